@@ -1,0 +1,1 @@
+"""The demo program: invented people, pesantren and work, the same at every load."""
