@@ -1,0 +1,11 @@
+"""Celery's application: tasks are found in every app's `tasks.py`."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings")
+
+app = Celery("academy")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
