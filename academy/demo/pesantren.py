@@ -108,8 +108,8 @@ def pesantren() -> tuple[House, ...]:
     taken: set[str] = set()
     houses = []
     for number, (name, nspp, place, stage) in enumerate(zip(names, nspps, places, stages, strict=True)):
-        line, product = draw_product(chance, taken=taken)
         code = place["kemendagri_code"]
+        line, product = draw_product(chance, regency_code=code[:5], taken=taken)
         house = House(
             number=number,
             name=name,

@@ -30,16 +30,14 @@ LINES: tuple[Line, ...] = (
 WEIGHTS = (16, 15, 11, 8, 8, 6, 6, 6, 5, 6, 8, 5)
 BY_KEY = {line.key: line for line in LINES}
 
-BRAND_FIRST = ("Ning", "Mbok", "Gus", "Cak", "Lereng", "Dapur", "Berkah", "Bumi", "Taman", "Pelangi", "Griya", "Sumber")
+BRAND_FIRST = ("Ning", "Mbok", "Gus", "Cak", "Dapur", "Berkah", "Taman", "Pelangi", "Griya", "Sumber")
 BRAND_LAST = {
     "Ning": ("Ifa", "Zahro", "Lala", "Aini", "Rofi", "Salma"),
     "Mbok": ("Yem", "Tum", "Nah", "Sri", "Jum"),
     "Gus": ("Mad", "Fik", "Zen", "Rul"),
     "Cak": ("Mat", "Sol", "Din", "Ipul"),
-    "Lereng": ("Argopuro", "Raung", "Kelud", "Wilis", "Semeru", "Arjuno", "Lawu", "Ijen"),
     "Dapur": ("Santri", "Pondok", "Umik", "Barokah", "Nyai"),
     "Berkah": ("Pondok", "Santri", "Ngaji", "Subuh"),
-    "Bumi": ("Madura", "Blambangan", "Mataraman", "Santri"),
     "Taman": ("Firdaus", "Ilmu", "Santri"),
     "Pelangi": ("Santri", "Pesantren"),
     "Griya": ("Barokah", "Santri", "Sakinah"),
@@ -47,12 +45,24 @@ BRAND_LAST = {
 }
 
 
-def draw_product(chance: Random, *, taken: set[str]) -> tuple[Line, str]:
+LAND_NAMES = {  # mountain or old name of the land, where a label would really carry it
+    "35.02": "Lereng Wilis", "35.04": "Lereng Wilis", "35.05": "Lereng Kelud", "35.06": "Lereng Kelud",
+    "35.07": "Lereng Semeru", "35.08": "Lereng Semeru", "35.09": "Lereng Argopuro", "35.10": "Bumi Blambangan",
+    "35.11": "Lereng Raung", "35.12": "Lereng Ijen", "35.13": "Lereng Argopuro", "35.14": "Lereng Arjuno",
+    "35.20": "Lereng Lawu", "35.21": "Lereng Lawu", "35.26": "Bumi Madura", "35.27": "Bumi Madura",
+    "35.28": "Bumi Madura", "35.29": "Bumi Madura", "35.79": "Lereng Arjuno",
+}  # fmt: skip
+
+
+def draw_product(chance: Random, *, regency_code: str, taken: set[str]) -> tuple[Line, str]:
     """A product line and a product name that no other pesantren of the demo has; adds it to `taken`."""
     while True:
         line = chance.choices(LINES, WEIGHTS)[0]
         first = chance.choice(BRAND_FIRST)
-        name = f"{chance.choice(line.variants)} {first} {chance.choice(BRAND_LAST[first])}"
+        brand = f"{first} {chance.choice(BRAND_LAST[first])}"
+        if regency_code in LAND_NAMES and chance.random() < 0.25:
+            brand = LAND_NAMES[regency_code]
+        name = f"{chance.choice(line.variants)} {brand}"
         if name not in taken:
             taken.add(name)
             return line, name

@@ -1,0 +1,155 @@
+"""Long work: a row in the database, a task that may run twice, a sweeper.
+
+`enqueue()` writes the row in the caller's transaction and sends the task by name after
+the commit. A task opens its row with `run()`; a worker that dies keeps nothing but the
+lease, and when it ends `core.sweep_jobs` sends the job again.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from functools import wraps
+
+from celery import current_app, shared_task
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from academy.core.models import Job
+from academy.core.models.job import JobState
+
+MAX_ATTEMPTS = 10
+
+
+class JobTaken(Exception):
+    """Another worker holds the job, or it is finished: this run has nothing to do."""
+
+
+def _lease():
+    return timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+
+
+def enqueue(
+    kind: str,
+    args: dict,
+    *,
+    by,
+    title: str = "",
+    return_url: str = "",
+    idempotency_key: str | None = None,
+) -> Job:
+    """Write a job of `kind` (the Celery task's name) and send it after the commit.
+
+    With an `idempotency_key` that an unfinished or finished job has, that job is returned
+    and nothing new is sent.
+    """
+    fields = {
+        "kind": kind,
+        "args": args,
+        "created_by": by,
+        "title": title,
+        "return_url": return_url,
+        # The sweeper takes over if the first message never arrives.
+        "lease_until": _lease(),
+    }
+    if idempotency_key is None:
+        job, created = Job.objects.create(**fields), True
+    else:
+        job, created = Job.objects.get_or_create(idempotency_key=idempotency_key, defaults=fields)
+    if created:
+        transaction.on_commit(lambda: send(job))
+    return job
+
+
+def send(job: Job) -> None:
+    """Hand the job to the broker. A message that is lost is sent again by the sweeper."""
+    current_app.send_task(job.kind, args=[job.pk])
+
+
+class Progress:
+    """What a running task tells its row."""
+
+    def __init__(self, job: Job):
+        self.job = job
+
+    def total(self, count: int) -> None:
+        """Set how many steps the whole work has."""
+        self.job.total_count = count
+        self.job.save(update_fields=["total_count"])
+
+    def step(self, done_count: int) -> None:
+        """Set how many steps are done, and hold the lease a little longer."""
+        self.job.done_count = done_count
+        self.job.lease_until = _lease()
+        self.job.save(update_fields=["done_count", "lease_until"])
+
+
+@contextmanager
+def run(job_id: int) -> Iterator[Progress]:
+    """Hold the job `job_id` while its work is done; set its end state after.
+
+    Raises JobTaken if it is finished or held by a living worker. Other errors are written
+    to the row and raised again; the sweeper retries up to MAX_ATTEMPTS.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        job = Job.objects.select_for_update().get(pk=job_id)
+        held = job.state == JobState.RUNNING and job.lease_until > now
+        if held or job.state in {JobState.DONE, JobState.FAILED}:
+            raise JobTaken
+        job.state = JobState.RUNNING
+        job.attempts += 1
+        job.lease_until = _lease()
+        job.started_at = job.started_at or now
+        job.save()
+    try:
+        yield Progress(job)
+    except BaseException as error:
+        job.error = f"{type(error).__name__}: {error}"
+        if job.attempts >= MAX_ATTEMPTS:
+            job.state = JobState.FAILED
+            job.finished_at = timezone.now()
+        else:
+            job.state = JobState.QUEUED
+        job.save(update_fields=["error", "state", "finished_at"])
+        raise
+    job.state = JobState.DONE
+    job.error = ""
+    job.finished_at = timezone.now()
+    job.save(update_fields=["state", "error", "finished_at", "result", "file", "done_count"])
+
+
+def sweep() -> int:
+    """Send every stale job again; give up those tried MAX_ATTEMPTS times. Return how many."""
+    stale = list(Job.objects.stale())
+    for job in stale:
+        if job.attempts >= MAX_ATTEMPTS:
+            Job.objects.filter(pk=job.pk).unfinished().update(
+                state=JobState.FAILED, finished_at=timezone.now()
+            )
+            continue
+        Job.objects.filter(pk=job.pk).update(
+            lease_until=_lease(), state=JobState.QUEUED, done_count=F("done_count")
+        )
+        send(job)
+    return len(stale)
+
+
+def job_task(kind: str):
+    """Make a Celery task named `kind` of a function `(progress, **args)`.
+
+    The function is called with the job's stored `args`; it may run twice and must do no
+    harm then. A job that another worker holds is left alone.
+    """
+
+    def decorate(function):
+        @shared_task(name=kind)
+        @wraps(function)
+        def task(job_id: int) -> None:
+            with suppress(JobTaken), run(job_id) as progress:
+                function(progress, **progress.job.args)
+
+        return task
+
+    return decorate

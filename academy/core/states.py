@@ -1,0 +1,37 @@
+"""One door for every change of state.
+
+A model that has states declares `TRANSITIONS: dict[str, set[str]]` (from → to) and a
+field `state`. Views and templates ask `allowed()`; actions call `move()`.
+"""
+
+from django.db import transaction
+
+from academy.core import audit
+from academy.core.errors import InvalidTransition
+
+
+def allowed(obj) -> set[str]:
+    """Return the states that `obj` may move to from where it is."""
+    return obj.TRANSITIONS.get(obj.state, set())
+
+
+def move(obj, to: str, *, by, reason: str = "", **changes):
+    """Lock `obj`, move it to the state `to`, set `changes`, and write the audit log.
+
+    Returns the object as the database now has it. The state is read again under the lock
+    (SQLite has none, but its IMMEDIATE transactions exclude each other). Raises
+    InvalidTransition where the move is not in the table; nothing is changed then.
+    """
+    with transaction.atomic():
+        fresh = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+        if to not in allowed(fresh):
+            raise InvalidTransition
+        before = fresh.state
+        fresh.state = to
+        for name, value in changes.items():
+            setattr(fresh, name, value)
+        fresh.save(update_fields=["state", *changes])
+        audit.record("moved", fresh, by=by, before=before, after=to, reason=reason)
+    for name in ("state", *changes):
+        setattr(obj, name, getattr(fresh, name))
+    return obj

@@ -1,0 +1,122 @@
+"""`{% load academy %}`: the design system's tags and the house's way with figures."""
+
+import uuid
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from academy.core import flower as flower_drawing
+from academy.core import formats, shell
+
+register = template.Library()
+
+register.filter("wib", formats.date_time)
+register.filter("date_id", formats.date_long)
+register.filter("date_short", formats.date_short)
+register.filter("date_range", formats.date_range)
+register.filter("time_wib", formats.time_wib)
+register.filter("time_range", formats.time_range)
+register.filter("number", formats.number)
+register.filter("rupiah", formats.rupiah)
+register.filter("percent", formats.percent)
+register.filter("bytes", formats.data_size)
+register.filter("data_cost", formats.data_cost)
+register.filter("duration", formats.duration)
+
+TONES = ("", "good", "next", "bad", "info")
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> str:
+    """Draw `name` from the sprite; without a label it is decoration and kept silent."""
+    address = f"{static('svg/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon {}" role="img" aria-label="{}"><use href="{}"/></svg>',
+            css,
+            label,
+            address,
+        )
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}"/></svg>', css, address
+    )
+
+
+@register.simple_tag
+def state(label: str, tone: str = "") -> str:
+    """Show a state as a badge. Tones: "" neutral, good, next, bad, info.
+
+    Raises ValueError for another tone, so that a misspelt one does not pass as neutral.
+    """
+    if tone not in TONES:
+        raise ValueError(f"no such tone: {tone!r}")
+    return format_html(
+        '<span class="badge{}">{}</span>', f" badge--{tone}" if tone else "", label
+    )
+
+
+@register.simple_tag
+def bar(value: float | None, max_value: float | None, label: str, tone: str = "") -> str:
+    """Draw `value` of `max_value` as a bar; `label` says the same in words."""
+    part = min(1.0, max(0.0, float(value or 0) / float(max_value))) if max_value else 0.0
+    return format_html(
+        '<svg class="bar{}" role="img" aria-label="{}" viewBox="0 0 100 8"'
+        ' preserveAspectRatio="none"><rect class="bar__track" width="100" height="8"/>'
+        '<rect class="bar__fill" width="{}" height="8"/></svg>',
+        f" bar--{tone}" if tone else "",
+        label,
+        f"{part * 100:.1f}",
+    )
+
+
+@register.inclusion_tag("components/flower.html")
+def flower(modules: object, label: str = "", size: str = "") -> dict[str, object]:
+    """Draw the progress flower of `modules` with its words; size: "", small, large.
+
+    `label` replaces the words "n of m modules finished" where a page knows better ones.
+    """
+    petals = flower_drawing.petals(modules)
+    return {
+        "petals": petals,
+        "done_count": sum(petal.is_done for petal in petals),
+        "label": label,
+        "size": size,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def client_fields(context: template.Context) -> str:
+    """Give a participant's form its client id and an empty device time.
+
+    A form shown again after an error keeps the id it was sent with, so that a second
+    posting is known as the same act. The device fills `happened_at` when it sends.
+    """
+    request = context.get("request")
+    sent = request.POST.get("client_id", "") if request is not None else ""
+    return format_html(
+        '<input type="hidden" name="client_id" value="{}">'
+        '<input type="hidden" name="happened_at" value="" data-happened-at>',
+        _as_uuid(sent) or uuid.uuid4(),
+    )
+
+
+def _as_uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+@register.simple_tag(takes_context=True)
+def learn_tabs(context: template.Context) -> list[shell.Tab]:
+    """Return the participant's four tabs for the page at hand."""
+    request = context.get("request")
+    return shell.learn_tabs(request.path if request is not None else "")
+
+
+@register.simple_tag
+def language() -> str:
+    """Return the active language's code, also on error pages that have no request."""
+    return get_language() or "id"

@@ -1,0 +1,47 @@
+from django.core.cache import cache
+from django.core.files.storage import storages
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from academy.core.models import Heartbeat
+from academy.core.tasks import WORKER
+
+
+@never_cache
+def healthz(request):
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return cursor.fetchone() == (1,)
+    except DatabaseError:
+        return False
+
+
+def _storage_answers() -> bool:
+    try:
+        storages["private"].exists("readyz")
+    except (OSError, ConnectionError):
+        return False
+    return True
+
+
+def _cache_answers() -> bool:
+    cache.set("readyz", 1, 30)
+    return cache.get("readyz") == 1
+
+
+@never_cache
+def readyz(request):
+    """Database, storage, cache and the worker are there: 200, otherwise 503 and which is not."""
+    state = {"database": _database_answers()}
+    if state["database"]:
+        state["storage"] = _storage_answers()
+        state["cache"] = _cache_answers()
+        state["worker"] = Heartbeat.is_alive(WORKER)
+    return JsonResponse(state, status=200 if all(state.values()) else 503)

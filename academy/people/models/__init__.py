@@ -1,0 +1,23 @@
+from academy.people.models.consent import Consent, ConsentGiver, PrivacyNotice
+from academy.people.models.kept_form import KeptFile, KeptForm
+from academy.people.models.place import District, Regency
+from academy.people.models.pesantren import CoachingStage, Membership, MembershipRole, Pesantren
+from academy.people.models.user import Gender, Role, RoleGrant, User
+
+__all__ = [
+    "CoachingStage",
+    "Consent",
+    "ConsentGiver",
+    "District",
+    "Gender",
+    "KeptFile",
+    "KeptForm",
+    "Membership",
+    "MembershipRole",
+    "Pesantren",
+    "PrivacyNotice",
+    "Regency",
+    "Role",
+    "RoleGrant",
+    "User",
+]

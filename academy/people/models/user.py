@@ -1,0 +1,181 @@
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin, UserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from academy.people.names import clean_name, name_key
+
+
+class Gender(models.TextChoices):
+    FEMALE = "female", pgettext_lazy("gender", "Female")
+    MALE = "male", pgettext_lazy("gender", "Male")
+    UNKNOWN = "", pgettext_lazy("gender", "Not given")
+
+
+class Role(models.TextChoices):
+    """Roles of those who work here. Which courses or batches: rows that point at them."""
+
+    TRAINER = "trainer", _("Trainer")
+    COORDINATOR = "coordinator", _("Coordinator")
+    PROGRAM_MANAGER = "program_manager", _("Program manager")
+    PARTNER = "partner", pgettext_lazy("role", "Partner")
+    EDITOR = "editor", pgettext_lazy("role", "Editor")
+
+
+# Roles that see other people's data sign in with a second factor.
+MFA_ROLES = frozenset({Role.TRAINER, Role.COORDINATOR, Role.PROGRAM_MANAGER, Role.PARTNER})
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. One full name; no first and last name (many have one word)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    username = models.CharField(
+        _("user name"),
+        max_length=40,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^[a-z][a-z0-9._-]*$",
+                _("A user name starts with a letter and has lower-case letters and digits."),
+            )
+        ],
+    )
+    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
+    phone = models.CharField(_("phone"), max_length=16, blank=True, db_index=True)
+    full_name = models.CharField(_("full name"), max_length=150)
+    title = models.CharField(_("title"), max_length=40, blank=True)
+    arabic_name = models.CharField(_("name in Arabic script"), max_length=150, blank=True)
+    certificate_name = models.CharField(
+        _("name as on the certificate"), max_length=190, blank=True
+    )
+    name_key = models.CharField(max_length=160, editable=False, db_index=True)
+    gender = models.CharField(_("gender"), max_length=6, choices=Gender.choices, blank=True)
+    birth_on = models.DateField(_("date of birth"), null=True, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    must_change_secret = models.BooleanField(_("must choose a new PIN"), default=False)
+    is_demo = models.BooleanField(_("of the demo"), default=False, editable=False)
+    is_staff = models.BooleanField(_("may open the content admin"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    joined_at = models.DateTimeField(_("joined at"), auto_now_add=True)
+    erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = pgettext_lazy("account", "person")
+        verbose_name_plural = pgettext_lazy("account", "people")
+        indexes = [models.Index(fields=["name_key", "birth_on"], name="user_probable_duplicate")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(gender__in=Gender.values), name="user_gender_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=True) | ~models.Q(email=""),
+                name="user_email_not_blank",
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def save(self, *args, **kwargs):
+        self.full_name = clean_name(self.full_name)
+        self.name_key = name_key(self.full_name)
+        self.email = self.email.strip().lower() if self.email and self.email.strip() else None
+        super().save(*args, **kwargs)
+
+    def get_full_name(self):
+        return self.full_name
+
+    def get_short_name(self):
+        return self.full_name.split()[0]
+
+    @property
+    def display_name(self) -> str:
+        """Title and name, as one addresses the person."""
+        return f"{self.title} {self.full_name}".strip()
+
+    @property
+    def printed_name(self) -> str:
+        """The name that a certificate shows."""
+        return self.certificate_name or self.full_name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles granted, read once per request."""
+        return frozenset(self.role_grants.values_list("role", flat=True))
+
+    @cached_property
+    def companion_of(self) -> frozenset[int]:
+        """Ids of the pesantren that this person accompanies today."""
+        return frozenset(
+            self.memberships.filter(role="companion", ended_on__isnull=True).values_list(
+                "pesantren_id", flat=True
+            )
+        )
+
+    @property
+    def is_companion(self) -> bool:
+        return bool(self.companion_of)
+
+    @property
+    def is_trainer(self) -> bool:
+        return Role.TRAINER in self.roles
+
+    @property
+    def is_coordinator(self) -> bool:
+        return Role.COORDINATOR in self.roles
+
+    @property
+    def is_program_manager(self) -> bool:
+        return Role.PROGRAM_MANAGER in self.roles
+
+    @property
+    def is_partner(self) -> bool:
+        return Role.PARTNER in self.roles
+
+    @property
+    def is_editor(self) -> bool:
+        return Role.EDITOR in self.roles
+
+    @property
+    def works_here(self) -> bool:
+        """Whether /kerja/ has anything for this person."""
+        return bool(self.roles - {Role.EDITOR}) or self.is_companion
+
+    @property
+    def needs_mfa(self) -> bool:
+        return bool(self.roles & MFA_ROLES)
+
+
+class RoleGrant(models.Model):
+    """A role given to a person, by whom and since when."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="role_grants")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="granted_roles")
+    granted_at = models.DateTimeField(_("granted at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("role grant")
+        verbose_name_plural = _("role grants")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role"], name="role_granted_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} {self.role}"

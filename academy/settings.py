@@ -1,0 +1,363 @@
+"""Settings of the academy: one file, the same code embedded and in full.
+
+Embedded (no variable set): SQLite, database cache, files, Celery over a folder, all
+below `var/`. Full: ACADEMY_DATABASE_URL, ACADEMY_REDIS_URL and ACADEMY_S3_* replace
+them one by one. Nothing else in the project reads the environment.
+"""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.management.utils import get_random_secret_key
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from academy import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = env.folder("ACADEMY_VAR", BASE_DIR / "var")
+
+# Where the academy is -----------------------------------------------------------------
+
+BASE_URL = env.text("ACADEMY_BASE_URL", "http://localhost:8000").rstrip("/")
+PRODUCTION = env.flag("ACADEMY_PRODUCTION")
+DEBUG = env.flag("ACADEMY_DEBUG")
+# Demo sign-ins work by a printed password without MFA; refused where real data is.
+DEMO_SIGN_IN = env.flag("ACADEMY_DEMO_SIGN_IN", default=not PRODUCTION)
+ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+
+def _secret_key() -> str:
+    """Return the key from the environment, or one made once and kept in `var/`."""
+    given = env.text("ACADEMY_SECRET_KEY")
+    if given:
+        return given
+    if PRODUCTION:
+        raise ValueError("ACADEMY_SECRET_KEY must be set where ACADEMY_PRODUCTION is on")
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text()
+
+
+# Applications --------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "academy.core",
+    "academy.people",
+    "academy.notify",
+    "cms",
+    "courses",
+    "certificates",
+    "academy.reports",
+    "academy.demo",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "wagtailmedia",
+    "modelcluster",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_filters",
+    "django_htmx",
+    "rules.apps.AutodiscoverRulesConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "academy.core.middleware.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "academy.core.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "academy.people.middleware.SignInGuardMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "academy.urls"
+WSGI_APPLICATION = "academy.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.csp",
+                "academy.core.context_processors.site",
+            ],
+        },
+    },
+]
+
+# Database, cache, broker ------------------------------------------------------------------
+
+
+def _database(url: str) -> dict:
+    """Return Django's connection for `postgresql://user:password@host:port/name?option=…`."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": VAR_DIR / "academy.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        # PgBouncer in transaction mode keeps no cursor between statements.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+DATABASES = {"default": _database(env.text("ACADEMY_DATABASE_URL"))}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    INSTALLED_APPS.append("django.contrib.postgres")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.text("ACADEMY_REDIS_URL")
+if REDIS_URL:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    }
+    CELERY_BROKER_URL = REDIS_URL
+else:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "academy_cache",
+            "OPTIONS": {"MAX_ENTRIES": 20000},
+        }
+    }
+    BROKER_DIR = env.folder("ACADEMY_BROKER_DIR", VAR_DIR / "broker")
+    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(BROKER_DIR),
+        "data_folder_out": str(BROKER_DIR),
+        "control_folder": str(BROKER_DIR / "control"),
+        "polling_interval": 0.2,
+    }
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Jakarta"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+HEARTBEAT_SECONDS = int(env.text("ACADEMY_HEARTBEAT_SECONDS", "20"))
+JOB_LEASE_SECONDS = int(env.text("ACADEMY_JOB_LEASE_SECONDS", "60"))
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "core.heartbeat", "schedule": HEARTBEAT_SECONDS},
+    "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
+}
+
+# Files ---------------------------------------------------------------------------------------
+
+S3_ENDPOINT = env.text("ACADEMY_S3_ENDPOINT")
+_S3 = {
+    "access_key": env.text("ACADEMY_S3_ACCESS_KEY"),
+    "secret_key": env.text("ACADEMY_S3_SECRET_KEY"),
+    "endpoint_url": S3_ENDPOINT,
+    "region_name": env.text("ACADEMY_S3_REGION", "us-east-1"),
+    "addressing_style": "path",
+    "signature_version": "s3v4",
+    "file_overwrite": False,
+}
+if S3_ENDPOINT:
+    _PUBLIC = {
+        "BACKEND": "academy.core.storages.PublicS3Storage",
+        "OPTIONS": _S3 | {"bucket_name": env.text("ACADEMY_S3_PUBLIC_BUCKET", "academy-public")},
+    }
+    _PRIVATE = {
+        "BACKEND": "academy.core.storages.PrivateS3Storage",
+        "OPTIONS": _S3 | {"bucket_name": env.text("ACADEMY_S3_PRIVATE_BUCKET", "academy-private")},
+    }
+else:
+    _PUBLIC = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "media", "base_url": "/media/"},
+    }
+    _PRIVATE = {
+        "BACKEND": "academy.core.storages.PrivateFileStorage",
+        "OPTIONS": {"location": VAR_DIR / "private"},
+    }
+STORAGES = {
+    "default": _PUBLIC,
+    "private": _PRIVATE,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_MAX_AGE = 3600
+KEYS_DIR = env.folder("ACADEMY_KEYS_DIR", VAR_DIR / "keys")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# People and sign-in ----------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "academy.people.backends.SignInBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "academy.people.passwords.PinOrPasswordValidator"}]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/masuk/lanjut/"
+ACCOUNT_ADAPTER = "academy.people.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "academy.people.adapters.SocialAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_FORMS = {"login": "academy.people.forms.SignInForm"}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_ONLY = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "OPOP Academy"
+GOOGLE_CLIENT_ID = env.text("ACADEMY_GOOGLE_CLIENT_ID")
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "google": {
+            "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": env.text("ACADEMY_GOOGLE_SECRET")}],
+            "SCOPE": ["profile", "email"],
+        }
+    }
+    if GOOGLE_CLIENT_ID
+    else {}
+)
+USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+CSRF_FAILURE_VIEW = "academy.core.views.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Security ----------------------------------------------------------------------------------------
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"] + ([S3_ENDPOINT] if S3_ENDPOINT else []),
+    "media-src": [CSP.SELF] + ([S3_ENDPOINT] if S3_ENDPOINT else []),
+    "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
+    "form-action": [CSP.SELF] + ([S3_ENDPOINT] if S3_ENDPOINT else []),
+    "frame-ancestors": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31536000
+
+# Language, time --------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+
+# Wagtail -------------------------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "OPOP Academy"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_CONTENT_LANGUAGES = [("id", _("Indonesian"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
+    }
+}
+WAGTAILIMAGES_IMAGE_MODEL = "cms.AcademyImage"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.AcademyDocument"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "txt", "csv", "zip"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILMEDIA = {"MEDIA_MODEL": "cms.AcademyMedia"}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+
+# Mail, log ---------------------------------------------------------------------------------------------------
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.text("ACADEMY_SMTP_HOST")
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_HOST = env.text("ACADEMY_SMTP_HOST")
+EMAIL_PORT = int(env.text("ACADEMY_SMTP_PORT", "25"))
+DEFAULT_FROM_EMAIL = env.text("ACADEMY_MAIL_FROM", "OPOP Academy <academy@localhost>")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "INFO" if PRODUCTION else "WARNING"},
+}
+SECRET_KEY = _secret_key()

@@ -1,0 +1,211 @@
+"""One person's facts laid over the common pages, in the places the layout left."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from io import BytesIO
+
+import pikepdf
+import segno
+
+from certificates.pdf import embedding, ornament
+from certificates.pdf.facts import CertificateFacts
+from certificates.pdf.layout import LINK_PLACE, CommonPages, Place, Slot
+from certificates.pdf.text import Line, Weight, fitted, line
+
+PX_PER_PT = 96 / 72
+NAME_SIZES = tuple(size * PX_PER_PT for size in (33, 31, 29, 27, 25, 23, 21, 19, 17, 15))
+ORIGIN_SIZES = tuple(size * PX_PER_PT for size in (12.5, 11.5, 10.5, 9.5))
+QUIET_MODULES = 4
+
+
+@dataclass(slots=True)
+class _Drawing:
+    """Content of one page with the glyphs that each font must bring along."""
+
+    glyphs: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+
+    def line(self, line: Line, x: float, baseline: float) -> bytes:
+        parts = []
+        for run in line.runs:
+            name = embedding.resource_name(run.font).encode()
+            parts.append(b"/%s %.3f Tf" % (name, run.size))
+            for glyph in run.glyphs:
+                self.glyphs[run.font].setdefault(glyph.index, glyph.text)
+                parts.append(
+                    b"1 0 0 -1 %.3f %.3f Tm <%04x> Tj"
+                    % (x + glyph.x, baseline - glyph.y, glyph.index)
+                )
+        return b"BT\n" + b"\n".join(parts) + b"\nET"
+
+
+def lay_over(common: CommonPages, facts: CertificateFacts) -> bytes:
+    """Return the unsigned PDF of `facts` on the pages laid out for its common key."""
+    drawing = _Drawing()
+    streams = [_page(pieces, facts, drawing) for pieces in common.pages]
+    with pikepdf.open(BytesIO(common.pdf)) as pdf:
+        fonts = embedding.embed(pdf, drawing.glyphs)
+        for page, stream in zip(pdf.pages, streams, strict=True):
+            page.Contents = pdf.make_stream(stream)
+            for name, font in fonts.items():
+                page.Resources.Font[name] = font
+        _point_links(pdf, facts.verify_url)
+        pdf.docinfo["/Title"] = f"{facts.heading} {facts.number}: {facts.full_name}"
+        output = BytesIO()
+        pdf.save(
+            output,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            deterministic_id=True,
+        )
+    return output.getvalue()
+
+
+def percent_text(value: Decimal | None) -> str:
+    """Return a mark or percentage as printed: two places at most, decimal comma."""
+    if value is None:
+        return "–"
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+def code_groups(code: str) -> str:
+    """Return `code` in groups of four or five, as people read it aloud."""
+    step = 5 if len(code) % 5 == 0 else 4
+    return "-".join(code[start : start + step] for start in range(0, len(code), step))
+
+
+def _page(pieces: tuple[bytes | Place, ...], facts: CertificateFacts, drawing: _Drawing) -> bytes:
+    person = _person({p.slot.key: p for p in pieces if isinstance(p, Place)}, facts, drawing)
+    texts = _texts(facts)
+    output = []
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            output.append(piece)
+        elif piece.slot.style == "qr":
+            output.append(_marked(piece, _qr(piece, facts.verify_url), "", tag="Figure"))
+        elif piece.slot.style == "person":
+            output.append(_marked(piece, *person[piece.slot.key]))
+        else:
+            text = texts[piece.slot.key]
+            output.append(_marked(piece, _line(piece, text, drawing), text))
+    return b"\n".join(output)
+
+
+def _texts(facts: CertificateFacts) -> dict[str, str]:
+    marks = {f"mark-{i}": percent_text(module.mark) for i, module in enumerate(facts.modules)}
+    attendance = percent_text(facts.attendance_percent)
+    return marks | {
+        "number": facts.number,
+        "code": code_groups(facts.code),
+        "back_name": facts.full_name,
+        "back_number": facts.number,
+        "mean_mark": percent_text(facts.mean_mark),
+        "attendance_percent": attendance if attendance == "–" else f"{attendance} %",
+    }
+
+
+def _origin(facts: CertificateFacts) -> str:
+    return ", ".join(part for part in (facts.pesantren, facts.regency) if part)
+
+
+def _person(
+    places: dict[str, Place], facts: CertificateFacts, drawing: _Drawing
+) -> dict[str, tuple[bytes, str]]:
+    """Return name, Arabic name and origin, set as one block from the top of their box."""
+    if "full_name" not in places:
+        return {}
+    box = places["full_name"]
+    width = box.right - box.left
+    stacks: list[tuple[str, str, Weight, tuple[float, ...], int, float]] = [
+        ("full_name", facts.full_name, "semibold", NAME_SIZES, 3, 1.16),
+        ("arabic_name", facts.arabic_name, "regular", NAME_SIZES[3:], 2, 1.5),
+        ("origin", _origin(facts), "regular", ORIGIN_SIZES, 2, 1.35),
+    ]
+    drawn: dict[str, tuple[bytes, str]] = {}
+    top = box.top
+    for key, text, weight, sizes, max_lines, leading in stacks:
+        content = []
+        if text:
+            size, lines = fitted(
+                text, weight=weight, width=width, sizes=sizes, max_lines=max_lines
+            )
+            top += size * 0.35 if key == "origin" else 0
+            for one in lines:
+                # The ascender's room, then the baseline, then the rest of the line.
+                content.append(drawing.line(one, box.left, top + size * leading * 0.78))
+                top += size * leading
+        drawn[key] = (b"\n".join(content), text)
+    return drawn
+
+
+def _line(place: Place, text: str, drawing: _Drawing) -> bytes:
+    slot = place.slot
+    if slot.style == "right":
+        tabular = line(text, weight=slot.weight, size=place.size, features={"tnum": True})
+        edge = place.x + line("x", weight=slot.weight, size=place.size).width
+        return drawing.line(tabular, edge - tabular.width, place.baseline)
+    sizes = tuple(place.size * step / 100 for step in range(100, 49, -4))
+    _, (set_line,) = fitted(
+        text, weight=slot.weight, width=place.right - place.x, sizes=sizes
+    )
+    return drawing.line(set_line, place.x, place.baseline)
+
+
+def _marked(place: Place, content: bytes, text: str, tag: str = "Span") -> bytes:
+    """Return `content` in the slot's colour under its tag; readers read `text` for it."""
+    slot: Slot = place.slot
+    properties = b"/MCID %d" % place.mcid
+    if text:
+        properties += b" /ActualText <%s>" % ("\ufeff" + text).encode("utf-16-be").hex().encode()
+    if slot.language:
+        properties += b" /Lang (%s)" % slot.language.encode()
+    red, green, blue = (int(slot.color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    fill = b"%.4f %.4f %.4f rg" % (red, green, blue)
+    return b"/%s <<%s>> BDC\nq\n%s\n%s\nQ\nEMC" % (tag.encode(), properties, fill, content)
+
+
+def _qr(place: Place, url: str) -> bytes:
+    """Return the QR code of `url` as rectangles, its quiet zone inside the slot's box."""
+    matrix = segno.make(url, error="m", micro=False, boost_error=False).matrix
+    unit = (place.right - place.left) / (len(matrix) + 2 * QUIET_MODULES)
+    white = b"1 1 1 rg %.3f %.3f %.3f %.3f re f" % (
+        place.left,
+        place.top,
+        place.right - place.left,
+        place.bottom - place.top,
+    )
+    red, green, blue = (int(ornament.INK[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    # One unit per module, so that the rectangles are short whole numbers.
+    frame = b"%.4f %.4f %.4f rg\n%.6f 0 0 %.6f %.3f %.3f cm" % (
+        red,
+        green,
+        blue,
+        unit,
+        unit,
+        place.left + QUIET_MODULES * unit,
+        place.top + QUIET_MODULES * unit,
+    )
+    bars = b" ".join(b"%d %d %d 1 re" % bar for bar in _bars(matrix))
+    return b"\n".join((white, frame, bars, b"f"))
+
+
+def _bars(matrix: tuple[bytearray, ...]) -> Iterator[tuple[int, int, int]]:
+    """Yield (column, row, length) of each run of dark modules."""
+    for row, modules in enumerate(matrix):
+        start = None
+        for column, dark in enumerate((*modules, 0)):
+            if dark and start is None:
+                start = column
+            elif not dark and start is not None:
+                yield start, row, column - start
+                start = None
+
+
+def _point_links(pdf: pikepdf.Pdf, url: str) -> None:
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", ()):
+            action = annotation.get("/A")
+            if action is not None and str(action.get("/URI", "")) == LINK_PLACE:
+                action.URI = pikepdf.String(url)

@@ -1,0 +1,209 @@
+"""Setting lines of text: shaping by HarfBuzz, fonts in fallback order, fitting to a width.
+
+Latin is set in Plus Jakarta Sans; Arabic, and rare letters the first font lacks, in
+Amiri. Lengths are in the unit the caller's size is in.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+import uharfbuzz
+
+FONTS = Path(__file__).resolve().parent.parent / "assets" / "fonts"
+Weight = Literal["regular", "semibold"]
+LATIN: dict[Weight, str] = {
+    "regular": "PlusJakartaSans-Regular",
+    "semibold": "PlusJakartaSans-SemiBold",
+}
+ARABIC = "Amiri-Regular"
+# Amiri's letters are small on their body: set larger to match the Latin beside them.
+ARABIC_SCALE = 1.12
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One drawn glyph: its index in the font, the text it stands for, its place."""
+
+    index: int
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one font at one size; positions count from the start of the line."""
+
+    font: str
+    size: float
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    width: float
+    runs: tuple[Run, ...]
+
+
+@cache
+def font(name: str) -> uharfbuzz.Font:
+    """Return the bundled font `name`, read once per process."""
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(FONTS / f"{name}.ttf")))
+
+
+def missing(text: str) -> list[str]:
+    """Return the characters of `text` that none of the bundled fonts can draw."""
+    fonts = (font(LATIN["regular"]), font(ARABIC))
+    return sorted(
+        {
+            letter
+            for letter in text
+            if not letter.isspace()
+            and not any(face.get_nominal_glyph(ord(letter)) for face in fonts)
+        }
+    )
+
+
+def line(text: str, *, weight: Weight, size: float, features: dict[str, bool] | None = None) -> Line:
+    """Return `text` set on one line, right-to-left parts in their own order.
+
+    A straight apostrophe is drawn as a typographic one; `Line.text` keeps the original.
+    """
+    drawn = unicodedata.normalize("NFC", text).replace("'", "\u2019")
+    parts = _directional(drawn)
+    if parts and parts[0][1]:
+        parts.reverse()
+    runs: list[Run] = []
+    pen = 0.0
+    for part, right_to_left in parts:
+        for name, letters in _by_font(part, right_to_left, weight):
+            scaled = size * ARABIC_SCALE if name == ARABIC else size
+            run, pen = _shape(letters, name, scaled, right_to_left, pen, features or {})
+            runs.append(run)
+    return Line(text=text, width=pen, runs=tuple(runs))
+
+
+def fitted(
+    text: str,
+    *,
+    weight: Weight,
+    width: float,
+    sizes: tuple[float, ...],
+    max_lines: int = 1,
+) -> tuple[float, tuple[Line, ...]]:
+    """Return the largest of `sizes` (given in falling order) and the lines that fit `width`.
+
+    More lines are tried only where fewer do not fit at any size; what fits nowhere is set
+    at the smallest size on one line.
+    """
+    for count in range(1, max_lines + 1):
+        # A second line comes at a smaller size, so that it does not shout.
+        for size in sizes if count == 1 else sizes[len(sizes) // 3 :]:
+            lines = _broken(text, count, weight, size)
+            if lines and all(line.width <= width for line in lines):
+                return size, lines
+    return sizes[-1], (line(text, weight=weight, size=sizes[-1]),)
+
+
+def _broken(text: str, count: int, weight: Weight, size: float) -> tuple[Line, ...]:
+    """Return `text` in `count` lines as even as words allow; nothing if it has too few."""
+    if count == 1:
+        return (line(text, weight=weight, size=size),)
+    words = text.split()
+    if len(words) < count:
+        return ()
+    space = line(" ", weight=weight, size=size).width
+    widths = [line(word, weight=weight, size=size).width + space for word in words]
+    target = sum(widths) / count
+    lines: list[str] = []
+    start = 0
+    for left in range(count, 1, -1):
+        ends = range(start + 1, len(words) - left + 2)
+        end = min(ends, key=lambda end: _raggedness(words, widths, start, end, target))
+        lines.append(" ".join(words[start:end]))
+        start = end
+    lines.append(" ".join(words[start:]))
+    return tuple(line(part, weight=weight, size=size) for part in lines)
+
+
+def _raggedness(
+    words: list[str], widths: list[float], start: int, end: int, target: float
+) -> float:
+    """Return how bad it is to break before word `end`: titles stay with what they belong to."""
+    ragged = abs(sum(widths[start:end]) - target)
+    last = words[end - 1]
+    if last.endswith(","):
+        # "…, S.Pd.I., M.Pd.": the degrees may have a line of their own.
+        is_first_comma = not any(word.endswith(",") for word in words[: end - 1])
+        return ragged * (0.25 if is_first_comma else 1)
+    return ragged + (target if last.endswith(".") or len(last) == 1 else 0)
+
+
+def _is_right_to_left(letter: str) -> bool | None:
+    direction = unicodedata.bidirectional(letter)
+    if direction in {"R", "AL"}:
+        return True
+    return False if direction in {"L", "EN"} else None
+
+
+def _directional(text: str) -> list[tuple[str, bool]]:
+    """Return `text` cut where the writing direction turns, in reading order.
+
+    Neutral letters between two parts of the same direction belong to it, others to the
+    direction of the whole line.
+    """
+    directions = [_is_right_to_left(letter) for letter in text]
+    base = next((one for one in directions if one is not None), False)
+    settled: list[bool] = []
+    for index, direction in enumerate(directions):
+        if direction is None:
+            before = settled[-1] if settled else base
+            after = next((one for one in directions[index:] if one is not None), base)
+            direction = before if before == after else base
+        settled.append(direction)
+    return [
+        ("".join(letter for letter, _ in group), right_to_left)
+        for right_to_left, group in groupby(zip(text, settled, strict=True), lambda pair: pair[1])
+    ]
+
+
+def _by_font(part: str, right_to_left: bool, weight: Weight) -> list[tuple[str, str]]:
+    if right_to_left:
+        return [(ARABIC, part)]
+    latin = font(LATIN[weight])
+
+    def name(letter: str) -> str:
+        return LATIN[weight] if latin.get_nominal_glyph(ord(letter)) else ARABIC
+
+    return [(key, "".join(letters)) for key, letters in groupby(part, name)]
+
+
+def _shape(
+    text: str, name: str, size: float, right_to_left: bool, pen: float, features: dict[str, bool]
+) -> tuple[Run, float]:
+    face = font(name)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    uharfbuzz.shape(face, buffer, features)
+    unit = size / face.face.upem
+    clusters = sorted({info.cluster for info in buffer.glyph_infos}) + [len(text)]
+    ends = dict(zip(clusters, clusters[1:], strict=False))
+    glyphs = []
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        glyphs.append(
+            Glyph(
+                index=info.codepoint,
+                text=text[info.cluster : ends[info.cluster]],
+                x=pen + position.x_offset * unit,
+                y=position.y_offset * unit,
+            )
+        )
+        pen += position.x_advance * unit
+    return Run(font=name, size=size, glyphs=tuple(glyphs)), pen

@@ -1,0 +1,3 @@
+from cms.blocks.streams import ArticleStreamBlock, LessonStreamBlock, SentenceListBlock
+
+__all__ = ["ArticleStreamBlock", "LessonStreamBlock", "SentenceListBlock"]

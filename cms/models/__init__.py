@@ -1,0 +1,49 @@
+from cms.models.course import CourseIndexPage, CoursePage, CourseTrainer, ModulePage
+from cms.models.activity import (
+    ActivityPage,
+    AssignmentPage,
+    Evidence,
+    LessonPage,
+    QuizKind,
+    QuizPage,
+    QuizQuestion,
+    RubricCriterion,
+)
+from cms.models.media import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
+from cms.models.question import Question, QuestionKind, QuestionOption
+from cms.models.site import (
+    ArticleIndexPage,
+    ArticlePage,
+    ContactFormField,
+    ContactPage,
+    HomePage,
+    StandardPage,
+)
+
+__all__ = [
+    "AcademyDocument",
+    "AcademyImage",
+    "AcademyMedia",
+    "AcademyRendition",
+    "ActivityPage",
+    "ArticleIndexPage",
+    "ArticlePage",
+    "AssignmentPage",
+    "ContactFormField",
+    "ContactPage",
+    "CourseIndexPage",
+    "CoursePage",
+    "CourseTrainer",
+    "Evidence",
+    "HomePage",
+    "LessonPage",
+    "ModulePage",
+    "Question",
+    "QuestionKind",
+    "QuestionOption",
+    "QuizKind",
+    "QuizPage",
+    "QuizQuestion",
+    "RubricCriterion",
+    "StandardPage",
+]

@@ -1,0 +1,139 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.models import AbstractEmailForm, AbstractFormField
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.blocks import ArticleStreamBlock
+from cms.models.base import BasePage
+from cms.models.media import AcademyImage
+
+
+class HomePage(BasePage):
+    """The front page."""
+
+    headline = models.CharField(_("headline"), max_length=120)
+    intro = models.TextField(_("introduction"), max_length=500)
+    illustration = models.ForeignKey(
+        AcademyImage, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("illustration"),
+    )  # fmt: skip
+    body = StreamField(ArticleStreamBlock(), verbose_name=_("content"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("intro"),
+        FieldPanel("illustration"),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "cms.CourseIndexPage",
+        "cms.ArticleIndexPage",
+        "cms.StandardPage",
+        "cms.ContactPage",
+    ]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+
+class ArticleIndexPage(BasePage):
+    """All news."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.ArticlePage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("news list")
+        verbose_name_plural = _("news lists")
+
+
+class ArticlePage(BasePage):
+    """One piece of news."""
+
+    published_on = models.DateField(_("date"))
+    summary = models.TextField(_("summary"), max_length=300)
+    illustration = models.ForeignKey(
+        AcademyImage, models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("illustration"),
+    )  # fmt: skip
+    body = StreamField(ArticleStreamBlock(), verbose_name=_("content"), blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("published_on"),
+        FieldPanel("summary"),
+        FieldPanel("illustration"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("published_on"),
+    ]
+    parent_page_types = ["cms.ArticleIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("news article")
+        verbose_name_plural = _("news articles")
+
+
+class StandardPage(BasePage):
+    """About, help, privacy."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+    body = StreamField(ArticleStreamBlock(), verbose_name=_("content"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+    ]
+    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    subpage_types = ["cms.StandardPage"]
+
+    class Meta:
+        verbose_name = _("page of text")
+        verbose_name_plural = _("pages of text")
+
+
+class ContactFormField(AbstractFormField):
+    page = ParentalKey("cms.ContactPage", on_delete=models.CASCADE, related_name="form_fields")
+
+
+class ContactPage(AbstractEmailForm, BasePage):
+    """A form that editors build; what is sent in is kept and mailed."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+    thanks = models.TextField(_("shown after sending"), blank=True)
+
+    content_panels = [
+        *AbstractEmailForm.content_panels,
+        FieldPanel("intro"),
+        InlinePanel("form_fields", label=_("Form field")),
+        FieldPanel("thanks"),
+        MultiFieldPanel(
+            [FieldPanel("to_address"), FieldPanel("from_address"), FieldPanel("subject")],
+            heading=_("E-mail"),
+        ),
+    ]
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = []
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")

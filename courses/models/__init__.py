@@ -1,0 +1,54 @@
+from courses.models.application import Application, ApplicationDocument, ApplicationState
+from courses.models.batch import (
+    Batch,
+    BatchCourse,
+    CompletionRule,
+    Mode,
+    ModuleSchedule,
+    RequiredActivity,
+)
+from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
+from courses.models.program import Program
+from courses.models.progress import Completion, LessonPosition, Mark
+from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
+from courses.models.session import Attendance, AttendanceSource, AttendanceStatus, Session
+from courses.models.submission import (
+    Review,
+    SavedComment,
+    Submission,
+    SubmissionFile,
+    SubmissionState,
+    Verdict,
+)
+
+__all__ = [
+    "Application",
+    "ApplicationDocument",
+    "ApplicationState",
+    "AttemptAnswer",
+    "AttemptState",
+    "Attendance",
+    "AttendanceSource",
+    "AttendanceStatus",
+    "Batch",
+    "BatchCourse",
+    "Completion",
+    "CompletionRule",
+    "Enrollment",
+    "EnrollmentState",
+    "LessonPosition",
+    "Mark",
+    "Mode",
+    "ModuleSchedule",
+    "Pillar",
+    "Program",
+    "QuizAttempt",
+    "RequiredActivity",
+    "Review",
+    "SavedComment",
+    "Session",
+    "Submission",
+    "SubmissionFile",
+    "SubmissionState",
+    "Verdict",
+]

@@ -1,0 +1,168 @@
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from academy.core.storages import private_storage
+from academy.people.models import MembershipRole, Pesantren
+from courses.models.enrollment import Pillar
+
+
+class ApplicationState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("application state", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("application state", "sent")
+    VERIFIED = "verified", pgettext_lazy("application state", "verified")
+    ACCEPTED = "accepted", pgettext_lazy("application state", "accepted")
+    RESERVE = "reserve", pgettext_lazy("application state", "on the reserve list")
+    DECLINED = "declined", pgettext_lazy("application state", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application state", "withdrawn")
+
+
+OPEN_STATES = [
+    ApplicationState.DRAFT,
+    ApplicationState.SUBMITTED,
+    ApplicationState.VERIFIED,
+    ApplicationState.RESERVE,
+]
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def sent(self):
+        """Return all that were sent (drafts are the applicants' own affair)."""
+        return self.exclude(state=ApplicationState.DRAFT)
+
+    def visible_to(self, user):
+        """Return own applications, and the sent ones of batches that `user` runs."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_program_manager:
+            return self.filter(models.Q(user=user) | ~models.Q(state=ApplicationState.DRAFT))
+        seen = models.Q(user=user)
+        if user.is_coordinator:
+            seen |= models.Q(batch__in=user.coordinated_batches.all()) & ~models.Q(
+                state=ApplicationState.DRAFT
+            )
+        return self.filter(seen)
+
+
+class Application(models.Model):
+    """A person asks for a seat in a batch. It saves as one goes; draft until sent."""
+
+    TRANSITIONS = {
+        ApplicationState.DRAFT: {ApplicationState.SUBMITTED, ApplicationState.WITHDRAWN},
+        ApplicationState.SUBMITTED: {
+            ApplicationState.VERIFIED,
+            ApplicationState.DECLINED,
+            ApplicationState.WITHDRAWN,
+        },
+        ApplicationState.VERIFIED: {
+            ApplicationState.SUBMITTED,
+            ApplicationState.ACCEPTED,
+            ApplicationState.RESERVE,
+            ApplicationState.DECLINED,
+            ApplicationState.WITHDRAWN,
+        },
+        ApplicationState.RESERVE: {
+            ApplicationState.VERIFIED,
+            ApplicationState.ACCEPTED,
+            ApplicationState.DECLINED,
+            ApplicationState.WITHDRAWN,
+        },
+        # Undo, and only before the person has begun (the action checks).
+        ApplicationState.ACCEPTED: {ApplicationState.VERIFIED},
+        ApplicationState.DECLINED: {ApplicationState.VERIFIED, ApplicationState.SUBMITTED},
+        ApplicationState.WITHDRAWN: set(),
+    }
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    client_id = models.UUIDField(_("client id"), unique=True)
+    batch = models.ForeignKey("courses.Batch", models.PROTECT, related_name="applications")
+    program = models.ForeignKey("courses.Program", models.PROTECT, related_name="applications")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications")
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=ApplicationState.choices,
+        default=ApplicationState.DRAFT,
+    )
+    pesantren = models.ForeignKey(
+        Pesantren, models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    membership_role = models.CharField(
+        _("role at the pesantren"), max_length=10, choices=MembershipRole.choices, blank=True
+    )
+    pillar = models.CharField(_("pillar"), max_length=16, choices=Pillar.choices, blank=True)
+    has_phone = models.BooleanField(_("has a phone of one's own"), null=True)
+    motivation = models.TextField(_("why I want to join"), max_length=2000, blank=True)
+    experience = models.TextField(_("what I have made or sold so far"), max_length=2000, blank=True)
+    score = models.PositiveSmallIntegerField(
+        _("score"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    reserve_position = models.PositiveIntegerField(_("place on the reserve list"), null=True)
+    # What the applicant is told with a decision.
+    reason = models.TextField(_("reason"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
+    submitted_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    happened_at = models.DateTimeField(_("time on the device"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["submitted_at", "pk"]
+        indexes = [models.Index(fields=["batch", "state"], name="application_batch_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "program"],
+                condition=models.Q(state__in=OPEN_STATES),
+                name="application_one_open_per_program",
+            ),
+            models.UniqueConstraint(
+                fields=["batch", "reserve_position"],
+                condition=models.Q(reserve_position__isnull=False),
+                name="application_reserve_position_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ApplicationState.values),
+                name="application_state_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=ApplicationState.RESERVE, reserve_position__isnull=False)
+                | (
+                    ~models.Q(state=ApplicationState.RESERVE)
+                    & models.Q(reserve_position__isnull=True)
+                ),
+                name="application_reserve_has_place",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user_id} for {self.batch_id}"
+
+
+class ApplicationDocument(models.Model):
+    """A paper that supports an application (student card, letter of the pesantren)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    client_id = models.UUIDField(_("client id"), unique=True)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="documents")
+    filename = models.CharField(_("file name"), max_length=200)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveIntegerField(_("size"))
+    file = models.FileField(_("file"), storage=private_storage, upload_to="applications/%Y/%m/")
+    received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("document of an application")
+        verbose_name_plural = _("documents of applications")
+
+    def __str__(self):
+        return self.filename

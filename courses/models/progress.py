@@ -1,0 +1,74 @@
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import ActivityPage, LessonPage
+
+
+class Completion(models.Model):
+    """An activity is done. Never taken back: what a person was shown as done stays done."""
+
+    enrollment = models.ForeignKey(
+        "courses.Enrollment", models.PROTECT, related_name="completions"
+    )
+    activity = models.ForeignKey(ActivityPage, models.PROTECT, related_name="completions")
+    client_id = models.UUIDField(_("client id"), null=True, blank=True, unique=True)
+    happened_at = models.DateTimeField(_("time on the device"), null=True, blank=True)
+    received_at = models.DateTimeField(_("received at"))
+
+    class Meta:
+        verbose_name = _("completion")
+        verbose_name_plural = _("completions")
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "activity"], name="completion_once")
+        ]
+
+    def __str__(self):
+        return f"{self.enrollment_id} {self.activity_id}"
+
+
+class LessonPosition(models.Model):
+    """Where somebody stopped reading, to go on from there."""
+
+    enrollment = models.ForeignKey("courses.Enrollment", models.CASCADE, related_name="positions")
+    lesson = models.ForeignKey(LessonPage, models.CASCADE, related_name="positions")
+    anchor = models.CharField(_("place in the text"), max_length=40, blank=True)
+    opened_at = models.DateTimeField(_("last opened"))
+
+    class Meta:
+        verbose_name = _("place of reading")
+        verbose_name_plural = _("places of reading")
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "lesson"], name="lesson_position_once")
+        ]
+
+    def __str__(self):
+        return f"{self.enrollment_id} {self.lesson_id}"
+
+
+class Mark(models.Model):
+    """The mark that counts for a graded activity, 0 to 100; earlier ones are in the audit log."""
+
+    enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, related_name="marks")
+    activity = models.ForeignKey(ActivityPage, models.PROTECT, related_name="marks")
+    value = models.DecimalField(_("mark"), max_digits=5, decimal_places=2)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    given_at = models.DateTimeField(_("given at"))
+
+    class Meta:
+        verbose_name = _("mark")
+        verbose_name_plural = _("marks")
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "activity"], name="mark_once"),
+            models.CheckConstraint(
+                condition=models.Q(value__gte=Decimal(0), value__lte=Decimal(100)),
+                name="mark_0_to_100",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.value)

@@ -1,0 +1,94 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cms.models import QuizPage
+
+
+class AttemptState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("attempt state", "open")
+    MARKED = "marked", pgettext_lazy("attempt state", "marked")
+
+
+class AttemptQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(enrollment__user=user) if user.is_authenticated else self.none()
+
+
+class QuizAttempt(models.Model):
+    """One try at a quiz; the questions are frozen in its answers when it begins."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    client_id = models.UUIDField(_("client id"), unique=True)
+    enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, related_name="attempts")
+    quiz = models.ForeignKey(QuizPage, models.PROTECT, related_name="attempts")
+    number = models.PositiveSmallIntegerField(_("number"))
+    state = models.CharField(
+        _("state"), max_length=6, choices=AttemptState.choices, default=AttemptState.OPEN
+    )
+    pass_mark = models.DecimalField(_("mark needed to pass"), max_digits=5, decimal_places=2)
+    mark = models.DecimalField(_("mark"), max_digits=5, decimal_places=2, null=True)
+    has_passed = models.BooleanField(_("passed"), default=False)
+    started_at = models.DateTimeField(_("started at"))
+    submitted_at = models.DateTimeField(_("handed in at"), null=True)
+    happened_at = models.DateTimeField(_("time on the device"), null=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "quiz", "number"], name="attempt_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["enrollment", "quiz"],
+                condition=models.Q(state="open"),
+                name="attempt_one_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=AttemptState.values), name="attempt_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="open") | models.Q(mark__isnull=False),
+                name="attempt_marked_has_mark",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.enrollment_id} {self.quiz_id} {self.number}"
+
+
+class AttemptAnswer(models.Model):
+    """A frozen question of an attempt and the answer, saved as it is given.
+
+    `question` is what was asked: {slug, kind, text, unit, options: [{id, text}]}.
+    `key` is what is right and what is said: it is read only after marking.
+    `answer` is {} until answered; then {options: [id]}, {text} or {number}.
+    """
+
+    attempt = models.ForeignKey(QuizAttempt, models.CASCADE, related_name="answers")
+    position = models.PositiveSmallIntegerField(_("order"))
+    points = models.PositiveSmallIntegerField(_("points"))
+    question = models.JSONField(_("question"))
+    key = models.JSONField(_("key"))
+    answer = models.JSONField(_("answer"), default=dict)
+    saved_at = models.DateTimeField(_("saved at"), null=True)
+    happened_at = models.DateTimeField(_("time on the device"), null=True)
+    # Share of the points, 0 to 1; set when the attempt is marked.
+    share = models.DecimalField(_("share of the points"), max_digits=5, decimal_places=4, null=True)
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="answer_position_once")
+        ]
+
+    def __str__(self):
+        return f"{self.attempt_id} {self.position}"

@@ -1,0 +1,105 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from courses.models.batch import Mode
+
+
+class SessionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the sessions of batches that `user` runs, teaches in, or takes part in."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_program_manager:
+            return self
+        return self.filter(
+            models.Q(batch__in=user.coordinated_batches.all())
+            | models.Q(trainer=user)
+            | models.Q(batch__enrollments__user=user)
+            | models.Q(batch__enrollments__pesantren__in=user.companion_of)
+        ).distinct()
+
+
+class Session(models.Model):
+    """A live meeting of a batch, in a place, online, or both."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    batch = models.ForeignKey("courses.Batch", models.PROTECT, related_name="sessions")
+    title = models.CharField(_("title"), max_length=150)
+    mode = models.CharField(_("mode"), max_length=8, choices=Mode.choices)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    online_url = models.URLField(_("online address"), blank=True)
+    trainer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="led_sessions",
+        verbose_name=_("trainer"),
+    )  # fmt: skip
+    # A session that is called off stays in the record and counts for nobody.
+    cancelled_at = models.DateTimeField(_("called off at"), null=True, blank=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("meeting", "session")
+        verbose_name_plural = pgettext_lazy("meeting", "sessions")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_forward"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mode__in=Mode.values), name="session_mode_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class AttendanceStatus(models.TextChoices):
+    PRESENT = "present", pgettext_lazy("attendance", "present")
+    EXCUSED = "excused", pgettext_lazy("attendance", "excused")
+    ILL = "ill", pgettext_lazy("attendance", "ill")
+    ABSENT = "absent", pgettext_lazy("attendance", "absent")
+
+
+class AttendanceSource(models.TextChoices):
+    ROSTER = "roster", pgettext_lazy("attendance source", "list on screen")
+    COMPANION = "companion", pgettext_lazy("attendance source", "companion")
+
+
+class Attendance(models.Model):
+    """Whether one person came to one session; who noted it, how and when."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="attendance")
+    enrollment = models.ForeignKey(
+        "courses.Enrollment", models.PROTECT, related_name="attendance"
+    )
+    status = models.CharField(_("status"), max_length=7, choices=AttendanceStatus.choices)
+    source = models.CharField(_("source"), max_length=9, choices=AttendanceSource.choices)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    noted_at = models.DateTimeField(_("noted at"))
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        constraints = [
+            models.UniqueConstraint(fields=["session", "enrollment"], name="attendance_once"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=AttendanceStatus.values),
+                name="attendance_status_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(source__in=AttendanceSource.values),
+                name="attendance_source_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.enrollment_id} {self.session_id} {self.status}"

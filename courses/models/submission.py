@@ -1,0 +1,204 @@
+import uuid
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from academy.core.storages import private_storage
+from cms.models import AssignmentPage
+
+
+class SubmissionState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("submission state", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("submission state", "waiting for review")
+    REVISION = "revision", pgettext_lazy("submission state", "revision wanted")
+    ACCEPTED = "accepted", pgettext_lazy("submission state", "accepted")
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def handed_in(self):
+        return self.exclude(state=SubmissionState.DRAFT)
+
+    def waiting(self):
+        """Return those that wait for a review, the oldest first."""
+        return self.filter(state=SubmissionState.SUBMITTED).order_by("submitted_at", "pk")
+
+    def visible_to(self, user):
+        """Return own ones; handed-in ones of taught courses, own batches; or all handed in."""
+        if not user.is_authenticated:
+            return self.none()
+        handed_in = ~models.Q(state=SubmissionState.DRAFT)
+        if user.is_program_manager:
+            return self.filter(models.Q(enrollment__user=user) | handed_in)
+        seen = models.Q(enrollment__user=user)
+        if user.is_trainer:
+            seen |= handed_in & models.Q(course__course_trainers__user=user)
+        if user.is_coordinator:
+            seen |= handed_in & models.Q(enrollment__batch__in=user.coordinated_batches.all())
+        return self.filter(seen).distinct()
+
+
+class Submission(models.Model):
+    """One handing-in; the next one after a revision is a new row."""
+
+    TRANSITIONS = {
+        SubmissionState.DRAFT: {SubmissionState.SUBMITTED},
+        SubmissionState.SUBMITTED: {
+            # Taken back by its author while nobody has reviewed it.
+            SubmissionState.DRAFT,
+            SubmissionState.REVISION,
+            SubmissionState.ACCEPTED,
+        },
+        # Undo of a review.
+        SubmissionState.REVISION: {SubmissionState.SUBMITTED},
+        SubmissionState.ACCEPTED: {SubmissionState.SUBMITTED},
+    }
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    client_id = models.UUIDField(_("client id"), unique=True)
+    enrollment = models.ForeignKey(
+        "courses.Enrollment", models.PROTECT, related_name="submissions"
+    )
+    assignment = models.ForeignKey(AssignmentPage, models.PROTECT, related_name="submissions")
+    # The course of the assignment: who may review is asked of it, for every list.
+    course = models.ForeignKey("cms.CoursePage", models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    state = models.CharField(
+        _("state"), max_length=9, choices=SubmissionState.choices, default=SubmissionState.DRAFT
+    )
+    note = models.TextField(_("note to the trainer"), max_length=4000, blank=True)
+    created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
+    submitted_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
+    happened_at = models.DateTimeField(_("time on the device"), null=True, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["number"]
+        indexes = [models.Index(fields=["state", "submitted_at"], name="submission_queue")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "assignment", "number"], name="submission_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["enrollment", "assignment"],
+                condition=models.Q(state__in=["draft", "submitted"]),
+                name="submission_one_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=SubmissionState.values), name="submission_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft") | models.Q(submitted_at__isnull=False),
+                name="submission_has_time",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.enrollment_id} {self.assignment_id} {self.number}"
+
+
+class SubmissionFile(models.Model):
+    """A photo or file of a submission. Photos are kept upright, without their metadata."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    client_id = models.UUIDField(_("client id"), unique=True)
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="files")
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    filename = models.CharField(_("file name"), max_length=200)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.PositiveIntegerField(_("size"))
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    width = models.PositiveIntegerField(_("width"), null=True)
+    height = models.PositiveIntegerField(_("height"), null=True)
+    file = models.FileField(_("file"), storage=private_storage, upload_to="submissions/%Y/%m/")
+    thumbnail = models.FileField(
+        _("small picture"), storage=private_storage, upload_to="submissions/%Y/%m/", blank=True
+    )
+    received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("file of a submission")
+        verbose_name_plural = _("files of submissions")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.filename
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
+
+
+class Verdict(models.TextChoices):
+    ACCEPTED = "accepted", pgettext_lazy("verdict", "Accepted")
+    REVISION = "revision", pgettext_lazy("verdict", "Revision wanted")
+
+
+class Review(models.Model):
+    """What a trainer said about a submission. One that was undone stays, marked so.
+
+    `scores` is a list of {criterion, title, points, of} as the rubric was then.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="reviews")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews")
+    client_id = models.UUIDField(_("client id"), unique=True)
+    verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict.choices)
+    mark = models.DecimalField(_("mark"), max_digits=5, decimal_places=2, null=True, blank=True)
+    scores = models.JSONField(_("rubric"), default=list)
+    feedback = models.TextField(_("feedback"), max_length=4000, blank=True)
+    reviewed_at = models.DateTimeField(_("reviewed at"))
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        ordering = ["-reviewed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=models.Q(undone_at__isnull=True),
+                name="review_one_valid",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=Verdict.values), name="review_verdict_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mark__isnull=True)
+                | models.Q(mark__gte=Decimal(0), mark__lte=Decimal(100)),
+                name="review_mark_0_to_100",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict="accepted") | ~models.Q(feedback=""),
+                name="review_revision_says_what",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.submission_id} {self.verdict}"
+
+
+class SavedComment(models.Model):
+    """A sentence that a trainer says often."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_comments"
+    )
+    text = models.CharField(_("comment"), max_length=500)
+
+    class Meta:
+        verbose_name = _("saved comment")
+        verbose_name_plural = _("saved comments")
+        ordering = ["text"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "text"], name="saved_comment_once")
+        ]
+
+    def __str__(self):
+        return self.text
