@@ -23,8 +23,11 @@ PALETTES: tuple[tuple[Color, Color, Color], ...] = (  # ground, writing, accent
 )
 
 
-def label(chance: Random, text: str, size: Size) -> Image.Image:
-    """A printed label with `text` (variant and brand) on it; RGBA, opaque."""
+def label(chance: Random, text: str, size: Size, small: str = "") -> Image.Image:
+    """A printed label with `text` (variant and, as its last two words, brand); RGBA, opaque.
+
+    `small` is the last line: a net weight if empty.
+    """
     ground, ink, accent = chance.choice(PALETTES)
     picture = Image.new("RGBA", size, (*ground, 255))
     draw = ImageDraw.Draw(picture)
@@ -41,13 +44,11 @@ def label(chance: Random, text: str, size: Size) -> Image.Image:
         draw.ellipse((-width * 0.2, -height * 0.55, width * 1.2, height * 0.34), fill=accent)
     emblem(draw, (width / 2, height * 0.22), min(width, height) * 0.13, ink if style else accent, mix(accent, ground, 0.2), chance.randrange(3))
     words = text.split()
-    head, brand = (words[:2], words[2:]) if len(words) > 2 else (words, [])
-    if len(words) > 4:
-        head, brand = words[:-2], words[-2:]
-    _centered(draw, head, (width, height), height * 0.5, ink, bold=True, share=0.24)
-    _centered(draw, brand, (width, height), height * 0.73, accent if style not in (1, 2) else ink, bold=False, share=0.15)
-    small = f"Netto {chance.choice((100, 150, 200, 250, 500))} g"
-    _centered(draw, [small], (width, height), height * 0.9, ink if style != 1 else ground, bold=False, share=0.075)
+    head, brand = words[:-2] or words, words[-2:] if len(words) > 2 else []
+    _centered(draw, head, (width, height), height * 0.48, ink, bold=True, share=0.24)
+    _centered(draw, brand, (width, height), height * 0.75, accent if style not in (1, 2) else ink, bold=False, share=0.15)
+    small = small or f"Netto {chance.choice((100, 150, 200, 250, 500))} g"
+    _centered(draw, [small], (width, height), height * 0.91, ink if style != 1 else ground, bold=False, share=0.075)
     return picture
 
 
@@ -73,11 +74,11 @@ def _centered(draw: ImageDraw.ImageDraw, words: list[str], size: Size, middle: f
     if not text:
         return
     lines = [text] if len(text) < 13 or len(words) < 2 or not bold else [" ".join(words[:-1]), words[-1]]
-    points = size[1] * share / (1 if len(lines) == 1 else 1.35)
+    points = size[1] * share / (1 if len(lines) == 1 else 1.75)
     widest = max(font(40).getlength(line) for line in lines) / 40
-    points = max(8, min(points, size[0] * 0.86 / widest))
-    stroke = max(1, round(points / 22)) if bold else 0
-    top = middle - points * 0.58 * len(lines)
+    points = max(8, min(points, size[0] * 0.72 / widest))
+    stroke = points / 38 if bold else 0
+    top = middle - points * 0.56 * len(lines)
     for line in lines:
         draw.text((size[0] / 2, top), line, ink, font(int(points)), anchor="ma", stroke_width=stroke, stroke_fill=ink)
         top += points * 1.12

@@ -72,7 +72,7 @@ def batik(chance: Random, text: str, side: str) -> Image.Image:
         ImageDraw.Draw(shape).rounded_rectangle((inset, -30, width - chance.randint(1, 14), fold - 1), 24, fill=255)
         sprite.paste(edge, (0, y), shape)
     top = cloth_pattern(chance, (width, top_height), motif).convert("RGBA")
-    band = label(chance, text, (190, top_height - 60))
+    band = label(chance, text, (190, top_height - 60), "Katun, dibuat tangan")
     top.paste(band, (width // 2 - 95 + chance.randint(-60, 60), 30))
     slope = chance.randint(50, 90)
     top = top.transform(
@@ -93,8 +93,8 @@ def _receding(width: int, height: int, slope: float) -> tuple[float, ...]:
 
 def peci(chance: Random, text: str, side: str) -> Image.Image:
     """A peci: black velvet, embroidered, or batik; oval crown, slightly wider brim."""
-    width, height = 540, 330
-    plain = chance.choice(((26, 26, 30), (30, 38, 64), (60, 24, 26), (240, 238, 230), (24, 58, 44)))
+    width, height = 540, 370
+    plain = chance.choice(((26, 26, 30), (22, 22, 24), (30, 38, 64), (60, 24, 26), (238, 236, 228), (24, 58, 44)))
     sprite = Image.new("RGBA", (width, height), (0, 0, 0, 0))
     outline = Image.new("L", sprite.size, 0)
     mask = ImageDraw.Draw(outline)
@@ -117,8 +117,12 @@ def peci(chance: Random, text: str, side: str) -> Image.Image:
     sprite.putalpha(outline)
     sprite = shaded(sprite, round_light(sprite.size, side, 0.5))
     crown = Image.new("RGBA", sprite.size, (0, 0, 0, 0))
-    ImageDraw.Draw(crown).ellipse((56, 12, width - 56, 122), fill=(*mix(plain, (255, 255, 255), 0.12), 255))
-    ImageDraw.Draw(crown).ellipse((100, 40, width - 100, 112), fill=(*mix(plain, (0, 0, 0), 0.2), 255))
+    top = ImageDraw.Draw(crown)
+    top.ellipse((54, 10, width - 54, 126), fill=(*mix(plain, (255, 255, 255), 0.14), 255))
+    top.ellipse((60, 10, width - 60, 112), fill=(*mix(plain, (255, 255, 255), 0.2), 255))
+    # The crease along the middle in which a peci folds flat.
+    top.line((86, 74, width / 2, 62, width - 86, 74), fill=(*mix(plain, (0, 0, 0), 0.35), 255), width=5)
+    top.line((90, 80, width / 2, 69, width - 90, 80), fill=(*mix(plain, (255, 255, 255), 0.34), 255), width=3)
     sprite.alpha_composite(crown)
     gleam(sprite, (110 if side == "left" else width - 200, 140, 190 if side == "left" else width - 120, 220), 46, blur=8)
     return sprite
@@ -157,7 +161,7 @@ def bag(chance: Random, text: str, side: str) -> Image.Image:
     mask.ellipse((44, body - 66, width - 44, body - 2), fill=255)
     sprite.paste(fabric, (0, handle), outline)
     draw.rounded_rectangle((16, handle - 14, width - 16, handle + 16), 12, fill=(*mix(straw, (60, 30, 0), 0.25), 255))
-    tag = label(chance, text, (120, 90)).rotate(chance.uniform(-6, 6), Image.Resampling.BICUBIC, expand=True)
+    tag = label(chance, text, (120, 90), "Anyaman tangan").rotate(chance.uniform(-6, 6), Image.Resampling.BICUBIC, expand=True)
     sprite.alpha_composite(tag, (width // 2 + chance.randint(10, 80), handle + body // 2))
     return shaded(sprite, round_light(sprite.size, side, 0.42))
 
@@ -203,11 +207,11 @@ def bowl(chance: Random, text: str, side: str) -> Image.Image:
     draw.ellipse((26, 82, width - 26, 192), fill=(*mix(clay, (0, 0, 0), 0.45), 255))
     bowl_ = shaded(sprite, round_light(sprite.size, side, 0.5))
     draw = ImageDraw.Draw(bowl_)
-    for step in range(110):
+    for step in range(130):
         angle, reach = chance.uniform(0, 2 * pi), chance.random() ** 0.5
-        rise = 1 - step / 110
-        x = width / 2 + cos(angle) * reach * 240 * (0.45 + rise * 0.55)
-        y = 132 + sin(angle) * reach * 44 - (1 - rise) * 66
+        rise = 1 - step / 130
+        x = width / 2 + cos(angle) * reach * 262 * (0.4 + rise * 0.6)
+        y = 128 + sin(angle) * reach * 46 - (1 - rise) * 66
         r = chance.randint(24, 40)
         tone = mix(snack, chance.choice(((255, 248, 220), (110, 64, 20))), chance.uniform(0.02, 0.32))
         draw.ellipse((x - r, y - r * 0.62, x + r, y + r * 0.62), fill=(*tone, 255), outline=(*mix(tone, (70, 40, 0), 0.45), 255), width=2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from random import Random
 
@@ -41,17 +42,21 @@ def photo(shape: str, text: str, *, key: str, shot: str = "front", good: bool) -
 
     `shape` is one of `SHAPES`, `shot` one of `SHOTS`; `good` is how a student photographs after the lessons.
     """
-    things = rng("product", key)  # the thing itself is the same in every shot
-    side = things.choice(("left", "right"))
-    sprite = SHAPES[shape](things, text, side)
+    side, sprite = _thing(shape, text, key)
     chance = rng("photo", key, shot, good)
-    if not good and chance.random() < 0.3:
-        side = "left" if side == "right" else "right"
     hand = _good_hand(chance, shot) if good else _first_hand(chance, shot)
     size = chance.choice(FORMATS)
     canvas, horizon = _ground(chance, size, side, hand)
     canvas = _place(chance, canvas, sprite, shape, hand, shot=shot, side=side, horizon=horizon)
-    return _develop(chance, canvas, hand, side)
+    return _develop(chance, canvas, hand)
+
+
+@lru_cache(maxsize=8)
+def _thing(shape: str, text: str, key: str) -> tuple[str, Image.Image]:
+    """The product, the same in each of its pictures, and the side from which it takes light."""
+    chance = rng("product", key)
+    side = chance.choice(("left", "right"))
+    return side, SHAPES[shape](chance, text, side)
 
 
 def _good_hand(chance: Random, shot: str) -> Hand:
@@ -59,7 +64,7 @@ def _good_hand(chance: Random, shot: str) -> Hand:
         share={"front": chance.uniform(0.58, 0.68), "close": chance.uniform(0.95, 1.15), "context": chance.uniform(0.46, 0.56)}[shot],
         drift=chance.uniform(-0.03, 0.03) if shot != "context" else chance.choice((-0.15, 0.15)),
         tilt=chance.uniform(-0.6, 0.6),
-        exposure=chance.uniform(0.98, 1.08),
+        exposure=chance.uniform(1.06, 1.16),
         cast=(1.0, chance.uniform(0.985, 1.0), chance.uniform(0.95, 1.0)),
         blur=0,
         noise=0.012,
@@ -75,7 +80,7 @@ def _first_hand(chance: Random, shot: str) -> Hand:
         share=share * (1.6 if shot == "close" else 1),
         drift=chance.uniform(-0.2, 0.2) if "far" in faults or "messy" in faults else chance.uniform(-0.08, 0.08),
         tilt=chance.choice((-1, 1)) * chance.uniform(3, 7) if "tilt" in faults else chance.uniform(-1.5, 1.5),
-        exposure=chance.uniform(0.5, 0.66) if "dark" in faults else chance.uniform(0.82, 0.96),
+        exposure=chance.uniform(0.6, 0.72) if "dark" in faults else chance.uniform(0.82, 0.96),
         cast=(1.0, 0.86, 0.62) if "yellow" in faults else (chance.uniform(0.9, 1.0), 0.97, chance.uniform(0.92, 1.0)),
         blur=chance.uniform(1.2, 2.4) if "blur" in faults else 0.4,
         noise=0.075 if "noise" in faults or "dark" in faults else 0.03,
@@ -92,7 +97,7 @@ def _ground(chance: Random, size: Size, side: str, hand: Hand) -> tuple[Image.Im
     kind = chance.choice(("wood", "wood", "cloth", "mat") if good else ("wood", "tile", "cloth", "mat", "tile", "wood"))
     canvas = Image.new("RGB", size)
     canvas.paste(wall((size[0], horizon), chance.choice(WALLS), side), (0, 0))
-    canvas.paste(table(size, horizon, kind, chance.randrange(KINDS[kind]), chance.randint(-80, 80)), (0, horizon))
+    canvas.paste(table(size, horizon, kind, chance.randrange(KINDS[kind]), chance.random()), (0, horizon))
     ImageDraw.Draw(canvas).line((0, horizon, size[0], horizon), fill=mix(canvas.getpixel((5, horizon + 3)), (0, 0, 0), 0.45), width=3)
     if good:
         # A shallow wall out of focus keeps the eye on the product.
@@ -151,32 +156,36 @@ def _place(
         blur=3.2 if hand.clean else 1.6,
         dark=112 if hand.blur == 0 else 150,
     )
-    canvas = times(canvas, shadow)
+    canvas = times(canvas, ImageChops.multiply(shadow, _fall_off(canvas.size, hand, side)))
     canvas.paste(thing, (foot[0] - thing.width // 2, foot[1] - thing.height + 4), thing)
     if (hand.blur == 0 and shot != "close" and chance.random() < 0.75) or (shot == "context"):
         beside(chance, canvas, PROPS[shape], foot, thing.width)
     return canvas
 
 
-def _develop(chance: Random, canvas: Image.Image, hand: Hand, side: str) -> bytes:
+@lru_cache(maxsize=32)
+def _fall_off_at(size: Size, side: str, fall: float) -> Image.Image:
+    return field(size, lambda x, y: 1 - fall * (x if side == "left" else 1 - x) - 0.06 * y, steps=8)
+
+
+def _fall_off(size: Size, hand: Hand, side: str) -> Image.Image:
+    """Light grows weaker away from the window."""
+    return _fall_off_at(size, side, 0.12 if hand.blur == 0 else 0.34)
+
+
+def _develop(chance: Random, canvas: Image.Image, hand: Hand) -> bytes:
     width, height = canvas.size
-    toward = (lambda x: 1 - x) if side == "left" else (lambda x: x)
-    fall = 0.16 if hand.blur == 0 else 0.34
-    canvas = times(canvas, field(canvas.size, lambda x, y: 1 - fall * (1 - toward(x)) - 0.06 * y, steps=8))
     if abs(hand.tilt) > 0.3:
         # Turn, then keep the part that has no empty corners.
         margin = round(max(width, height) * abs(hand.tilt) / 57.3 * 0.52) + 2
         turned = canvas.rotate(hand.tilt, BILINEAR)
         canvas = turned.crop((margin, margin, width - margin, height - margin))
-    if hand.blur:
-        canvas = canvas.filter(ImageFilter.GaussianBlur(hand.blur))
+    if hand.blur > 0.5:
+        canvas = canvas.filter(ImageFilter.BoxBlur(hand.blur))
     gains = [hand.exposure * channel for channel in hand.cast]
-    canvas = Image.merge(
-        "RGB",
-        [band.point([min(255, round(i * gain)) for i in range(256)]) for band, gain in zip(canvas.split(), gains, strict=True)],
-    )
+    canvas = canvas.point([min(255, round(i * gain)) for gain in gains for i in range(256)])
     speckle = grain(chance, (canvas.width // 2, canvas.height // 2)).resize(canvas.size, BILINEAR)
-    canvas = Image.blend(canvas, Image.merge("RGB", (speckle, ImageChops.offset(speckle, 3, 1), speckle)), hand.noise)
+    canvas = Image.blend(canvas, Image.merge("RGB", (speckle, speckle, speckle)), hand.noise)
     out = BytesIO()
     canvas.save(out, "JPEG", quality=chance.choice((72, 76, 80)))
     return out.getvalue()

@@ -28,10 +28,13 @@ def beside(chance: Random, canvas: Image.Image, kind: str, foot: tuple[int, int]
 def _one(chance: Random, draw: ImageDraw.ImageDraw, kind: str, x: float, y: float, angle: float) -> None:
     if kind == "chili":
         color = chance.choice(((196, 30, 22), (206, 60, 24), (60, 120, 44)))
-        dx, dy = cos(angle) * 40, sin(angle) * 14
-        draw.polygon([(x - dx, y - dy), (x - dy * 0.5, y - 9), (x + dx, y + dy), (x + dy * 0.5, y + 8)], fill=color)
-        draw.line((x - dx * 0.7, y - dy - 2, x + dx * 0.2, y - 4), fill=mix(color, (255, 255, 255), 0.45), width=2)
-        draw.line((x - dx, y - dy, x - dx * 1.3, y - dy * 1.3 - 4), fill=(60, 110, 40), width=4)
+        for step in range(26):
+            along = step / 25
+            cx = x + (along - 0.5) * 84 * cos(angle) - sin(along * pi) * 10 * sin(angle)
+            cy = y + (along - 0.5) * 30 * sin(angle) + sin(along * pi) * 9
+            r = 9 * (1 - along) ** 0.6 + 1.2
+            draw.ellipse((cx - r, cy - r * 0.8, cx + r, cy + r * 0.8), fill=mix(color, (255, 255, 255), 0.12 * (1 - along)))
+        draw.line((x - 42 * cos(angle), y - 15 * sin(angle), x - 60 * cos(angle), y - 20 * sin(angle) - 6), fill=(70, 116, 44), width=4)
     elif kind == "beans":
         draw.ellipse((x - 9, y - 6, x + 9, y + 6), fill=mix((70, 40, 22), (120, 76, 44), chance.random()))
         draw.line((x - 6, y - 2, x + 6, y + 2), fill=(36, 20, 10), width=2)
@@ -42,7 +45,10 @@ def _one(chance: Random, draw: ImageDraw.ImageDraw, kind: str, x: float, y: floa
     elif kind == "leaves":
         green = mix((44, 96, 50), (110, 150, 70), chance.random())
         dx, dy = cos(angle) * 34, sin(angle) * 14
-        draw.polygon([(x - dx, y - dy), (x + dy, y - 12), (x + dx, y + dy), (x - dy, y + 12)], fill=green)
+        edge = [(along / 8, 10 * sin(along / 8 * pi)) for along in range(9)]
+        outline = [(x - dx + 2 * dx * a, y - dy + 2 * dy * a - bow) for a, bow in edge]
+        outline += [(x - dx + 2 * dx * a, y - dy + 2 * dy * a + bow) for a, bow in reversed(edge)]
+        draw.polygon(outline, fill=green)
         draw.line((x - dx, y - dy, x + dx, y + dy), fill=mix(green, (240, 250, 200), 0.5), width=2)
     elif kind == "beads":
         for step in range(22):

@@ -12,6 +12,7 @@ from academy.demo.products.paint import BILINEAR, Color, Size, field, grain, mix
 from academy.demo.seeds import rng
 
 TEXTURE: Size = (900, 700)
+WIDE: Size = (900, 600)
 WOODS: tuple[tuple[Color, Color], ...] = (
     ((112, 74, 44), (176, 128, 84)), ((150, 108, 66), (210, 172, 122)), ((74, 50, 36), (120, 86, 60)),
     ((176, 146, 106), (226, 202, 164)),
@@ -57,14 +58,22 @@ def texture(kind: str, number: int) -> Image.Image:
     return speckle
 
 
-def table(size: Size, horizon: int, kind: str, number: int, shift: int) -> Image.Image:
-    """The surface from the near edge up to `horizon` (pixels from the top), seen along the table."""
+@cache
+def _seen_along(kind: str, number: int) -> Image.Image:
+    """The texture as it lies on a table before the camera, `WIDE` pixels."""
+    width, height = WIDE
+    far, source = TEXTURE[0] / width, TEXTURE[0] / 2
+    h = (far / 0.55 - 1) / height
+    depth = TEXTURE[1] * 0.98 * (1 + h * height) / height
+    coefficients = (far, source * h, source - far * width / 2, 0, depth, 0, 0, h)
+    return texture(kind, number).transform(WIDE, Image.Transform.PERSPECTIVE, coefficients, BILINEAR)
+
+
+def table(size: Size, horizon: int, kind: str, number: int, shift: float) -> Image.Image:
+    """The surface from the near edge up to `horizon` (pixels from the top); `shift` (0–1) says which part."""
     width, height = size[0], size[1] - horizon
-    far, source = 1.25, TEXTURE[0] / 2
-    h = (far / 0.62 - 1) / height
-    depth = TEXTURE[1] * 0.8 * (1 + h * height) / height
-    coefficients = (far, (source + shift) * h, source + shift - far * width / 2, 0, depth, 0, 0, h)
-    return texture(kind, number).transform((width, height), Image.Transform.PERSPECTIVE, coefficients, BILINEAR)
+    left = round((WIDE[0] - width) * shift)
+    return _seen_along(kind, number).crop((left, 0, left + width, height))
 
 
 def wall(size: Size, color: Color, side: str) -> Image.Image:
