@@ -23,6 +23,9 @@ class NestedUrl(ValueError):
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Whitenoise's storage, with imports put in place before names are hashed."""
 
+    # app.js asks for its parts by name; they are hashed like everything else.
+    support_js_module_import_aggregation = True
+
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
             for name in BUNDLES:

@@ -1,3 +1,13 @@
+"""Addresses of the house itself: language, theme, the component gallery."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from academy.core.views import gallery, theme
 
 app_name = "core"
-urlpatterns: list = []
+urlpatterns = [
+    path("bahasa/", set_language, name="language"),
+    path("tema/", theme.theme, name="theme"),
+    path("komponen/", gallery.gallery, name="gallery"),
+]

@@ -1,8 +1,11 @@
 """`{% load academy %}`: the design system's tags and the house's way with figures."""
 
 import uuid
+from collections.abc import Iterator, Mapping
 
 from django import template
+from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -120,3 +123,40 @@ def learn_tabs(context: template.Context) -> list[shell.Tab]:
 def language() -> str:
     """Return the active language's code, also on error pages that have no request."""
     return get_language() or "id"
+
+
+@register.filter
+def page_numbers(paginator: Paginator, current: int) -> Iterator[int | str]:
+    """Return the page numbers around `current`, with an ellipsis for what is left out."""
+    return paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag
+def page_link(query: QueryDict | None, param: str, value: object) -> str:
+    """Return "?…" of `query` with `param` set to `value`, where its name is a variable.
+
+    Django's `querystring` is for names known when the template is written.
+    """
+    changed = query.copy() if query is not None else QueryDict(mutable=True)
+    changed[param] = str(value)
+    return f"?{changed.urlencode()}"
+
+
+@register.filter
+def lookup(mapping: Mapping[str, object] | None, key: str) -> object:
+    """Return `mapping[key]` where the key is a variable; "" where it is absent."""
+    return mapping.get(key, "") if mapping else ""
+
+
+@register.simple_tag
+def sort_state(query: QueryDict | None, name: str) -> dict[str, object]:
+    """Say how a list is sorted by the column `name` and what a click on it asks for.
+
+    The address holds `sort=name` or `sort=-name`; a new order begins on page one.
+    """
+    rest = query.copy() if query is not None else QueryDict(mutable=True)
+    rest.pop("page", None)
+    asked = rest.get("sort", "")
+    direction = {name: "ascending", f"-{name}": "descending"}.get(asked, "")
+    following = f"-{name}" if direction == "ascending" else name
+    return {"query": rest, "direction": direction, "next": following}

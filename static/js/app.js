@@ -1,0 +1,110 @@
+/* What every page gains from JavaScript. Each part is an enhancement: without this
+   file all forms, lists and dialogs work by plain requests. Lists and uploads bring
+   their own modules (lists.js, uploads.js) on the pages that have them. */
+
+const main = document.getElementById("main");
+
+/* A participant's act carries the time on the device. */
+function stampTime(form) {
+  for (const input of form.querySelectorAll("[data-happened-at]")) {
+    input.value = new Date().toISOString();
+  }
+}
+
+/* One act, one request: a second click while the first is under way does nothing.
+   The button stays enabled until the request has taken its value. */
+function guardAgainstTwice(event) {
+  const form = event.target;
+  if (event.defaultPrevented) return;
+  stampTime(form);
+  if (form.method !== "post" || form.hasAttribute("data-repeatable")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  event.submitter?.setAttribute("aria-busy", "true");
+  if (form.target || form.hasAttribute("hx-post")) setTimeout(release, 1500, form);
+}
+
+function release(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
+
+/* data-confirm="sentence" on a button asks once; the server asks by a page of its own
+   where JavaScript is missing. */
+function askFirst(event) {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (question && !window.confirm(question)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}
+
+document.addEventListener("submit", askFirst, true);
+document.addEventListener("submit", guardAgainstTwice);
+/* Back from the next page: the form may be sent again. */
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
+});
+
+/* <a href="/page/" data-opens="dialog-id"> opens the dialog; without JavaScript it goes
+   to the page that does the same. <button data-closes> closes the one it is in. */
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  const dialog = opener && document.getElementById(opener.dataset.opens);
+  if (dialog?.showModal) {
+    event.preventDefault();
+    dialog.showModal();
+    return;
+  }
+  event.target.closest("[data-closes]")?.closest("dialog")?.close();
+  if (event.target.nodeName === "DIALOG") event.target.close();
+  const picture = event.target.closest("a[data-picture]");
+  if (picture && !event.metaKey && !event.ctrlKey) showPicture(event, picture);
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+function showPicture(event, link) {
+  event.preventDefault();
+  const dialog = document.createElement("dialog");
+  dialog.className = "dialog--picture";
+  const image = new Image();
+  image.src = link.href;
+  image.alt = link.querySelector("img")?.alt ?? "";
+  dialog.append(image);
+  dialog.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    link.focus();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+/* A short word at the foot of the page: new CustomEvent("toast", {detail: "text"}). */
+document.addEventListener("toast", (event) => {
+  const place = document.querySelector("[data-toasts]");
+  const toast = document.createElement("p");
+  toast.className = "toast";
+  toast.textContent = event.detail?.value ?? event.detail;
+  place.append(toast);
+  setTimeout(() => toast.remove(), 6000);
+});
+
+/* A form that came back with errors is read from its summary. */
+main?.querySelector("[data-focus]")?.focus();
+
+if (document.querySelector("[data-upload]")) import("./uploads.js");
+if (document.querySelector("[data-bulk-bar], .table--list, [data-key]")) import("./lists.js");

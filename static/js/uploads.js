@@ -1,0 +1,53 @@
+/* Shows what will be sent before it is sent: picture, name, size. Files may be dropped. */
+
+const units = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+
+function words(file) {
+  const kilobytes = Math.ceil(file.size / 1000);
+  const size = kilobytes < 1000 ? `${kilobytes} kB` : `${units.format(file.size / 1e6)} MB`;
+  return `${file.name} · ${size}`;
+}
+
+/* Drawn small on a canvas: a phone with little memory need not hold the whole picture,
+   and the security policy needs no exception for blob addresses. */
+async function thumbnail(file) {
+  const bitmap = await createImageBitmap(file, { resizeWidth: 320, resizeQuality: "medium" });
+  const canvas = document.createElement("canvas");
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  canvas.getContext("2d").drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return canvas;
+}
+
+function preview(file) {
+  const item = document.createElement("li");
+  const figure = document.createElement("figure");
+  const caption = document.createElement("figcaption");
+  caption.textContent = words(file);
+  figure.append(caption);
+  item.append(figure);
+  if (file.type.startsWith("image/")) {
+    /* A kind the browser cannot draw (HEIC) keeps its name and size; the server decides. */
+    thumbnail(file).then((canvas) => figure.prepend(canvas), () => {});
+  }
+  return item;
+}
+
+for (const box of document.querySelectorAll("[data-upload]")) {
+  const input = box.querySelector('input[type="file"]');
+  const list = box.querySelector("[data-previews]");
+  const show = () => list.replaceChildren(...[...input.files].map(preview));
+  input.addEventListener("change", show);
+  box.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    box.classList.add("is-over");
+  });
+  box.addEventListener("dragleave", () => box.classList.remove("is-over"));
+  box.addEventListener("drop", (event) => {
+    event.preventDefault();
+    box.classList.remove("is-over");
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
