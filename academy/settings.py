@@ -188,9 +188,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 HEARTBEAT_SECONDS = int(env.text("ACADEMY_HEARTBEAT_SECONDS", "20"))
+# A worker silent for this long counts as dead: /readyz promises to say so within 90 seconds.
+WORKER_DEAD_SECONDS = 80
 JOB_LEASE_SECONDS = int(env.text("ACADEMY_JOB_LEASE_SECONDS", "60"))
 CELERY_BEAT_SCHEDULE = {
-    "heartbeat": {"task": "core.heartbeat", "schedule": HEARTBEAT_SECONDS},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
 }
 
@@ -238,7 +239,7 @@ WHITENOISE_MAX_AGE = 3600
 KEYS_DIR = env.folder("ACADEMY_KEYS_DIR", VAR_DIR / "keys")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["academy.core.uploads.LimitedUploadHandler"]
 
 # People and sign-in ----------------------------------------------------------------------------
 

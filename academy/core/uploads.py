@@ -1,0 +1,217 @@
+"""What people upload, judged by its content and never by its name.
+
+Pictures are decoded, turned upright, freed of their metadata (a photo tells where it was
+taken) and written again; other files are known by their first bytes and inner parts.
+"""
+
+import hashlib
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
+
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from academy.core.errors import Refused
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 60_000_000
+LONG_SIDE = 1600
+THUMBNAIL_SIDE = 320
+PICTURE_TYPES = {"JPEG", "PNG", "WEBP", "GIF", "MPO"}
+_OFFICE_PARTS = {
+    "word/document.xml": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".docx",
+    ),
+    "xl/workbook.xml": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ".xlsx",
+    ),
+    "ppt/presentation.xml": (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ".pptx",
+    ),
+}
+
+
+class UploadRefused(Refused):
+    """A file that is not taken; the form and its other files stay as they are."""
+
+
+class EmptyFile(UploadRefused):
+    message = _("This file is empty. Choose it again, or take the photo once more.")
+
+
+class FileTooLarge(UploadRefused):
+    message = _("This file is larger than 20 MB. Choose a smaller one, or send it in parts.")
+
+
+class NotAPicture(UploadRefused):
+    message = _("This is not a photo that can be opened. Send a JPG or PNG picture.")
+
+
+class TooManyPixels(UploadRefused):
+    message = _(
+        "This picture has too many pixels. Take it in a smaller size (up to 60 megapixels)."
+    )
+
+
+class UnknownFileType(UploadRefused):
+    message = _(
+        "This kind of file is not accepted. Send a photo (JPG, PNG), a PDF, "
+        "or a Word, Excel or PowerPoint file."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it is kept. `thumbnail` is a small JPEG of a picture, otherwise None."""
+
+    content: bytes
+    content_type: str
+    extension: str
+    filename: str
+    sha256: str
+    width: int | None = None
+    height: int | None = None
+    thumbnail: bytes | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.content)
+
+
+def read_picture(file: UploadedFile) -> Upload:
+    """Return `file` as an upright JPEG of at most 1600 pixels a side, without metadata.
+
+    Raises EmptyFile, FileTooLarge, TooManyPixels or NotAPicture.
+    """
+    _check_size(file)
+    file.seek(0)
+    try:
+        # Opening reads the head only: the size is known before a pixel is unpacked.
+        with Image.open(file) as image:
+            if image.format not in PICTURE_TYPES:
+                raise NotAPicture
+            if image.width * image.height > MAX_PIXELS:
+                raise TooManyPixels
+            image.draft("RGB", (2 * LONG_SIDE, 2 * LONG_SIDE))
+            upright = _flat(ImageOps.exif_transpose(image))
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise NotAPicture from error
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels from error
+    upright.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+    content = _jpeg(upright, 82)
+    small = upright.copy()
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    return Upload(
+        content=content,
+        content_type="image/jpeg",
+        extension=".jpg",
+        filename=_filename(file, ".jpg"),
+        sha256=hashlib.sha256(content).hexdigest(),
+        width=upright.width,
+        height=upright.height,
+        thumbnail=_jpeg(small, 72),
+    )
+
+
+def read_file(file: UploadedFile) -> Upload:
+    """Return `file` if it is a picture, a PDF or an Office document.
+
+    Raises EmptyFile, FileTooLarge, TooManyPixels or UnknownFileType.
+    """
+    _check_size(file)
+    file.seek(0)
+    content = file.read()
+    known = _document_type(content)
+    if known is None:
+        try:
+            return read_picture(file)
+        except NotAPicture as error:
+            raise UnknownFileType from error
+    content_type, extension = known
+    return Upload(
+        content=content,
+        content_type=content_type,
+        extension=extension,
+        filename=_filename(file, extension),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _check_size(file: UploadedFile) -> None:
+    if isinstance(file, CutOffFile) or (file.size or 0) > MAX_BYTES:
+        raise FileTooLarge
+    if not file.size:
+        raise EmptyFile
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    if image.mode in {"RGBA", "LA", "P", "PA"}:
+        image = image.convert("RGBA")
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image.getchannel("A"))
+        return paper
+    return image.convert("RGB")
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
+    return buffer.getvalue()
+
+
+def _document_type(content: bytes) -> tuple[str, str] | None:
+    if content.startswith(b"%PDF-"):
+        return "application/pdf", ".pdf"
+    if content.startswith(b"PK\x03\x04"):
+        try:
+            with zipfile.ZipFile(BytesIO(content)) as archive:
+                names = set(archive.namelist())
+        except zipfile.BadZipFile:
+            return None
+        for part, known in _OFFICE_PARTS.items():
+            if part in names:
+                return known
+    return None
+
+
+def _filename(file: UploadedFile, extension: str) -> str:
+    """Return the name that people see: theirs, with the extension that the content has."""
+    stem = PurePath((file.name or "").replace("\\", "/")).stem.strip()
+    return (stem or "berkas")[:150] + extension
+
+
+class CutOffFile(InMemoryUploadedFile):
+    """Stands for a file that was too large to be received; it holds nothing."""
+
+
+class LimitedUploadHandler(TemporaryFileUploadHandler):
+    """Stops keeping a file beyond MAX_BYTES and reads on, so that the form's fields arrive.
+
+    Breaking the connection instead would lose what was typed beside the file.
+    """
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.received = 0
+
+    def receive_data_chunk(self, raw_data, start):
+        self.received += len(raw_data)
+        if self.received <= MAX_BYTES:
+            self.file.write(raw_data)
+
+    def file_complete(self, file_size):
+        if self.received <= MAX_BYTES:
+            return super().file_complete(file_size)
+        self.file.close()
+        return CutOffFile(
+            BytesIO(), self.field_name, self.file_name, self.content_type, self.received, None
+        )
