@@ -17,9 +17,7 @@ def resource_name(name: str) -> str:
     return "Academy" + name.replace("-", "")
 
 
-def embed(
-    pdf: pikepdf.Pdf, glyphs: Mapping[str, Mapping[int, str]]
-) -> dict[str, pikepdf.Object]:
+def embed(pdf: pikepdf.Pdf, glyphs: Mapping[str, Mapping[int, str]]) -> dict[str, pikepdf.Object]:
     """Add fonts with `glyphs` (by font: index → text) to `pdf`; return them by resource name."""
     return {f"/{resource_name(name)}": _embed(pdf, name, used) for name, used in glyphs.items()}
 

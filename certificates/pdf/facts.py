@@ -111,7 +111,8 @@ class CertificateFacts:
             name: value for name, value in self.to_json().items() if name not in PERSONAL_FIELDS
         }
         modules = [module | {"mark": None} for module in facts["modules"]]
-        return _digest(facts | {"modules": modules})
+        # An Arabic name needs its own room on the page.
+        return _digest(facts | {"modules": modules, "has_arabic_name": bool(self.arabic_name)})
 
 
 def _decimal(text: str | None) -> Decimal | None:

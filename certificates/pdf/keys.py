@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from asn1crypto import keys as asn1_keys
 from asn1crypto import pem
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
@@ -24,7 +23,7 @@ DEMO_VALIDITY = timedelta(days=3652)
 class SigningKey:
     """A private key with its certificate first and the authority's certificates after."""
 
-    key: asn1_keys.PrivateKeyInfo
+    key: ec.EllipticCurvePrivateKey
     certificate: asn1_x509.Certificate
     authorities: tuple[asn1_x509.Certificate, ...]
 
@@ -81,16 +80,17 @@ def ensure_demo_key(folder: Path) -> None:
 def signing_key(folder: Path) -> SigningKey:
     """Return the key in `folder`, read once per process.
 
-    Raises FileNotFoundError where there is none: `make setup` makes the demo's.
+    Raises FileNotFoundError where there is none (`make setup` makes the demo's) and
+    TypeError where it is of another kind.
     """
-    _, _, key = pem.unarmor((folder / KEY_FILE).read_bytes())
+    key = serialization.load_pem_private_key((folder / KEY_FILE).read_bytes(), password=None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise TypeError("the signer's key must be on an elliptic curve (P-256)")
     chain = [
         asn1_x509.Certificate.load(der)
         for _, _, der in pem.unarmor((folder / CHAIN_FILE).read_bytes(), multiple=True)
     ]
-    return SigningKey(
-        key=asn1_keys.PrivateKeyInfo.load(key), certificate=chain[0], authorities=tuple(chain[1:])
-    )
+    return SigningKey(key=key, certificate=chain[0], authorities=tuple(chain[1:]))
 
 
 def _name(common_name: str) -> x509.Name:

@@ -71,7 +71,7 @@ class CommonPages:
 
 FRONT_SLOTS = (
     Slot("full_name", style="person", weight="semibold"),
-    Slot("arabic_name", style="person", language="ar"),
+    Slot("arabic_name", style="person", color=ornament.GREEN, language="ar"),
     Slot("origin", style="person"),
     Slot("number", weight="semibold"),
     Slot("qr", style="qr"),
@@ -136,6 +136,7 @@ def _context(facts: CertificateFacts) -> dict[str, Any]:
         "density": "dense" if rows > 16 else "airy",
         "has_marks": any(module.mark is not None for module in facts.modules),
         "link_place": LINK_PLACE,
+        "qr_place": _data_uri(_slot_image(FRONT_SLOTS)),
         "language": LANGUAGE,
     }
 
@@ -144,11 +145,6 @@ def _generated_css(all_slots: tuple[Slot, ...]) -> str:
     colours = "".join(
         f"#{slot.key}{{color:rgb({_SLOT_RED},{_SLOT_GREEN},{index})}}"
         for index, slot in enumerate(all_slots)
-    )
-    qr = next(index for index, slot in enumerate(all_slots) if slot.style == "qr")
-    square = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
-        f'<rect width="1" height="1" fill="rgb({_SLOT_RED},{_SLOT_GREEN},{qr})"/></svg>'
     )
     grounds = (
         ("@page front", ornament.border()),
@@ -159,7 +155,15 @@ def _generated_css(all_slots: tuple[Slot, ...]) -> str:
     images = "".join(
         f"{selector}{{background-image:url({_data_uri(svg)})}}" for selector, svg in grounds
     )
-    return f"{colours}{images}#qr{{content:url({_data_uri(square)})}}"
+    return colours + images
+
+
+def _slot_image(all_slots: tuple[Slot, ...]) -> str:
+    index = next(index for index, slot in enumerate(all_slots) if slot.style == "qr")
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
+        f'<rect width="1" height="1" fill="rgb({_SLOT_RED},{_SLOT_GREEN},{index})"/></svg>'
+    )
 
 
 def _data_uri(svg: str) -> str:
@@ -213,7 +217,7 @@ def _slot_of(marked: list[Any], all_slots: tuple[Slot, ...]) -> Slot | None:
 
 
 def _place(slot: Slot, marked: list[Any], anchors: dict[str, tuple[float, ...]]) -> Place:
-    box = anchors["person" if slot.style == "person" else slot.key]
+    left, top, right, bottom = anchors["person" if slot.style == "person" else slot.key]
     x = baseline = size = 0.0
     for instruction in marked:
         operator = str(instruction.operator)
@@ -221,4 +225,14 @@ def _place(slot: Slot, marked: list[Any], anchors: dict[str, tuple[float, ...]])
             x, baseline = (float(value) for value in instruction.operands[4:6])
         elif operator == "Tf":
             size = float(instruction.operands[1])
-    return Place(slot, int(marked[0].operands[1].MCID), *box, x, baseline, size)
+    return Place(
+        slot=slot,
+        mcid=int(marked[0].operands[1].MCID),
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
+        x=x,
+        baseline=baseline,
+        size=size,
+    )

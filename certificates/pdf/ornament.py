@@ -36,15 +36,32 @@ def _motif() -> str:
     )
     return (
         f'<g id="k">{turned}'
-        f'<path d="M0-.62L.62 0 0 .62-.62 0z" fill="{TURMERIC}"/>'
-        f'<path d="M{CELL / 2:g}-.5l.5.5-.5.5-.5-.5z" fill="{TURMERIC}"/>'
-        f'<path d="M0 {CELL / 2 - 0.5:g}l.5.5-.5.5-.5-.5z" fill="{TURMERIC}"/></g>'
+        f'<path d="M0-.62L.62 0 0 .62-.62 0z" fill="{TURMERIC}"/></g>'
+        f'<path id="d" d="M0-.5L.5 0 0 .5-.5 0z" fill="{TURMERIC}"/>'
     )
 
 
 def _border_cells() -> list[tuple[int, int]]:
     edge = [(column, row) for row in (0, ROWS - 1) for column in range(COLUMNS)]
     return edge + [(column, row) for column in (0, COLUMNS - 1) for row in range(1, ROWS - 1)]
+
+
+def _band(cells: list[tuple[int, int]], left: float, top: float) -> str:
+    """Return a motif in each of `cells` and a diamond wherever two of them meet."""
+    around = set(cells)
+    motifs = "".join(
+        f'<use href="#k" x="{left + (column + 0.5) * CELL:g}" y="{top + (row + 0.5) * CELL:g}"/>'
+        for column, row in cells
+    )
+    meetings: list[tuple[float, float]] = [
+        (column + 1, row + 0.5) for column, row in cells if (column + 1, row) in around
+    ]
+    meetings += [(column + 0.5, row + 1) for column, row in cells if (column, row + 1) in around]
+    diamonds = "".join(
+        f'<use href="#d" x="{left + column * CELL:g}" y="{top + row * CELL:g}"/>'
+        for column, row in meetings
+    )
+    return f"<defs>{_motif()}</defs>{motifs}{diamonds}"
 
 
 def _frame(inset_x: float, inset_y: float, color: str, width: float) -> str:
@@ -59,30 +76,23 @@ def border() -> str:
     """Return the first page's ground: paper, a band of kawung all around, thin frames."""
     left = (PAGE_WIDTH - COLUMNS * CELL) / 2
     top = (PAGE_HEIGHT - ROWS * CELL) / 2
-    motifs = "".join(
-        f'<use href="#k" x="{left + (column + 0.5) * CELL:g}" y="{top + (row + 0.5) * CELL:g}"/>'
-        for column, row in _border_cells()
-    )
     frames = (
         _frame(left - 1.1, top - 1.1, GREEN, 0.55)
         + _frame(left - 2.3, top - 2.3, TURMERIC, 0.2)
         + _frame(left + CELL + 0.9, top + CELL + 0.9, GREEN, 0.3)
     )
-    return _page(f"<defs>{_motif()}</defs>{motifs}{frames}")
+    return _page(_band(_border_cells(), left, top) + frames)
 
 
 def line() -> str:
     """Return the second page's ground: paper with one row of kawung along the top."""
     left = (PAGE_WIDTH - COLUMNS * CELL) / 2
-    motifs = "".join(
-        f'<use href="#k" x="{left + (column + 0.5) * CELL:g}" y="{9 + CELL / 2:g}"/>'
-        for column in range(COLUMNS)
-    )
+    cells = [(column, 0) for column in range(COLUMNS)]
     rules = "".join(
         f'<path d="M{left:g} {y:g}H{PAGE_WIDTH - left:g}" stroke="{GREEN}" stroke-width=".4"/>'
         for y in (7.9, 9 + CELL + 1.1)
     )
-    return _page(f"<defs>{_motif()}</defs>{motifs}{rules}")
+    return _page(_band(cells, left, 9) + rules)
 
 
 def rosette() -> str:

@@ -9,15 +9,15 @@ from io import BytesIO
 import pikepdf
 import segno
 
-from certificates.pdf import embedding, ornament
+from certificates.pdf import embedding
 from certificates.pdf.facts import CertificateFacts
 from certificates.pdf.layout import LINK_PLACE, CommonPages, Place, Slot
 from certificates.pdf.text import Line, Weight, fitted, line
 
 PX_PER_PT = 96 / 72
-NAME_SIZES = tuple(size * PX_PER_PT for size in (33, 31, 29, 27, 25, 23, 21, 19, 17, 15))
+NAME_SIZES = tuple(size * PX_PER_PT for size in (38, 36, 33, 31, 29, 27, 25, 23, 21, 19, 17, 15))
+ARABIC_SIZES = NAME_SIZES[6:]
 ORIGIN_SIZES = tuple(size * PX_PER_PT for size in (12.5, 11.5, 10.5, 9.5))
-QUIET_MODULES = 4
 
 
 @dataclass(slots=True)
@@ -120,7 +120,7 @@ def _person(
     width = box.right - box.left
     stacks: list[tuple[str, str, Weight, tuple[float, ...], int, float]] = [
         ("full_name", facts.full_name, "semibold", NAME_SIZES, 3, 1.16),
-        ("arabic_name", facts.arabic_name, "regular", NAME_SIZES[3:], 2, 1.5),
+        ("arabic_name", facts.arabic_name, "regular", ARABIC_SIZES, 2, 1.7),
         ("origin", _origin(facts), "regular", ORIGIN_SIZES, 2, 1.35),
     ]
     drawn: dict[str, tuple[bytes, str]] = {}
@@ -128,10 +128,8 @@ def _person(
     for key, text, weight, sizes, max_lines, leading in stacks:
         content = []
         if text:
-            size, lines = fitted(
-                text, weight=weight, width=width, sizes=sizes, max_lines=max_lines
-            )
-            top += size * 0.35 if key == "origin" else 0
+            size, lines = fitted(text, weight=weight, width=width, sizes=sizes, max_lines=max_lines)
+            top += size * 0.5 if key == "origin" else 0
             for one in lines:
                 # The ascender's room, then the baseline, then the rest of the line.
                 content.append(drawing.line(one, box.left, top + size * leading * 0.78))
@@ -147,9 +145,7 @@ def _line(place: Place, text: str, drawing: _Drawing) -> bytes:
         edge = place.x + line("x", weight=slot.weight, size=place.size).width
         return drawing.line(tabular, edge - tabular.width, place.baseline)
     sizes = tuple(place.size * step / 100 for step in range(100, 49, -4))
-    _, (set_line,) = fitted(
-        text, weight=slot.weight, width=place.right - place.x, sizes=sizes
-    )
+    _, (set_line,) = fitted(text, weight=slot.weight, width=place.right - place.x, sizes=sizes)
     return drawing.line(set_line, place.x, place.baseline)
 
 
@@ -167,28 +163,13 @@ def _marked(place: Place, content: bytes, text: str, tag: str = "Span") -> bytes
 
 
 def _qr(place: Place, url: str) -> bytes:
-    """Return the QR code of `url` as rectangles, its quiet zone inside the slot's box."""
+    """Return the QR code of `url` as rectangles; the paper around it is its quiet zone."""
     matrix = segno.make(url, error="m", micro=False, boost_error=False).matrix
-    unit = (place.right - place.left) / (len(matrix) + 2 * QUIET_MODULES)
-    white = b"1 1 1 rg %.3f %.3f %.3f %.3f re f" % (
-        place.left,
-        place.top,
-        place.right - place.left,
-        place.bottom - place.top,
-    )
-    red, green, blue = (int(ornament.INK[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    unit = (place.right - place.left) / len(matrix)
     # One unit per module, so that the rectangles are short whole numbers.
-    frame = b"%.4f %.4f %.4f rg\n%.6f 0 0 %.6f %.3f %.3f cm" % (
-        red,
-        green,
-        blue,
-        unit,
-        unit,
-        place.left + QUIET_MODULES * unit,
-        place.top + QUIET_MODULES * unit,
-    )
+    scale = b"%.6f 0 0 %.6f %.3f %.3f cm" % (unit, unit, place.left, place.top)
     bars = b" ".join(b"%d %d %d 1 re" % bar for bar in _bars(matrix))
-    return b"\n".join((white, frame, bars, b"f"))
+    return b"\n".join((scale, bars, b"f"))
 
 
 def _bars(matrix: tuple[bytearray, ...]) -> Iterator[tuple[int, int, int]]:

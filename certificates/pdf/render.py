@@ -25,6 +25,4 @@ class Press:
             while len(self._common) >= self.KEPT:
                 self._common.pop(next(iter(self._common)))
             self._common[key] = lay_out(facts)
-        return signature.sign(
-            lay_over(self._common[key], facts), with_key=self._key, at=at
-        )
+        return signature.sign(lay_over(self._common[key], facts), with_key=self._key, at=at)

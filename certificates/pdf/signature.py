@@ -1,8 +1,8 @@
 """Signing: PAdES baseline B over the whole file, in one revision.
 
 The field and an empty signature are put into the laid-out pages once (`add_field`);
-signing fills the reserved bytes in place. The CMS is pyHanko's, the file is not parsed
-again: that is a twentieth of the cost of an incremental update.
+signing fills the reserved bytes in place, and the CMS is put together directly: about a
+millisecond, where an incremental update by a library that parses the file again costs 50.
 """
 
 import hashlib
@@ -10,8 +10,9 @@ import re
 from datetime import datetime
 
 import pikepdf
-from pyhanko.sign.signers import SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from asn1crypto import cms, tsp, x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from certificates.pdf.keys import SigningKey
 
@@ -87,14 +88,52 @@ def sign(unsigned: bytes, *, with_key: SigningKey, at: datetime) -> bytes:
 
 
 def _cms(digest: bytes, key: SigningKey) -> bytes:
-    store = SimpleCertificateStore()
-    store.register_multiple(key.authorities)
-    signer = SimpleSigner(
-        signing_cert=key.certificate,
-        signing_key=key.key,
-        cert_registry=store,
+    """Return the detached CMS of PAdES baseline B over `digest` (SHA-256)."""
+    sha256 = {"algorithm": "sha256"}
+    certificate = key.certificate
+    essential = tsp.SigningCertificateV2(
+        {
+            "certs": [
+                {
+                    "hash_algorithm": sha256,
+                    "cert_hash": certificate.sha256,
+                    "issuer_serial": {
+                        "issuer": [x509.GeneralName("directory_name", certificate.issuer)],
+                        "serial_number": certificate.serial_number,
+                    },
+                }
+            ]
+        }
     )
-    return signer.sign(digest, "sha256", use_pades=True).dump()
+    # No signing time among the attributes: PAdES keeps it in the signature dictionary.
+    attributes = cms.CMSAttributes(
+        [
+            {"type": "content_type", "values": ["data"]},
+            {"type": "message_digest", "values": [digest]},
+            {"type": "signing_certificate_v2", "values": [essential]},
+        ]
+    )
+    signer = {
+        "version": "v1",
+        "sid": cms.SignerIdentifier(
+            "issuer_and_serial_number",
+            {"issuer": certificate.issuer, "serial_number": certificate.serial_number},
+        ),
+        "digest_algorithm": sha256,
+        "signed_attrs": attributes,
+        "signature_algorithm": {"algorithm": "sha256_ecdsa"},
+        "signature": key.key.sign(attributes.dump(), ec.ECDSA(hashes.SHA256())),
+    }
+    signed = cms.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [sha256],
+            "encap_content_info": {"content_type": "data"},
+            "certificates": [certificate, *key.authorities],
+            "signer_infos": [signer],
+        }
+    )
+    return cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
 
 
 def _set_date(file: bytearray, at: datetime) -> None:

@@ -7,7 +7,7 @@ Amiri. Lengths are in the unit the caller's size is in.
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +20,10 @@ LATIN: dict[Weight, str] = {
     "semibold": "PlusJakartaSans-SemiBold",
 }
 ARABIC = "Amiri-Regular"
+# Straight apostrophes, and the marks of ʿain and hamza that the Latin font lacks.
+TYPOGRAPHIC = str.maketrans(
+    {"'": "\u2019", "\u02bc": "\u2019", "\u02be": "\u2019", "\u02bf": "\u2018"}
+)
 # Amiri's letters are small on their body: set larger to match the Latin beside them.
 ARABIC_SCALE = 1.12
 
@@ -64,17 +68,20 @@ def missing(text: str) -> list[str]:
             letter
             for letter in text
             if not letter.isspace()
+            and letter not in "\u200c\u200d"
             and not any(face.get_nominal_glyph(ord(letter)) for face in fonts)
         }
     )
 
 
-def line(text: str, *, weight: Weight, size: float, features: dict[str, bool] | None = None) -> Line:
+def line(
+    text: str, *, weight: Weight, size: float, features: dict[str, bool] | None = None
+) -> Line:
     """Return `text` set on one line, right-to-left parts in their own order.
 
     A straight apostrophe is drawn as a typographic one; `Line.text` keeps the original.
     """
-    drawn = unicodedata.normalize("NFC", text).replace("'", "\u2019")
+    drawn = unicodedata.normalize("NFC", text).translate(TYPOGRAPHIC)
     parts = _directional(drawn)
     if parts and parts[0][1]:
         parts.reverse()
@@ -193,8 +200,8 @@ def _shape(
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(face, buffer, features)
     unit = size / face.face.upem
-    clusters = sorted({info.cluster for info in buffer.glyph_infos}) + [len(text)]
-    ends = dict(zip(clusters, clusters[1:], strict=False))
+    clusters = [*sorted({info.cluster for info in buffer.glyph_infos}), len(text)]
+    ends = dict(pairwise(clusters))
     glyphs = []
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         glyphs.append(
