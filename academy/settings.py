@@ -228,7 +228,7 @@ else:
 STORAGES = {
     "default": _PUBLIC,
     "private": _PRIVATE,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "academy.core.staticfiles.BundledStaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
