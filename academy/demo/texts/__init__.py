@@ -1,0 +1,1 @@
+"""What people of the demo write: applications, notes to a trainer, feedback, reasons."""
