@@ -115,6 +115,7 @@ def context() -> dict[str, object]:
             {"value": "accept", "label": _("Accept"), "css": "button--next"},
             {"value": "decline", "label": _("Decline"), "css": "button--quiet"},
         ],
+        "tiles": [0, 66, 132, 198, 264],
         "going": [_("3 photos"), _("2 comments of the trainer")],
     }
 
