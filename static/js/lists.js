@@ -7,6 +7,7 @@ const ticks = (scope = document) => [...scope.querySelectorAll('input[name="sele
 function count(form) {
   const chosen = ticks(form).filter((tick) => tick.checked).length;
   for (const place of form.querySelectorAll("[data-bulk-count]")) place.textContent = chosen;
+  form.querySelector("[data-bulk-bar]")?.classList.toggle("is-idle", !chosen);
   for (const button of form.querySelectorAll("[data-needs-rows]")) button.disabled = !chosen;
   for (const all of form.querySelectorAll("[data-select-all]")) {
     all.checked = chosen > 0 && chosen === ticks(form).length;
