@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('client_id', models.UUIDField(unique=True, verbose_name='client id')),
                 ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'sent'), ('verified', 'verified'), ('accepted', 'accepted'), ('reserve', 'on the reserve list'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='draft', max_length=10, verbose_name='state')),
+                ('pesantren_note', models.CharField(blank=True, max_length=200, verbose_name='pesantren not in the list')),
                 ('membership_role', models.CharField(blank=True, choices=[('santri', 'Santri'), ('alumni', 'Alumni'), ('kopontren', 'Manager of the cooperative'), ('companion', 'Companion'), ('community', 'Community around the pesantren')], max_length=10, verbose_name='role at the pesantren')),
                 ('pillar', models.CharField(blank=True, choices=[('santripreneur', 'Santripreneur'), ('pesantrenpreneur', 'Pesantrenpreneur'), ('sosiopreneur', 'Sosiopreneur')], max_length=16, verbose_name='pillar')),
                 ('has_phone', models.BooleanField(null=True, verbose_name="has a phone of one's own")),

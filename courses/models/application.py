@@ -91,6 +91,8 @@ class Application(models.Model):
     pesantren = models.ForeignKey(
         Pesantren, models.PROTECT, null=True, blank=True, related_name="applications"
     )
+    # What the applicant wrote where the pesantren is not in the list yet.
+    pesantren_note = models.CharField(_("pesantren not in the list"), max_length=200, blank=True)
     membership_role = models.CharField(
         _("role at the pesantren"), max_length=10, choices=MembershipRole.choices, blank=True
     )
