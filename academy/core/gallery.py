@@ -1,8 +1,10 @@
 """Invented samples for the component gallery: every state, with the longest names."""
 
 import datetime as dt
+import re
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -10,19 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from academy.core.formats import WIB
 from academy.core.templatetags.academy import TONES
 
-ICONS = (
-    "home book calendar user users check check-circle circle cross-circle lock clock download"
-    " upload camera image file search filter sort arrow-left arrow-right arrow-up arrow-down"
-    " chevron chevron-right menu close plus minus edit trash warning info bell phone chat mail"
-    " map-pin video play audio data print qr certificate chart settings logout login eye undo"
-    " repeat external star quiz assignment drag sun moon contrast globe building copy flag more"
-    " key inbox kawung"
-).split()
+SPRITE = settings.BASE_DIR / "static" / "svg" / "icons.svg"
 
 COLOURS = (
-    "paper surface sunken ink ink-soft line line-strong green green-strong green-soft turmeric"
-    " turmeric-strong turmeric-soft turmeric-ink brick brick-strong brick-soft brick-ink"
-).split()
+    *("paper", "surface", "sunken", "ink", "ink-soft", "line", "line-strong"),
+    *("green", "green-strong", "green-soft"),
+    *("turmeric", "turmeric-strong", "turmeric-soft", "turmeric-ink"),
+    *("brick", "brick-strong", "brick-soft", "brick-ink"),
+)
 
 
 class SampleForm(forms.Form):
@@ -82,7 +79,7 @@ def context() -> dict[str, object]:
     """Return what the gallery's templates show."""
     moment = dt.datetime(2026, 2, 3, 19, 30, tzinfo=WIB)
     return {
-        "icons": ICONS,
+        "icons": re.findall(r'<symbol id="([\w-]+)"', SPRITE.read_text()),
         "colours": COLOURS,
         "tones": TONES,
         "moment": moment,

@@ -29,9 +29,11 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
             for name in BUNDLES:
-                if name in paths:
-                    with self.open(name, "w") as target:
-                        target.write(bundle(name, paths))
+                text = bundle(name, paths)
+                with self.open(name, "w") as target:
+                    target.write(text)
+                # What is hashed from here on is the bundle, not its source.
+                paths[name] = (self, name)
         yield from super().post_process(paths, dry_run, **options)
 
 

@@ -1,7 +1,7 @@
 """`{% load academy %}`: the design system's tags and the house's way with figures."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django import template
 from django.core.paginator import Paginator
@@ -55,9 +55,7 @@ def state(label: str, tone: str = "") -> str:
     """
     if tone not in TONES:
         raise ValueError(f"no such tone: {tone!r}")
-    return format_html(
-        '<span class="badge{}">{}</span>', f" badge--{tone}" if tone else "", label
-    )
+    return format_html('<span class="badge{}">{}</span>', f" badge--{tone}" if tone else "", label)
 
 
 @register.simple_tag
@@ -75,7 +73,7 @@ def bar(value: float | None, max_value: float | None, label: str, tone: str = ""
 
 
 @register.inclusion_tag("components/flower.html")
-def flower(modules: object, label: str = "", size: str = "") -> dict[str, object]:
+def flower(modules: Iterable[object], label: str = "", size: str = "") -> dict[str, object]:
     """Draw the progress flower of `modules` with its words; size: "", small, large.
 
     `label` replaces the words "n of m modules finished" where a page knows better ones.
