@@ -1,12 +1,36 @@
-"""Settings of the tests: the same academy, quick hashes, mail in memory."""
+"""Settings of the tests: the same academy in a folder of its own, quick hashes, mail in memory.
 
-from academy.settings import *  # noqa: F403  (Django's own idiom for derived settings)
+Embedded by default; with ACADEMY_DATABASE_URL and ACADEMY_REDIS_URL the same tests run
+on PostgreSQL and with Redis as the broker.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# Each test process has its own state folder, so that runs beside each other never meet.
+_folder = tempfile.mkdtemp(prefix="academy-test-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["ACADEMY_VAR"] = _folder
+_process = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+
+from academy.settings import *  # Django's own idiom for derived settings
 
 SECRET_KEY = "only-for-tests-and-not-a-secret-of-any-academy"
 DEMO_SIGN_IN = False
 # A cheap hash: no test is about the strength of Argon2.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STORAGES = STORAGES | {  # noqa: F405
+STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+# A real cache, but of this process: query counts are then the same on every database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    DATABASES["default"]["TEST"] = {"NAME": f"academy_test_{_process}"}
+else:
+    # A file, not memory: locks and threads then behave as they do for people.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "academy.sqlite3"}
+if REDIS_URL:
+    REDIS_URL = CELERY_BROKER_URL = f"{REDIS_URL}/{_process}"

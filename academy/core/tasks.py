@@ -1,4 +1,7 @@
 from celery import shared_task
+from celery.signals import worker_ready
+from django.conf import settings
+from django.db import connections
 
 from academy.core import jobs
 from academy.core.models import Heartbeat
@@ -6,9 +9,18 @@ from academy.core.models import Heartbeat
 WORKER = "worker"
 
 
-@shared_task(name="core.heartbeat")
-def heartbeat():
-    Heartbeat.beat(WORKER)
+@worker_ready.connect
+def start_heartbeat(sender, **_kwargs):
+    """Beat from the worker's own process: a task would wait behind the long work it reports on."""
+    beat()
+    sender.timer.call_repeatedly(settings.HEARTBEAT_SECONDS, beat)
+
+
+def beat():
+    try:
+        Heartbeat.beat(WORKER)
+    finally:
+        connections.close_all()
 
 
 @shared_task(name="core.sweep_jobs")

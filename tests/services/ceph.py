@@ -119,7 +119,9 @@ class Cluster:
     def start(self) -> None:
         folder = str(self.folder)
         keyring = f"{folder}/keyring"
-        self.call("ceph-authtool", "-C", keyring, "--gen-key", "-n", "mon.", "--cap", "mon", "allow *")
+        self.call(
+            "ceph-authtool", "-C", keyring, "--gen-key", "-n", "mon.", "--cap", "mon", "allow *"
+        )
         for name in ("client.admin", "osd.0", "client.rgw.a"):
             allow = [part for who in ("mon", "osd", "mgr") for part in ("--cap", who, "allow *")]
             self.call("ceph-authtool", keyring, "--gen-key", "-n", name, *allow)
@@ -130,7 +132,9 @@ class Cluster:
             if line.startswith("mon host")
         )
         fsid = (self.folder / "ceph.conf").read_text().split("fsid = ")[1].split()[0]
-        self.call("monmaptool", "--create", "--clobber", "--fsid", fsid, "--addv", "a", address, monmap)
+        self.call(
+            "monmaptool", "--create", "--clobber", "--fsid", fsid, "--addv", "a", address, monmap
+        )
         self.call("ceph-mon", "--mkfs", "-i", "a", "--monmap", monmap,
                   "--mon-data", f"{folder}/mon", "--keyring", keyring)  # fmt: skip
         self.call("ceph-mon", "-i", "a")

@@ -1,12 +1,9 @@
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-# A worker that has said nothing for this long counts as dead (the promise of /readyz
-# is 90 seconds; beats come every 20).
-DEAD_AFTER = timedelta(seconds=80)
 
 
 class Heartbeat(models.Model):
@@ -29,5 +26,6 @@ class Heartbeat(models.Model):
 
     @classmethod
     def is_alive(cls, name: str) -> bool:
-        """Say whether `name` was seen within DEAD_AFTER."""
-        return cls.objects.filter(name=name, at__gt=timezone.now() - DEAD_AFTER).exists()
+        """Say whether `name` was seen within the last WORKER_DEAD_SECONDS."""
+        limit = timezone.now() - timedelta(seconds=settings.WORKER_DEAD_SECONDS)
+        return cls.objects.filter(name=name, at__gt=limit).exists()

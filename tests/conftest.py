@@ -1,0 +1,87 @@
+"""The fixtures that every test may use. Data comes from `tests/factories/`."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from celery import current_app
+from django.core.cache import cache
+
+from academy.core.models import Job
+from tests.services.academy import Academy, chromium
+from tests.services.academy import academy as running_academy
+from tests.services.ceph import ObjectStore, ceph
+from tests.services.smtp import MailServer, smtp
+from tests.services.storages import use_object_store
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix():
+    """Leave the database's name: `settings_test` names one for each test process."""
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """Let no test see what another one cached (Wagtail keeps the roots of its sites)."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def run_jobs() -> Callable[[], int]:
+    """Return a function that does all waiting jobs as a worker would; it tells how many."""
+    current_app.loader.import_default_modules()
+
+    def run() -> int:
+        count = 0
+        while (job := Job.objects.unfinished().order_by("pk").first()) is not None:
+            current_app.tasks[job.kind](job.pk)
+            count += 1
+        return count
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def academy() -> Iterator[Academy]:
+    """A whole academy with the demo, in other processes, for journeys in a browser."""
+    with running_academy() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def object_store() -> Iterator[ObjectStore]:
+    """An S3 service that refuses what S3 refuses."""
+    if sys.platform == "darwin":
+        pytest.skip("Ceph's object gateway is not to be had for macOS")
+    with ceph() as store:
+        yield store
+
+
+@pytest.fixture(params=["disk", pytest.param("s3", marks=pytest.mark.xdist_group("s3"))])
+def storage_place(request, settings) -> str:
+    """Both storages on disk, then both on S3; yields "disk" or "s3"."""
+    if request.param == "s3":
+        use_object_store(settings, request.getfixturevalue("object_store"))
+    return request.param
+
+
+@pytest.fixture
+def mail_server(settings) -> Iterator[MailServer]:
+    """A real SMTP server; the academy's mail goes there."""
+    with smtp() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST = server.host
+        settings.EMAIL_PORT = server.port
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Start the machine's Chromium, which talks to nobody but the academy."""
+    off = ("gpu", "quic", "background-networking", "component-update", "sync")
+    return {
+        "executable_path": chromium(),
+        "args": ["--no-sandbox", "--no-first-run", *(f"--disable-{part}" for part in off)],
+    }

@@ -1,0 +1,96 @@
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.services import free_port
+from tests.services.waiting import wait_until
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_APP = Path("/Applications/Chromium.app/Contents/MacOS/Chromium")
+
+
+def chromium() -> str:
+    """Return the path of the machine's Chromium."""
+    for name in CHROMIUM_NAMES:
+        if path := shutil.which(name):
+            return path
+    if CHROMIUM_APP.exists():
+        return str(CHROMIUM_APP)
+    raise FileNotFoundError("Chromium is not installed; run: make setup")
+
+
+class Academy:
+    """A whole academy in other processes, with a state folder and a port of its own."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]):
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        inherited = {key: text for key, text in os.environ.items() if key[:8] != "ACADEMY_"}
+        self.environment = inherited | {
+            "DJANGO_SETTINGS_MODULE": "academy.settings",
+            "ACADEMY_VAR": str(folder),
+            "ACADEMY_BASE_URL": self.url,
+            **environment,
+        }
+        self.launcher: subprocess.Popen | None = None
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command in this academy and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=PROJECT,
+            env=self.environment,
+            check=True,
+            text=True,
+            stdout=subprocess.PIPE,
+        )
+        return done.stdout
+
+    def start(self) -> None:
+        """Start web server and worker; return when both are ready."""
+        with (self.folder / "launcher.log").open("a") as log:
+            self.launcher = subprocess.Popen(
+                [sys.executable, "manage.py", "serve", "--port", str(self.port)],
+                cwd=PROJECT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+        wait_until(self.is_ready_or_ended, seconds=300, what=f"{self.url} is ready")
+        if self.launcher.poll() is not None:
+            raise RuntimeError((self.folder / "launcher.log").read_text())
+
+    def is_ready_or_ended(self) -> bool:
+        if self.launcher is None or self.launcher.poll() is not None:
+            return True
+        with suppress(URLError, ConnectionError, TimeoutError):
+            return urlopen(f"{self.url}/readyz", timeout=10).status == 200
+        return False
+
+    def stop(self) -> None:
+        if self.launcher is not None:
+            self.launcher.terminate()
+            self.launcher.wait(timeout=60)
+            self.launcher = None
+
+
+@contextmanager
+def academy(**environment: str) -> Iterator[Academy]:
+    """Run an academy with the whole demo; `environment` adds variables (ACADEMY_…)."""
+    folder = Path(tempfile.mkdtemp(prefix="academy-run-"))
+    running = Academy(folder, environment)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+        shutil.rmtree(folder, ignore_errors=True)
