@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -80,7 +80,7 @@ class CertificateFacts:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "CertificateFacts":
-        """Return the facts that `to_json` wrote."""
+        """Return the facts that `to_json` wrote; what else is in `data` is left out."""
         modules = tuple(
             ModuleFacts(
                 course=module["course"],
@@ -99,11 +99,8 @@ class CertificateFacts:
             "attendance_percent": _decimal(data["attendance_percent"]),
         }
         days = {day: date.fromisoformat(data[day]) for day in ("starts_on", "ends_on", "issued_on")}
-        return cls(**(data | converted | days))
-
-    def digest(self) -> str:
-        """Return the SHA-256 of the facts, the same for the same facts on every machine."""
-        return _digest(self.to_json())
+        names = {one.name for one in fields(cls)}
+        return cls(**{k: v for k, v in (data | converted | days).items() if k in names})
 
     def common_key(self) -> str:
         """Return a key that all certificates share whose pages are laid out alike."""
@@ -111,14 +108,21 @@ class CertificateFacts:
             name: value for name, value in self.to_json().items() if name not in PERSONAL_FIELDS
         }
         modules = [module | {"mark": None} for module in facts["modules"]]
-        # An Arabic name needs its own room on the page.
-        return _digest(facts | {"modules": modules, "has_arabic_name": bool(self.arabic_name)})
+        # Which personal facts there are decides what has its place on the page.
+        room = {
+            "arabic_name": bool(self.arabic_name),
+            "marks": any(module.mark is not None for module in self.modules),
+            "mean_mark": self.mean_mark is not None,
+            "attendance_percent": self.attendance_percent is not None,
+        }
+        return digest(facts | {"modules": modules, "room": room})
 
 
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _digest(data: dict[str, Any]) -> str:
+def digest(data: dict[str, Any]) -> str:
+    """Return the SHA-256 of `data`, the same for the same JSON on every machine."""
     canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

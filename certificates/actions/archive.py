@@ -1,0 +1,51 @@
+"""All certificates of a batch in one ZIP file."""
+
+import tempfile
+import zipfile
+from collections.abc import Callable
+
+from django.core.files import File
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from academy.core import jobs
+from academy.core.models import Job
+from academy.core.storages import private_storage
+from certificates.models import Certificate
+from certificates.queries.registry import printable
+from courses.models import Batch
+
+ZIP_JOB = "certificates.zip"
+
+
+def filename(certificate: Certificate) -> str:
+    """Return the name under which a reader keeps the PDF: number, then the person."""
+    number = certificate.number.replace("/", "-")
+    person = slugify(certificate.facts["full_name"])[:60].strip("-")
+    return f"{number}-{person}.pdf" if person else f"{number}.pdf"
+
+
+def request_zip(batch: Batch, *, by, request_id: str, return_url: str) -> Job:
+    """Have the valid certificates of `batch` packed, as a job whose file is the ZIP."""
+    return jobs.enqueue(
+        ZIP_JOB,
+        {"batch": batch.pk},
+        by=by,
+        title=_("Certificates of %(batch)s in one file") % {"batch": batch},
+        return_url=return_url,
+        idempotency_key=f"{ZIP_JOB}:{request_id}",
+    )
+
+
+def make_zip(batch: Batch, *, on_step: Callable[[int], None]) -> str:
+    """Write the ZIP to the private storage and return its name there."""
+    storage = private_storage()
+    with tempfile.TemporaryFile() as file:
+        # PDFs are compressed inside already.
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            for step, certificate in enumerate(printable(batch).order_by("year", "serial"), 1):
+                with storage.open(certificate.pdf.name) as pdf:
+                    archive.writestr(filename(certificate), pdf.read())
+                on_step(step)
+        file.seek(0)
+        return storage.save(f"certificates/zip/{batch.public_id}.zip", File(file))

@@ -1,0 +1,17 @@
+"""Which design the certificates of a program use."""
+
+from django.db import transaction
+
+from academy.core import audit
+from certificates.models import CertificateDesign, ProgramDesign
+from courses.models import Program
+
+
+def choose_design(program: Program, design: CertificateDesign, *, by) -> ProgramDesign:
+    """Use `design` for what is issued in `program` from now on; what is issued stays."""
+    with transaction.atomic():
+        chosen, _created = ProgramDesign.objects.update_or_create(
+            program=program, defaults={"design": design}
+        )
+        audit.record("chose the certificate design", program, by=by, design=design.pk)
+    return chosen

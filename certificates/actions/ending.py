@@ -1,0 +1,91 @@
+"""Ending a certificate: revoked, or replaced by a corrected one. Neither is undone."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from academy.core import audit, jobs, states
+from academy.notify.models import Notice, NoticeKind
+from certificates.actions.issuing import frozen_facts, write
+from certificates.actions.printing import PRINT_JOB
+from certificates.errors import NotReady, ReasonMissing
+from certificates.models import Certificate, CertificateState
+from certificates.queries.facts import taught
+from certificates.queries.readiness import name_problem
+
+
+def revoke(certificate: Certificate, *, by, reason: str) -> Certificate:
+    """Take the validity from `certificate`; the row, its number and its PDF stay.
+
+    The holder is told if it had been sent. Raises ReasonMissing, and InvalidTransition
+    where it is not valid any more.
+    """
+    with transaction.atomic():
+        _end(certificate, CertificateState.REVOKED, by=by, reason=reason, at=timezone.now())
+        if certificate.sent_at:
+            Notice.objects.get_or_create(
+                user=certificate.enrollment.user,
+                key=f"certificate-revoked:{certificate.pk}",
+                defaults={
+                    "kind": NoticeKind.CERTIFICATE_REVOKED,
+                    "params": {
+                        "number": certificate.number,
+                        "program": certificate.facts["program"],
+                    },
+                    "url": reverse("certificates:own_list"),
+                },
+            )
+    return certificate
+
+
+def replace(
+    certificate: Certificate, *, by, reason: str, full_name: str = "", return_url: str = ""
+) -> Certificate:
+    """Issue a new certificate, with today's facts, in the place of `certificate`.
+
+    `full_name` corrects the name as it is printed (empty: as it stands in the profile). The
+    new one has its own number and code and is sent if the old one was; printing is a job.
+    Raises ReasonMissing, NoDesign, NotReady, and InvalidTransition where the old one is not
+    valid any more.
+    """
+    enrollment = certificate.enrollment
+    user = enrollment.user
+    name = " ".join(full_name.split()) or user.printed_name
+    problem = name_problem(name + user.arabic_name)
+    if problem:
+        raise NotReady(problem)
+    corrected = name != user.printed_name
+    if corrected:
+        user.certificate_name = name
+    frozen = frozen_facts(taught(enrollment.batch), enrollment, certificate.kind)
+    now = timezone.now()
+    with transaction.atomic():
+        _end(certificate, CertificateState.REPLACED, by=by, reason=reason, at=now)
+        if corrected:
+            user.save(update_fields=["certificate_name"])
+            audit.record("corrected the printed name", user, by=by)
+        new = write(frozen, enrollment, kind=certificate.kind, by=by, at=now, replaces=certificate)
+        jobs.enqueue(
+            PRINT_JOB,
+            {"certificate": new.pk, "send_too": bool(certificate.sent_at), "by": by.pk},
+            by=by,
+            title=new.number,
+            return_url=return_url,
+            idempotency_key=f"{PRINT_JOB}:{new.pk}",
+        )
+    return new
+
+
+def _end(certificate: Certificate, to: str, *, by, reason: str, at: datetime) -> None:
+    """Move `certificate` to the end state `to`, with the reason that goes with it."""
+    reason = reason.strip()
+    if not reason:
+        raise ReasonMissing
+    # The reason stands in the row alone: the audit log holds no free text about a person.
+    Certificate.objects.filter(pk=certificate.pk, state=CertificateState.VALID).update(
+        reason=reason
+    )
+    states.move(certificate, to, by=by, ended_at=at)
+    certificate.reason = reason

@@ -1,0 +1,48 @@
+"""Telling a person that the certificate is there."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from academy.core import audit
+from academy.notify.models import Notice, NoticeKind
+from certificates.errors import NotPrinted
+from certificates.models import Certificate
+
+
+def send(certificate: Certificate, *, by) -> Certificate:
+    """Show `certificate` to its holder and tell them so; sent twice it is one notice.
+
+    Raises NotPrinted while there is no PDF.
+    """
+    if certificate.sent_at:
+        return certificate
+    if not certificate.pdf:
+        raise NotPrinted
+    with transaction.atomic():
+        certificate.sent_at = timezone.now()
+        certificate.save(update_fields=["sent_at"])
+        Notice.objects.get_or_create(
+            user=certificate.enrollment.user,
+            key=f"certificate:{certificate.pk}",
+            defaults={
+                "kind": NoticeKind.CERTIFICATE_READY,
+                "params": {
+                    "number": certificate.number,
+                    "program": certificate.facts["program"],
+                },
+                "url": reverse("certificates:own_list"),
+            },
+        )
+        audit.record("sent", certificate, by=by)
+    return certificate
+
+
+def send_all(certificates: Iterable[Certificate], *, by) -> int:
+    """Send each of `certificates`; return how many were sent now."""
+    waiting = [one for one in certificates if not one.sent_at]
+    for certificate in waiting:
+        send(certificate, by=by)
+    return len(waiting)

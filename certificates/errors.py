@@ -1,0 +1,21 @@
+"""What issuing refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from academy.core.errors import Refused
+
+
+class NoDesign(Refused):
+    message = _("This program has no certificate design yet. Choose one first, then issue.")
+
+
+class NotReady(Refused):
+    message = _("This person does not meet the requirements for the certificate.")
+
+
+class ReasonMissing(Refused):
+    message = _("Write the reason: it is kept with the certificate.")
+
+
+class NotPrinted(Refused):
+    message = _("The PDF is still being made. Wait a moment, then send it.")

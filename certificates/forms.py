@@ -1,0 +1,67 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from certificates.models import CertificateDesign, CertificateKind
+
+
+class CodeForm(forms.Form):
+    """The code printed on a certificate, typed by anybody."""
+
+    kode = forms.CharField(
+        label=_("Code on the certificate"),
+        help_text=_("Ten letters and digits, e.g. K7M4P-Q2XWD. Dashes and capitals do not matter."),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class UUIDListField(forms.Field):
+    """Chosen rows of a list."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value):
+        one = forms.UUIDField()
+        return [one.clean(text) for text in value or ()]
+
+
+class ChosenForm(forms.Form):
+    """Chosen rows; none chosen means all. `client_id` makes a form sent twice one act."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    selected = UUIDListField(required=False)
+
+
+class IssueForm(ChosenForm):
+    kind = forms.ChoiceField(
+        choices=CertificateKind, initial=CertificateKind.COMPLETION, widget=forms.HiddenInput
+    )
+    send_too = forms.BooleanField(
+        label=_("Send them at once"),
+        help_text=_("Each person sees the certificate and gets a notice."),
+        required=False,
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Kept with the certificate; not shown to the public."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReplaceForm(ReasonForm):
+    full_name = forms.CharField(
+        label=_("Name as printed"),
+        help_text=_("With titles, as it should stand on the new certificate."),
+        max_length=190,
+    )
+    field_order = ["full_name", "reason"]
+
+
+class DesignForm(forms.Form):
+    design = forms.ModelChoiceField(CertificateDesign.objects.all(), label=_("Design"))

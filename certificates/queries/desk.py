@@ -1,0 +1,150 @@
+"""What the coordinator's page of certificates shows of one batch."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from academy.core.models import Job
+from academy.core.models.job import JobState
+from certificates.models import CertificateDesign, CertificateKind, CertificateState, ProgramDesign
+from certificates.queries import registry
+from certificates.queries.readiness import readiness
+from courses.models import Batch, Enrollment
+
+TABS = ("ready", "waiting", "issued")
+JOB_TONES = {
+    JobState.QUEUED: "next",
+    JobState.RUNNING: "next",
+    JobState.DONE: "good",
+    JobState.FAILED: "bad",
+}
+
+
+def url(batch: Batch, *, tab: str = "", kind: str = CertificateKind.COMPLETION) -> str:
+    """Return the address of the page, at `tab` and for `kind`."""
+    query = {}
+    if tab:
+        query["tab"] = tab
+    if kind != CertificateKind.COMPLETION:
+        query["kind"] = str(kind)
+    return reverse("certificates:batch", args=[batch.public_id], query=query)
+
+
+def read(batch: Batch, params: Mapping[str, str]) -> dict[str, Any]:
+    """Return the page's context for the address's `params` (kind, tab, q, state)."""
+    kind = params.get("kind", "")
+    kind = kind if kind in CertificateKind.values else CertificateKind.COMPLETION
+    tab = params.get("tab", "")
+    people = readiness(batch, kind)
+    ready = [one for one in people if one.is_ready]
+    waiting = [one for one in people if one.reasons]
+    search, state = params.get("q", "").strip(), params.get("state", "")
+    issued = registry.of_batch(batch, search=search, state=state).filter(kind=kind)
+    counts = {
+        "ready": len(ready),
+        "waiting": len(waiting),
+        "issued": sum(1 for one in people if one.certificate),
+    }
+    tab = tab if tab in TABS else "ready" if ready else "issued" if counts["issued"] else "waiting"
+    design = ProgramDesign.objects.select_related("design").filter(program=batch.program_id).first()
+    return {
+        "batch": batch,
+        "batch_url": f"/kerja/angkatan/{batch.public_id}/",
+        "kind": str(kind),
+        "kinds": _kinds(batch, kind),
+        "tab": tab,
+        "tabs": _tabs(batch, tab, kind, counts),
+        "counts": counts,
+        "rows": {"ready": ready, "waiting": waiting, "issued": issued}[tab],
+        "unsent_count": registry.unsent(batch).filter(kind=kind).count(),
+        "design": design.design if design else None,
+        "designs": CertificateDesign.objects.all(),
+        "states": CertificateState.choices,
+        "job": latest_job(batch),
+        "params": params,
+    }
+
+
+def ready_people(batch: Batch, kind: str, selected: Sequence[UUID]) -> list[Enrollment]:
+    """Return the enrollments that are ready; of `selected` ones only, if there are any."""
+    return [
+        one.enrollment
+        for one in readiness(batch, kind)
+        if one.is_ready and (not selected or one.enrollment.public_id in selected)
+    ]
+
+
+def latest_job(batch: Batch) -> dict[str, Any] | None:
+    """Return the batch's last long work as the component shows it."""
+    job = Job.objects.filter(
+        kind__startswith="certificates.", return_url__startswith=url(batch)
+    ).first()
+    if job is None:
+        return None
+    return {
+        "row": job,
+        "title": job.title,
+        "state": job.get_state_display(),
+        "tone": JOB_TONES[JobState(job.state)],
+        "is_running": job.state in {JobState.QUEUED, JobState.RUNNING},
+        "sentence": _job_sentence(job),
+        "refused": _refused(job),
+        "has_file": bool(job.file) and job.state == JobState.DONE,
+    }
+
+
+def _job_sentence(job: Job) -> str:
+    if job.state == JobState.FAILED:
+        return _("This did not work. What was done until then is kept; you can start it again.")
+    if job.state == JobState.DONE:
+        return _("Finished: %(done)s of %(total)s.") % {
+            "done": job.done_count,
+            "total": job.total_count,
+        }
+    if not job.total_count:
+        return _("Waiting for its turn.")
+    return _("%(done)s of %(total)s done.") % {"done": job.done_count, "total": job.total_count}
+
+
+def _refused(job: Job) -> list[dict[str, str]]:
+    """Return who was refused by a job of issuing, and why."""
+    refused = job.result.get("refused", ())
+    people = Enrollment.objects.select_related("user").in_bulk(
+        [item["enrollment"] for item in refused]
+    )
+    return [
+        {"name": people[item["enrollment"]].user.full_name, "reason": item["reason"]}
+        for item in refused
+    ]
+
+
+def _kinds(batch: Batch, kind: str) -> list[dict[str, Any]]:
+    labels = {
+        CertificateKind.COMPLETION: pgettext("certificates", "Completion"),
+        CertificateKind.ATTENDANCE: pgettext("certificates", "Attendance"),
+    }
+    return [
+        {"label": label, "url": url(batch, kind=one), "current": one == kind}
+        for one, label in labels.items()
+    ]
+
+
+def _tabs(batch: Batch, tab: str, kind: str, counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    labels = {
+        "ready": pgettext("certificates", "Ready"),
+        "waiting": pgettext("certificates", "Not ready"),
+        "issued": pgettext("certificates", "Issued"),
+    }
+    return [
+        {
+            "label": label,
+            "url": url(batch, tab=name, kind=kind),
+            "current": name == tab,
+            "count": counts[name],
+        }
+        for name, label in labels.items()
+    ]

@@ -1,0 +1,77 @@
+"""Certificates that were issued: lists, and the public look-up by code."""
+
+from collections.abc import Collection
+from itertools import product
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from academy.core.codes import ALPHABET
+from certificates.models import Certificate, CertificateState
+from courses.models import Batch
+
+# Signs that no code has, and what the reader may have taken for them.
+MISREAD = {"0": "QD", "O": "QD", "1": "7J", "I": "JT", "L": "J7"}
+MAX_MISREAD = 3
+CODE_LENGTH = 10
+
+
+def of_batch(batch: Batch, *, search: str = "", state: str = "") -> QuerySet[Certificate]:
+    """Return the certificates of `batch` by number, newest first."""
+    found = (
+        Certificate.objects.filter(enrollment__batch=batch)
+        .select_related("enrollment__user", "replaced_by", "replaces")
+        .order_by("-year", "-serial")
+    )
+    if search:
+        found = found.filter(
+            Q(facts__full_name__icontains=search)
+            | Q(number__icontains=search)
+            | Q(code=clean_code(search))
+        )
+    return found.filter(state=state) if state in CertificateState.values else found
+
+
+def printable(batch: Batch) -> QuerySet[Certificate]:
+    """Return the valid certificates of `batch` whose PDF is there."""
+    return of_batch(batch, state=CertificateState.VALID).exclude(pdf="")
+
+
+def unsent(batch: Batch, selected: Collection[UUID] = ()) -> QuerySet[Certificate]:
+    """Return the valid certificates of `batch` (of `selected`, if any) not sent so far."""
+    found = printable(batch).filter(sent_at__isnull=True)
+    return found.filter(public_id__in=selected) if selected else found
+
+
+def own(user) -> QuerySet[Certificate]:
+    """Return the certificates that were sent to `user`, newest first."""
+    return (
+        Certificate.objects.filter(enrollment__user=user, sent_at__isnull=False)
+        .select_related("replaced_by")
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def clean_code(typed: str) -> str:
+    """Return `typed` as codes are written: capitals and digits, nothing between them."""
+    return "".join(sign for sign in typed.upper() if sign.isascii() and sign.isalnum())
+
+
+def by_code(typed: str) -> Certificate | None:
+    """Return the certificate whose code was typed, forgivingly; None if there is none.
+
+    Signs that no code has stand for those they look like, as long as only one
+    certificate fits.
+    """
+    code = clean_code(typed)
+    if len(code) != CODE_LENGTH:
+        return None
+    odd = [sign for sign in code if sign not in ALPHABET]
+    if len(odd) > MAX_MISREAD:
+        return None
+    choices = [MISREAD.get(sign, sign) for sign in code]
+    candidates = ["".join(signs) for signs in product(*choices)]
+    found = list(
+        Certificate.objects.filter(code__in=candidates).select_related("replaced_by", "program")[:2]
+    )
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,29 @@
+"""Who may issue, and which enrollments may have a certificate."""
+
+import rules
+
+from certificates.models import Certificate, CertificateKind
+from courses.models import Batch, EnrollmentState
+
+# A certificate of attendance is for everybody who kept a seat, whatever the result.
+STATES_BY_KIND = {
+    CertificateKind.COMPLETION: frozenset({EnrollmentState.COMPLETED}),
+    CertificateKind.ATTENDANCE: frozenset(
+        {EnrollmentState.ACTIVE, EnrollmentState.COMPLETED, EnrollmentState.FAILED}
+    ),
+}
+
+
+@rules.predicate
+def runs_batch(user, batch: Batch) -> bool:
+    """Whether `user` answers for `batch`: its coordinators and the program managers."""
+    return user.is_program_manager or user.coordinated_batches.contains(batch)
+
+
+@rules.predicate
+def runs_batch_of(user, certificate: Certificate) -> bool:
+    return runs_batch(user, certificate.enrollment.batch)
+
+
+rules.add_perm("certificates.issue", runs_batch)
+rules.add_perm("certificates.manage", runs_batch_of)

@@ -1,0 +1,45 @@
+from django.db.models import Case, When
+
+from academy.core.jobs import Progress, job_task
+from academy.people.models import User
+from certificates.actions import archive, issuing, printing, sending
+from certificates.models import Certificate
+from certificates.queries.registry import printable
+from courses.models import Batch, Enrollment
+
+
+@job_task(issuing.ISSUE_JOB)
+def issue(
+    progress: Progress, *, batch: int, enrollments: list[int], kind: str, send_too: bool, by: int
+) -> None:
+    in_order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(enrollments)))
+    chosen = (
+        Enrollment.objects.filter(pk__in=enrollments)
+        .select_related("user", "pesantren__regency", "batch__program", "batch__completion_rule")
+        .order_by(in_order)
+    )
+    progress.total(len(enrollments))
+    progress.job.result = issuing.issue_many(
+        Batch.objects.select_related("program", "completion_rule").get(pk=batch),
+        chosen,
+        by=User.objects.get(pk=by),
+        kind=kind,
+        send_too=send_too,
+        on_step=progress.step,
+    )
+
+
+@job_task(printing.PRINT_JOB)
+def print_one(progress: Progress, *, certificate: int, send_too: bool, by: int) -> None:
+    progress.total(1)
+    printed = printing.print_pdf(Certificate.objects.get(pk=certificate))
+    if send_too:
+        sending.send(printed, by=User.objects.get(pk=by))
+    progress.step(1)
+
+
+@job_task(archive.ZIP_JOB)
+def make_zip(progress: Progress, *, batch: int) -> None:
+    chosen = Batch.objects.get(pk=batch)
+    progress.total(printable(chosen).count())
+    progress.job.file = archive.make_zip(chosen, on_step=progress.step)

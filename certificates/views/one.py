@@ -1,0 +1,84 @@
+"""One certificate at the coordinator's desk: its file, its end."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from academy.core.errors import Refused
+from academy.core.storages import private_response
+from certificates.actions.archive import filename
+from certificates.actions.ending import replace, revoke
+from certificates.actions.printing import pdf_name
+from certificates.forms import ReasonForm, ReplaceForm
+from certificates.models import Certificate
+from certificates.queries import desk
+
+
+def _certificate(request: HttpRequest, public_id: uuid.UUID) -> Certificate:
+    """Return the certificate that the signed-in person may manage."""
+    visible = Certificate.objects.visible_to(request.user).select_related(
+        "enrollment__user", "enrollment__batch__program", "enrollment__pesantren__regency"
+    )
+    certificate = get_object_or_404(visible.distinct(), public_id=public_id)
+    if not request.user.has_perm("certificates.manage", certificate):
+        raise PermissionDenied
+    return certificate
+
+
+@login_required
+@require_safe
+def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    certificate = _certificate(request, public_id)
+    return private_response(
+        pdf_name(certificate),
+        filename=filename(certificate),
+        content_type="application/pdf",
+        inline=True,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    certificate = _certificate(request, public_id)
+    form = ReasonForm(request.POST or None)
+    back = desk.url(certificate.enrollment.batch, tab="issued", kind=certificate.kind)
+    if form.is_valid():
+        try:
+            revoke(certificate, by=request.user, reason=form.cleaned_data["reason"])
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("%(number)s is revoked.") % {"number": certificate.number})
+        return redirect(back)
+    context = {"certificate": certificate, "form": form, "back_url": back}
+    return render(request, "certificates/revoke.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def replace_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    certificate = _certificate(request, public_id)
+    name = certificate.enrollment.user.printed_name
+    form = ReplaceForm(request.POST or None, initial={"full_name": name})
+    batch = certificate.enrollment.batch
+    if form.is_valid():
+        try:
+            new = replace(
+                certificate, by=request.user, return_url=desk.url(batch), **form.cleaned_data
+            )
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            sentence = _("%(old)s is replaced by %(new)s.")
+            messages.success(request, sentence % {"old": certificate.number, "new": new.number})
+        return redirect(desk.url(batch, tab="issued", kind=certificate.kind))
+    back = desk.url(batch, tab="issued", kind=certificate.kind)
+    context = {"certificate": certificate, "form": form, "back_url": back}
+    return render(request, "certificates/replace.html", context)

@@ -1,0 +1,150 @@
+"""The coordinator's desk for the certificates of a batch."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from academy.core.errors import Refused
+from academy.core.models import Job
+from academy.core.storages import private_response
+from certificates.actions import archive, designing, issuing, printing, sending
+from certificates.errors import NoDesign
+from certificates.forms import ChosenForm, DesignForm, IssueForm
+from certificates.models import CertificateKind
+from certificates.queries import desk, facts, registry
+from courses.models import Batch, Enrollment
+
+PAGE_SIZE = 50
+
+
+def _batch(request: HttpRequest, public_id: uuid.UUID) -> Batch:
+    """Return the batch whose certificates the signed-in person may issue."""
+    visible = Batch.objects.visible_to(request.user).select_related("program", "completion_rule")
+    batch = get_object_or_404(visible, public_id=public_id)
+    if not request.user.has_perm("certificates.issue", batch):
+        raise PermissionDenied
+    return batch
+
+
+@login_required
+@require_safe
+def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    context = desk.read(_batch(request, public_id), request.GET)
+    context["page"] = Paginator(context["rows"], PAGE_SIZE).get_page(request.GET.get("page"))
+    context["client_id"] = uuid.uuid4()
+    return render(request, "certificates/batch.html", context)
+
+
+@login_required
+@require_safe
+def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    batch = _batch(request, public_id)
+    context = {"batch": batch, "job": desk.latest_job(batch)}
+    return render(request, "certificates/batch.html#job", context)
+
+
+@login_required
+@require_POST
+def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Ask once, saying whom; the confirmed form starts the job."""
+    batch = _batch(request, public_id)
+    form = IssueForm(request.POST)
+    if not form.is_valid():
+        return redirect(desk.url(batch))
+    wanted = form.cleaned_data
+    ready = desk.ready_people(batch, wanted["kind"], wanted["selected"])
+    if not ready or "confirmed" not in request.POST:
+        context = {"batch": batch, "form": form, "ready": ready, "back_url": desk.url(batch)}
+        return render(request, "certificates/issue.html", context)
+    try:
+        issuing.issue_batch(
+            batch,
+            ready,
+            by=request.user,
+            kind=wanted["kind"],
+            send_too=wanted["send_too"],
+            request_id=str(wanted["client_id"]),
+            return_url=desk.url(batch),
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect(desk.url(batch, tab="issued", kind=wanted["kind"]))
+
+
+@login_required
+@require_POST
+def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    batch = _batch(request, public_id)
+    form = ChosenForm(request.POST)
+    form.is_valid()
+    chosen = registry.unsent(batch, form.cleaned_data.get("selected", ()))
+    sent = sending.send_all(chosen, by=request.user)
+    messages.success(
+        request,
+        ngettext("%(count)s certificate sent.", "%(count)s certificates sent.", sent)
+        % {"count": sent},
+    )
+    return redirect(desk.url(batch, tab="issued", kind=request.POST.get("kind", "completion")))
+
+
+@login_required
+@require_POST
+def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    batch = _batch(request, public_id)
+    form = ChosenForm(request.POST)
+    if form.is_valid():
+        archive.request_zip(
+            batch,
+            by=request.user,
+            request_id=str(form.cleaned_data["client_id"]),
+            return_url=desk.url(batch),
+        )
+    return redirect(desk.url(batch, tab="issued"))
+
+
+@login_required
+@require_safe
+def zip_download(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) -> HttpResponseBase:
+    batch = _batch(request, public_id)
+    jobs = Job.objects.visible_to(request.user).filter(kind=archive.ZIP_JOB, args__batch=batch.pk)
+    job = get_object_or_404(jobs.exclude(file=""), public_id=job_id)
+    name = _("certificates-batch-%(number)s.zip") % {"number": batch.number}
+    return private_response(job.file, filename=name, content_type="application/zip")
+
+
+@login_required
+@require_safe
+def preview(
+    request: HttpRequest, public_id: uuid.UUID, enrollment_id: uuid.UUID
+) -> HttpResponseBase:
+    """Show what somebody's certificate would look like; nothing is issued."""
+    batch = _batch(request, public_id)
+    people = Enrollment.objects.visible_to(request.user).filter(batch=batch)
+    enrollment = get_object_or_404(people, public_id=enrollment_id)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in CertificateKind.values else CertificateKind.COMPLETION
+    try:
+        sample = printing.sample(facts.taught(batch), enrollment, kind)
+    except NoDesign as refusal:
+        messages.error(request, refusal.message)
+        return redirect(desk.url(batch))
+    return FileResponse(sample, content_type="application/pdf", filename="pratinjau.pdf")
+
+
+@login_required
+@require_POST
+def choose_design(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    batch = _batch(request, public_id)
+    form = DesignForm(request.POST)
+    if form.is_valid():
+        designing.choose_design(batch.program, form.cleaned_data["design"], by=request.user)
+        messages.success(request, _("The design is chosen; certificates issued before stay."))
+    return redirect(desk.url(batch))
