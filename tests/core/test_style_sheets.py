@@ -28,14 +28,12 @@ def sources(tmp_path):
 
 def test_a_bundle_holds_the_text_of_what_it_imports(sources):
     paths = sources(
-        site=(
-            '/* why */\n@import "tokens.css" layer(tokens);\n@import "components/card.css" layer(c);'
-        ),
+        site=('/* why */\n@import "tokens.css" layer(t);\n@import "components/card.css" layer(c);'),
         tokens=":root {\n  --ink: #000;\n}",
         components__card=".card { color: var(--ink); }",
     )
     assert bundle("css/site.css", paths) == (
-        "@layer tokens {:root {\n--ink: #000;\n}}\n@layer c {.card { color: var(--ink); }}"
+        "@layer t {:root {\n--ink: #000;\n}}\n@layer c {.card { color: var(--ink); }}"
     )
 
 

@@ -118,7 +118,7 @@ def learn_tabs(context: template.Context) -> list[shell.Tab]:
 
 
 @register.simple_tag
-def language() -> str:
+def active_language() -> str:
     """Return the active language's code, also on error pages that have no request."""
     return get_language() or "id"
 
