@@ -37,13 +37,14 @@ class Hand:
     clean: bool  # nothing in the picture that does not belong there
 
 
-def photo(shape: str, text: str, *, key: str, shot: str = "front", good: bool) -> bytes:
-    """A JPEG of the product named `text`; the same bytes for the same arguments, other ones for another `key`.
+def photo(shape: str, text: str, *, key: str, take: str, shot: str = "front", good: bool) -> bytes:
+    """A JPEG of the product named `text`; the same bytes for the same arguments.
 
-    `shape` is one of `SHAPES`, `shot` one of `SHOTS`; `good` is how a student photographs after the lessons.
+    `shape` is one of `SHAPES`, `shot` one of `SHOTS`. One `key` is one product with its label,
+    each `take` another picture of it; `good` is how a student photographs after the lessons.
     """
     side, sprite = _thing(shape, text, key)
-    chance = rng("photo", key, shot, good)
+    chance = rng("photo", key, take, shot, good)
     hand = _good_hand(chance, shot) if good else _first_hand(chance, shot)
     size = chance.choice(FORMATS)
     canvas, horizon = _ground(chance, size, side, hand)

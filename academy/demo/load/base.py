@@ -1,0 +1,67 @@
+"""What every part of the load shares: the day it happens, stable ids, quick writing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid5
+
+from django.db import connection, models
+from django.utils import timezone
+
+_NAMESPACE = UUID("6f706f70-2d61-4361-8465-6d792d64656d")
+ROWS = 500
+
+
+def stable_id(*parts: object) -> UUID:
+    """The same id for the same parts at every load."""
+    return uuid5(_NAMESPACE, "/".join(map(str, parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The day of loading, from which all other dates are counted."""
+
+    now: datetime
+
+    @classmethod
+    def today(cls) -> "Clock":
+        return cls(timezone.now())
+
+    @property
+    def date(self) -> date:
+        return timezone.localdate(self.now)
+
+    def day(self, days: int) -> date:
+        """The date `days` from today (negative: ago)."""
+        return self.date + timedelta(days=days)
+
+    def at(self, days: float, hour: int = 0, minute: int = 0) -> datetime:
+        """`hour`.`minute` WIB on the day `days` from today."""
+        start = timezone.make_aware(datetime.combine(self.date, time()))
+        return start + timedelta(days=days, hours=hour, minutes=minute)
+
+    def past(self, moment: datetime) -> datetime:
+        """`moment`, or a little before now where it would lie in the future."""
+        return min(moment, self.now - timedelta(minutes=7))
+
+
+def create(rows: Iterable[models.Model]) -> list:
+    """Write `rows` of one model in bulk and return them with their keys."""
+    rows = list(rows)
+    return type(rows[0])._base_manager.bulk_create(rows, batch_size=ROWS) if rows else []
+
+
+def set_times(model: type[models.Model], field: str, times: Sequence[tuple[datetime, int]]) -> None:
+    """Set `field` of many rows, each to its own (time, key).
+
+    For fields that the database layer fills with the present when a row is made.
+    """
+    table, column = model._meta.db_table, model._meta.get_field(field).column
+    prepare = model._meta.get_field(field).get_db_prep_value
+    quote = connection.ops.quote_name
+    key = model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(table)} SET {quote(column)} = %s WHERE {quote(key)} = %s",  # noqa: S608 # names of our own models
+            [(prepare(at, connection), pk) for at, pk in times],
+        )

@@ -1,0 +1,174 @@
+"""From the parts of a lesson to the blocks of a page, as Wagtail stores them."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from markdown_it import MarkdownIt
+
+from academy.demo.load.base import stable_id
+from academy.demo.load.sources import IMAGE, Part, parts
+
+type Block = dict[str, object]
+type ImageOf = Callable[[str], int]  # file name → key of the image
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": False}).enable("table")
+_OPTION = re.compile(r"^\s*-\s*\[(?P<right>[ x])\]\s*(?P<text>.*?)\s*\|\s*(?P<feedback>.*)$")
+_STEP = re.compile(r"^\s*\d+\.\s+")
+_FIGURE = re.compile(r"^[~≈+\-−]?\s*(Rp\s?)?[\d.,]+\s*(%|gram|g|kg|ml|KB|MB|px|detik|menit|hari|orang)?$")
+TRUE_TAGS = {"strong": "b", "em": "i", "code": "i"}
+
+
+def html(markdown: str) -> str:
+    """Rich text as Wagtail keeps it: b, i, lists, links; a table becomes a list."""
+    text = _TABLE_LINES.sub(lambda found: _as_list(found[0]), markdown)
+    rendered = _MARKDOWN.render(text)
+    for tag, ours in TRUE_TAGS.items():
+        rendered = re.sub(rf"<(/?){tag}>", rf"<\1{ours}>", rendered)
+    return rendered.replace(">\n", ">").replace("\n", " ").strip()
+
+
+def plain(markdown: str) -> str:
+    """The words alone."""
+    return re.sub(r"[*_`]{1,2}(\S(?:.*?\S)?)[*_`]{1,2}", r"\1", markdown).strip()
+
+
+def blocks(markdown: str, *, key: str, image_of: ImageOf) -> list[Block]:
+    """The stream of a page. `key` makes the blocks' ids the same at every load."""
+    found: list[Block] = []
+    for part in parts(markdown):
+        for kind, value in _block(part, image_of):
+            place = f"{key}#{len(found)}"
+            found.append({"type": kind, "value": _with_ids(value, place), "id": str(stable_id(place))})
+    return found
+
+
+def _with_ids(value: object, place: str) -> object:
+    """Give the items of lists an id, as the editor would."""
+    if isinstance(value, dict):
+        return {name: _with_ids(inner, f"{place}.{name}") for name, inner in value.items()}
+    if isinstance(value, list) and value and isinstance(value[0], dict) and value[0].get("type") == "item":
+        return [
+            {**item, "value": _with_ids(item["value"], f"{place}.{at}"), "id": str(stable_id(place, at))}
+            for at, item in enumerate(value)
+        ]
+    return value
+
+
+def _items(values: list) -> list[Block]:
+    return [{"type": "item", "value": value} for value in values]
+
+
+def _block(part: Part, image_of: ImageOf) -> Iterator[tuple[str, object]]:
+    if part.kind == "text":
+        yield "text", html(part.text)
+    elif part.kind == "heading":
+        level = len(part.text) - len(part.text.lstrip("#"))
+        yield "heading", {"text": plain(part.text.lstrip("# ")), "level": "h3" if level > 2 else "h2"}
+    elif part.kind == "table":
+        yield "table", _table(part)
+    elif part.kind == "blockquote":
+        words = "\n".join(plain(line.lstrip("> ")) for line in part.lines)
+        yield "quote", {"text": words, "source": ""}
+    elif part.kind == "image":
+        found = IMAGE.fullmatch(part.text)
+        yield "image", _picture(found["file"], found["alt"], found["caption"] or "", image_of)
+    elif part.kind in ("try", "note", "warning"):
+        yield "callout", {"kind": part.kind, "title": plain(part.title), "text": html(part.text)}
+    elif part.kind == "quote":
+        yield "quote", {"text": plain(part.text), "source": plain(part.title)}
+    elif part.kind == "steps":
+        yield from _steps(part)
+    elif part.kind == "check":
+        yield "quick_check", {"question": plain(part.title), "options": _options(part)}
+    elif part.kind == "compare":
+        yield "comparison", _comparison(part, image_of)
+    elif part.kind == "gallery":
+        yield "gallery", {"pictures": _items([_listed(line, image_of) for line in part.lines if line.strip()])}
+    else:
+        raise ValueError(f"unknown directive {part.kind}")
+
+
+def _picture(file: str, alt: str, caption: str, image_of: ImageOf) -> dict[str, object]:
+    return {"image": image_of(file), "alt": alt.strip(), "caption": plain(caption)}
+
+
+def _listed(line: str, image_of: ImageOf) -> dict[str, object]:
+    file, alt, caption = (piece.strip() for piece in line.strip().lstrip("- ").split("|"))
+    return _picture(file, alt, caption, image_of)
+
+
+def _comparison(part: Part, image_of: ImageOf) -> dict[str, object]:
+    files = dict(zip(("before", "after"), part.title.split(), strict=True))
+    words = dict(line.split(":", 1) for line in part.lines if line.strip())
+    found = {}
+    for side, file in files.items():
+        alt, _, caption = words[side].partition("|")
+        found[side] = _picture(file, alt, caption, image_of)
+    return found
+
+
+def _steps(part: Part) -> Iterator[tuple[str, object]]:
+    """Numbered lines are steps, lines below one belong to it; words around them are text."""
+    steps: list[list[str]] = []
+    before: list[str] = []
+    after: list[str] = []
+    for line in part.lines:
+        if _STEP.match(line):
+            steps.append([_STEP.sub("", line)])
+        elif not line.strip():
+            continue
+        elif not steps:
+            before.append(line)
+        elif line.startswith((" ", "\t")):
+            steps[-1].append(line.strip())
+        else:
+            after.append(line)
+    if before:
+        yield "text", html("\n".join(before))
+    yield "steps", {"title": plain(part.title), "steps": _items([html("\n".join(step)) for step in steps])}
+    if after:
+        yield "text", html("\n".join(after))
+
+
+def _options(part: Part) -> list[Block]:
+    found = [_OPTION.match(line) for line in part.lines if line.strip()]
+    return _items(
+        [
+            {"text": plain(m["text"]), "is_right": m["right"] == "x", "feedback": plain(m["feedback"])}
+            for m in found
+            if m
+        ]
+    )
+
+
+_TABLE_LINES = re.compile(r"(?:^\s*\|.*\|\s*$\n?)+", re.MULTILINE)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _as_list(table: str) -> str:
+    rows = [_cells(line) for line in table.strip().splitlines()][2:]
+    return "\n" + "\n".join(f"- **{plain(row[0])}**: {'; '.join(row[1:])}" for row in rows) + "\n"
+
+
+def _table(part: Part) -> dict[str, object]:
+    head, _, *rows = [_cells(line) for line in part.lines]
+    columns = []
+    for at, heading in enumerate(head):
+        is_figure = all(_FIGURE.match(plain(row[at])) for row in rows if row[at])
+        columns.append({"type": "figure" if is_figure else "text", "heading": plain(heading)})
+    return {
+        "caption": "",
+        "columns": columns,
+        "rows": [
+            {
+                "values": [
+                    plain(cell) if column["type"] == "figure" else html(cell)
+                    for cell, column in zip(row, columns, strict=True)
+                ]
+            }
+            for row in rows
+        ],
+    }

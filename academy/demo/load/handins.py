@@ -1,0 +1,236 @@
+"""Three hundred hand-ins with drawn photos, and what the trainers said about them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from random import Random
+
+from django.core.files.base import ContentFile
+
+from academy.core.storages import private_storage
+from academy.demo.load.base import Clock, create, set_times, stable_id
+from academy.demo.load.cast import PARTICIPANT, home
+from academy.demo.load.folk import Folk
+from academy.demo.names import people
+from academy.demo.products.shots import Shot, draw_all
+from academy.demo.seeds import rng
+from academy.demo.staff import PHOTO
+from academy.demo.texts.reviews import MARKETING_COMMENTS, SAVED_COMMENTS, note, praise, revision
+from academy.people.models import User
+from cms.models import AssignmentPage, CoursePage
+from courses.models import (
+    Batch,
+    Completion,
+    Enrollment,
+    Mark,
+    Review,
+    SavedComment,
+    Submission,
+    SubmissionFile,
+    SubmissionState,
+    Verdict,
+)
+
+# How many hand-ins each batch has, together 300; and which assignment of the photo course.
+WANTED = {1: (60, "first"), 2: (150, "final"), 3: (90, "first")}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A person's tries at one assignment: the verdict on each, None while it waits."""
+
+    enrollment: Enrollment
+    number: int
+    assignment: AssignmentPage
+    day: float
+    verdicts: tuple[str | None, ...]
+
+
+def load_hand_ins(
+    clock: Clock, folk: Folk, batch: Batch, reached: list[tuple[Enrollment, AssignmentPage, float]], numbers: dict[int, int]
+) -> None:
+    """Write the hand-ins of `batch` by those who came to the assignment, with photos and reviews.
+
+    `reached` are enrollment, assignment and day; `numbers` person numbers by enrollment id.
+    """
+    course = CoursePage.objects.get(slug=PHOTO)
+    stories = list(_stories(batch, reached, numbers))
+    reviewers = [folk.workers[name] for name in ("pemateri", "pemateri.cahaya", "pemateri.sunting")]
+    rows: list[tuple[Submission, Story, int]] = []
+    for story in stories:
+        for tries in range(1, len(story.verdicts) + 1):
+            rows.append((_submission(clock, course, story, tries), story, tries))
+    create(submission for submission, _, _ in rows)
+    set_times(Submission, "created_at", [(s.submitted_at - timedelta(minutes=40), s.pk) for s, _, _ in rows])
+    _write_reviews(clock, rows, reviewers)
+    _write_photos(rows)
+
+
+def _stories(batch: Batch, reached: list, numbers: dict[int, int]) -> Iterator[Story]:
+    wanted, which = WANTED[batch.number]
+    chance = rng("hand-ins", batch.number)
+    photo_course = CoursePage.objects.get(slug=PHOTO)
+    candidates = [
+        (enrollment, page, day)
+        for enrollment, page, day in reached
+        if page.path.startswith(photo_course.path) and page.is_final == (which == "final")
+    ]
+    # The participant of the printed sign-in comes first, so that there is always a story.
+    candidates.sort(key=lambda item: (numbers[item[0].pk] != PARTICIPANT, item[2], item[0].pk))
+    left = wanted
+    for enrollment, page, day in candidates:
+        number = numbers[enrollment.pk]
+        verdicts = _verdicts(chance, batch, number)[:left]
+        if not left:
+            return
+        left -= len(verdicts)
+        yield Story(enrollment, number, page, day, verdicts)
+
+
+def _verdicts(chance: Random, batch: Batch, number: int) -> tuple[str | None, ...]:
+    accepted, again = Verdict.ACCEPTED, Verdict.REVISION
+    if number == PARTICIPANT:
+        return (again,)
+    luck = chance.random()
+    if batch.number == 1:
+        return (accepted,) if luck < 0.7 else (again, accepted)
+    if batch.number == 2:
+        return (accepted,) if luck < 0.45 else (again, accepted) if luck < 0.78 else (None,) if luck < 0.92 else (again,)
+    return (accepted,) if luck < 0.3 else (again, accepted) if luck < 0.45 else (again, None) if luck < 0.55 else (None,) if luck < 0.85 else (again,)
+
+
+def _submission(clock: Clock, course: CoursePage, story: Story, tries: int) -> Submission:
+    verdict = story.verdicts[tries - 1]
+    at = _handed_in_at(clock, story, tries)
+    key = ("submission", story.enrollment.public_id, story.assignment.activity_id, tries)
+    return Submission(
+        public_id=stable_id(*key),
+        client_id=stable_id(*key, "client"),
+        enrollment=story.enrollment,
+        assignment=story.assignment,
+        course=course,
+        number=tries,
+        state=SubmissionState(verdict) if verdict else SubmissionState.SUBMITTED,
+        note=note(rng(*key), home(people()[story.number]).product, second=tries > 1),
+        submitted_at=at,
+        happened_at=at - timedelta(seconds=40),
+    )
+
+
+def _handed_in_at(clock: Clock, story: Story, tries: int) -> datetime:
+    chance = rng("handed in", story.enrollment.public_id, tries)
+    day = story.day + 0.4 + 2.6 * (tries - 1)
+    if story.verdicts[tries - 1] is None:
+        # What still waits was sent in these last days, not weeks ago.
+        day = max(day, -chance.uniform(0.1, 3.5))
+    elif tries < len(story.verdicts) and story.verdicts[-1] is None:
+        day = min(day, -4.5)
+    return clock.past(clock.at(min(day, -0.3 - 0.9 * (len(story.verdicts) - tries)), 0, chance.randrange(60)))
+
+
+def _write_reviews(clock: Clock, rows: list[tuple[Submission, Story, int]], reviewers: list[User]) -> None:
+    reviews, marks, completions = [], [], []
+    previous = ""
+    for submission, story, tries in rows:
+        verdict = story.verdicts[tries - 1]
+        if verdict is None:
+            continue
+        chance = rng("review", submission.public_id)
+        person = people()[story.number]
+        name, product = person.full_name.split()[0], home(person).product
+        is_accepted = verdict == Verdict.ACCEPTED
+        previous = (praise if is_accepted else revision)(chance, name, product, previous)
+        scores = _scores(chance, story.assignment, 0.86 if is_accepted else 0.58)
+        mark = Decimal(sum(score["points"] for score in scores)) if is_accepted else None
+        reviewer = reviewers[0] if chance.random() < 0.5 else chance.choice(reviewers)
+        at = clock.past(submission.submitted_at + timedelta(hours=chance.randint(3, 30)))
+        reviews.append(
+            Review(
+                submission=submission,
+                reviewer=reviewer,
+                client_id=stable_id("review", submission.public_id),
+                verdict=verdict,
+                mark=mark,
+                scores=scores,
+                feedback=previous,
+                reviewed_at=at,
+            )
+        )
+        if is_accepted:
+            owner = {"enrollment": submission.enrollment, "activity": story.assignment}
+            marks.append(Mark(**owner, value=mark, given_by=reviewer, given_at=at))
+            completions.append(Completion(**owner, received_at=at))
+    create(reviews)
+    create(marks)
+    create(completions)
+
+
+def _scores(chance: Random, assignment: AssignmentPage, level: float) -> list[dict]:
+    found = []
+    for criterion in assignment.criteria.order_by("sort_order"):
+        share = min(1.0, max(0.3, chance.gauss(level, 0.09)))
+        found.append(
+            {
+                "criterion": criterion.pk,
+                "title": criterion.title,
+                "points": round(criterion.points * share),
+                "of": criterion.points,
+            }
+        )
+    return found
+
+
+def _shots(story: Story, tries: int) -> list[Shot]:
+    house = home(people()[story.number])
+    shape = "honey" if house.line.key == "madu" else house.line.shape
+    good = story.verdicts[tries - 1] == Verdict.ACCEPTED or tries > 1
+    kinds = ("front", "close", "context") if story.number % 4 == 0 else ("front", "context")
+    take = f"{story.number}/{tries}"
+    return [Shot(shape, house.product, str(house.number), take, kind, good) for kind in kinds]
+
+
+def _write_photos(rows: list[tuple[Submission, Story, int]]) -> None:
+    wanted = [
+        (submission, position, shot)
+        for submission, story, tries in rows
+        for position, shot in enumerate(_shots(story, tries))
+    ]
+    storage = private_storage()
+    files = []
+    for (submission, position, shot), drawn in zip(
+        wanted, draw_all(shot for _, _, shot in wanted), strict=True
+    ):
+        folder = f"submissions/demo/{submission.public_id.hex}"
+        files.append(
+            SubmissionFile(
+                public_id=stable_id("photo", submission.public_id, position),
+                client_id=stable_id("photo client", submission.public_id, position),
+                submission=submission,
+                position=position,
+                filename=f"{shot.text.lower().replace(' ', '-')}-{position + 1}.jpg",
+                content_type="image/jpeg",
+                size=len(drawn.data),
+                sha256=sha256(drawn.data).hexdigest(),
+                width=drawn.width,
+                height=drawn.height,
+                file=storage.save(f"{folder}/{position + 1}.jpg", ContentFile(drawn.data)),
+                thumbnail=storage.save(
+                    f"{folder}/{position + 1}-kecil.jpg", ContentFile(drawn.thumbnail)
+                ),
+            )
+        )
+    create(files)
+    set_times(SubmissionFile, "received_at", [(f.submission.submitted_at, f.pk) for f in files])
+
+
+def load_saved_comments(folk: Folk) -> None:
+    """Twelve sentences for each trainer, of the course that the trainer teaches."""
+    rows = []
+    for user in folk.of_role("trainer"):
+        texts = SAVED_COMMENTS if user.username in ("pemateri", "pemateri.cahaya", "pemateri.sunting") else MARKETING_COMMENTS
+        rows += [
+            SavedComment(public_id=stable_id("comment", user.username, text), owner=user, text=text) for text in texts
+        ]
+    create(rows)

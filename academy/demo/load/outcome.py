@@ -1,0 +1,106 @@
+"""What came of it: figures, who completed, failed or left, and the certificates."""
+
+from datetime import datetime, timedelta
+
+from academy.core.models import AuditEntry
+from academy.demo.load.base import Clock, create, set_times
+from academy.demo.load.dates import PERIODS
+from academy.demo.load.folk import Folk
+from academy.demo.load.persona import Persona
+from academy.demo.seeds import rng
+from academy.demo.texts.applications import WITHDREW
+from certificates.actions import issuing
+from certificates.models import Certificate, CertificateDesign, CertificateKind, ProgramDesign
+from certificates.queries.facts import taught
+from courses.actions.completion import refresh_batch
+from courses.models import Batch, Completion, Enrollment, EnrollmentState, Program
+
+type Seats = list[tuple[Enrollment, int, Persona]]
+
+
+def load_outcome(clock: Clock, folk: Folk, batch: Batch, seats: Seats) -> None:
+    """Let the academy itself work out the figures of `batch`, then put the past into the past."""
+    refresh_batch(batch)
+    _date_completions(clock, batch)
+    coordinator = batch.coordinators.order_by("pk").first()
+    steps: list[tuple[Enrollment, str, str, datetime]] = []
+    for enrollment, number, persona in seats:
+        if persona.fate == "leaves":
+            at = clock.past(clock.at(persona.stops_on + 4, 10))
+            reason = rng("withdrew", number).choice(WITHDREW)
+            steps.append((enrollment, EnrollmentState.WITHDRAWN, reason, at))
+        elif persona.fate == "fails":
+            steps.append((enrollment, EnrollmentState.FAILED, "", clock.at(PERIODS[batch.number][1] + 2, 9)))
+        elif persona.fate == "absent":
+            steps.append((enrollment, EnrollmentState.REPLACED, "", clock.at(PERIODS[batch.number][0] + 5, 11)))
+    for enrollment, state, _, _ in steps:
+        enrollment.state = state
+    Enrollment.objects.bulk_update([step[0] for step in steps], ["state"], batch_size=200)
+    entries = create(
+        AuditEntry(
+            actor=coordinator,
+            verb="moved",
+            object_type="courses.enrollment",
+            object_id=enrollment.pk,
+            data={"before": "active", "after": state, "reason": reason},
+        )
+        for enrollment, state, reason, _ in steps
+    )
+    set_times(AuditEntry, "at", [(step[3], entry.pk) for step, entry in zip(steps, entries, strict=True)])
+
+
+def _date_completions(clock: Clock, batch: Batch) -> None:
+    """Who completed did so when the last thing was done, not at the moment of loading."""
+    completed = list(batch.enrollments.filter(state=EnrollmentState.COMPLETED))
+    last: dict[int, datetime] = {}
+    for pk, at in Completion.objects.filter(enrollment__in=completed).values_list("enrollment_id", "received_at"):
+        last[pk] = max(at, last.get(pk, at))
+    for enrollment in completed:
+        enrollment.completed_at = enrollment.eligible_at = clock.past(last[enrollment.pk] + timedelta(minutes=2))
+    Enrollment.objects.bulk_update(completed, ["completed_at", "eligible_at"], batch_size=200)
+    times = {enrollment.pk: enrollment.completed_at for enrollment in completed}
+    entries = AuditEntry.objects.filter(object_type="courses.enrollment", object_id__in=list(times))
+    set_times(AuditEntry, "at", [(times[entry.object_id], entry.pk) for entry in entries])
+
+
+def load_design(program: Program) -> None:
+    """The words of the certificate and who signs it."""
+    design = CertificateDesign.objects.create(
+        name="OPOP Academy",
+        heading="Sertifikat Kelulusan",
+        body="telah menyelesaikan seluruh syarat program pelatihan",
+        city="Surabaya",
+        signer_name="Dr. Retno Kusumawardhani Sasmita",
+        signer_title="Pengelola Program OPOP Academy",
+    )
+    ProgramDesign.objects.create(program=program, design=design)
+
+
+def load_certificates(clock: Clock, folk: Folk, batch: Batch) -> None:
+    """Issue the certificates of the finished batch four days after its end.
+
+    Numbers and facts are there at once; the worker prints and sends the PDFs.
+    """
+    coordinator = folk.workers["koordinator"]
+    ready = list(
+        batch.enrollments.filter(state=EnrollmentState.COMPLETED)
+        .select_related("user", "pesantren__regency", "batch__program", "batch__completion_rule")
+        .order_by("user__full_name", "pk")
+    )
+    whole = taught(batch)
+    for index, enrollment in enumerate(ready):
+        at = clock.at(PERIODS[batch.number][1] + 4, 10) + timedelta(seconds=4 * index)
+        issuing.issue(enrollment, by=coordinator, at=at, of=whole)
+    issued = Certificate.objects.filter(enrollment__batch=batch).values_list("issued_at", "pk")
+    by_key = {pk: at for at, pk in issued}
+    entries = AuditEntry.objects.filter(verb="issued", object_id__in=list(by_key))
+    set_times(AuditEntry, "at", [(by_key[entry.object_id], entry.pk) for entry in entries])
+    issuing.issue_batch(
+        batch,
+        ready,
+        by=coordinator,
+        kind=CertificateKind.COMPLETION,
+        send_too=True,
+        request_id="demo",
+        return_url="",
+    )
