@@ -1,0 +1,3 @@
+from courses.rules import intake, work
+
+__all__ = ["intake", "work"]

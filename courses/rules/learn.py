@@ -1,0 +1,66 @@
+"""What a participant may do with a seat, and which modules are open to it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import rules
+from django.utils import timezone
+
+from courses.models import Batch, Enrollment, EnrollmentState, ModuleSchedule
+
+WORKING = frozenset({EnrollmentState.ACTIVE, EnrollmentState.COMPLETED})
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleTime:
+    """When a module can be worked on. None: no limit on that side."""
+
+    opens_at: dt.datetime | None
+    due_at: dt.datetime | None
+    closes_at: dt.datetime | None
+
+    def is_open(self, at: dt.datetime) -> bool:
+        """Whether its contents can be read: what was open once stays readable."""
+        return self.opens_at is None or self.opens_at <= at
+
+    def is_closed(self, at: dt.datetime) -> bool:
+        """Whether nothing more is taken in."""
+        return self.closes_at is not None and self.closes_at < at
+
+    def takes_work(self, at: dt.datetime) -> bool:
+        return self.is_open(at) and not self.is_closed(at)
+
+
+def module_time(batch: Batch, schedule: ModuleSchedule | None) -> ModuleTime:
+    """Return the times of a module. Without a date of its own it opens with the batch."""
+    start = timezone.make_aware(dt.datetime.combine(batch.starts_on, dt.time()))
+    if schedule is None:
+        return ModuleTime(opens_at=start, due_at=None, closes_at=None)
+    return ModuleTime(schedule.opens_at or start, schedule.due_at, schedule.closes_at)
+
+
+@rules.predicate
+def is_own(user, enrollment: Enrollment) -> bool:
+    return enrollment.user_id == user.pk
+
+
+@rules.predicate
+def holds_seat(user, enrollment: Enrollment) -> bool:
+    """The seat was not left or given to somebody else."""
+    return enrollment.state not in {EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED}
+
+
+@rules.predicate
+def is_working(user, enrollment: Enrollment) -> bool:
+    """What the person does still counts."""
+    return enrollment.state in WORKING
+
+
+# Own results stay readable for good; lessons as long as one holds the seat.
+may_see_results = is_own
+may_read = is_own & holds_seat
+may_learn = is_own & is_working
+
+rules.add_perm("courses.see_results", may_see_results)
+rules.add_perm("courses.read_lessons", may_read)
+rules.add_perm("courses.learn", may_learn)
