@@ -1,4 +1,4 @@
-"""Celery's application: tasks are found in every app's `tasks.py`."""
+"""Celery's application: tasks are found in every app's `tasks.py` and `periodic.py`."""
 
 import os
 
@@ -9,3 +9,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings")
 app = Celery("academy")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="periodic")

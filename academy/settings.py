@@ -119,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "academy.core.context_processors.site",
+                "courses.context_processors.workspace",
             ],
         },
     },
@@ -193,6 +194,7 @@ WORKER_DEAD_SECONDS = 80
 JOB_LEASE_SECONDS = int(env.text("ACADEMY_JOB_LEASE_SECONDS", "60"))
 CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
+    "pin started batches": {"task": "courses.pin_started_batches", "schedule": 900},
 }
 
 # Files ---------------------------------------------------------------------------------------
@@ -309,6 +311,8 @@ if PRODUCTION:
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
+# Subdomains and preloading are for the host to decide; our previews stand in frames of our own.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 
 # Language, time --------------------------------------------------------------------------------------
 

@@ -31,6 +31,10 @@ class BatchQuerySet(models.QuerySet):
             applications_open_at__lte=now, applications_close_at__gt=now
         )
 
+    def to_pin(self):
+        """Return the published batches that have started and whose demands are not fixed."""
+        return self.public().filter(starts_on__lte=timezone.localdate(), pinned_at__isnull=True)
+
     def visible_to(self, user):
         """Return the batches whose people `user` works with (workspace)."""
         if not user.is_authenticated:

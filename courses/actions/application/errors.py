@@ -1,0 +1,65 @@
+"""What applying and deciding refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from academy.core.errors import Refused
+from courses.models import Application
+
+
+class ApplicationsClosed(Refused):
+    message = _(
+        "Applications for this batch are closed. What you have filled in is kept for the next one."
+    )
+
+
+class AlreadyApplied(Refused):
+    """The person has an open application in the program; it is `application`."""
+
+    message = _("You have an open application in this program already. Here it is.")
+
+    def __init__(self, application: Application):
+        self.application = application
+        super().__init__()
+
+
+class FormUsed(Refused):
+    message = _("This form has been sent already. Sign in to go on with the application.")
+
+
+class AlreadySeated(Refused):
+    message = _("You have a seat in this program already; a second one is not needed.")
+
+
+class AlreadySent(Refused):
+    message = _("This application has been sent already; its answers cannot be changed any more.")
+
+
+class NotComplete(Refused):
+    message = _("Something is still missing. Fill it in, then send your application.")
+
+
+class TooManyDocuments(Refused):
+    message = _("Five documents are kept with an application. Remove one to add another.")
+
+
+class HasBegun(Refused):
+    message = _(
+        "This person has begun to learn, so the acceptance stays. "
+        "Let the person leave on the page of the participant instead."
+    )
+
+
+class ReasonMissing(Refused):
+    message = _("Write the reason: the applicant reads it with the decision.")
+
+
+class NotVerified(Refused):
+    message = _("Check the answers and papers first: only a verified application is decided.")
+
+
+class PillarMissing(Refused):
+    message = _("The applicant has not chosen a pillar, so no seat can be given yet.")
+
+
+class ReserveEmpty(Refused):
+    message = _("Nobody is on the reserve list of this batch.")

@@ -1,0 +1,27 @@
+"""Addresses and figures that notices and messages about an application carry."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from courses.models import Application, Batch
+
+
+def absolute(path: str) -> str:
+    """Return `path` with the academy's own address before it."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def status_path(application: Application) -> str:
+    """Return where an applicant sees how the application stands."""
+    return reverse("courses:application_status", args=[application.public_id])
+
+
+def batch_path(batch: Batch) -> str:
+    """Return where everybody reads about `batch`."""
+    return reverse("courses:batch_public", args=[batch.public_id])
+
+
+def notice_params(application: Application, **more: object) -> dict[str, object]:
+    """Return what fills the sentence of a notice about `application`, as it is now."""
+    batch = application.batch
+    return {"batch": str(batch), "program": batch.program.name, **more}
