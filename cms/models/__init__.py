@@ -1,4 +1,3 @@
-from cms.models.course import CourseIndexPage, CoursePage, CourseTrainer, ModulePage
 from cms.models.activity import (
     ActivityPage,
     AssignmentPage,
@@ -9,6 +8,7 @@ from cms.models.activity import (
     QuizQuestion,
     RubricCriterion,
 )
+from cms.models.course import CourseIndexPage, CoursePage, CourseTrainer, ModulePage
 from cms.models.media import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
 from cms.models.question import Question, QuestionKind, QuestionOption
 from cms.models.site import (

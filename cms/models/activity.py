@@ -13,6 +13,7 @@ from wagtail.search import index
 from cms.blocks import LessonStreamBlock
 from cms.models.base import BasePage
 from cms.models.question import Question
+from cms.sizes import page_size
 
 
 class ActivityPage(BasePage):
@@ -33,6 +34,17 @@ class ActivityPage(BasePage):
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
+
+    def counts_for_a_mark(self) -> bool:
+        """Whether doing this activity gives a mark."""
+        return False
+
+    def save(self, *args, **kwargs):
+        # Some saves name the few fields they write; the content is then the same as before.
+        if kwargs.get("update_fields") is None:
+            self.size = page_size(self)
+            self.is_graded = self.counts_for_a_mark()
+        return super().save(*args, **kwargs)
 
 
 class LessonPage(ActivityPage):
@@ -87,6 +99,9 @@ class QuizPage(ActivityPage):
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
 
+    def counts_for_a_mark(self) -> bool:
+        return self.kind != QuizKind.PRE_TEST
+
 
 class QuizQuestion(Orderable):
     """A question asked in a quiz, in its order."""
@@ -134,6 +149,9 @@ class AssignmentPage(ActivityPage):
     class Meta:
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
+
+    def counts_for_a_mark(self) -> bool:
+        return True
 
 
 class RubricCriterion(Orderable):

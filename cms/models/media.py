@@ -1,12 +1,26 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtailmedia.models import AbstractMedia
 
+from cms.files import check_drawing, check_file
+
+
+def check_new(obj, name: str, check) -> None:
+    """Run `check` on the file field `name` of `obj` where it was just uploaded."""
+    file = getattr(obj, name)
+    if file and not file._committed:
+        try:
+            check(file)
+        except ValidationError as error:
+            raise ValidationError({name: error}) from error
+
 
 class AcademyImage(AbstractImage):
-    """A picture of a lesson or of the site; a description is required."""
+    """A picture of a lesson or of the site."""
 
     caption = models.CharField(_("caption"), max_length=250, blank=True)
 
@@ -15,6 +29,11 @@ class AcademyImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def clean(self):
+        super().clean()
+        if self.file and self.is_svg():
+            check_new(self, "file", check_drawing)
 
 
 class AcademyRendition(AbstractRendition):
@@ -41,11 +60,24 @@ class AcademyDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self):
+        super().clean()
+        check_new(self, "file", check_file)
+
 
 class AcademyMedia(AbstractMedia):
     """A video or a recording."""
 
     transcript = models.TextField(_("transcript"), blank=True)
+    captions = models.FileField(
+        _("captions"),
+        upload_to="captions",
+        blank=True,
+        validators=[FileExtensionValidator(["vtt"])],
+        help_text=_("Indonesian captions of a video, a WebVTT file (.vtt)"),
+    )
+    # Bytes, measured when the file is saved.
+    size = models.PositiveBigIntegerField(_("data size"), default=0, editable=False)
 
     admin_form_fields = (
         "title",
@@ -55,6 +87,7 @@ class AcademyMedia(AbstractMedia):
         "width",
         "height",
         "thumbnail",
+        "captions",
         "transcript",
         "tags",
     )
@@ -62,3 +95,13 @@ class AcademyMedia(AbstractMedia):
     class Meta(AbstractMedia.Meta):
         verbose_name = _("video or audio")
         verbose_name_plural = _("videos and audio")
+
+    def clean(self, *args, **kwargs):
+        super().clean(*args, **kwargs)
+        check_new(self, "file", check_file)
+        check_new(self, "captions", check_file)
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self.size = self.file.size
+        super().save(*args, **kwargs)

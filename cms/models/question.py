@@ -41,9 +41,7 @@ class Question(DraftStateMixin, RevisionMixin, ClusterableModel):
     number = models.DecimalField(
         _("right number"), max_digits=14, decimal_places=4, null=True, blank=True
     )
-    tolerance = models.DecimalField(
-        _("may differ by"), max_digits=14, decimal_places=4, default=0
-    )
+    tolerance = models.DecimalField(_("may differ by"), max_digits=14, decimal_places=4, default=0)
     unit = models.CharField(_("unit"), max_length=30, blank=True)
     feedback_right = models.TextField(_("said to a right answer"), blank=True)
     feedback_wrong = models.TextField(_("said to a wrong answer"), blank=True)

@@ -6,7 +6,7 @@ from wagtail.contrib.forms.models import AbstractEmailForm, AbstractFormField
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.blocks import ArticleStreamBlock
+from cms.blocks import ArticleStreamBlock, PointBlock, WordsBlock
 from cms.models.base import BasePage
 from cms.models.media import AcademyImage
 
@@ -20,6 +20,11 @@ class HomePage(BasePage):
         AcademyImage, models.SET_NULL, null=True, blank=True, related_name="+",
         verbose_name=_("illustration"),
     )  # fmt: skip
+    audience = StreamField([("point", PointBlock())], verbose_name=_("for whom"), blank=True)
+    journey = StreamField(
+        [("point", PointBlock())], verbose_name=_("from application to certificate"), blank=True
+    )
+    words = StreamField([("words", WordsBlock())], verbose_name=_("words of partners"), blank=True)
     body = StreamField(ArticleStreamBlock(), verbose_name=_("content"), blank=True)
 
     content_panels = [
@@ -27,6 +32,9 @@ class HomePage(BasePage):
         FieldPanel("headline"),
         FieldPanel("intro"),
         FieldPanel("illustration"),
+        FieldPanel("audience"),
+        FieldPanel("journey"),
+        FieldPanel("words"),
         FieldPanel("body"),
     ]
     parent_page_types = ["wagtailcore.Page"]

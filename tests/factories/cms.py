@@ -1,0 +1,290 @@
+"""Pages, questions and pictures, as trainers make them.
+
+`course_tree()` is the quick way to a published course; the factories build single pages
+below a parent (`LessonPageFactory(parent=module)`).
+"""
+
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import factory
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+from PIL import Image
+from wagtail.models import Page, Site
+
+from cms.models import (
+    AcademyImage,
+    ActivityPage,
+    ArticleIndexPage,
+    ArticlePage,
+    AssignmentPage,
+    ContactPage,
+    CourseIndexPage,
+    CoursePage,
+    HomePage,
+    LessonPage,
+    ModulePage,
+    Question,
+    QuestionOption,
+    QuizPage,
+    QuizQuestion,
+    RubricCriterion,
+    StandardPage,
+)
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" width="640" height="400">'
+    "<title>Kotak</title><rect width='640' height='400' fill='#FBF6EA'/></svg>"
+)
+
+
+class PageFactory(factory.django.DjangoModelFactory):
+    """A page below `parent`; published unless `live=False`."""
+
+    class Meta:
+        abstract = True
+
+    slug = factory.LazyAttribute(lambda page: slugify(page.title))
+
+    @classmethod
+    def _create(cls, model_class, *args, parent=None, **kwargs):
+        page = model_class(*args, **kwargs)
+        (parent or cls.default_parent()).add_child(instance=page)
+        return page
+
+    @classmethod
+    def default_parent(cls):
+        return home_page()
+
+
+def home_page() -> HomePage:
+    """Return the front page of the site, made the first time."""
+    home = HomePage.objects.first()
+    if home is None:
+        root = Page.get_first_root_node()
+        # Wagtail's own migrations leave a welcome page at the address of ours.
+        Page.objects.child_of(root).filter(slug="home").update(slug="welcome")
+        root.refresh_from_db()
+        home = root.add_child(
+            instance=HomePage(
+                title="OPOP Academy",
+                slug="home",
+                headline="Belajar menjual buatan sendiri",
+                intro="Pelatihan untuk santri Jawa Timur.",
+            )
+        )
+        site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+        site.hostname, site.port, site.root_page = "localhost", 80, home
+        site.save()
+    return home
+
+
+def catalogue() -> CourseIndexPage:
+    """Return the catalogue, made the first time."""
+    found = CourseIndexPage.objects.first()
+    return found or home_page().add_child(
+        instance=CourseIndexPage(title="Kursus", slug="kursus", intro="Semua kursus.")
+    )
+
+
+def news() -> ArticleIndexPage:
+    """Return the news list, made the first time."""
+    found = ArticleIndexPage.objects.first()
+    return found or home_page().add_child(instance=ArticleIndexPage(title="Kabar", slug="kabar"))
+
+
+class CoursePageFactory(PageFactory):
+    class Meta:
+        model = CoursePage
+
+    title = factory.Sequence(lambda n: f"Fotografi Produk {n}")
+    summary = "Memotret produk dengan satu jendela."
+    hours = 12
+
+    @classmethod
+    def default_parent(cls):
+        return catalogue()
+
+
+class ModulePageFactory(PageFactory):
+    class Meta:
+        model = ModulePage
+
+    title = factory.Sequence(lambda n: f"Mengenal Cahaya {n}")
+    summary = "Cahaya jendela."
+
+    @classmethod
+    def default_parent(cls):
+        return CoursePageFactory()
+
+
+class LessonPageFactory(PageFactory):
+    class Meta:
+        model = LessonPage
+
+    title = factory.Sequence(lambda n: f"Arah cahaya {n}")
+    summary = "Depan, samping, belakang."
+    minutes = 10
+    body = factory.LazyFunction(lambda: [("text", "<p>Cahaya datang dari samping.</p>")])
+
+    @classmethod
+    def default_parent(cls):
+        return ModulePageFactory()
+
+
+class QuizPageFactory(PageFactory):
+    """A quiz without questions; `course_tree` asks two."""
+
+    class Meta:
+        model = QuizPage
+
+    title = factory.Sequence(lambda n: f"Kuis: Mengenal Cahaya {n}")
+    minutes = 5
+
+    @classmethod
+    def default_parent(cls):
+        return ModulePageFactory()
+
+
+class AssignmentPageFactory(PageFactory):
+    class Meta:
+        model = AssignmentPage
+
+    title = factory.Sequence(lambda n: f"Tugas: Foto di dekat jendela {n}")
+    minutes = 60
+    brief = factory.LazyFunction(lambda: [("text", "<p>Potret satu produk.</p>")])
+
+    @classmethod
+    def default_parent(cls):
+        return ModulePageFactory()
+
+
+class ArticlePageFactory(PageFactory):
+    class Meta:
+        model = ArticlePage
+
+    title = factory.Sequence(lambda n: f"Angkatan {n} dibuka")
+    summary = "Pendaftaran dibuka."
+    published_on = factory.Faker("date_object")
+
+    @classmethod
+    def default_parent(cls):
+        return news()
+
+
+class StandardPageFactory(PageFactory):
+    class Meta:
+        model = StandardPage
+
+    title = factory.Sequence(lambda n: f"Tentang kami {n}")
+
+
+class ContactPageFactory(PageFactory):
+    class Meta:
+        model = ContactPage
+
+    title = "Kontak"
+    thanks = "Terima kasih."
+
+
+class QuestionFactory(factory.django.DjangoModelFactory):
+    """A question of the bank with one right option (the first) of three."""
+
+    class Meta:
+        model = Question
+        skip_postgeneration_save = True
+
+    course = factory.SubFactory(CoursePageFactory)
+    slug = factory.Sequence(lambda n: f"cahaya-{n:02}")
+    kind = "single"
+    text = "Dari mana cahaya datang?"
+
+    @factory.post_generation
+    def options(self, create, extracted, **kwargs):
+        if not create or self.kind in {"short_text", "number"}:
+            return
+        given = extracted or [("Dari samping", True), ("Dari depan", False), ("Dari atas", False)]
+        for order, (text, is_correct) in enumerate(given):
+            QuestionOption.objects.create(
+                question=self,
+                sort_order=order,
+                text=text,
+                is_correct=is_correct,
+                feedback="Tepat." if is_correct else "Belum tepat.",
+            )
+
+
+def drawing(title: str = "Kotak", content: str = SVG) -> AcademyImage:
+    """Return a stored drawing (SVG)."""
+    image = AcademyImage(title=title, description=title, width=640, height=400)
+    image.file.save("kotak.svg", ContentFile(content.encode()), save=False)
+    image.save()
+    return image
+
+
+def photo(title: str = "Sambal", width: int = 1200, height: int = 800) -> AcademyImage:
+    """Return a stored photo (JPEG) of one colour."""
+    buffer = BytesIO()
+    Image.new("RGB", (width, height), "#1C6B4C").save(buffer, "JPEG")
+    image = AcademyImage(title=title, description=title, width=width, height=height)
+    image.file.save("sambal.jpg", ContentFile(buffer.getvalue()), save=False)
+    image.save()
+    return image
+
+
+def questions_for(quiz: QuizPage, course: CoursePage, count: int = 2) -> list[Question]:
+    """Give `quiz` that many questions of the bank of `course`."""
+    questions = QuestionFactory.create_batch(count, course=course)
+    for order, question in enumerate(questions):
+        QuizQuestion.objects.create(page=quiz, question=question, sort_order=order)
+    return questions
+
+
+@dataclass(slots=True)
+class CourseTree:
+    """A published course and all below it, each list in the order of the outline."""
+
+    course: CoursePage
+    modules: list[ModulePage] = field(default_factory=list)
+    lessons: list[LessonPage] = field(default_factory=list)
+    quizzes: list[QuizPage] = field(default_factory=list)
+    assignments: list[AssignmentPage] = field(default_factory=list)
+
+    @property
+    def activities(self) -> list[ActivityPage]:
+        """All activities as the outline has them (the plain ActivityPage rows)."""
+        return list(ActivityPage.objects.descendant_of(self.course).order_by("path"))
+
+
+def course_tree(
+    *,
+    modules: int = 2,
+    lessons: int = 2,
+    quiz: bool = True,
+    assignment: bool = True,
+    **course,
+) -> CourseTree:
+    """Return a published course with `lessons` lessons in each of `modules` modules.
+
+    Each module ends with a quiz of two questions if `quiz`; the last module ends with
+    the final assignment (two criteria, 100 points) if `assignment`. `course` goes to the
+    course page (title, summary …).
+    """
+    tree = CourseTree(CoursePageFactory(**course))
+    for module_number in range(1, modules + 1):
+        module = ModulePageFactory(parent=tree.course, title=f"Modul {module_number}")
+        tree.modules.append(module)
+        for number in range(1, lessons + 1):
+            title = f"Materi {module_number}.{number}"
+            tree.lessons.append(LessonPageFactory(parent=module, title=title))
+        if quiz:
+            page = QuizPageFactory(parent=module, title=f"Kuis modul {module_number}")
+            questions_for(page, tree.course)
+            tree.quizzes.append(page)
+    if assignment and tree.modules:
+        page = AssignmentPageFactory(parent=tree.modules[-1], title="Tugas akhir", is_final=True)
+        for order, title in enumerate(["Cahaya", "Latar"]):
+            RubricCriterion.objects.create(page=page, title=title, points=50, sort_order=order)
+        tree.assignments.append(page)
+    return tree
