@@ -1,7 +1,6 @@
 """What a trainer does with a hand-in."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -24,10 +23,7 @@ from courses.models import (
     SubmissionState,
     Verdict,
 )
-
-# How long a verdict can be taken back: a slip of the finger is seen at once, and
-# afterwards the participant has begun to work on what was said.
-UNDO_WINDOW = timedelta(minutes=15)
+from courses.queries.review import UNDO_WINDOW
 
 
 class AlreadyReviewed(Refused):
@@ -158,3 +154,8 @@ def save_comment(*, owner, text: str) -> SavedComment:
     """Keep a sentence for later reviews. Saved twice it is one."""
     comment, _created = SavedComment.objects.get_or_create(owner=owner, text=text.strip())
     return comment
+
+
+def drop_comment(*, comment: SavedComment) -> None:
+    """Forget a saved comment; reviews that used its words keep them."""
+    comment.delete()

@@ -1,3 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.views.work import jobs, review, session
+
+urlpatterns = [
+    path("kerja/tinjau/", review.queue, name="review_queue"),
+    path("kerja/tinjau/komentar/", review.keep_comment, name="comment_keep"),
+    path(
+        "kerja/tinjau/komentar/<uuid:comment_id>/hapus/", review.drop_comment, name="comment_drop"
+    ),
+    path("kerja/tinjau/<uuid:submission_id>/", review.desk, name="review_desk"),
+    path("kerja/tinjauan/<uuid:review_id>/batalkan/", review.undo, name="review_undo"),
+    path("kerja/angkatan/<uuid:batch_id>/sesi/", session.sessions, name="sessions"),
+    path("kerja/angkatan/<uuid:batch_id>/sesi/baru/", session.session_new, name="session_new"),
+    path("kerja/sesi/<uuid:session_id>/", session.roster, name="roster"),
+    path("kerja/sesi/<uuid:session_id>/lembar/", session.roster_sheet, name="roster_sheet"),
+    path("kerja/sesi/<uuid:session_id>/ubah/", session.session_edit, name="session_edit"),
+    path("kerja/sesi/<uuid:session_id>/batal/", session.session_call_off, name="session_call_off"),
+    path("kerja/sesi/<uuid:session_id>/pulihkan/", session.session_restore, name="session_restore"),
+    path("kerja/proses/", jobs.jobs, name="jobs"),
+    path("kerja/proses/<uuid:job_id>/", jobs.job, name="job"),
+    path("kerja/proses/<uuid:job_id>/berkas/", jobs.job_file, name="job_file"),
+]

@@ -1,0 +1,54 @@
+"""The review queue, as its lists and pages need it."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from courses.models import Review, Submission
+
+# How long a verdict can be taken back: a slip of the finger is seen at once, and
+# afterwards the participant has begun to work on what was said.
+UNDO_WINDOW = timedelta(minutes=15)
+
+
+def queue(user):
+    """Return the hand-ins that wait for `user` as a trainer, the oldest first."""
+    return (
+        Submission.objects.waiting()
+        .filter(course__course_trainers__user=user)
+        .select_related(
+            "enrollment__user", "enrollment__batch", "enrollment__pesantren", "assignment", "course"
+        )
+        .prefetch_related("files")
+    )
+
+
+def undoable(user) -> Review | None:
+    """Return the last review of `user` while it may still be taken back."""
+    return (
+        Review.objects.filter(
+            reviewer=user,
+            undone_at__isnull=True,
+            reviewed_at__gt=timezone.now() - UNDO_WINDOW,
+        )
+        .select_related("submission__enrollment__user", "submission__assignment")
+        .order_by("-reviewed_at")
+        .first()
+    )
+
+
+def next_in_queue(user, submission: Submission) -> Submission | None:
+    """Return the next one to review after `submission`, round to the oldest at the end."""
+    waiting = queue(user).exclude(pk=submission.pk)
+    later = waiting.filter(submitted_at__gte=submission.submitted_at).first()
+    return later or waiting.first()
+
+
+def hand_ins_of(submission: Submission) -> list[Submission]:
+    """Return all hand-ins of the same person and assignment with files and reviews."""
+    return list(
+        Submission.objects.handed_in()
+        .filter(enrollment=submission.enrollment_id, assignment=submission.assignment_id)
+        .prefetch_related("files", "reviews__reviewer")
+        .order_by("-number")
+    )

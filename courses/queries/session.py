@@ -1,0 +1,31 @@
+"""Sessions and rosters, as their pages need them."""
+
+from django.db.models import Count, Q
+
+from courses.models import Attendance, AttendanceStatus, Batch, Enrollment, Session
+
+
+def sessions_of(batch: Batch):
+    """Return the sessions of `batch` in time, with how many were noted and came."""
+    return (
+        batch.sessions.select_related("trainer")
+        .annotate(
+            noted_count=Count("attendance"),
+            present_count=Count(
+                "attendance", filter=Q(attendance__status=AttendanceStatus.PRESENT)
+            ),
+        )
+        .order_by("starts_at", "pk")
+    )
+
+
+def roster(session: Session, enrollments) -> list[tuple[Enrollment, Attendance | None]]:
+    """Return `enrollments` by pesantren and name, each with what is noted of it."""
+    noted = {
+        item.enrollment_id: item
+        for item in Attendance.objects.filter(session=session).select_related("noted_by")
+    }
+    people = enrollments.select_related("user", "pesantren").order_by(
+        "pesantren__name", "pesantren_id", "user__full_name", "pk"
+    )
+    return [(person, noted.get(person.pk)) for person in people]

@@ -1,0 +1,35 @@
+"""Long work that somebody started: how far it is, and what came of it."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from academy.core.models import Job
+from academy.core.storages import private_response
+from academy.people.guards import worker_required
+
+
+@worker_required
+def jobs(request):
+    page = Paginator(Job.objects.visible_to(request.user), 30).get_page(request.GET.get("page"))
+    return render(request, "courses/work/jobs.html", {"page": page})
+
+
+@worker_required
+def job(request, job_id):
+    found = get_object_or_404(Job.objects.visible_to(request.user), public_id=job_id)
+    template = "courses/work/job.html"
+    if request.headers.get("HX-Request"):
+        template += "#progress"
+    return render(request, template, {"job": found})
+
+
+@worker_required
+def job_file(request, job_id):
+    found = get_object_or_404(Job.objects.visible_to(request.user), public_id=job_id)
+    if not found.file:
+        raise Http404
+    result = found.result
+    return private_response(
+        found.file, filename=result["filename"], content_type=result["content_type"]
+    )
