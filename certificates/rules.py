@@ -3,7 +3,8 @@
 import rules
 
 from certificates.models import Certificate, CertificateKind
-from courses.models import Batch, EnrollmentState
+from courses.models import EnrollmentState
+from courses.rules.work import runs_batch
 
 # A certificate of attendance is for everybody who kept a seat, whatever the result.
 STATES_BY_KIND = {
@@ -12,12 +13,6 @@ STATES_BY_KIND = {
         {EnrollmentState.ACTIVE, EnrollmentState.COMPLETED, EnrollmentState.FAILED}
     ),
 }
-
-
-@rules.predicate
-def runs_batch(user, batch: Batch) -> bool:
-    """Whether `user` answers for `batch`: its coordinators and the program managers."""
-    return user.is_program_manager or user.coordinated_batches.contains(batch)
 
 
 @rules.predicate

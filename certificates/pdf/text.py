@@ -106,7 +106,7 @@ def fitted(
     """Return the largest of `sizes` (given in falling order) and the lines that fit `width`.
 
     More lines are tried only where fewer do not fit at any size; what fits nowhere is set
-    at the smallest size on one line.
+    on one line, as small as it must be.
     """
     for count in range(1, max_lines + 1):
         # A second line comes at a smaller size, so that it does not shout.
@@ -114,7 +114,8 @@ def fitted(
             lines = _broken(text, count, weight, size)
             if lines and all(line.width <= width for line in lines):
                 return size, lines
-    return sizes[-1], (line(text, weight=weight, size=sizes[-1]),)
+    size = sizes[-1] * width / line(text, weight=weight, size=sizes[-1]).width
+    return size, (line(text, weight=weight, size=size),)
 
 
 def _broken(text: str, count: int, weight: Weight, size: float) -> tuple[Line, ...]:
