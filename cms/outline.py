@@ -5,6 +5,7 @@ published, unpublished, moved or deleted (`cms.outline.drop`).
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.core.cache import cache
@@ -28,6 +29,8 @@ class OutlineActivity:
     size: int
     is_graded: bool
     is_final: bool
+    # Changes with every publishing: what is cached of the activity is cached under it.
+    published_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _build(course: CoursePage) -> Outline:
     )
     by_module: dict[str, list[OutlineActivity]] = {}
     for page in activities:
-        by_module.setdefault(page.path[:-STEP_LENGTH], []).append(_activity(page))
+        by_module.setdefault(page.path[:-STEP_LENGTH], []).append(outline_activity(page))
     return Outline(
         id=course.pk,
         course_id=course.course_id,
@@ -115,6 +118,7 @@ def _activity(page: ActivityPage) -> OutlineActivity:
         size=page.size,
         is_graded=page.is_graded,
         is_final=bool(assignment and assignment.is_final),
+        published_at=page.last_published_at,
     )
 
 
