@@ -5,7 +5,6 @@ published, unpublished, moved or deleted (`cms.outline.drop`).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.core.cache import cache
@@ -29,8 +28,6 @@ class OutlineActivity:
     size: int
     is_graded: bool
     is_final: bool
-    # Changes with every publishing: what is cached of the activity is cached under it.
-    published_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,8 @@ def _build(course: CoursePage) -> Outline:
     )
 
 
-def _activity(page: ActivityPage) -> OutlineActivity:
+def outline_activity(page: ActivityPage) -> OutlineActivity:
+    """Return what the outline shows of `page`; published or not."""
     # select_related has read both; the reverse accessor of a missing one raises, so ask softly.
     quiz, assignment = getattr(page, "quizpage", None), getattr(page, "assignmentpage", None)
     kind = "quiz" if quiz else "assignment" if assignment else "lesson"
@@ -118,7 +116,6 @@ def _activity(page: ActivityPage) -> OutlineActivity:
         size=page.size,
         is_graded=page.is_graded,
         is_final=bool(assignment and assignment.is_final),
-        published_at=page.last_published_at,
     )
 
 
