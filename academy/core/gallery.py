@@ -55,7 +55,7 @@ class SampleForm(forms.Form):
         required=False,
         help_text=_("JPG, PNG or WebP, up to 10 MB."),
     )
-    agree = forms.BooleanField(label=_("I agree that my data is used for this training."))
+    agree = forms.BooleanField(label=_("I agree that my data is used for this training"))
 
 
 def filled_form() -> SampleForm:
