@@ -119,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "academy.core.context_processors.site",
+                "academy.notify.context_processors.notices",
                 "courses.context_processors.workspace",
             ],
         },
@@ -193,6 +194,7 @@ HEARTBEAT_SECONDS = int(env.text("ACADEMY_HEARTBEAT_SECONDS", "20"))
 WORKER_DEAD_SECONDS = 80
 JOB_LEASE_SECONDS = int(env.text("ACADEMY_JOB_LEASE_SECONDS", "60"))
 CELERY_BEAT_SCHEDULE = {
+    "forget kept forms": {"task": "people.forget_kept_forms", "schedule": 6 * 3600},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
     "pin started batches": {"task": "courses.pin_started_batches", "schedule": 900},
 }
@@ -256,17 +258,26 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/masuk/lanjut/"
 ACCOUNT_ADAPTER = "academy.people.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "academy.people.adapters.SocialAccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_FORMS = {"login": "academy.people.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "academy.people.forms.SignInForm",
+    "reauthenticate": "academy.people.forms.ReauthenticateForm",
+}
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_ONLY = False
+MFA_ADAPTER = "academy.people.adapters.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "academy.people.forms.CodeForm",
+    "reauthenticate": "academy.people.forms.CodeAgainForm",
+    "activate_totp": "academy.people.forms.SetUpCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OPOP Academy"
 GOOGLE_CLIENT_ID = env.text("ACADEMY_GOOGLE_CLIENT_ID")
@@ -285,7 +296,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
-CSRF_FAILURE_VIEW = "academy.core.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "academy.people.views.kept.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Security ----------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def object_store() -> Iterator[ObjectStore]:
         yield store
 
 
-@pytest.fixture(params=["disk", pytest.param("s3", marks=pytest.mark.xdist_group("s3"))])
+@pytest.fixture(params=["disk", "s3"])
 def storage_place(request, settings) -> str:
     """Both storages on disk, then both on S3; yields "disk" or "s3"."""
     if request.param == "s3":

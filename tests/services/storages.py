@@ -1,8 +1,11 @@
 from tests.services.ceph import ObjectStore
 
 
-def use_object_store(settings, store: ObjectStore) -> None:
-    """Point both storages at new buckets of `store`, as ACADEMY_S3_* does in production."""
+def use_object_store(settings, store: ObjectStore, *, buckets: bool = True) -> None:
+    """Point both storages at new buckets of `store`, as ACADEMY_S3_* does in production.
+
+    Without `buckets` none are made: for a store that is away.
+    """
     common = {
         "access_key": store.access_key,
         "secret_key": store.secret_key,
@@ -15,7 +18,7 @@ def use_object_store(settings, store: ObjectStore) -> None:
     settings.STORAGES = settings.STORAGES | {
         alias: {
             "BACKEND": f"academy.core.storages.{name}",
-            "OPTIONS": common | {"bucket_name": store.new_bucket()},
+            "OPTIONS": common | {"bucket_name": store.new_bucket() if buckets else "away"},
         }
         for alias, name in (("default", "PublicS3Storage"), ("private", "PrivateS3Storage"))
     }

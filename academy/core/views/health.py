@@ -1,3 +1,4 @@
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
@@ -26,7 +27,7 @@ def _database_answers() -> bool:
 def _storage_answers() -> bool:
     try:
         storages["private"].exists("readyz")
-    except (OSError, ConnectionError):
+    except (OSError, BotoCoreError, ClientError):
         return False
     return True
 

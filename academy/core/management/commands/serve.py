@@ -34,8 +34,9 @@ class Command(BaseCommand):
         parser.add_argument("--web-processes", type=int, default=2)
 
     def handle(self, *, host, port, web_processes, **options):
-        self.events = SimpleQueue()
-        self.children = {}
+        # Names of children that have ended; None where the launcher was told to stop.
+        self.events: SimpleQueue[str | None] = SimpleQueue()
+        self.children: dict[str, subprocess.Popen] = {}
         try:
             with held(settings.VAR_DIR):
                 self.refuse_busy_port(host, port)
@@ -82,7 +83,11 @@ class Command(BaseCommand):
         # A session of its own: Ctrl-C reaches the launcher alone, which stops them in order.
         child = subprocess.Popen(command, start_new_session=True)
         self.children[name] = child
-        Thread(target=lambda: (child.wait(), self.events.put(name)), daemon=True).start()
+        Thread(target=self.report_end, args=[name, child], daemon=True).start()
+
+    def report_end(self, name, child):
+        child.wait()
+        self.events.put(name)
 
     def wait_for_answer(self, port):
         """Return None when the web server answers, or the name of what ended before."""
