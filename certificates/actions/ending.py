@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academy.core import audit, jobs, states
-from academy.notify.models import Notice, NoticeKind
+from academy.notify.actions import notify
+from academy.notify.models import NoticeKind
 from certificates.actions.issuing import frozen_facts, write
 from certificates.actions.printing import PRINT_JOB
 from certificates.errors import NotReady, ReasonMissing
@@ -25,17 +26,12 @@ def revoke(certificate: Certificate, *, by, reason: str) -> Certificate:
     with transaction.atomic():
         _end(certificate, CertificateState.REVOKED, by=by, reason=reason, at=timezone.now())
         if certificate.sent_at:
-            Notice.objects.get_or_create(
-                user=certificate.enrollment.user,
+            notify(
+                certificate.enrollment.user,
+                NoticeKind.CERTIFICATE_REVOKED,
                 key=f"certificate-revoked:{certificate.pk}",
-                defaults={
-                    "kind": NoticeKind.CERTIFICATE_REVOKED,
-                    "params": {
-                        "number": certificate.number,
-                        "program": certificate.facts["program"],
-                    },
-                    "url": reverse("certificates:own_list"),
-                },
+                params={"number": certificate.number, "program": certificate.facts["program"]},
+                url=reverse("certificates:own_list"),
             )
     return certificate
 

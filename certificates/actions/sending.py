@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academy.core import audit
-from academy.notify.models import Notice, NoticeKind
+from academy.notify.actions import notify
+from academy.notify.models import NoticeKind
 from certificates.errors import NotPrinted
 from certificates.models import Certificate
 
@@ -24,17 +25,12 @@ def send(certificate: Certificate, *, by) -> Certificate:
     with transaction.atomic():
         certificate.sent_at = timezone.now()
         certificate.save(update_fields=["sent_at"])
-        Notice.objects.get_or_create(
-            user=certificate.enrollment.user,
+        notify(
+            certificate.enrollment.user,
+            NoticeKind.CERTIFICATE_READY,
             key=f"certificate:{certificate.pk}",
-            defaults={
-                "kind": NoticeKind.CERTIFICATE_READY,
-                "params": {
-                    "number": certificate.number,
-                    "program": certificate.facts["program"],
-                },
-                "url": reverse("certificates:own_list"),
-            },
+            params={"number": certificate.number, "program": certificate.facts["program"]},
+            url=reverse("certificates:own_list"),
         )
         audit.record("sent", certificate, by=by)
     return certificate
