@@ -30,6 +30,7 @@ from courses.models import (
 from courses.queries.completion import rule_of
 
 UNSEEN_AFTER = timedelta(days=7)
+GONE = [EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def funnel(batch: Batch) -> list[Step]:
     seats = batch.enrollments.aggregate(
         accepted=Count("pk"),
         came=Count("pk", filter=Q(first_seen_at__isnull=False)),
-        seated=Count("pk", filter=~Q(state__in=[EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED])),
+        seated=Count("pk", filter=~Q(state__in=GONE)),
         eligible=Count("pk", filter=Q(is_eligible=True)),
     )  # fmt: skip
     return [
