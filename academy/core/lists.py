@@ -6,6 +6,7 @@ reader; the template shows `toolbar`, `sort_header`s, rows and `pagination`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ import django_filters
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -101,6 +103,9 @@ def literal(value: Any) -> Any:
     """Return `value` for a cell: text that looks like a formula is kept as text."""
     if isinstance(value, Promise):
         value = str(value)
+    if isinstance(value, datetime):
+        # Spreadsheets know no time zones; people here read WIB.
+        value = timezone.localtime(value).replace(tzinfo=None)
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return "'" + value
     return value
