@@ -1,8 +1,10 @@
 from django.urls import path
 
-from courses.views.work import jobs, review, session
+from courses.views.work import batch, jobs, review, session
 
 urlpatterns = [
+    path("kerja/angkatan/", batch.batches, name="work_batches"),
+    path("kerja/angkatan/<uuid:batch_id>/", batch.batch_overview, name="batch_overview"),
     path("kerja/tinjau/", review.queue, name="review_queue"),
     path("kerja/tinjau/komentar/", review.keep_comment, name="comment_keep"),
     path(
