@@ -1,0 +1,202 @@
+"""The holder's list and the coordinator's desk."""
+
+import uuid
+import zipfile
+from io import BytesIO
+
+import pytest
+from allauth.mfa.models import Authenticator
+
+from certificates.actions.issuing import issue
+from certificates.actions.printing import print_pdf
+from certificates.actions.sending import send
+from certificates.models import Certificate
+from tests.factories.certificates import CertificateDesignFactory, finished_batch, graduate
+from tests.factories.courses import EnrollmentFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator(client):
+    user = UserFactory(coordinator=True)
+    # The workspace asks its people for a second step of sign-in.
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def batch(coordinator):
+    return finished_batch(coordinators=[coordinator])
+
+
+def desk(batch, tail=""):
+    return f"/kerja/angkatan/{batch.public_id}/sertifikat/{tail}"
+
+
+def body(response):
+    content = b"".join(response) if response.streaming else response.content
+    return content
+
+
+def test_the_coordinator_sees_who_is_ready_and_issues_after_asking_once(client, batch, run_jobs):
+    graduate(batch, full_name="Sulastri")
+    EnrollmentFactory(batch=batch, user=UserFactory(full_name="Fauzi"))
+    text = client.get(desk(batch)).content.decode()
+    assert "Sulastri" in text
+    assert "Fauzi" not in text
+    assert "Fauzi" in client.get(desk(batch), {"tab": "waiting"}).content.decode()
+    form = {"client_id": str(uuid.uuid4()), "kind": "completion"}
+    asked = client.post(desk(batch, "terbitkan/"), form).content.decode()
+    assert "Sulastri" in asked
+    assert Certificate.objects.count() == 0
+    for _ in range(2):  # a double click
+        client.post(desk(batch, "terbitkan/"), form | {"confirmed": "1", "send_too": "on"})
+    run_jobs()
+    certificate = Certificate.objects.get()
+    assert certificate.sent_at
+    text = client.get(desk(batch), {"tab": "issued"}).content.decode()
+    assert certificate.number in text
+
+
+def test_only_the_chosen_get_a_certificate(client, batch, run_jobs):
+    one, other = graduate(batch), graduate(batch)
+    form = {
+        "client_id": str(uuid.uuid4()),
+        "kind": "completion",
+        "confirmed": "1",
+        "selected": [str(other.public_id), str(uuid.uuid4())],
+    }
+    client.post(desk(batch, "terbitkan/"), form)
+    run_jobs()
+    assert [found.enrollment for found in Certificate.objects.all()] == [other]
+    assert one.certificates.count() == 0
+
+
+def test_a_preview_is_a_pdf_that_issues_nothing(client, batch):
+    seat = graduate(batch)
+    response = client.get(desk(batch, f"pratinjau/{seat.public_id}/"))
+    assert response["Content-Type"] == "application/pdf"
+    assert body(response).startswith(b"%PDF")
+    assert Certificate.objects.count() == 0
+
+
+def test_sending_and_packing_all(client, batch, coordinator, run_jobs):
+    certificates = [print_pdf(issue(graduate(batch), by=coordinator)) for _ in range(2)]
+    form = {"client_id": str(uuid.uuid4()), "kind": "completion"}
+    client.post(desk(batch, "kirim/"), form | {"selected": [certificates[0].public_id]})
+    assert Certificate.objects.filter(sent_at__isnull=False).count() == 1
+    client.post(desk(batch, "kirim/"), form)
+    assert Certificate.objects.filter(sent_at__isnull=False).count() == 2
+    client.post(desk(batch, "zip/"), form)
+    run_jobs()
+    job = coordinator.jobs.get()
+    packed = client.get(desk(batch, f"zip/{job.public_id}/"))
+    with zipfile.ZipFile(BytesIO(body(packed))) as archive:
+        assert len(archive.namelist()) == 2
+        assert archive.testzip() is None
+
+
+def test_revoking_asks_for_a_reason_and_names_the_holder(client, batch, coordinator):
+    certificate = issue(graduate(batch, full_name="Sulastri"), by=coordinator)
+    address = f"/kerja/sertifikat/{certificate.public_id}/cabut/"
+    assert "Sulastri" in client.get(address).content.decode()
+    assert client.post(address, {"reason": ""}).status_code == 200
+    certificate.refresh_from_db()
+    assert certificate.state == "valid"
+    client.post(address, {"reason": "Bukan karya sendiri"})
+    client.post(address, {"reason": "Bukan karya sendiri"})
+    certificate.refresh_from_db()
+    assert certificate.state == "revoked"
+
+
+def test_replacing_prints_the_corrected_name(client, batch, coordinator, run_jobs):
+    certificate = issue(graduate(batch, full_name="Sulasri"), by=coordinator)
+    address = f"/kerja/sertifikat/{certificate.public_id}/ganti/"
+    client.post(address, {"reason": "Salah ketik", "full_name": "Sulastri"})
+    run_jobs()
+    new = Certificate.objects.get(state="valid")
+    assert new.facts["full_name"] == "Sulastri"
+    response = client.get(f"/kerja/sertifikat/{new.public_id}/pdf/")
+    assert body(response).startswith(b"%PDF")
+
+
+def test_the_design_of_a_program_is_chosen_at_the_desk(client, coordinator):
+    batch = finished_batch(with_design=False, coordinators=[coordinator])
+    seat = graduate(batch)
+    preview = client.get(desk(batch, f"pratinjau/{seat.public_id}/"))
+    assert preview.status_code == 302
+    client.post(desk(batch, "desain/"), {"design": CertificateDesignFactory().pk})
+    assert client.get(desk(batch, f"pratinjau/{seat.public_id}/")).status_code == 200
+
+
+def test_what_belongs_to_others_is_not_there(client, batch, coordinator):
+    foreign = finished_batch()
+    certificate = print_pdf(issue(graduate(foreign), by=coordinator))
+    for address in ["", f"pratinjau/{certificate.enrollment.public_id}/", "proses/"]:
+        assert client.get(desk(foreign, address)).status_code == 404
+    for tail in ["terbitkan/", "kirim/", "zip/", "desain/"]:
+        assert client.post(desk(foreign, tail)).status_code == 404
+    for tail in ["pdf", "cabut", "ganti"]:
+        address = f"/kerja/sertifikat/{certificate.public_id}/{tail}/"
+        assert client.get(address).status_code == 404
+    # A seat of another batch is not previewed through one's own.
+    address = desk(batch, f"pratinjau/{certificate.enrollment.public_id}/")
+    assert client.get(address).status_code == 404
+
+
+def test_a_holder_sees_what_was_sent_and_nothing_of_the_desk(client, batch, coordinator):
+    seat = graduate(batch)
+    certificate = print_pdf(issue(seat, by=coordinator))
+    client.force_login(seat.user)
+    own = f"/belajar/sertifikat/{certificate.public_id}/unduh/"
+    assert client.get(own).status_code == 404
+    send(certificate, by=coordinator)
+    assert certificate.number in client.get("/belajar/sertifikat/").content.decode()
+    assert body(client.get(own)).startswith(b"%PDF")
+    assert client.get(desk(batch)).status_code == 404
+    for tail in ["pdf", "cabut", "ganti"]:
+        address = f"/kerja/sertifikat/{certificate.public_id}/{tail}/"
+        assert client.get(address).status_code == 403
+    client.force_login(UserFactory())
+    assert client.get(own).status_code == 404
+
+
+def test_visitors_are_asked_to_sign_in(client):
+    nobody = uuid.uuid4()
+    for address in ["/belajar/sertifikat/", f"/kerja/sertifikat/{nobody}/pdf/"]:
+        response = client.get(address)
+        assert (response.status_code, response["Location"].split("?")[0]) == (302, "/masuk/")
+
+
+@pytest.mark.parametrize(
+    ("tab", "queries"), [("ready", 15), ("waiting", 15), ("issued", 15)]
+)
+def test_the_desk_costs_the_same_for_one_and_for_three(
+    client, batch, coordinator, django_assert_num_queries, tab, queries
+):
+    for count in (1, 2):
+        for number in range(count):
+            graduate(batch, full_name=f"Siap {number}")
+            EnrollmentFactory(batch=batch)
+            issue(graduate(batch), by=coordinator)
+        client.get(desk(batch), {"tab": tab})
+        with django_assert_num_queries(queries):
+            client.get(desk(batch), {"tab": tab})
+
+
+def test_the_own_list_costs_the_same_for_one_and_for_three(
+    client, coordinator, django_assert_num_queries
+):
+    holder = UserFactory()
+    for count in (1, 2):
+        for _ in range(count):
+            batch = finished_batch()
+            seat = EnrollmentFactory(batch=batch, user=holder, state="completed")
+            send(print_pdf(issue(seat, by=coordinator)), by=coordinator)
+        client.force_login(holder)
+        client.get("/belajar/sertifikat/")
+        with django_assert_num_queries(3):
+            client.get("/belajar/sertifikat/")
