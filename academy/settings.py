@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "academy.demo",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -195,6 +196,7 @@ WORKER_DEAD_SECONDS = 80
 JOB_LEASE_SECONDS = int(env.text("ACADEMY_JOB_LEASE_SECONDS", "60"))
 CELERY_BEAT_SCHEDULE = {
     "forget kept forms": {"task": "people.forget_kept_forms", "schedule": 6 * 3600},
+    "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
     "pin started batches": {"task": "courses.pin_started_batches", "schedule": 900},
 }
@@ -329,7 +331,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second folder has what is missing in Wagtail's own Indonesian.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 
@@ -355,7 +358,16 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.AcademyDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "txt", "csv", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILMEDIA = {"MEDIA_MODEL": "cms.AcademyMedia"}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "cms.AcademyMedia",
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "opus", "wav"],
+}
+# Names, addresses and passwords are changed under /akun/ alone, by the academy's rules.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 

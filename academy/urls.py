@@ -1,18 +1,20 @@
 """Every door of the academy."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from academy.core.views import health
+from academy.core.views.errors import not_found
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("academy.core.urls")),
     path("", include("academy.people.urls")),
+    path("", include("academy.notify.urls")),
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
     path("", include("academy.reports.urls")),
@@ -21,6 +23,10 @@ urlpatterns = [
         "admin/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
     ),
+    path("admin/account/", RedirectView.as_view(url="/akun/")),
+    # Of the admin's own interface only the tree of pages is in use; the rest lists pictures
+    # of every course, and acts on pages without asking our hooks.
+    re_path(r"^admin/api/main/(?!pages/(\d+/)?$)", not_found),
     path("admin/", include(wagtailadmin_urls)),
     path("berkas/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),

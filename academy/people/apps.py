@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,7 @@ class PeopleConfig(AppConfig):
     name = "academy.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self):
+        # Each app's part of the copy that a person may ask for.
+        autodiscover_modules("copies")

@@ -1,6 +1,131 @@
+"""What stands between a signed-in person and the pages, on every request."""
+
+from urllib.parse import urlsplit
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from academy.people import devices, kept, sessions
+from academy.people.actions import update_profile
+
+# Doors behind which other people's data lie.
+SECOND_FACTOR_PLACES = ("/kerja/", "/admin/", "/berkas")
+# Where somebody may go who must choose an own PIN first.
+OPEN_BEFORE_OWN_SECRET = (
+    "/akun/pin-baru/", "/keluar/", "/bahasa/", "/tema/", "/media/", "/healthz", "/readyz",
+)  # fmt: skip
+REDIRECTS = {301, 302, 303, 307, 308}
+
+
 class SignInGuardMiddleware:
+    """Ends idle sessions, asks for the own PIN and the second factor, keeps late forms."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request):
-        return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
+        was_idle = was_signed_in and sessions.end_if_idle(request)
+        request.replayed_form = None
+        response = _detour(request) or self.get_response(request)
+        if _leads_to_sign_in(response) and not request.user.is_authenticated:
+            response = _to_sign_in(request, response, was_idle)
+        if request.replayed_form is not None and not _leads_to_sign_in(response):
+            kept.done_with(request.replayed_form, response.status_code)
+        _look_after_device(request, response, was_signed_in=was_signed_in and not was_idle)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Put a kept form in the place of the post that asks for it; the token was checked."""
+        if request.method == "POST" and request.user.is_authenticated:
+            request.replayed_form = kept.put_back(request)
+
+
+def _detour(request: HttpRequest) -> HttpResponse | None:
+    """Return where a signed-in person must go first, or None."""
+    user = request.user
+    if not user.is_authenticated:
+        return None
+    if user.must_change_secret and not request.path.startswith(
+        (*OPEN_BEFORE_OWN_SECRET, settings.STATIC_URL)
+    ):
+        return redirect("people:choose_secret")
+    if request.path.startswith(SECOND_FACTOR_PLACES) and _lacks_second_factor(user):
+        messages.warning(
+            request,
+            _("Your role works with other people's data. Set up the second step of sign-in first."),
+        )
+        return redirect("mfa_activate_totp")
+    return None
+
+
+def _lacks_second_factor(user) -> bool:
+    if not user.needs_mfa or (settings.DEMO_SIGN_IN and user.is_demo):
+        return False
+    return not is_mfa_enabled(user)
+
+
+def _leads_to_sign_in(response: HttpResponse) -> bool:
+    if response.status_code not in REDIRECTS:
+        return False
+    return urlsplit(response["Location"]).path in {reverse("account_login"), "/admin/login/"}
+
+
+def _to_sign_in(request: HttpRequest, response: HttpResponse, was_idle: bool) -> HttpResponse:
+    """Keep what was posted, and lead to the sign-in page in the way the browser asked."""
+    by_htmx = request.headers.get("HX-Request") == "true"
+    if not by_htmx and request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        # A script's request cannot sign in; its page says so and keeps what was typed.
+        return JsonResponse({"signed_out": True}, status=401)
+    form = kept.keep_posted(request)
+    if form is not None:
+        messages.info(
+            request, _("Your session has ended. What you filled in is kept; sign in to go on.")
+        )
+        response = redirect_to_login(kept.address(form))
+    elif was_idle:
+        messages.info(
+            request, _("You were away for a while, so the academy signed you out. Sign in again.")
+        )
+    if by_htmx:
+        # The part of the page asked for would show the whole sign-in page inside itself.
+        return HttpResponse(headers={"HX-Redirect": response["Location"]})
+    return response
+
+
+def _look_after_device(
+    request: HttpRequest, response: HttpResponse, *, was_signed_in: bool
+) -> None:
+    """Keep on the device who is signed in, forget it at sign-out, and store no page of theirs."""
+    user = request.user
+    if not user.is_authenticated:
+        if was_signed_in:
+            devices.forget_account(response)
+        return
+    # The next person on this handset must not find the page by going back.
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    devices.note_account(request, response)
+    if not was_signed_in:
+        set_language_cookie(response, user.language)
+    elif request.method == "POST" and request.path == reverse("core:language"):
+        language = request.POST.get("language", "")
+        if language in dict(settings.LANGUAGES) and language != user.language:
+            update_profile(user=user, by=user, language=language)
+
+
+def set_language_cookie(response: HttpResponse, language: str) -> None:
+    """Let the device speak `language`, as `/bahasa/` does."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        path=settings.LANGUAGE_COOKIE_PATH,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+    )

@@ -1,3 +1,62 @@
+"""Doors: sign-in and the account. Of allauth only the pages that lead somewhere here."""
 
-app_name = "people"
-urlpatterns: list = []
+from allauth.account import views as entrance_views
+from allauth.mfa.base import views as factor_views
+from allauth.mfa.recovery_codes import views as spare_code_views
+from allauth.mfa.totp import views as app_views
+from allauth.socialaccount import views as social_views
+from allauth.socialaccount.providers.google import views as google_views
+from allauth.usersessions import views as session_views
+from django.urls import include, path
+
+from academy.people.views import account, entrance, kept, privacy
+
+own_urlpatterns = [
+    path("masuk/lupa-pin/", entrance.forgotten, name="forgotten_pin"),
+    path("akun/", account.account, name="account"),
+    path("akun/profil/", account.profile, name="profile"),
+    path("akun/pin/", account.change_pin, name="change_pin"),
+    path("akun/pin-baru/", entrance.choose_secret, name="choose_secret"),
+    path("akun/privasi/", privacy.privacy, name="privacy"),
+    path("akun/privasi/tarik/", privacy.withdraw, name="withdraw_consent"),
+    path("akun/privasi/salinan/", privacy.data_copy, name="data_copy"),
+    path("akun/isian/<uuid:form_id>/", kept.kept_form, name="kept_form"),
+    path("akun/isian/<uuid:form_id>/buang/", kept.discard, name="kept_form_discard"),
+]
+# Names that allauth calls by; they have no app name.
+allauth_urlpatterns = [
+    path("masuk/", entrance_views.login, name="account_login"),
+    path("masuk/lanjut/", entrance.go_on, name="account_continue"),
+    path("masuk/nonaktif/", entrance_views.account_inactive, name="account_inactive"),
+    path("masuk/kode/", factor_views.authenticate, name="mfa_authenticate"),
+    path("keluar/", entrance_views.logout, name="account_logout"),
+    path("akun/konfirmasi/", entrance_views.reauthenticate, name="account_reauthenticate"),
+    path("akun/konfirmasi/kode/", factor_views.reauthenticate, name="mfa_reauthenticate"),
+    path("akun/perangkat/", session_views.list_usersessions, name="usersessions_list"),
+    path("akun/dua-langkah/", factor_views.index, name="mfa_index"),
+    path("akun/dua-langkah/pasang/", app_views.activate_totp, name="mfa_activate_totp"),
+    path("akun/dua-langkah/lepas/", app_views.deactivate_totp, name="mfa_deactivate_totp"),
+    path(
+        "akun/dua-langkah/kode/",
+        spare_code_views.view_recovery_codes,
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "akun/dua-langkah/kode/baru/",
+        spare_code_views.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "akun/dua-langkah/kode/unduh/",
+        spare_code_views.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("masuk/google/", google_views.oauth2_login, name="google_login"),
+    path("masuk/google/kembali/", google_views.oauth2_callback, name="google_callback"),
+    path("masuk/google/batal/", social_views.login_cancelled, name="socialaccount_login_cancelled"),
+    path("masuk/google/gagal/", social_views.login_error, name="socialaccount_login_error"),
+]
+urlpatterns = [
+    path("", include((own_urlpatterns, "people"))),
+    *allauth_urlpatterns,
+]

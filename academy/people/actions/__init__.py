@@ -1,0 +1,20 @@
+"""What changes a person's account, roles, places and consents."""
+
+from academy.people.actions.accounts import create_account, update_profile
+from academy.people.actions.consents import give_consent, withdraw_consent
+from academy.people.actions.memberships import add_membership, end_membership
+from academy.people.actions.roles import grant_role, revoke_role
+from academy.people.actions.secrets import change_secret, reset_pin
+
+__all__ = [
+    "add_membership",
+    "change_secret",
+    "create_account",
+    "end_membership",
+    "give_consent",
+    "grant_role",
+    "reset_pin",
+    "revoke_role",
+    "update_profile",
+    "withdraw_consent",
+]

@@ -1,7 +1,7 @@
 from academy.people.models.consent import Consent, ConsentGiver, PrivacyNotice
 from academy.people.models.kept_form import KeptFile, KeptForm
-from academy.people.models.place import District, Regency
 from academy.people.models.pesantren import CoachingStage, Membership, MembershipRole, Pesantren
+from academy.people.models.place import District, Regency
 from academy.people.models.user import Gender, Role, RoleGrant, User
 
 __all__ = [

@@ -52,9 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     full_name = models.CharField(_("full name"), max_length=150)
     title = models.CharField(_("title"), max_length=40, blank=True)
     arabic_name = models.CharField(_("name in Arabic script"), max_length=150, blank=True)
-    certificate_name = models.CharField(
-        _("name as on the certificate"), max_length=190, blank=True
-    )
+    certificate_name = models.CharField(_("name as on the certificate"), max_length=190, blank=True)
     name_key = models.CharField(max_length=160, editable=False, db_index=True)
     gender = models.CharField(_("gender"), max_length=6, choices=Gender.choices, blank=True)
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)

@@ -1,0 +1,53 @@
+"""Tell people what they should know, and note that they have read it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from academy.notify.models import Notice, NoticeKind
+
+
+def notify(
+    user, kind: NoticeKind, *, key: str, params: dict | None = None, url: str = ""
+) -> Notice:
+    """Tell `user` once: a second call with the same `key` returns the first notice.
+
+    `params` are JSON details for the sentence of the kind (`academy.notify.texts`), frozen
+    as they are now; moments as ISO text. `url` is the page that the notice leads to.
+    """
+    notice, _created = Notice.objects.get_or_create(
+        user=user, key=key, defaults={"kind": kind, "params": params or {}, "url": url}
+    )
+    return notice
+
+
+def notify_many(
+    users: Iterable, kind: NoticeKind, *, key: str, params: dict | None = None, url: str = ""
+) -> int:
+    """Tell each of `users` the same thing once; return how many had not been told before."""
+    users = list(users)
+    told = set(Notice.objects.filter(user__in=users, key=key).values_list("user_id", flat=True))
+    notices = [
+        Notice(user=user, kind=kind, key=key, params=params or {}, url=url)
+        for user in {user.pk: user for user in users}.values()
+        if user.pk not in told
+    ]
+    # Two callers at once: the unique key decides, and nobody is told twice.
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
+    return len(notices)
+
+
+def mark_read(notice: Notice) -> Notice:
+    """Note that the reader has opened `notice`; the first time counts."""
+    with transaction.atomic():
+        notice = Notice.objects.select_for_update().get(pk=notice.pk)
+        if notice.read_at is None:
+            notice.read_at = timezone.now()
+            notice.save(update_fields=["read_at"])
+    return notice
+
+
+def mark_all_read(*, user) -> int:
+    """Note that `user` has seen all notices; return how many were unread."""
+    return Notice.objects.filter(user=user).unread().update(read_at=timezone.now())

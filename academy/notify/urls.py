@@ -1,0 +1,10 @@
+from django.urls import path
+
+from academy.notify import views
+
+app_name = "notify"
+urlpatterns = [
+    path("akun/pesan/", views.notice_list, name="list"),
+    path("akun/pesan/dibaca/", views.read_all, name="read_all"),
+    path("akun/pesan/<uuid:notice_id>/", views.read, name="read"),
+]

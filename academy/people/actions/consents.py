@@ -1,0 +1,64 @@
+"""Consent to one version of the privacy notice, given for a person and withdrawn (UU 27/2022)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from academy.core import audit
+from academy.people.ages import is_minor
+from academy.people.errors import ConsentNeedsAdult, GiverUnnamed, NoPrivacyNotice
+from academy.people.models import Consent, ConsentGiver, PrivacyNotice, User
+from academy.people.names import clean_name
+
+
+def give_consent(
+    *,
+    user: User,
+    giver: ConsentGiver,
+    by: User | None,
+    giver_name: str = "",
+    notice: PrivacyNotice | None = None,
+) -> Consent:
+    """Note that `giver` agreed, for `user`, to `notice` (the current one if not given).
+
+    Given twice for one version it is one consent. Raises NoPrivacyNotice,
+    ConsentNeedsAdult (a person under 18 does not give it alone) or GiverUnnamed.
+    """
+    notice = notice or PrivacyNotice.current()
+    if notice is None:
+        raise NoPrivacyNotice
+    if giver == ConsentGiver.SELF and is_minor(user):
+        raise ConsentNeedsAdult
+    giver_name = "" if giver == ConsentGiver.SELF else clean_name(giver_name)
+    if giver != ConsentGiver.SELF and not giver_name:
+        raise GiverUnnamed
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)
+        consent, created = Consent.objects.get_or_create(
+            user=user,
+            notice=notice,
+            withdrawn_at=None,
+            defaults={
+                "giver": giver,
+                "giver_name": giver_name,
+                "recorded_by": by,
+                "given_at": timezone.now(),
+            },
+        )
+        if created:
+            audit.record("consent_given", user, by=by, version=notice.version, giver=str(giver))
+    return consent
+
+
+def withdraw_consent(*, user: User, by: User) -> int:
+    """Withdraw every consent of `user` that is in force; return how many.
+
+    What was done under them stays lawful and recorded; withdrawn twice changes nothing.
+    """
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)
+        valid = Consent.objects.filter(user=user, withdrawn_at=None).select_related("notice")
+        versions = [consent.notice.version for consent in valid]
+        valid.update(withdrawn_at=timezone.now())
+        if versions:
+            audit.record("consent_withdrawn", user, by=by, versions=versions)
+    return len(versions)

@@ -1,0 +1,53 @@
+"""Who belongs to which pesantren, and as what."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from academy.core import audit
+from academy.people.models import Membership, MembershipRole, Pesantren, User
+
+
+def add_membership(
+    *,
+    user: User,
+    pesantren: Pesantren,
+    role: MembershipRole,
+    by: User | None,
+    started_on: dt.date | None = None,
+) -> Membership:
+    """Note that `user` belongs to `pesantren` as `role`; one that had ended begins again."""
+    with transaction.atomic():
+        membership, created = Membership.objects.select_for_update().get_or_create(
+            user=user, pesantren=pesantren, role=role, defaults={"started_on": started_on}
+        )
+        if not created and membership.ended_on is None:
+            return membership
+        if not created:
+            membership.ended_on = None
+            membership.save(update_fields=["ended_on"])
+        audit.record("membership_added", user, by=by, pesantren=pesantren.pk, role=str(role))
+    user.__dict__.pop("companion_of", None)
+    return membership
+
+
+def end_membership(*, membership: Membership, by: User | None) -> Membership:
+    """Note that the person left the pesantren today; the row stays."""
+    with transaction.atomic():
+        membership = (
+            Membership.objects.select_for_update(of=("self",))
+            .select_related("user")
+            .get(pk=membership.pk)
+        )
+        if membership.ended_on is None:
+            membership.ended_on = timezone.localdate()
+            membership.save(update_fields=["ended_on"])
+            audit.record(
+                "membership_ended",
+                membership.user,
+                by=by,
+                pesantren=membership.pesantren_id,
+                role=membership.role,
+            )
+    return membership

@@ -1,0 +1,47 @@
+"""What the actions on people refuse."""
+
+from django.utils.translation import gettext_lazy as _
+
+from academy.core.errors import Refused
+
+
+class NameUnusable(Refused):
+    message = _("Please write the full name, with at least two letters.")
+
+
+class EmailTaken(Refused):
+    message = _("This e-mail address belongs to another account already. Sign in with it instead.")
+
+
+class PhoneInvalid(Refused):
+    message = _("This is not a telephone number of Indonesia. Write it like 0812 3456 7890.")
+
+
+class SecretTooEasy(Refused):
+    """The reason is the message."""
+
+
+class SecretWrong(Refused):
+    message = _("The PIN or password that you have now is not right. Nothing was changed.")
+
+
+class ConsentNeedsAdult(Refused):
+    message = _(
+        "Under 18 years, a parent or guardian or the pesantren gives consent. Ask one of them."
+    )
+
+
+class GiverUnnamed(Refused):
+    message = _("Please write the name of the person who gives consent.")
+
+
+class NoPrivacyNotice(Refused):
+    message = _("There is no privacy notice yet. An editor must publish it first.")
+
+
+class LastManager(Refused):
+    message = _("This is the only program manager. Give the role to another person first.")
+
+
+class AccountErased(Refused):
+    message = _("This account has been erased and cannot be used any more.")

@@ -1,0 +1,41 @@
+"""Who is meant by what a person types into the sign-in form."""
+
+import unicodedata
+
+from academy.people.models import User
+from academy.people.phones import normalise_phone
+
+
+def plain_digits(text: str) -> str:
+    """Return `text` with the digits of other scripts (٠١٢, full-width) as 0–9."""
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() and not sign.isascii() else sign
+        for sign in text
+    )
+
+
+def typed_login(text: str) -> tuple[str, str]:
+    """Return the field that `text` is meant for and the text as it is stored there.
+
+    What holds an @ is an e-mail; what begins with a digit or + a phone (user names begin
+    with a letter); the rest is a user name.
+    """
+    text = plain_digits(unicodedata.normalize("NFKC", text)).strip()
+    if "@" in text:
+        return "email", text.lower()
+    if text[:1].isdecimal() or text[:1] in {"+", "("}:
+        try:
+            return "phone", normalise_phone(text)
+        except ValueError:
+            return "phone", text
+    return "username", text.replace(" ", "").lower()
+
+
+def find_user(login: str) -> User | None:
+    """Return the one person whom `login` names, or None.
+
+    A phone number that several people share names nobody: each signs in by user name.
+    """
+    field, value = typed_login(login)
+    found = list(User.objects.filter(**{field: value})[:2]) if value else []
+    return found[0] if len(found) == 1 else None

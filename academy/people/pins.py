@@ -1,0 +1,49 @@
+"""Six-digit PINs: which are too easy to guess, and which are made by chance."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from academy.core.codes import six_digits
+
+PIN_DIGITS = 6
+# What people choose first, beside runs and repetitions.
+_FAVOURITES = {"112358", "314159", "121314", "101112", "246810", "135790", "170845", "159357"}
+_FAVOURITES |= {"147258", "258369", "147369", "123654", "124578", "696969", "420420", "131313"}
+_RISING = "0123456789012345"
+_FALLING = _RISING[::-1]
+
+
+def is_pin(text: str) -> bool:
+    """Say whether `text` is a PIN: six digits 0–9."""
+    return len(text) == PIN_DIGITS and text.isascii() and text.isdecimal()
+
+
+def why_obvious(pin: str, *, birth_on: dt.date | None = None, phone: str = ""):
+    """Return a translatable sentence that says why `pin` is too easy, or None if it is not."""
+    if len(set(pin)) <= 2:
+        return _("This PIN has only one or two different digits. Choose a more varied one.")
+    if pin in _RISING or pin in _FALLING:
+        return _("This PIN is a run of digits, which is guessed first. Choose another one.")
+    if pin[:3] == pin[3:] or pin[:2] == pin[2:4] == pin[4:] or pin == pin[::-1]:
+        return _("This PIN repeats itself, which is guessed early. Choose another one.")
+    if birth_on and pin in _dates(birth_on):
+        return _("This PIN is your date of birth, which others know. Choose another one.")
+    if phone and phone.endswith(pin):
+        return _("This PIN is the end of your phone number, which others know. Choose another one.")
+    if pin in _FAVOURITES:
+        return _("Many people choose this PIN, so it is guessed early. Choose another one.")
+    return None
+
+
+def random_pin() -> str:
+    """Return a PIN made by chance that is not an obvious one."""
+    while why_obvious(pin := six_digits()):
+        pass
+    return pin
+
+
+def _dates(day: dt.date) -> set[str]:
+    """Return the ways to write a date with six digits."""
+    forms = ("%d%m%y", "%m%d%y", "%y%m%d", "%d%y%m", "%m%Y", "%Y%m")
+    return {day.strftime(form) for form in forms}

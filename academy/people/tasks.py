@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from academy.people.actions.kept_forms import forget_old_forms
+
+
+@shared_task(name="people.forget_kept_forms")
+def forget_kept_forms() -> None:
+    forget_old_forms()

@@ -1,0 +1,68 @@
+"""What a person sees and changes of the own account."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from academy.core.errors import Refused
+from academy.people.actions import change_secret, update_profile
+from academy.people.errors import SecretWrong
+from academy.people.forms import PinChangeForm, ProfileForm
+from academy.people.guards import sign_in_required
+from academy.people.middleware import set_language_cookie
+from academy.people.models import User
+
+
+@sign_in_required
+def account(request):
+    memberships = request.user.memberships.filter(ended_on=None).select_related(
+        "pesantren__regency"
+    )
+    return render(request, "people/account.html", {"memberships": memberships})
+
+
+@sign_in_required
+def profile(request):
+    # A copy: a form that fails must not change the name in the page's own frame.
+    person = User.objects.get(pk=request.user.pk)
+    form = ProfileForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            update_profile(user=request.user, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            language = form.cleaned_data["language"]
+            with override(language):
+                messages.success(request, _("Your profile is saved."))
+            response = redirect("people:account")
+            set_language_cookie(response, language)
+            return response
+    return render(request, "people/profile.html", {"form": form})
+
+
+@sign_in_required
+def change_pin(request):
+    letters = request.user.needs_mfa or "huruf" in request.GET
+    form = PinChangeForm(request.POST or None, letters=letters)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_secret(
+                user=request.user,
+                old=form.cleaned_data["old"],
+                new=form.cleaned_data["new"],
+                keep_session=request.session.session_key,
+            )
+        except Refused as refusal:
+            form.add_error(
+                "old" if isinstance(refusal, SecretWrong) else "new", str(refusal.message)
+            )
+        else:
+            update_session_auth_hash(request, request.user)
+            messages.success(
+                request, _("Your PIN or password is changed. Other devices are signed out.")
+            )
+            return redirect("people:account")
+    return render(request, "people/change_pin.html", {"form": form, "letters": letters})

@@ -1,0 +1,67 @@
+"""What the law gives a person: to know, to agree, to withdraw, to take a copy."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from academy.core import audit
+from academy.core.errors import Refused
+from academy.people import copies
+from academy.people.actions import give_consent, withdraw_consent
+from academy.people.ages import is_minor
+from academy.people.forms import ConsentForm, WithdrawForm
+from academy.people.guards import sign_in_required
+from academy.people.models import ConsentGiver, PrivacyNotice
+
+
+@sign_in_required
+def privacy(request):
+    """Show the notice and the consents; a post gives consent to the version shown."""
+    notice = PrivacyNotice.current()
+    consents = list(request.user.consents.select_related("notice", "recorded_by"))
+    form = ConsentForm(request.POST or None, minor=is_minor(request.user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            give_consent(
+                user=request.user,
+                by=request.user,
+                giver=ConsentGiver(form.cleaned_data.get("giver", ConsentGiver.SELF)),
+                giver_name=form.cleaned_data.get("giver_name", ""),
+                notice=notice,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("The consent is recorded. Thank you."))
+            return redirect("people:privacy")
+    given = [consent for consent in consents if consent.withdrawn_at is None]
+    current = next((consent for consent in given if consent.notice == notice), None)
+    context = {"notice": notice, "consents": consents, "current": current, "given": given}
+    return render(request, "people/privacy.html", context | {"form": form})
+
+
+@sign_in_required
+def withdraw(request):
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        withdraw_consent(user=request.user, by=request.user)
+        messages.success(request, _("Your consent is withdrawn. Your coordinator sees it too."))
+        return redirect("people:privacy")
+    return render(request, "people/withdraw.html", {"form": form})
+
+
+@require_POST
+@sign_in_required
+def data_copy(request):
+    """Hand out all that is stored about the person, as a file that programs read too."""
+    content = copies.as_json(request.user)
+    audit.record("data_copied", request.user, by=request.user)
+    name = f"opop-academy-{request.user.username}-{timezone.localdate():%Y-%m-%d}.json"
+    return HttpResponse(
+        content,
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
