@@ -13,6 +13,7 @@ from wagtail.search import index
 from cms.blocks import LessonStreamBlock
 from cms.models.base import BasePage
 from cms.models.question import Question
+from cms.models.quiz_form import QuizPageForm
 from cms.sizes import page_size
 
 
@@ -27,6 +28,9 @@ class ActivityPage(BasePage):
     size = models.PositiveIntegerField(_("data size"), default=0, editable=False)
 
     is_creatable = False
+    # Its public address shows a teaser and the way in; participants read it in /belajar/.
+    template = "cms/activity_page.html"
+    preview_modes = [("", _("As participants see it"))]
     parent_page_types = ["cms.ModulePage"]
     subpage_types = []
     search_fields = [*BasePage.search_fields, index.SearchField("summary")]
@@ -38,6 +42,9 @@ class ActivityPage(BasePage):
     def counts_for_a_mark(self) -> bool:
         """Whether doing this activity gives a mark."""
         return False
+
+    def get_preview_template(self, request, mode_name):
+        return f"cms/preview/{self._meta.model_name}.html"
 
     def save(self, *args, **kwargs):
         # Some saves name the few fields they write; the content is then the same as before.
@@ -94,6 +101,7 @@ class QuizPage(ActivityPage):
         FieldPanel("max_attempts"),
         InlinePanel("quiz_questions", label=_("Question")),
     ]
+    base_form_class = QuizPageForm
 
     class Meta:
         verbose_name = _("quiz")

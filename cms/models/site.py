@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -6,6 +6,7 @@ from wagtail.contrib.forms.models import AbstractEmailForm, AbstractFormField
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from academy.core import jobs
 from cms.blocks import ArticleStreamBlock, PointBlock, WordsBlock
 from cms.models.base import BasePage
 from cms.models.media import AcademyImage
@@ -125,6 +126,9 @@ class ContactFormField(AbstractFormField):
 class ContactPage(AbstractEmailForm, BasePage):
     """A form that editors build; what is sent in is kept and mailed."""
 
+    # A field that people do not see and programs fill in.
+    TRAP = "homepage"
+
     intro = models.TextField(_("introduction"), blank=True)
     thanks = models.TextField(_("shown after sending"), blank=True)
 
@@ -145,3 +149,14 @@ class ContactPage(AbstractEmailForm, BasePage):
     class Meta:
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
+
+    @transaction.atomic
+    def process_form_submission(self, form):
+        if form.data.get(self.TRAP):
+            return None
+        submission = self.get_submission_class().objects.create(
+            form_data=form.cleaned_data, page=self
+        )
+        if self.to_address:
+            jobs.enqueue("cms.send_contact_mail", {"submission": submission.pk}, by=None)
+        return submission

@@ -1,10 +1,16 @@
 """`{% load cms %}`: pages and pictures in templates."""
 
 from django import template
+from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
 
+from academy.people.models import User
 from cms import bodies
 from cms.blocks.pictures import Source, source_of
+from cms.models import CoursePage
+from cms.outline import Outline
+from cms.queries import catalogue, course
+from cms.sizes import page_size
 
 register = template.Library()
 
@@ -21,3 +27,48 @@ def body(context: template.Context, page, field: str = "body") -> SafeString:
 def source(image) -> Source | None:
     """Return what an `<img>` of `image` needs, for "cms/blocks/picture.html"."""
     return source_of(image)
+
+
+@register.simple_tag
+def course_cards() -> list[catalogue.CourseCard]:
+    """Return the published courses as cards."""
+    return catalogue.course_cards()
+
+
+@register.simple_tag
+def news_cards(count: int = 3) -> list[catalogue.NewsCard]:
+    """Return the newest articles as cards, at most `catalogue.NEWS_KEPT`."""
+    return catalogue.news_cards()[:count]
+
+
+@register.simple_tag(takes_context=True)
+def articles(context: template.Context, per_page: int = 12) -> Page:
+    """Return the page of news cards that the address asks for (`?page=`)."""
+    paginator = Paginator(catalogue.newest_articles(), per_page)
+    page = paginator.get_page(context["request"].GET.get("page"))
+    page.object_list = [catalogue.news_card(article) for article in page.object_list]
+    return page
+
+
+@register.simple_tag
+def course_outline(page) -> Outline | None:
+    """Return the outline of the course `page`."""
+    return course.outline_of(page)
+
+
+@register.simple_tag
+def course_trainers(page) -> list[User]:
+    """Return the people who teach the course `page`."""
+    return course.trainers_of(page)
+
+
+@register.simple_tag
+def course_of(page) -> CoursePage | None:
+    """Return the course that `page` belongs to."""
+    return course.course_of(page)
+
+
+@register.filter(name="page_size")
+def measured_size(page) -> int:
+    """Return what opening `page` costs in bytes as it now is, also unsaved (previews)."""
+    return page_size(page)

@@ -1,0 +1,43 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from cms.models import QuestionKind
+from cms.rules import courses_of
+
+
+class QuestionForm(WagtailAdminModelForm):
+    """A question of the bank: only courses of one's own, and a key that can be marked."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["course"].queryset = courses_of(self.for_user).order_by("title")
+
+    def clean(self):
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        if kind == QuestionKind.NUMBER and cleaned.get("number") is None:
+            self.add_error("number", _("Give the right number."))
+        elif kind == QuestionKind.SHORT_TEXT and not cleaned.get("accepted", "").strip():
+            self.add_error("accepted", _("Give at least one answer that is right."))
+        formset = self.formsets.get("options")
+        if formset is not None and formset.is_valid():
+            self._check_options(kind, formset.forms)
+        return cleaned
+
+    def _check_options(self, kind: str, option_forms: list[forms.BaseForm]) -> None:
+        options = [
+            form.cleaned_data
+            for form in option_forms
+            if form.cleaned_data.get("text") and not form.cleaned_data.get("DELETE")
+        ]
+        right_count = sum(bool(option.get("is_correct")) for option in options)
+        if kind == QuestionKind.TRUE_FALSE and len(options) != 2:
+            raise ValidationError(_("True or false has exactly two options."))
+        if kind in {QuestionKind.SINGLE, QuestionKind.MULTIPLE} and len(options) < 2:
+            raise ValidationError(_("Give at least two options."))
+        if kind in {QuestionKind.SINGLE, QuestionKind.TRUE_FALSE} and right_count != 1:
+            raise ValidationError(_("Tick exactly one right option."))
+        if kind == QuestionKind.MULTIPLE and not right_count:
+            raise ValidationError(_("Tick at least one right option."))

@@ -1,0 +1,98 @@
+"""What the public pages show of courses and news, read once and kept for a while."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+
+from cms.blocks.pictures import Source, source_of
+from cms.models import ArticlePage, CoursePage
+from cms.outline import outlines
+
+CACHE_SECONDS = 600
+COURSES_KEY, NEWS_KEY = "cms.cards.courses", "cms.cards.news"
+NEWS_KEPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCard:
+    """A published course as a card. `minutes` of all activities, `hours` as its author says."""
+
+    title: str
+    url: str
+    summary: str
+    hours: int
+    minutes: int
+    module_count: int
+    activity_count: int
+    picture: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsCard:
+    title: str
+    url: str
+    summary: str
+    published_on: date
+    picture: Source | None
+
+
+def course_cards() -> list[CourseCard]:
+    """Return the published courses in the order of the catalogue."""
+    cards = cache.get(COURSES_KEY)
+    if cards is None:
+        courses = list(CoursePage.objects.live().public().select_related("illustration"))
+        courses.sort(key=lambda course: course.path)
+        found = outlines([course.pk for course in courses])
+        cards = [_course_card(course, found[course.pk]) for course in courses]
+        cache.set(COURSES_KEY, cards, CACHE_SECONDS)
+    return cards
+
+
+def _course_card(course: CoursePage, outline) -> CourseCard:
+    activities = outline.activities
+    return CourseCard(
+        title=course.title,
+        url=course.get_url() or "",
+        summary=course.summary,
+        hours=course.hours,
+        minutes=sum(activity.minutes for activity in activities),
+        module_count=len(outline.modules),
+        activity_count=len(activities),
+        picture=source_of(course.illustration),
+    )
+
+
+def news_cards() -> list[NewsCard]:
+    """Return the newest articles, the newest first."""
+    cards = cache.get(NEWS_KEY)
+    if cards is None:
+        cards = [news_card(article) for article in newest_articles()[:NEWS_KEPT]]
+        cache.set(NEWS_KEY, cards, CACHE_SECONDS)
+    return cards
+
+
+def newest_articles():
+    """Return the published articles with their pictures, the newest first."""
+    return (
+        ArticlePage.objects.live()
+        .public()
+        .select_related("illustration")
+        .prefetch_related("illustration__renditions")
+        .order_by("-published_on", "-pk")
+    )
+
+
+def news_card(article: ArticlePage) -> NewsCard:
+    return NewsCard(
+        title=article.title,
+        url=article.get_url() or "",
+        summary=article.summary,
+        published_on=article.published_on,
+        picture=source_of(article.illustration),
+    )
+
+
+def drop() -> None:
+    """Forget the kept cards: a page was published, unpublished, moved or deleted."""
+    cache.delete_many([COURSES_KEY, NEWS_KEY])

@@ -1,0 +1,90 @@
+"""Search over what everybody may know of: courses, titles of lessons, news, pages."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import pgettext_lazy
+
+from cms.models import ActivityPage, ArticlePage, CoursePage, StandardPage
+
+LIMIT = 30
+MAX_WORDS = 6
+# The depth of a course: root > home > catalogue > course.
+COURSE_PATH = 4 * CoursePage.steplen
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page found. `kind` is one of course, activity, article, page; `place` its course."""
+
+    kind: str
+    title: str
+    url: str
+    summary: str
+    place: str = ""
+
+    @property
+    def kind_label(self):
+        return KIND_LABELS[self.kind]
+
+
+KIND_LABELS = {
+    "course": pgettext_lazy("search result", "Course"),
+    "activity": pgettext_lazy("search result", "Lesson"),
+    "article": pgettext_lazy("search result", "News"),
+    "page": pgettext_lazy("search result", "Page"),
+}
+
+
+def search(text: str) -> list[Hit]:
+    """Return the published pages whose title or summary holds every word of `text`.
+
+    Parts of words count ("potret" finds "memotret"). Titles come before summaries, at
+    most LIMIT of each kind. The content of lessons is not searched: it is for
+    participants.
+    """
+    words = text.split()[:MAX_WORDS]
+    if not words:
+        return []
+    courses = {page.path: page for page in CoursePage.objects.live().public()}
+    hits = [
+        Hit("course", page.title, page.get_url() or "", page.summary)
+        for page in _ranked(courses.values(), words)
+    ]
+    for page in _ranked(_holding(ActivityPage, "summary", words), words):
+        course = courses.get(page.path[:COURSE_PATH])
+        if course is not None:
+            hits.append(
+                Hit("activity", page.title, page.get_url() or "", page.summary, course.title)
+            )
+    hits += [
+        Hit("article", page.title, page.get_url() or "", page.summary)
+        for page in _ranked(_holding(ArticlePage, "summary", words), words)
+    ]
+    hits += [
+        Hit("page", page.title, page.get_url() or "", page.intro)
+        for page in _ranked(_holding(StandardPage, "intro", words), words)
+    ]
+    return hits
+
+
+def _holding(model, field: str, words: list[str]):
+    wanted = Q()
+    for word in words:
+        wanted &= Q(title__icontains=word) | Q(**{f"{field}__icontains": word})
+    return model.objects.live().public().filter(wanted).order_by("path")[:LIMIT]
+
+
+def _ranked(pages, words: list[str]) -> list:
+    """Return those of `pages` that hold all `words`, with all in the title first."""
+    lowered = [word.casefold() for word in words]
+
+    def holds(text: str) -> bool:
+        return all(word in text.casefold() for word in lowered)
+
+    found = [
+        page
+        for page in pages
+        if holds(f"{page.title} {getattr(page, 'summary', '') or getattr(page, 'intro', '')}")
+    ]
+    return sorted(found, key=lambda page: not holds(page.title))[:LIMIT]

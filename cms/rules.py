@@ -1,0 +1,37 @@
+"""Who works with which questions: trainers with the bank of their own courses."""
+
+from django.db.models import QuerySet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from academy.people.models import User
+from cms.models import CoursePage, Question
+
+
+def edits_all(user: User) -> bool:
+    """Say whether `user` works with the content of every course."""
+    return user.is_superuser or user.is_editor or user.is_program_manager
+
+
+def courses_of(user: User) -> QuerySet[CoursePage]:
+    """Return the courses whose content `user` writes."""
+    if edits_all(user):
+        return CoursePage.objects.all()
+    return CoursePage.objects.filter(course_trainers__user=user)
+
+
+class BankPolicy(ModelPermissionPolicy):
+    """Questions by course: the model's permission opens the bank, the course its rows."""
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        found = super().instances_user_has_any_permission_for(user, actions)
+        return found.filter(course__in=courses_of(user))
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_permission(user, action) and (
+            instance.course_id is None or courses_of(user).filter(pk=instance.course_id).exists()
+        )
+
+
+def bank_of(user: User) -> QuerySet[Question]:
+    """Return the questions that `user` may read, with their keys."""
+    return Question.objects.filter(course__in=courses_of(user))

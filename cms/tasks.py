@@ -1,0 +1,16 @@
+from celery import shared_task
+from django.core.management import call_command
+
+from academy.core.jobs import Progress, job_task
+from cms.actions.contact import mail_submission
+
+
+@job_task("cms.send_contact_mail")
+def send_contact_mail(progress: Progress, submission: int) -> None:
+    mail_submission(submission_id=submission)
+
+
+@shared_task(name="cms.publish_scheduled")
+def publish_scheduled() -> None:
+    """Publish and unpublish the pages whose hour has come."""
+    call_command("publish_scheduled", verbosity=0)

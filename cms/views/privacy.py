@@ -1,0 +1,8 @@
+from django.shortcuts import render
+
+from academy.people.models import PrivacyNotice
+
+
+def privacy(request):
+    """Show the privacy notice that is in force."""
+    return render(request, "cms/privacy.html", {"notice": PrivacyNotice.current()})

@@ -1,0 +1,11 @@
+from django.shortcuts import render
+
+from cms.queries.search import search as find
+
+MAX_LENGTH = 80
+
+
+def search(request):
+    """Show what of the public pages holds the words of `?q=`."""
+    text = request.GET.get("q", "").replace("\0", "").strip()[:MAX_LENGTH]
+    return render(request, "cms/search.html", {"query": text, "hits": find(text)})

@@ -1,0 +1,26 @@
+"""What people see in the admin's menu, and where they begin."""
+
+from wagtail import hooks
+
+from cms.models import ArticlePage, CoursePage, StandardPage
+from cms.rules import edits_all
+
+OF_TRAINERS = {"explorer", "questions", "images", "documents", "media"}
+
+
+@hooks.register("construct_main_menu")
+def only_what_trainers_use(request, items):
+    if not edits_all(request.user):
+        items[:] = [item for item in items if item.name in OF_TRAINERS]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def public_pages_to_link_to(pages, request):
+    """A link leads to a page that everybody may read, or to one of the own course."""
+    if edits_all(request.user):
+        return pages
+    public = pages.live().type(CoursePage, ArticlePage, StandardPage)
+    own = pages.none()
+    for course in CoursePage.objects.filter(course_trainers__user=request.user):
+        own |= pages.descendant_of(course, inclusive=True)
+    return public | own

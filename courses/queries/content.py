@@ -1,0 +1,58 @@
+"""What participants have done with pages, asked before a page is deleted or grows."""
+
+from collections.abc import Iterable
+
+from django.db.models import Min, Model
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.models import CoursePage
+from cms.outline import STEP_LENGTH
+from courses.models import (
+    Batch,
+    BatchCourse,
+    Completion,
+    LessonPosition,
+    Mark,
+    ModuleSchedule,
+    QuizAttempt,
+    RequiredActivity,
+    Submission,
+)
+
+# Every row that points at a page, with the name of the link.
+RECORDS: tuple[tuple[type[Model], str], ...] = (
+    (BatchCourse, "course"),
+    (ModuleSchedule, "module"),
+    (RequiredActivity, "activity"),
+    (Completion, "activity"),
+    (Mark, "activity"),
+    (QuizAttempt, "quiz"),
+    (Submission, "assignment"),
+    (LessonPosition, "lesson"),
+)
+
+
+def has_records(page: Page) -> bool:
+    """Say whether anything of a batch or a participant points at `page` or below it."""
+    return any(
+        model._default_manager.filter(**{f"{link}__path__startswith": page.path}).exists()
+        for model, link in RECORDS
+    )
+
+
+def with_records(pages: Iterable[Page]) -> list[Page]:
+    """Return those of `pages` that must not be deleted."""
+    return [page for page in pages if has_records(page)]
+
+
+def smallest_data_budget(page: Page) -> int | None:
+    """Return the bytes that a lesson may have in every running or coming batch of its course.
+
+    None where no batch teaches the course.
+    """
+    course_path = page.path[: 4 * STEP_LENGTH]
+    return Batch.objects.filter(
+        batch_courses__course__in=CoursePage.objects.filter(path=course_path),
+        ends_on__gte=timezone.localdate(),
+    ).aggregate(least=Min("data_budget"))["least"]

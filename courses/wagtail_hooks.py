@@ -1,0 +1,85 @@
+"""What batches ask of the content admin: records stay, and lessons stay small."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from academy.core import formats
+from cms.models import ActivityPage
+from cms.sizes import page_size
+from courses.queries.content import has_records, smallest_data_budget, with_records
+
+
+@hooks.register("before_delete_page")
+def keep_page_with_records(request, page):
+    """Refuse to delete what participants have worked with; offer to unpublish it."""
+    if not has_records(page):
+        return None
+    buttons = []
+    if page.live:
+        address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+        buttons.append(messages.button(address, _("Unpublish instead")))
+    messages.error(
+        request,
+        _(
+            "“%(title)s” cannot be deleted: a batch teaches it, or participants have worked "
+            "with it. Unpublish it; their work then stays, and nobody new sees it."
+        )
+        % {"title": page.get_admin_display_title()},
+        buttons=buttons,
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_pages_with_records(request, action_type, objects, action_class_instance):
+    """The same for several pages at once: none of them is deleted then."""
+    pages = [thing for thing in objects if isinstance(thing, Page)]
+    if action_type != "delete" or not pages:
+        return None
+    kept = with_records(pages)
+    if not kept:
+        return None
+    titles = ", ".join(page.get_admin_display_title() for page in kept)
+    messages.error(
+        request,
+        ngettext(
+            "Nothing was deleted. A batch teaches this page, or participants have worked "
+            "with it: %(titles)s. Unpublish it instead.",
+            "Nothing was deleted. A batch teaches these pages, or participants have worked "
+            "with them: %(titles)s. Unpublish them instead.",
+            len(kept),
+        )
+        % {"titles": titles},
+    )
+    parent = kept[0].get_parent()
+    return redirect("wagtailadmin_explore", parent.pk)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_data_size(request, page):
+    """Tell the author what opening the page costs, against the batches that use it."""
+    page = page.specific
+    if not isinstance(page, ActivityPage):
+        return
+    size = page_size(page)
+    budget = smallest_data_budget(page)
+    if budget is not None and size > budget:
+        messages.warning(
+            request,
+            _(
+                "This page takes %(size)s to open; batches of this course plan %(budget)s. "
+                "Fewer or smaller pictures make it cheaper for participants."
+            )
+            % {"size": formats.data_size(size), "budget": formats.data_size(budget)},
+        )
+    else:
+        messages.info(
+            request,
+            _("This page takes %(size)s to open.") % {"size": formats.data_size(size)},
+        )
