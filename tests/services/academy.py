@@ -44,16 +44,23 @@ class Academy:
         self.launcher: subprocess.Popen | None = None
 
     def manage(self, *arguments: str) -> str:
-        """Run a management command in this academy and return what it printed."""
+        """Run a management command in this academy and return what it printed.
+
+        Raises CalledProcessError, with what it complained of, if the command fails.
+        """
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=PROJECT,
             env=self.environment,
             check=True,
             text=True,
-            stdout=subprocess.PIPE,
+            capture_output=True,
         )
         return done.stdout
+
+    def log(self) -> str:
+        """Return what the launcher and its processes have said."""
+        return (self.folder / "launcher.log").read_text()
 
     def start(self) -> None:
         """Start web server and worker; return when both are ready."""
@@ -67,7 +74,7 @@ class Academy:
             )
         wait_until(self.is_ready_or_ended, seconds=300, what=f"{self.url} is ready")
         if self.launcher.poll() is not None:
-            raise RuntimeError((self.folder / "launcher.log").read_text())
+            raise RuntimeError(self.log())
 
     def is_ready_or_ended(self) -> bool:
         if self.launcher is None or self.launcher.poll() is not None:

@@ -41,6 +41,8 @@ class Command(BaseCommand):
             with held(settings.VAR_DIR):
                 self.refuse_busy_port(host, port)
                 call_command("prepare")
+                # Above all: no printed password beside people who are not the demo's.
+                call_command("check", tags=["database"], databases=["default"])
                 connections.close_all()
                 self.run(host, port, web_processes)
         except FolderInUse as error:

@@ -1,0 +1,7 @@
+from academy.settings import *  # the same database, cache and sessions
+
+ROOT_URLCONF = "tests.bench.bare.urls"
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
