@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -27,6 +26,7 @@ from courses.actions.progress import complete
 from courses.models import AttemptAnswer, AttemptState, Enrollment, Mark, QuizAttempt
 from courses.queries.quiz import freeze, tries
 from courses.rules import learn, marking
+from courses.rules.answers import Answer
 from courses.rules.device import counted, plausible
 
 HUNDREDTH = Decimal("0.01")
@@ -46,15 +46,6 @@ class AttemptHandedIn(Refused):
     message = _(
         "This quiz was handed in already, so its answers cannot be changed. The result is here."
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered to the question at `position`, and when on the device if known."""
-
-    position: int
-    value: dict
-    happened_at: dt.datetime | None = None
 
 
 def start_attempt(

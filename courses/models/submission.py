@@ -102,6 +102,12 @@ class Submission(models.Model):
         return f"{self.enrollment_id} {self.assignment_id} {self.number}"
 
 
+class SubmissionFileQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the files of the submissions that `user` may see."""
+        return self.filter(submission__in=Submission.objects.visible_to(user))
+
+
 class SubmissionFile(models.Model):
     """A photo or file of a submission. Photos are kept upright, without their metadata."""
 
@@ -120,6 +126,8 @@ class SubmissionFile(models.Model):
         _("small picture"), storage=private_storage, upload_to="submissions/%Y/%m/", blank=True
     )
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+
+    objects = SubmissionFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of a submission")

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import ActivityPage
@@ -19,106 +17,8 @@ from courses.models import (
     SubmissionState,
 )
 from courses.queries.records import Records, records_of
-from courses.rules.learn import WORKING, ModuleTime, module_time
-
-
-class StepState:
-    """Where an activity stands for one person; words and icons are the template's part."""
-
-    DONE = "done"
-    REVISION = "revision"
-    WAITING = "waiting"
-    STARTED = "started"
-    OPEN = "open"
-    LOCKED = "locked"
-    CLOSED = "closed"
-
-
-TO_DO = frozenset({StepState.REVISION, StepState.STARTED, StepState.OPEN})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One activity of the outline, as it stands for one person."""
-
-    batch_id: UUID
-    activity: OutlineActivity
-    state: str
-    is_required: bool
-    mark: Decimal | None
-    attempts: tuple[Decimal | None, ...]
-
-    @property
-    def is_done(self) -> bool:
-        return self.state == StepState.DONE
-
-    @property
-    def is_to_do(self) -> bool:
-        """Whether the person can do something in it now."""
-        return self.state in TO_DO
-
-    @property
-    def can_open(self) -> bool:
-        return self.state != StepState.LOCKED
-
-    @property
-    def url(self) -> str:
-        return activity_url(self.batch_id, self.activity.kind, self.activity.activity_id)
-
-
-def activity_url(batch_id: UUID, kind: str, activity_id: UUID) -> str:
-    """Return where a participant does an activity; `kind` is lesson, quiz or assignment."""
-    return reverse(f"courses:{kind}", args=[batch_id, activity_id])
-
-
-@dataclass(frozen=True, slots=True)
-class ModulePart:
-    """A module with its steps; `share` is a petal of the progress flower."""
-
-    module: OutlineModule
-    times: ModuleTime
-    is_open: bool
-    is_closed: bool
-    steps: tuple[Step, ...]
-
-    @property
-    def title(self) -> str:
-        return self.module.title
-
-    @property
-    def counting(self) -> list[Step]:
-        """The steps that its progress is made of."""
-        return [step for step in self.steps if step.is_required] or list(self.steps)
-
-    @property
-    def done_count(self) -> int:
-        return sum(step.is_done for step in self.counting)
-
-    @property
-    def share(self) -> float:
-        return self.done_count / len(self.counting) if self.counting else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class CoursePart:
-    outline: Outline
-    modules: tuple[ModulePart, ...]
-
-    @property
-    def steps(self) -> list[Step]:
-        return [step for module in self.modules for step in module.steps]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one step stands: its course and module, and its neighbours."""
-
-    course: CoursePart
-    module: ModulePart
-    module_number: int
-    step: Step
-    previous: Step | None
-    following: Step | None
+from courses.queries.steps import CoursePart, ModulePart, Place, Step, StepState
+from courses.rules.learn import WORKING, module_time
 
 
 @dataclass(slots=True)
@@ -179,6 +79,12 @@ class Learning:
             if module.times.due_at and module.is_open and module.share < 1
         ]
         return min(due, key=lambda module: module.times.due_at, default=None)
+
+    def takes_work(self, place: Place | None) -> bool:
+        """Say whether work in an activity would still be taken in (None: unpublished)."""
+        if place is None or self.enrollment.state not in WORKING:
+            return False
+        return place.module.is_open and not place.module.is_closed
 
     @property
     def waiting_count(self) -> int:

@@ -1,10 +1,13 @@
 """What a quiz asks: read from the bank, frozen for an attempt, and read back."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from secrets import SystemRandom
 
+from academy.core import formats
 from cms.models import Question, QuestionKind, QuizPage
-from courses.models import AttemptState, Enrollment, QuizAttempt
+from courses.models import AttemptAnswer, AttemptState, Enrollment, QuizAttempt
+from courses.rules.answers import canonical
 from courses.rules.marking import CHOICES
 
 SHUFFLED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
@@ -99,3 +102,124 @@ def tries(enrollment: Enrollment, quiz: QuizPage) -> Tries:
     """Return the attempts of `enrollment` at `quiz`."""
     attempts = enrollment.attempts.filter(quiz=quiz).order_by("number")
     return Tries(list(attempts), quiz.max_attempts)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option as it is shown. `is_right` and `feedback` are empty before marking."""
+
+    id: str
+    text: str
+    is_chosen: bool
+    is_right: bool = False
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question of an open attempt: no key in it."""
+
+    position: int
+    kind: str
+    text: str
+    unit: str
+    points: int
+    options: list[Option]
+    given: str
+    # The kept answer as one text: the page tells by it what was changed on it.
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedQuestion:
+    """A question of a marked attempt with what is right and what is said."""
+
+    position: int
+    kind: str
+    text: str
+    unit: str
+    points: int
+    share: Decimal
+    options: list[Option]
+    given: str
+    right_answer: str
+    feedback: str
+
+    @property
+    def is_right(self) -> bool:
+        return self.share == 1
+
+    @property
+    def is_partly_right(self) -> bool:
+        return 0 < self.share < 1
+
+
+def asked(attempt: QuizAttempt) -> list[AskedQuestion]:
+    """Return the questions of an open attempt with the answers given so far."""
+    return [
+        AskedQuestion(
+            position=row.position,
+            kind=row.question["kind"],
+            text=row.question["text"],
+            unit=row.question["unit"],
+            points=row.points,
+            options=[
+                Option(option["id"], option["text"], option["id"] in _chosen(row))
+                for option in row.question["options"]
+            ],
+            given=_given(row),
+            kept=canonical(row.answer),
+        )
+        for row in attempt.answers.defer("key")
+    ]
+
+
+def marked(attempt: QuizAttempt) -> list[MarkedQuestion]:
+    """Return the questions of a marked attempt with their keys.
+
+    Raises ValueError for an open one: its keys stay here.
+    """
+    if attempt.state != AttemptState.MARKED:
+        raise ValueError("the keys of an open attempt are not shown")
+    return [_marked(row) for row in attempt.answers.all()]
+
+
+def _marked(row: AttemptAnswer) -> MarkedQuestion:
+    said = row.key.get("options", {})
+    options = [
+        Option(
+            id=option["id"],
+            text=option["text"],
+            is_chosen=option["id"] in _chosen(row),
+            is_right=said[option["id"]]["correct"],
+            feedback=said[option["id"]]["feedback"],
+        )
+        for option in row.question["options"]
+    ]
+    share = row.share or Decimal(0)
+    return MarkedQuestion(
+        position=row.position,
+        kind=row.question["kind"],
+        text=row.question["text"],
+        unit=row.question["unit"],
+        points=row.points,
+        share=share,
+        options=options,
+        given=_given(row),
+        right_answer=_right_answer(row.key),
+        feedback=row.key.get("right" if share == 1 else "wrong", ""),
+    )
+
+
+def _chosen(row: AttemptAnswer) -> list[str]:
+    return row.answer.get("options", [])
+
+
+def _given(row: AttemptAnswer) -> str:
+    return row.answer.get("text") or row.answer.get("number") or ""
+
+
+def _right_answer(key: dict) -> str:
+    if "number" in key:
+        return formats.number(key["number"], 4)
+    return key["accepted"][0] if key.get("accepted") else ""

@@ -1,0 +1,74 @@
+"""What a participant sees first: the next thing, what is missing, what is coming."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from academy.notify.models import Notice, NoticeKind
+from courses.models import Application, Enrollment, EnrollmentState, Session
+from courses.queries import completion, learning
+
+APPLICATIONS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One seat as its holder sees it today. `requirements` is the list that all others see."""
+
+    learning: learning.Learning
+    requirements: list[completion.Requirement]
+    figures: completion.Figures
+    next_session: Session | None
+    certificate: Notice | None
+
+
+def seats_of(user) -> list[Enrollment]:
+    """Return the enrollments of `user`: those at work first, then the newest."""
+    rows = (
+        Enrollment.objects.of_participant(user)
+        .select_related("batch__program", "batch__completion_rule")
+        .exclude(state=EnrollmentState.REPLACED)
+    )
+    found = sorted(rows, key=lambda item: item.state != EnrollmentState.ACTIVE)
+    for enrollment in found:
+        enrollment.user = user
+    return found
+
+
+def home_of(enrollment: Enrollment) -> Home:
+    """Return what `enrollment` means today."""
+    batch = enrollment.batch
+    figures = completion.read(batch, [enrollment])[enrollment.pk]
+    required = {item.activity_id for item in figures.required}
+    return Home(
+        learning=learning.read(enrollment, required=required),
+        requirements=completion.requirements(completion.rule_of(batch), figures),
+        figures=figures,
+        next_session=next_session(enrollment),
+        certificate=certificate_notice(enrollment),
+    )
+
+
+def certificate_notice(enrollment: Enrollment) -> Notice | None:
+    """Return what says that a certificate is ready; only who met the rule can have one."""
+    if enrollment.state != EnrollmentState.COMPLETED:
+        return None
+    ready = Notice.objects.visible_to(enrollment.user).filter(kind=NoticeKind.CERTIFICATE_READY)
+    return ready.first()
+
+
+def next_session(enrollment: Enrollment) -> Session | None:
+    """Return the session that runs now or comes next."""
+    return (
+        Session.objects.filter(
+            batch=enrollment.batch, cancelled_at__isnull=True, ends_at__gte=timezone.now()
+        )
+        .order_by("starts_at", "pk")
+        .first()
+    )
+
+
+def applications_of(user) -> list[Application]:
+    """Return the latest applications of somebody who has no seat."""
+    own = Application.objects.filter(user=user).select_related("batch", "program")
+    return list(own.order_by("-created_at")[:APPLICATIONS_SHOWN])

@@ -1,0 +1,57 @@
+"""The marks of one person, with what made them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from courses.models import Enrollment
+from courses.queries import completion, learning
+from courses.queries.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One graded activity. `weight` is None where it does not count for the mean."""
+
+    step: Step
+    mark: Decimal | None
+    weight: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """`tests` are pre-tests and others that were taken without counting."""
+
+    rows: list[MarkRow]
+    tests: list[MarkRow]
+    mean: Decimal | None
+    requirements: list[completion.Requirement]
+
+
+def marks_of(enrollment: Enrollment) -> Marks:
+    """Return the marks of `enrollment` and what its batch demands."""
+    batch = enrollment.batch
+    figures = completion.read(batch, [enrollment])[enrollment.pk]
+    weights = {item.activity_id: item.weight for item in figures.required}
+    steps = _steps(learning.read(enrollment, required=weights))
+    return Marks(
+        rows=[
+            MarkRow(step, step.mark, weights.get(step.activity.id))
+            for step in steps
+            if step.activity.is_graded
+        ],
+        tests=[
+            MarkRow(step, _best(step), None)
+            for step in steps
+            if not step.activity.is_graded and _best(step) is not None
+        ],
+        mean=None if figures.mean_mark is None else completion.rounded(figures.mean_mark),
+        requirements=completion.requirements(completion.rule_of(batch), figures),
+    )
+
+
+def _steps(read: learning.Learning) -> list[Step]:
+    return [place.step for place in read.places()] + read.elsewhere
+
+
+def _best(step: Step) -> Decimal | None:
+    return max((mark for mark in step.attempts if mark is not None), default=None)

@@ -1,0 +1,90 @@
+"""Reading a lesson: its page, its end, and where one stopped."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from academy.core.errors import Refused
+from academy.people.guards import participant_required
+from cms.models import LessonPage
+from courses.actions import progress
+from courses.forms.client import client_of
+from courses.models import LessonPosition
+from courses.queries import learning
+from courses.views.learn.common import readable_seat, refusals
+from courses.views.learn.places import not_open_yet, step_or_404
+
+
+@participant_required
+@require_GET
+def lesson(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Show a lesson; one above the batch's data budget says its size first."""
+    enrollment = readable_seat(request, batch_id)
+    read = learning.read(enrollment)
+    step, place = step_or_404(read, activity_id)
+    if place is None:
+        gone = {"batch": enrollment.batch, "step": step}
+        return render(request, "courses/learn/gone.html", gone, status=410)
+    if not step.can_open:
+        return not_open_yet(request, read, place)
+    context = {
+        "enrollment": enrollment,
+        "batch": enrollment.batch,
+        "rate": enrollment.batch.program.rupiah_per_mb,
+        "place": place,
+        "step": step,
+    }
+    if step.activity.size > enrollment.batch.data_budget and "buka" not in request.GET:
+        return render(request, "courses/learn/lesson_size.html", context)
+    context["lesson"] = _with_position(enrollment, activity_id)
+    return render(request, "courses/learn/lesson.html", context)
+
+
+def _with_position(enrollment, activity_id: UUID) -> LessonPage:
+    """Return the lesson (its blocks come from the cache) with `anchor`, where one stopped."""
+    stopped = LessonPosition.objects.filter(enrollment=enrollment, lesson=OuterRef("pk"))
+    lessons = LessonPage.objects.defer("body").annotate(anchor=Subquery(stopped.values("anchor")))
+    return get_object_or_404(lessons, activity_id=activity_id)
+
+
+@participant_required
+@require_POST
+def lesson_finish(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Note a lesson as read and go on to what follows."""
+    enrollment = readable_seat(request, batch_id)
+    page = get_object_or_404(LessonPage, activity_id=activity_id)
+    client = client_of(request.POST)
+    with refusals(request) as refused:
+        progress.finish_lesson(
+            enrollment=enrollment,
+            lesson=page,
+            client_id=client.id,
+            happened_at=client.happened_at,
+        )
+    if refused():
+        return redirect("courses:outline", batch_id)
+    place = learning.read(enrollment).place_of(activity_id)
+    if place is None or place.following is None:
+        messages.success(request, _("That was the last activity of the course. Well done."))
+        return redirect("courses:outline", batch_id)
+    return redirect(place.following.url if place.following.can_open else "courses:learn_home")
+
+
+@participant_required
+@require_POST
+def lesson_position(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Keep where the reader is (sent by the page in passing; nothing is shown)."""
+    enrollment = readable_seat(request, batch_id)
+    page = get_object_or_404(LessonPage, activity_id=activity_id)
+    with suppress(Refused):  # Reading on is no act that could fail.
+        if anchor := request.POST.get("anchor", ""):
+            progress.keep_position(enrollment=enrollment, lesson=page, anchor=anchor)
+        else:
+            progress.open_lesson(enrollment=enrollment, lesson=page)
+    return HttpResponse(status=204)

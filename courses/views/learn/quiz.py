@@ -1,0 +1,161 @@
+"""Taking a quiz: what it is, the attempt, the result."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from academy.core import formats
+from academy.core.errors import Refused
+from academy.people.guards import participant_required
+from cms.models import QuizPage
+from courses.actions import quiz as quiz_actions
+from courses.forms.answers import answers_of
+from courses.forms.client import client_of
+from courses.models import AttemptState, QuizAttempt
+from courses.queries import learning
+from courses.queries import quiz as quiz_query
+from courses.views.learn.common import own_seat, refusals
+from courses.views.learn.places import not_open_yet, step_or_404
+
+
+@participant_required
+@require_GET
+def quiz(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Say what the quiz asks for, and show the attempts made so far."""
+    enrollment = own_seat(request, batch_id)
+    read = learning.read(enrollment)
+    step, place = step_or_404(read, activity_id)
+    if not step.can_open:
+        return not_open_yet(request, read, place)
+    page = get_object_or_404(QuizPage, activity_id=activity_id)
+    tries = quiz_query.tries(enrollment, page)
+    context = {
+        "enrollment": enrollment,
+        "batch": enrollment.batch,
+        "rate": enrollment.batch.program.rupiah_per_mb,
+        "place": place,
+        "step": step,
+        "quiz": page,
+        "tries": tries,
+        "can_begin": read.takes_work(place) and tries.left != 0,
+        "question_count": page.quiz_questions.filter(question__live=True).count(),
+    }
+    return render(request, "courses/learn/quiz.html", context)
+
+
+@participant_required
+@require_POST
+def quiz_start(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Begin an attempt, or go on with the open one."""
+    enrollment = own_seat(request, batch_id)
+    page = get_object_or_404(QuizPage, activity_id=activity_id)
+    client = client_of(request.POST)
+    with refusals(request):
+        attempt = quiz_actions.start_attempt(
+            enrollment=enrollment,
+            quiz=page,
+            client_id=client.id,
+            happened_at=client.happened_at,
+        )
+        return redirect("courses:attempt", batch_id, activity_id, attempt.public_id)
+    return redirect("courses:quiz", batch_id, activity_id)
+
+
+def _own_attempt(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> QuizAttempt:
+    attempts = QuizAttempt.objects.visible_to(request.user).filter(
+        enrollment__batch__public_id=batch_id, quiz__activity_id=activity_id
+    )
+    return get_object_or_404(
+        attempts.select_related("enrollment__batch__program", "quiz"), public_id=attempt_id
+    )
+
+
+@participant_required
+@require_GET
+def attempt(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> HttpResponse:
+    """Show the questions of an open attempt with the answers saved so far."""
+    found = _own_attempt(request, batch_id, activity_id, attempt_id)
+    if found.state != AttemptState.OPEN:
+        return redirect("courses:attempt_result", batch_id, activity_id, attempt_id)
+    context = {
+        "attempt": found,
+        "batch": found.enrollment.batch,
+        "quiz": found.quiz,
+        "questions": quiz_query.asked(found),
+    }
+    return render(request, "courses/learn/attempt.html", context)
+
+
+@participant_required
+@require_POST
+def attempt_save(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> HttpResponse:
+    """Save the answers sent: for the page's script as JSON, for others as a page."""
+    found = _own_attempt(request, batch_id, activity_id, attempt_id)
+    answers = answers_of(request.POST, client_of(request.POST).happened_at)
+    try:
+        at = quiz_actions.save_answers(attempt=found, answers=answers)
+    except Refused as refusal:
+        if _wants_json(request):
+            return JsonResponse({"message": str(refusal.message)}, status=409)
+        messages.error(request, refusal.message)
+    else:
+        said = _("Saved at %(time)s") % {"time": formats.time_wib(at)}
+        if _wants_json(request):
+            return JsonResponse({"message": said})
+        messages.success(request, said)
+    return redirect("courses:attempt", batch_id, activity_id, attempt_id)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.accepts("application/json") and not request.accepts("text/html")
+
+
+@participant_required
+@require_POST
+def attempt_submit(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> HttpResponse:
+    """Hand the attempt in and show its result; one handed in before shows its result."""
+    found = _own_attempt(request, batch_id, activity_id, attempt_id)
+    client = client_of(request.POST)
+    with refusals(request):
+        if found.state == AttemptState.MARKED:
+            raise quiz_actions.AttemptHandedIn
+        quiz_actions.submit_attempt(
+            attempt=found,
+            answers=answers_of(request.POST, client.happened_at),
+            happened_at=client.happened_at,
+        )
+    return redirect("courses:attempt_result", batch_id, activity_id, attempt_id)
+
+
+@participant_required
+@require_GET
+def attempt_result(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> HttpResponse:
+    """Show what was right, what was not, and why."""
+    found = _own_attempt(request, batch_id, activity_id, attempt_id)
+    if found.state == AttemptState.OPEN:
+        return redirect("courses:attempt", batch_id, activity_id, attempt_id)
+    place = learning.read(found.enrollment).place_of(activity_id)
+    context = {
+        "attempt": found,
+        "batch": found.enrollment.batch,
+        "quiz": found.quiz,
+        "place": place,
+        "following": place.following if place else None,
+        "tries": quiz_query.tries(found.enrollment, found.quiz),
+        "questions": quiz_query.marked(found),
+    }
+    return render(request, "courses/learn/result.html", context)

@@ -1,0 +1,99 @@
+/* Sends photos as they are chosen: made smaller first, with progress, again after a lost
+   connection. Without it the form sends them as they are. */
+
+const LONG_SIDE = 1600;
+const form = document.querySelector("[data-hand-in]");
+const draft = document.querySelector("[data-draft]");
+
+if (form) {
+  const input = form.elements.files;
+  const list = form.querySelector("[data-sending]");
+  form.querySelector("[data-without-script]").hidden = true;
+  input.addEventListener("change", async () => {
+    const files = [...input.files];
+    input.value = "";
+    for (const file of files) await add(file, list);
+  });
+}
+
+function line(file, list) {
+  const item = document.createElement("li");
+  const words = document.createElement("span");
+  const bar = document.createElement("progress");
+  bar.max = 1;
+  item.append(words, bar);
+  list.append(item);
+  return { item, bar, say: (text) => (words.textContent = `${file.name}: ${text}`) };
+}
+
+async function add(file, list) {
+  const shown = line(file, list);
+  shown.say(form.dataset.wordsShrinking);
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.set("client_id", crypto.randomUUID?.() ?? "");
+  body.set("happened_at", new Date().toISOString());
+  body.set("files", await shrunk(file), file.name);
+  for (let pause = 2000; ; pause = Math.min(pause * 2, 30000)) {
+    shown.say(form.dataset.wordsSending);
+    try {
+      draft.innerHTML = await post(body, shown.bar);
+      shown.item.remove();
+      return;
+    } catch (error) {
+      if (error.final) {
+        shown.say(error.message);
+        shown.bar.remove();
+        return;
+      }
+      shown.say(form.dataset.wordsFailed);
+      await connection(pause);
+    }
+  }
+}
+
+function connection(pause) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, pause);
+    window.addEventListener("online", resolve, { once: true });
+  });
+}
+
+/* fetch() tells nothing about what has been sent; this request does. */
+function post(body, bar) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.setRequestHeader("X-Part", "draft");
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) bar.value = event.loaded / event.total;
+    });
+    request.addEventListener("error", () => reject(new Error()));
+    request.addEventListener("load", () => {
+      const answered = new URL(request.responseURL).pathname === new URL(form.action).pathname;
+      if (answered && request.status === 200) resolve(request.responseText);
+      else if (request.status >= 500) reject(new Error());
+      else reject(Object.assign(new Error(form.dataset.wordsSignedOut), { final: true }));
+    });
+    request.send(body);
+  });
+}
+
+/* A phone's photo is ten times larger than what a screen shows; the rest is paid for. */
+async function shrunk(file) {
+  if (!file.type.startsWith("image/") || file.type === "image/gif") return file;
+  let bitmap;
+  try {
+    bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+  } catch {
+    return file; // A kind that this browser cannot draw: the server decides.
+  }
+  const scale = Math.min(1, LONG_SIDE / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(bitmap.width * scale);
+  canvas.height = Math.round(bitmap.height * scale);
+  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  const small = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
+  return small && small.size < file.size ? small : file;
+}
