@@ -28,8 +28,6 @@ class ActivityPage(BasePage):
     size = models.PositiveIntegerField(_("data size"), default=0, editable=False)
 
     is_creatable = False
-    # Its public address shows a teaser and the way in; participants read it in /belajar/.
-    template = "cms/activity_page.html"
     preview_modes = [("", _("As participants see it"))]
     parent_page_types = ["cms.ModulePage"]
     subpage_types = []
@@ -42,6 +40,10 @@ class ActivityPage(BasePage):
     def counts_for_a_mark(self) -> bool:
         """Whether doing this activity gives a mark."""
         return False
+
+    def get_template(self, request, *args, **kwargs):
+        # The public address shows a teaser and the way in; participants read in /belajar/.
+        return "cms/activity_page.html"
 
     def get_preview_template(self, request, mode_name):
         return f"cms/preview/{self._meta.model_name}.html"
