@@ -42,7 +42,7 @@ test:
 
 bench:
 	@bin/setup bench
-	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench $(PARTS)
 
 setup:
 	@bin/setup test

@@ -85,3 +85,27 @@ def browser_type_launch_args():
         "executable_path": chromium(),
         "args": ["--no-sandbox", "--no-first-run", *(f"--disable-{part}" for part in off)],
     }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(academy):
+    """Pages open as on the phone that our participants have, in the running academy."""
+    return {
+        "base_url": academy.url,
+        "viewport": {"width": 360, "height": 740},
+        "locale": "id-ID",
+        "timezone_id": "Asia/Jakarta",
+    }
+
+
+@pytest.fixture
+def page(page):
+    """A page on which no script may fail and our own content policy may refuse nothing."""
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on(
+        "console",
+        lambda message: said.append(message.text) if "Content Security" in message.text else None,
+    )
+    yield page
+    assert said == []

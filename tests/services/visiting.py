@@ -1,0 +1,22 @@
+"""What a visitor with a browser does in many journeys, and what we look for on each page."""
+
+from playwright.sync_api import Page
+
+from tests.services.academy import PROJECT
+
+AXE = PROJECT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """Return what axe finds against WCAG 2.2 A and AA on `page`: rule, place, reason."""
+    # Evaluated by the debugger, so that the page's strict policy stays in force.
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
