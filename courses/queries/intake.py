@@ -24,9 +24,9 @@ def missing(application: Application) -> list[tuple[str, str | Promise]]:
     """Return what must be filled in before sending, each with the step where it is asked."""
     user = application.user
     needed: list[tuple[bool, str, str | Promise]] = [
-        (bool(user.full_name), "identity", _("your full name")),
-        (user.birth_on is not None, "identity", _("your date of birth")),
-        (bool(user.gender), "identity", _("your gender")),
+        (bool(user.full_name), "begin", _("your full name")),
+        (user.birth_on is not None, "begin", _("your date of birth")),
+        (bool(user.gender), "begin", _("your gender")),
         (
             bool(application.pesantren_id or application.pesantren_note),
             "pesantren",
@@ -77,3 +77,15 @@ def with_duplicate_mark(applications: QuerySet[Application]) -> QuerySet[Applica
         .exclude(state__in=NOT_ASKING)
     )
     return applications.annotate(has_duplicate=Exists(twins))
+
+
+def own_application(user, batch) -> Application | None:
+    """Return the application of `user` for `batch` that matters: the newest not withdrawn."""
+    if not user.is_authenticated:
+        return None
+    return (
+        Application.objects.filter(user=user, batch=batch)
+        .exclude(state=ApplicationState.WITHDRAWN)
+        .order_by("-pk")
+        .first()
+    )

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from courses.models import Application, Batch
+from courses.models import Application
 
 
 def absolute(path: str) -> str:
@@ -14,11 +14,6 @@ def absolute(path: str) -> str:
 def status_path(application: Application) -> str:
     """Return where an applicant sees how the application stands."""
     return reverse("courses:application_status", args=[application.public_id])
-
-
-def batch_path(batch: Batch) -> str:
-    """Return where everybody reads about `batch`."""
-    return reverse("courses:batch_public", args=[batch.public_id])
 
 
 def notice_params(application: Application, **more: object) -> dict[str, object]:

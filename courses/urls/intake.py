@@ -1,3 +1,46 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.views.intake import begin, detail, fill, public, selection, status
+
+urlpatterns = [
+    path("angkatan/", public.batch_list, name="batches"),
+    path("angkatan/<uuid:batch_id>/", public.batch_public, name="batch_public"),
+    path("daftar/<uuid:batch_id>/", begin.begin, name="application_begin"),
+    path("daftar/<uuid:batch_id>/pesantren/", fill.pesantren_step, name="application_pesantren"),
+    path("daftar/<uuid:batch_id>/alasan/", fill.about_step, name="application_about"),
+    path("daftar/<uuid:batch_id>/berkas/", fill.documents_step, name="application_documents"),
+    path("daftar/<uuid:batch_id>/persetujuan/", fill.consent_step, name="application_consent"),
+    path("daftar/<uuid:batch_id>/kirim/", status.send_step, name="application_send"),
+    path("daftar/berkas/<uuid:document_id>/", status.document_file, name="document_file"),
+    path("daftar/berkas/<uuid:document_id>/hapus/", fill.document_remove, name="document_remove"),
+    path("daftar/status/<uuid:application_id>/", status.status, name="application_status"),
+    path(
+        "daftar/status/<uuid:application_id>/mundur/", status.withdraw, name="application_withdraw"
+    ),
+    path("kerja/pendaftaran/", selection.applications_home, name="applications"),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/pendaftaran/",
+        selection.batch_applications,
+        name="batch_applications",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/pendaftaran/putuskan/",
+        selection.decide_many,
+        name="applications_decide",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/pendaftaran/batalkan/",
+        selection.undo_many,
+        name="applications_undo",
+    ),
+    path(
+        "kerja/pendaftaran/<uuid:application_id>/",
+        detail.application_detail,
+        name="application_detail",
+    ),
+    path(
+        "kerja/pendaftaran/<uuid:application_id>/putuskan/",
+        detail.application_decide,
+        name="application_decide",
+    ),
+]

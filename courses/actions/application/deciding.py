@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from academy.core import audit, states
+from academy.core.errors import InvalidTransition
 from academy.core.models import AuditEntry
 from academy.notify.actions import notify
 from academy.notify.models import Notice, NoticeKind
@@ -78,8 +79,12 @@ def verify(*, application: Application, by: User) -> Application:
     """
     with transaction.atomic():
         _batch, application = _locked(application)
-        if application.state != ApplicationState.VERIFIED:
-            _decide(application, ApplicationState.VERIFIED, by=by, reason="")
+        if application.state == ApplicationState.VERIFIED:
+            return application
+        # The table knows more ways to "verified": they are `undo`, which tidies up as well.
+        if application.state != ApplicationState.SUBMITTED:
+            raise InvalidTransition
+        _decide(application, ApplicationState.VERIFIED, by=by, reason="")
     return application
 
 
@@ -87,8 +92,11 @@ def unverify(*, application: Application, by: User) -> Application:
     """Take the checking back. Done twice it is once. Raises InvalidTransition."""
     with transaction.atomic():
         _batch, application = _locked(application)
-        if application.state != ApplicationState.SUBMITTED:
-            _decide(application, ApplicationState.SUBMITTED, by=by, reason="")
+        if application.state == ApplicationState.SUBMITTED:
+            return application
+        if application.state != ApplicationState.VERIFIED:
+            raise InvalidTransition
+        _decide(application, ApplicationState.SUBMITTED, by=by, reason="")
     return application
 
 

@@ -1,0 +1,112 @@
+"""What happened to an application or a seat, as the timeline component shows it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from academy.core.models import AuditEntry
+from academy.people.models import User
+from courses.models import Application, ApplicationState, Enrollment, EnrollmentState
+
+# The audit's verbs and the states moved to, in words.
+APPLICATION_MOVES: dict[str, str | Promise] = {
+    ApplicationState.SUBMITTED: pgettext_lazy("application history", "Sent"),
+    ApplicationState.VERIFIED: pgettext_lazy("application history", "Verified"),
+    ApplicationState.ACCEPTED: pgettext_lazy("application history", "Accepted"),
+    ApplicationState.RESERVE: pgettext_lazy("application history", "Put on the reserve list"),
+    ApplicationState.DECLINED: pgettext_lazy("application history", "Declined"),
+    ApplicationState.WITHDRAWN: pgettext_lazy("application history", "Withdrawn"),
+}
+ENROLLMENT_MOVES: dict[str, str | Promise] = {
+    EnrollmentState.ACTIVE: pgettext_lazy("seat history", "Active again"),
+    EnrollmentState.COMPLETED: pgettext_lazy("seat history", "Met the whole rule"),
+    EnrollmentState.FAILED: pgettext_lazy("seat history", "Did not pass"),
+    EnrollmentState.WITHDRAWN: pgettext_lazy("seat history", "Left the batch"),
+    EnrollmentState.REPLACED: pgettext_lazy("seat history", "Seat passed on to the reserve"),
+}
+VERBS: dict[str, str | Promise] = {
+    "begun": pgettext_lazy("application history", "Begun"),
+    "scored": pgettext_lazy("application history", "Scored"),
+    "pesantren set": pgettext_lazy("application history", "Pesantren entered"),
+    "seat taken back": pgettext_lazy("application history", "Seat taken back"),
+    "enrolled": pgettext_lazy("seat history", "Got a seat"),
+}
+# Moves that take a decision back are told as such.
+STEPS_BACK = {
+    (ApplicationState.VERIFIED, ApplicationState.SUBMITTED),
+    (ApplicationState.ACCEPTED, ApplicationState.VERIFIED),
+    (ApplicationState.RESERVE, ApplicationState.VERIFIED),
+    (ApplicationState.DECLINED, ApplicationState.VERIFIED),
+    (ApplicationState.DECLINED, ApplicationState.SUBMITTED),
+}
+BAD = {ApplicationState.DECLINED, EnrollmentState.FAILED}
+# What an applicant is not shown: the inner work of choosing.
+INNER = {"scored", "seat taken back"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a history, for `components/timeline.html`."""
+
+    at: dt.datetime
+    text: str | Promise
+    by: str | Promise
+    note: str = ""
+    bad: bool = False
+
+
+def of_application(application: Application, *, reader: User) -> list[Event]:
+    """Return what happened to `application`, the newest first, in two queries.
+
+    The applicant reads who acted as "you" or "the coordinator", without names and without
+    the inner work of choosing.
+    """
+    is_own = reader.pk == application.user_id
+    entries = AuditEntry.objects.about(application).select_related("actor")
+    shown = [
+        _event(entry, APPLICATION_MOVES, reader, is_own)
+        for entry in entries
+        if not (is_own and entry.verb in INNER)
+    ]
+    return _told(shown)
+
+
+def of_enrollment(enrollment: Enrollment, *, reader: User) -> list[Event]:
+    """Return what happened to a seat, the newest first."""
+    entries = AuditEntry.objects.about(enrollment).select_related("actor")
+    is_own = reader.pk == enrollment.user_id
+    return _told([_event(entry, ENROLLMENT_MOVES, reader, is_own) for entry in entries])
+
+
+def _told(events: list[Event | None]) -> list[Event]:
+    return [event for event in reversed(events) if event is not None]
+
+
+def _event(
+    entry: AuditEntry, moves: dict[str, str | Promise], reader: User, is_own: bool
+) -> Event | None:
+    note = str(entry.data.get("reason", ""))
+    if entry.verb == "moved":
+        before, after = entry.data["before"], entry.data["after"]
+        text = moves.get(after)
+        if (before, after) in STEPS_BACK:
+            text = pgettext_lazy("application history", "Decision taken back")
+    else:
+        after, text = "", VERBS.get(entry.verb)
+    if text is None:
+        return None
+    if entry.verb == "scored" and entry.data.get("after") is not None:
+        score = int(entry.data["after"])
+        note = ngettext("%(score)d point", "%(score)d points", score) % {"score": score}
+    return Event(entry.at, text, _actor(entry, reader, is_own), note, after in BAD)
+
+
+def _actor(entry: AuditEntry, reader: User, is_own: bool) -> str | Promise:
+    if entry.actor is None:
+        return _("the academy itself")
+    if entry.actor_id == reader.pk:
+        return pgettext_lazy("who acted", "you")
+    return pgettext_lazy("who acted", "the coordinator") if is_own else entry.actor.display_name

@@ -1,0 +1,27 @@
+"""What everybody may read about batches."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from courses.models import Batch
+from courses.queries import batch as batches
+from courses.queries import intake
+
+
+def batch_list(request: HttpRequest) -> HttpResponse:
+    """All published batches: open first, then running, then past."""
+    return render(request, "courses/intake/batch_list.html", {"batches": batches.public_batches()})
+
+
+def batch_public(request: HttpRequest, batch_id) -> HttpResponse:
+    """One batch: what, when, where, how many seats, what it demands, how one joins."""
+    found = batches.with_counts(Batch.objects.public()).select_related("completion_rule")
+    batch = get_object_or_404(found, public_id=batch_id)
+    context = {
+        "batch": batch,
+        "facts": batches.facts(batch),
+        "rule": batches.rule_in_words(batch),
+        "courses": batches.taught(batch),
+        "own": intake.own_application(request.user, batch),
+    }
+    return render(request, "courses/intake/batch_public.html", context)
