@@ -1,6 +1,6 @@
 """Three hundred hand-ins with drawn photos, and what the trainers said about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from academy.demo.load.base import Clock, create, set_times, stable_id
 from academy.demo.load.cast import PARTICIPANT, home
 from academy.demo.load.folk import Folk
 from academy.demo.names import people
-from academy.demo.products.shots import Shot, draw_all
+from academy.demo.products.shots import Drawn, Shot
 from academy.demo.seeds import rng
 from academy.demo.staff import PHOTO
 from academy.demo.texts.reviews import MARKETING_COMMENTS, SAVED_COMMENTS, note, praise, revision
@@ -48,24 +48,33 @@ class Story:
     verdicts: tuple[str | None, ...]
 
 
+type Photo = tuple[Submission, int, Shot]  # with its place in the hand-in
+type Row = tuple[Submission, Story, int]  # with the number of the try
+
+
 def load_hand_ins(
-    clock: Clock, folk: Folk, batch: Batch, reached: list[tuple[Enrollment, AssignmentPage, float]], numbers: dict[int, int]
-) -> None:
-    """Write the hand-ins of `batch` by those who came to the assignment, with photos and reviews.
+    clock: Clock,
+    folk: Folk,
+    batch: Batch,
+    reached: list[tuple[Enrollment, AssignmentPage, float]],
+    numbers: dict[int, int],
+) -> list[Row]:
+    """Write the hand-ins of `batch` by those who came to the assignment, with their reviews.
 
     `reached` are enrollment, assignment and day; `numbers` person numbers by enrollment id.
+    Returns the hand-ins, still without their photos.
     """
     course = CoursePage.objects.get(slug=PHOTO)
     stories = list(_stories(batch, reached, numbers))
     reviewers = [folk.workers[name] for name in ("pemateri", "pemateri.cahaya", "pemateri.sunting")]
-    rows: list[tuple[Submission, Story, int]] = []
+    rows: list[Row] = []
     for story in stories:
         for tries in range(1, len(story.verdicts) + 1):
             rows.append((_submission(clock, course, story, tries), story, tries))
     create(submission for submission, _, _ in rows)
     set_times(Submission, "created_at", [(s.submitted_at - timedelta(minutes=40), s.pk) for s, _, _ in rows])
     _write_reviews(clock, rows, reviewers)
-    _write_photos(rows)
+    return rows
 
 
 def _stories(batch: Batch, reached: list, numbers: dict[int, int]) -> Iterator[Story]:
@@ -130,7 +139,7 @@ def _handed_in_at(clock: Clock, story: Story, tries: int) -> datetime:
     return clock.past(clock.at(min(day, -0.3 - 0.9 * (len(story.verdicts) - tries)), 0, chance.randrange(60)))
 
 
-def _write_reviews(clock: Clock, rows: list[tuple[Submission, Story, int]], reviewers: list[User]) -> None:
+def _write_reviews(clock: Clock, rows: list[Row], reviewers: list[User]) -> None:
     reviews, marks, completions = [], [], []
     previous = ""
     for submission, story, tries in rows:
@@ -191,17 +200,20 @@ def _shots(story: Story, tries: int) -> list[Shot]:
     return [Shot(shape, house.product, str(house.number), take, kind, good) for kind in kinds]
 
 
-def _write_photos(rows: list[tuple[Submission, Story, int]]) -> None:
-    wanted = [
+def wanted_photos(rows: list[Row]) -> list[Photo]:
+    """The photos of each hand-in, in their order."""
+    return [
         (submission, position, shot)
         for submission, story, tries in rows
         for position, shot in enumerate(_shots(story, tries))
     ]
+
+
+def write_photos(wanted: list[Photo], photos: Iterable[Drawn]) -> None:
+    """Keep the drawn `photos` of the hand-ins in the private storage."""
     storage = private_storage()
     files = []
-    for (submission, position, shot), drawn in zip(
-        wanted, draw_all(shot for _, _, shot in wanted), strict=True
-    ):
+    for (submission, position, shot), drawn in zip(wanted, photos, strict=True):
         folder = f"submissions/demo/{submission.public_id.hex}"
         files.append(
             SubmissionFile(

@@ -123,7 +123,6 @@ def _complete(record: Record, enrollment: Enrollment, page: ActivityPage, at: da
         Completion(
             enrollment=enrollment,
             activity=page,
-            client_id=stable_id("completion", enrollment.public_id, page.activity_id),
             happened_at=at - timedelta(seconds=9),
             received_at=at,
         )
@@ -138,6 +137,7 @@ def _take(
     is_pre_test = quiz.kind == QuizKind.PRE_TEST
     allowed = quiz.max_attempts or TRIES
     best = None
+    tried = []
     for number in range(1, allowed + 1):
         skill = persona.skill * 0.6 if is_pre_test else min(0.99, persona.skill + 0.07 * (number - 1))
         right = rights(chance, step.asked, skill)
@@ -162,9 +162,14 @@ def _take(
             happened_at=started + timedelta(minutes=5),
         )
         record.attempts.append(attempt)
-        record.answers += [(attempt, asked, is_right) for asked, is_right in zip(step.asked, right, strict=True)]
-        if passed or chance.random() > 0.5 + persona.diligence / 2:
+        tried.append((attempt, right))
+        if passed or (persona.fate != "completes" and chance.random() > 0.5 + persona.diligence / 2):
             break
+    record.answers += [
+        (attempt, asked, is_right)
+        for attempt, right in tried[max(0, len(tried) - persona.kept_attempts) :]
+        for asked, is_right in zip(step.asked, right, strict=True)
+    ]
     if quiz.is_graded:
         record.marks.append(Mark(enrollment=enrollment, activity=quiz, value=best, given_at=attempt.submitted_at))
     if passed or is_pre_test:

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-COURSES = Path(__file__).resolve().parent.parent / "courses"
+ROOT = Path(__file__).resolve().parent.parent
+COURSES, SITE = ROOT / "courses", ROOT / "site"
 ORDER = ("fotografi-produk", "pemasaran-digital")
 
 IMAGE = re.compile(r'!\[(?P<alt>[^\]]*)\]\((?P<file>[^\s)]+)(?:\s+"(?P<caption>[^"]*)")?\)')
@@ -41,11 +42,11 @@ class Source:
 
     @cached_property
     def key(self) -> str:
-        return self.path.relative_to(COURSES).as_posix()
+        return self.path.relative_to(ROOT).as_posix().removeprefix("courses/")
 
     @cached_property
     def slug(self) -> str:
-        return re.sub(r"^\d+-", "", self.path.stem if self.path.is_file() else self.path.name)
+        return re.sub(r"^\d+-", "", self.path.stem)
 
     @cached_property
     def digest(self) -> str:

@@ -19,7 +19,7 @@ SHAPES: dict[str, Callable[[Random, str, str], Image.Image]] = {
     "coffee": packed.coffee, "box": packed.box, "batik": made.batik, "peci": made.peci, "bag": made.bag,
     "soap": made.soap, "bowl": made.bowl,
 }  # fmt: skip
-FORMATS: tuple[Size, ...] = ((720, 720), (640, 800), (600, 800), (760, 640))
+FORMATS: tuple[Size, ...] = ((660, 660), (576, 720), (540, 720), (700, 600))
 SHOTS = ("front", "close", "context")
 
 

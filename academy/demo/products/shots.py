@@ -1,7 +1,8 @@
 """Photos by the hundred: drawn in two processes, with their thumbnails."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from multiprocessing import get_context
@@ -49,8 +50,12 @@ def draw(shot: Shot) -> Drawn:
     return Drawn(data, out.getvalue(), width, height)
 
 
-def draw_all(shots: Iterable[Shot]) -> Iterator[Drawn]:
-    """Draw `shots` in their order."""
+type Studio = Callable[[Iterable[Shot]], Iterator[Drawn]]
+
+
+@contextmanager
+def studio() -> Iterator[Studio]:
+    """Yield a function that draws in the background and gives the photos in their order."""
     # Fresh processes: they import no Django and share no database connection.
     with ProcessPoolExecutor(min(2, cpu_count() or 1), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(draw, shots, chunksize=16)
+        yield lambda shots: pool.map(draw, shots, chunksize=8)

@@ -1,0 +1,223 @@
+"""The two courses: pictures, questions, pages, from the files below `courses/`."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from wagtail.models import Collection
+
+from academy.demo.load import sources
+from academy.demo.load.base import stable_id
+from academy.demo.load.blocks import blocks, plain
+from academy.demo.load.sourced import digest_of, known, note, put_page
+from academy.demo.load.sources import Source
+from cms.models import (
+    AcademyImage,
+    AssignmentPage,
+    CourseIndexPage,
+    CoursePage,
+    LessonPage,
+    ModulePage,
+    Question,
+    QuestionOption,
+    QuizPage,
+    QuizQuestion,
+    RubricCriterion,
+)
+
+
+@dataclass
+class Pictures:
+    """The illustrations of one course, uploaded when a page first needs them."""
+
+    folder: Path
+    collection: Collection | None
+    found: dict[str, AcademyImage] = field(default_factory=dict)
+
+    def image(self, name: str, alt: str = "") -> AcademyImage:
+        if name not in self.found:
+            self.found[name] = self._put(name, alt)
+        return self.found[name]
+
+    def key_of(self, name: str) -> int:
+        return self.image(name).pk
+
+    def _put(self, name: str, alt: str) -> AcademyImage:
+        key = f"{self.folder.parent.name}/images/{name}"
+        data = (self.folder / name).read_bytes()
+        digest = digest_of(data)
+        noted, there = known(key, AcademyImage)
+        if there is not None and noted.digest == digest:
+            return there
+        image = there or AcademyImage(title=title_of(name))
+        if self.collection is not None:
+            image.collection = self.collection
+        image.description = image.description or alt[:255]
+        image.file = ContentFile(data, name=name)
+        image.file_size = len(data)
+        image.save()
+        note(key, image, digest)
+        return image
+
+
+def title_of(name: str) -> str:
+    """`fp-a-arah-depan.svg` → “Arah depan”."""
+    words = Path(name).stem.split("-")
+    return " ".join(word for word in words if len(word) > 2).capitalize()
+
+
+def load_course(source: Source, catalogue: CourseIndexPage) -> CoursePage | None:
+    """Bring a course up to its source files: pages, pictures and questions."""
+    pictures = Pictures(source.path.parent / "images", None)
+    data = source.data
+    course = put_page(
+        source.key,
+        CoursePage(
+            title=data["title"],
+            slug=data["slug"],
+            course_id=stable_id("course", data["slug"]),
+            summary=" ".join(data["summary"].split()),
+            outcomes=[
+                {"type": "sentence", "value": plain(sentence), "id": str(stable_id(source.key, at))}
+                for at, sentence in enumerate(data["outcomes"])
+            ],
+            audience=" ".join(data["audience"].split()),
+            needs=" ".join(data["needs"].split()),
+            hours=data["hours"],
+            illustration=pictures.image(data["illustration"], data["illustration_alt"]),
+        ),
+        parent=catalogue,
+        digest=source.digest,
+    )
+    if course is None:
+        return None
+    for module_source in sources.modules(source):
+        module = _module(module_source, course, pictures)
+        if module is None:
+            continue
+        for activity in sources.activities(module_source):
+            _activity(activity, module, course, pictures)
+    return course
+
+
+def _module(source: Source, course: CoursePage, pictures: Pictures) -> ModulePage | None:
+    data = source.data
+    return put_page(
+        source.key,
+        ModulePage(
+            title=data["title"],
+            slug=re.sub(r"^\d+-", "", source.path.parent.name),
+            summary=" ".join(data["summary"].split()),
+            illustration=pictures.image(data["illustration"], data["illustration_alt"]),
+        ),
+        parent=course,
+        digest=source.digest,
+    )
+
+
+def _activity(source: Source, module: ModulePage, course: CoursePage, pictures: Pictures) -> None:
+    if source.is_lesson:
+        _lesson(source, module, pictures)
+    elif source.is_assignment:
+        _assignment(source, module, pictures)
+    else:
+        _quiz(source, module, course)
+
+
+def _common(source: Source) -> dict[str, object]:
+    return {
+        "title": source.data["title"],
+        "slug": source.slug,
+        "activity_id": stable_id("activity", source.key),
+        "summary": source.data["summary"],
+        "minutes": source.data["minutes"],
+    }
+
+
+def _lesson(source: Source, module: ModulePage, pictures: Pictures) -> None:
+    body = blocks(source.body, key=source.key, image_of=pictures.key_of)
+    put_page(source.key, LessonPage(**_common(source), body=body), parent=module, digest=source.digest)
+
+
+def _assignment(source: Source, module: ModulePage, pictures: Pictures) -> None:
+    data = source.data
+    page = AssignmentPage(
+        **_common(source),
+        brief=blocks(data["brief"], key=source.key, image_of=pictures.key_of),
+        evidence=data["evidence"],
+        max_files=data["max_files"],
+        is_final=data["is_final"],
+    )
+    page.criteria = [
+        RubricCriterion(
+            sort_order=at, title=row["title"], description=" ".join(row["description"].split()), points=row["points"]
+        )
+        for at, row in enumerate(data["rubric"])
+    ]
+    put_page(source.key, page, parent=module, digest=source.digest, children=("criteria",))
+
+
+def _quiz(source: Source, module: ModulePage, course: CoursePage) -> None:
+    data = source.data
+    questions = [_question(row, course, source) for row in data["questions"]]
+    page = QuizPage(
+        **_common(source),
+        kind=data["kind"],
+        pass_mark=Decimal(data["pass_mark"]),
+        max_attempts=data["attempts"],
+    )
+    page.quiz_questions = [
+        QuizQuestion(sort_order=at, question=question) for at, question in enumerate(questions) if question
+    ]
+    put_page(source.key, page, parent=module, digest=source.digest, children=("quiz_questions",))
+
+
+def _question(row: dict, course: CoursePage, source: Source) -> Question | None:
+    key = f"{course.slug}/questions/{row['key']}"
+    digest = digest_of(repr(row))
+    noted, there = known(key, Question)
+    if noted and there is None:
+        return None
+    if there and (noted.digest == digest or there.latest_revision_id != noted.revision):
+        return there
+    question = there or Question(course=course, question_id=stable_id("question", key))
+    question.slug = row["key"]
+    question.kind = row["kind"]
+    question.text = plain(row["text"])
+    question.points = row.get("points", 1)
+    question.accepted = "\n".join(map(str, row.get("accepted", ())))
+    question.unit = row.get("unit", "")
+    question.feedback_right = row.get("feedback_correct", "")
+    question.feedback_wrong = row.get("feedback_wrong", "")
+    if row["kind"] == "number":
+        question.number = Decimal(str(row["answer"]))
+        question.tolerance = Decimal(str(row.get("tolerance", 0)))
+    question.options = _options(row, key)
+    question.save()
+    revision = question.save_revision(clean=False)
+    Question.objects.filter(pk=question.pk).update(
+        live_revision=revision, has_unpublished_changes=False
+    )
+    note(key, question, digest, revision.pk)
+    return question
+
+
+def _options(row: dict, key: str) -> list[QuestionOption]:
+    given = row.get("options", ())
+    if row["kind"] == "true_false":
+        given = (
+            {"text": "Benar", "correct": row["answer"], "feedback": row["feedback_true"]},
+            {"text": "Salah", "correct": not row["answer"], "feedback": row["feedback_false"]},
+        )
+    return [
+        QuestionOption(
+            sort_order=at,
+            option_id=stable_id("option", key, at),
+            text=plain(str(option["text"])),
+            is_correct=bool(option.get("correct")),
+            feedback=option["feedback"],
+        )
+        for at, option in enumerate(given)
+    ]

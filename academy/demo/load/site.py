@@ -1,0 +1,145 @@
+"""The site around the courses: front page, catalogue, news, pages of text, contact form."""
+
+from django.conf import settings
+from wagtail.models import Page, Site
+
+from academy.demo.load import sources
+from academy.demo.load.base import Clock, stable_id
+from academy.demo.load.blocks import blocks
+from academy.demo.load.content import Pictures
+from academy.demo.load.sourced import put_page
+from academy.demo.load.sources import COURSES, SITE, Source
+from cms.models import (
+    AcademyImage,
+    ArticleIndexPage,
+    ArticlePage,
+    ContactFormField,
+    ContactPage,
+    CourseIndexPage,
+    HomePage,
+    StandardPage,
+)
+
+PAGES = ("tentang", "bantuan", "privasi")
+
+
+def load_site(clock: Clock) -> CourseIndexPage:
+    """Bring the site's pages up to their sources; return the catalogue."""
+    home = _home()
+    catalogue = _listing(CourseIndexPage, "katalog.yaml", home)
+    for name in PAGES:
+        source = sources.read(SITE / f"{name}.md")
+        put_page(
+            source.key,
+            StandardPage(
+                title=source.data["title"],
+                slug=source.data["slug"],
+                intro=source.data["intro"],
+                body=_stream(source, source.body),
+                show_in_menus=True,
+            ),
+            parent=home,
+            digest=source.digest,
+        )
+    _news(clock, home)
+    _contact(home)
+    return catalogue
+
+
+def _home() -> HomePage:
+    """The front page takes the place of the one that Wagtail makes by itself."""
+    source = sources.read(SITE / "beranda.yaml")
+    data = source.data
+    pictures = Pictures(SITE / "images", None)
+    page = HomePage(
+        title=data["title"],
+        slug="beranda",
+        headline=data["headline"],
+        intro=data["intro"],
+        illustration=pictures.image(data["illustration"], data["illustration_alt"]),
+        audience=_rows(source, "audience", "point"),
+        journey=_rows(source, "journey", "point"),
+        words=_rows(source, "words", "words"),
+        body=_stream(source, data["body"]),
+    )
+    home = HomePage.objects.first() or put_page(
+        source.key, page, parent=Page.get_first_root_node(), digest=source.digest
+    )
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    if site.root_page_id != home.pk:
+        welcome = site.root_page if site.root_page_id else None
+        site.hostname, site.port = "localhost", 80
+        site.site_name, site.root_page = settings.WAGTAIL_SITE_NAME, home
+        site.save()
+        if welcome is not None and not welcome.get_children().exists():
+            welcome.delete()
+    return home
+
+
+def _rows(source: Source, name: str, kind: str) -> list[dict[str, object]]:
+    return [
+        {"type": kind, "value": value, "id": str(stable_id(source.key, name, at))}
+        for at, value in enumerate(source.data[name])
+    ]
+
+
+def _listing(kind: type[Page], file: str, home: HomePage) -> Page:
+    source = sources.read(SITE / file)
+    page = kind(**source.data, show_in_menus=True)
+    return kind.objects.first() or put_page(source.key, page, parent=home, digest=source.digest)
+
+
+def _news(clock: Clock, home: HomePage) -> None:
+    index = _listing(ArticleIndexPage, "berita.yaml", home)
+    for path in sorted((SITE / "berita").glob("*.md")):
+        source = sources.read(path)
+        data = source.data
+        put_page(
+            source.key,
+            ArticlePage(
+                title=data["title"],
+                slug=path.stem,
+                published_on=clock.day(-data["days_ago"]),
+                summary=data["summary"],
+                illustration=_course_picture(data["illustration"], data["illustration_alt"]),
+                body=_stream(source, source.body),
+            ),
+            parent=index,
+            digest=source.digest,
+        )
+
+
+def _course_picture(name: str, alt: str) -> AcademyImage:
+    course, file = name.split("/")
+    return Pictures(COURSES / course / "images", None).image(file, alt)
+
+
+def _contact(home: HomePage) -> None:
+    source = sources.read(SITE / "kontak.yaml")
+    data = source.data
+    page = ContactPage(
+        title=data["title"],
+        slug=data["slug"],
+        intro=data["intro"],
+        thanks=data["thanks"],
+        to_address=data["to_address"],
+        subject=data["subject"],
+        show_in_menus=True,
+    )
+    page.form_fields = [
+        ContactFormField(
+            sort_order=at,
+            label=row["label"],
+            field_type=row["type"],
+            required=row["required"],
+            choices="\n".join(row.get("choices", ())),
+            help_text=row.get("help", ""),
+        )
+        for at, row in enumerate(data["fields"])
+    ]
+    if not ContactPage.objects.exists():
+        put_page(source.key, page, parent=home, digest=source.digest, children=("form_fields",))
+
+
+def _stream(source: Source, markdown: str) -> list:
+    return blocks(markdown, key=source.key, image_of=Pictures(SITE / "images", None).key_of)

@@ -1,0 +1,81 @@
+"""Everything, in order, in one transaction: a load that breaks off leaves nothing behind."""
+
+from collections.abc import Callable
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from academy.demo.load import sources
+from academy.demo.load.applying import load_applications, load_enrollments
+from academy.demo.load.attendance import load_attendance
+from academy.demo.load.base import Clock
+from academy.demo.load.cast import cast
+from academy.demo.load.content import load_course
+from academy.demo.load.folk import load_folk
+from academy.demo.load.handins import (
+    load_hand_ins,
+    load_saved_comments,
+    wanted_photos,
+    write_photos,
+)
+from academy.demo.load.learning import load_learning
+from academy.demo.load.notices import load_notices
+from academy.demo.load.outcome import load_certificates, load_design, load_outcome
+from academy.demo.load.persona import personas
+from academy.demo.load.places import load_places
+from academy.demo.load.program import load_program
+from academy.demo.load.site import load_site
+from academy.demo.load.teaching import load_trainers
+from academy.demo.products.shots import studio
+
+type Say = Callable[[str], object]
+
+
+def load_content(clock: Clock) -> None:
+    """Bring the site and the courses up to their sources; leaves alone what was edited."""
+    with transaction.atomic():
+        catalogue = load_site(clock)
+        for source in sources.courses():
+            load_course(source, catalogue)
+
+
+def load_people(clock: Clock, say: Say) -> None:
+    """Fill an academy that has nobody yet with the demo's people and their work."""
+    with studio() as draw, transaction.atomic():
+        if get_user_model().objects.exists():
+            return
+        say("pesantren and people")
+        houses = load_places()
+        folk = load_folk(clock, houses)
+        load_trainers(folk)
+        load_saved_comments(folk)
+        say("batches and applications")
+        batches = load_program(clock, folk)
+        load_design(batches[1].program)
+        applications = load_applications(clock, folk, houses, batches)
+        enrollments = load_enrollments(clock, batches, applications)
+        drawing = []
+        for number in (1, 2, 3):
+            say(f"learning of batch {number}")
+            seats = _seats(number, enrollments[number])
+            batch = batches[number]
+            record = load_learning(clock, batch, seats)
+            load_attendance(clock, folk, batch, seats)
+            numbers = {enrollment.pk: person for enrollment, person, _ in seats}
+            photos = wanted_photos(load_hand_ins(clock, folk, batch, record.reached, numbers))
+            drawing.append((photos, draw(shot for _, _, shot in photos)))
+            load_outcome(clock, folk, batch, seats)
+        say("certificates")
+        load_certificates(clock, folk, batches[1])
+        load_notices(clock, [a for rows in applications.values() for a in rows])
+        say("photos")
+        for photos, drawn in drawing:
+            write_photos(photos, drawn)
+
+
+def _seats(number: int, enrollments: list) -> list:
+    """Each enrollment with the number and the persona of its person."""
+    whole = cast()
+    order = [*whole.seated[number], *whole.absent[number]]
+    known = personas(number)
+    return [(e, person, known[person]) for e, person in zip(enrollments, order, strict=True)]
