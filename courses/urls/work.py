@@ -1,10 +1,27 @@
 from django.urls import path
 
-from courses.views.work import batch, jobs, review, session
+from courses.views.work import batch, home, jobs, person, review, session, slips
 
 urlpatterns = [
+    path("kerja/", home.work_home, name="work_home"),
+    path("kerja/pendampingan/", home.companion_page, name="companion"),
     path("kerja/angkatan/", batch.batches, name="work_batches"),
     path("kerja/angkatan/<uuid:batch_id>/", batch.batch_overview, name="batch_overview"),
+    path("kerja/angkatan/<uuid:batch_id>/orang/", slips.people_act, name="people_act"),
+    path("kerja/peserta/<uuid:enrollment_id>/", person.person_page, name="person"),
+    path("kerja/peserta/<uuid:enrollment_id>/pin/", person.person_pin, name="person_pin"),
+    path(
+        "kerja/peserta/<uuid:enrollment_id>/keluar/", person.person_withdraw, name="person_withdraw"
+    ),
+    path("kerja/peserta/<uuid:enrollment_id>/ganti/", person.person_replace, name="person_replace"),
+    path(
+        "kerja/peserta/<uuid:enrollment_id>/kembali/", person.person_readmit, name="person_readmit"
+    ),
+    path(
+        "kerja/peserta/<uuid:enrollment_id>/persetujuan/",
+        person.person_consent,
+        name="person_consent",
+    ),
     path("kerja/tinjau/", review.queue, name="review_queue"),
     path("kerja/tinjau/komentar/", review.keep_comment, name="comment_keep"),
     path(

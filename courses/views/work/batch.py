@@ -96,6 +96,10 @@ def _overview(batch, due, found) -> dict:
         .filter(overview.behind(batch, len(due)))
         .count(),
         "columns": columns,
+        "bulk_actions": [
+            {"value": "slips", "label": _("Sign-in slips with new PINs"), "css": ""},
+            {"value": "messages", "label": _("WhatsApp messages"), "css": "button--quiet"},
+        ],
         "rows": [
             (person, cells[person.pk], overview.why_behind(batch, person, len(due)))
             for person in shown

@@ -1,0 +1,20 @@
+"""Where the workspace begins: what needs doing, by role."""
+
+from django.shortcuts import render
+
+from academy.people.guards import worker_required
+from courses.queries import companion, desk
+
+
+@worker_required
+def work_home(request):
+    context = {"desk": desk.of(request.user)}
+    return render(request, "courses/work/home.html", context)
+
+
+@worker_required
+def companion_page(request):
+    """The santri of the companion's pesantren, who is behind first."""
+    rows = companion.santri_of(request.user)
+    context = {"rows": rows, "sessions": companion.sessions_of(request.user)}
+    return render(request, "courses/work/companion.html", context)

@@ -1,0 +1,56 @@
+"""What is done with several people of a batch at once: slips with PINs, messages."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from academy.people.guards import worker_required
+from courses.actions.pins import Slip, make_slips
+from courses.models import Batch, Enrollment
+from courses.queries import person
+
+CHOSEN_AT_MOST = 250
+
+
+@worker_required
+@require_POST
+@never_cache
+def people_act(request, batch_id):
+    """Lead the chosen people of the batch page to slips or messages.
+
+    Slips are asked for once more (they end the PINs that people have now) and shown once.
+    """
+    batch = get_object_or_404(
+        Batch.objects.visible_to(request.user).select_related("program"), public_id=batch_id
+    )
+    if not request.user.has_perm("courses.run_batch", batch):
+        raise PermissionDenied
+    chosen = _chosen(request, batch)
+    if not chosen:
+        return redirect("courses:batch_overview", batch.public_id)
+    context = {"batch": batch, "chosen": chosen}
+    if request.POST.get("action") == "messages":
+        letters = [(item, person.messages_for(item)) for item in chosen]
+        return render(request, "courses/work/letters.html", context | {"letters": letters})
+    if request.POST.get("confirmed") != "yes":
+        return render(request, "courses/work/slips_confirm.html", context)
+    slips = make_slips(enrollments=chosen, by=request.user)
+    return show_slips(request, slips, batch)
+
+
+def _chosen(request, batch: Batch) -> list[Enrollment]:
+    wanted = [value for value in request.POST.getlist("selected") if len(value) == 36]
+    return list(
+        Enrollment.objects.seated()
+        .filter(batch=batch, public_id__in=wanted[:CHOSEN_AT_MOST])
+        .select_related("user", "batch__program", "pesantren__regency", "application__batch")
+        .order_by("pesantren__name", "user__full_name")
+    )
+
+
+def show_slips(request, slips: list[Slip], batch: Batch):
+    """Answer with slips to print; nothing keeps them."""
+    context = {"slips": slips, "batch": batch, "sign_in_address": settings.BASE_URL}
+    return render(request, "courses/work/slips.html", context)
