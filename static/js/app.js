@@ -60,6 +60,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   event.target.closest("[data-closes]")?.closest("dialog")?.close();
+  if (event.target.closest("[data-print]")) window.print();
   if (event.target.nodeName === "DIALOG") event.target.close();
   const picture = event.target.closest("a[data-picture]");
   if (picture && !event.metaKey && !event.ctrlKey) showPicture(event, picture);
