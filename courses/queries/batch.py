@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from cms.outline import Outline, outlines
-from courses.models import Application, Batch, Enrollment
+from courses.models import Application, Batch, CompletionRule, Enrollment
 from courses.queries import completion
 from courses.queries.intake import NOT_ASKING
 
@@ -131,9 +131,8 @@ def public_url(batch: Batch) -> str:
     return reverse("courses:batch_public", args=[batch.public_id])
 
 
-def rule_in_words(batch: Batch) -> list[str]:
-    """Return what `batch` demands for its certificate, one sentence each."""
-    rule = completion.rule_of(batch)
+def rule_in_words(rule: CompletionRule) -> list[str]:
+    """Return what `rule` demands for the certificate, one sentence each."""
     return [item.text for item in completion.requirements(rule, completion.Figures())]
 
 

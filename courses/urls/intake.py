@@ -1,6 +1,16 @@
 from django.urls import path
 
-from courses.views.intake import begin, detail, fill, public, selection, status
+from courses.views.intake import (
+    batch_settings,
+    batch_teaching,
+    begin,
+    detail,
+    fill,
+    program_settings,
+    public,
+    selection,
+    status,
+)
 
 urlpatterns = [
     path("angkatan/", public.batch_list, name="batches"),
@@ -42,5 +52,43 @@ urlpatterns = [
         "kerja/pendaftaran/<uuid:application_id>/putuskan/",
         detail.application_decide,
         name="application_decide",
+    ),
+    path("kerja/angkatan/baru/", batch_settings.batch_new, name="batch_new"),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/pengaturan/",
+        batch_settings.batch_settings,
+        name="batch_settings",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/pengaturan/kursus/",
+        batch_settings.batch_courses,
+        name="batch_courses",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/pengaturan/syarat/",
+        batch_settings.batch_rule,
+        name="batch_rule",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/pengaturan/terbit/",
+        batch_settings.batch_publish,
+        name="batch_publish",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/pengaturan/jadwal/",
+        batch_teaching.batch_schedule,
+        name="batch_schedule",
+    ),
+    path("kerja/angkatan/<uuid:batch_id>/salin/", batch_settings.batch_copy, name="batch_copy"),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/aktivitas/",
+        batch_teaching.batch_activities,
+        name="batch_activities",
+    ),
+    path("kerja/program/baru/", program_settings.program_new, name="program_new"),
+    path(
+        "kerja/program/<uuid:program_id>/pengaturan/",
+        program_settings.program_settings,
+        name="program_settings",
     ),
 ]

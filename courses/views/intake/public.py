@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from courses.models import Batch
 from courses.queries import batch as batches
-from courses.queries import intake
+from courses.queries import completion, intake
 
 
 def batch_list(request: HttpRequest) -> HttpResponse:
@@ -20,7 +20,7 @@ def batch_public(request: HttpRequest, batch_id) -> HttpResponse:
     context = {
         "batch": batch,
         "facts": batches.facts(batch),
-        "rule": batches.rule_in_words(batch),
+        "rule": batches.rule_in_words(completion.rule_of(batch)),
         "courses": batches.taught(batch),
         "own": intake.own_application(request.user, batch),
     }
