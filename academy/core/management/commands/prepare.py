@@ -31,6 +31,7 @@ class Command(BaseCommand):
         if not settings.PRODUCTION:
             call_command("make_demo_key")
             call_command("load_demo", "--if-new")
+        call_command("set_up_site")
 
     def set_aside(self):
         if settings.PRODUCTION or connection.vendor != "sqlite" or settings.S3_ENDPOINT:
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
             call_command("migrate", verbosity=0, interactive=False)
+            call_command("load_places", verbosity=0)
         call_command("createcachetable", verbosity=0)
 
     def collect_static(self):
