@@ -1,5 +1,6 @@
 """The marks of one person, with what made them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from courses.queries.steps import Step
 class MarkRow:
     """One graded activity. `weight` is None where it does not count for the mean."""
 
+    course: str
     step: Step
     mark: Decimal | None
     weight: Decimal | None
@@ -32,16 +34,16 @@ def marks_of(enrollment: Enrollment) -> Marks:
     batch = enrollment.batch
     figures = completion.read(batch, [enrollment])[enrollment.pk]
     weights = {item.activity_id: item.weight for item in figures.required}
-    steps = _steps(learning.read(enrollment, required=weights))
+    steps = list(_steps(learning.read(enrollment, required=weights)))
     return Marks(
         rows=[
-            MarkRow(step, step.mark, weights.get(step.activity.id))
-            for step in steps
+            MarkRow(course, step, step.mark, weights.get(step.activity.id))
+            for course, step in steps
             if step.activity.is_graded
         ],
         tests=[
-            MarkRow(step, _best(step), None)
-            for step in steps
+            MarkRow(course, step, _best(step), None)
+            for course, step in steps
             if not step.activity.is_graded and _best(step) is not None
         ],
         mean=None if figures.mean_mark is None else completion.rounded(figures.mean_mark),
@@ -49,8 +51,11 @@ def marks_of(enrollment: Enrollment) -> Marks:
     )
 
 
-def _steps(read: learning.Learning) -> list[Step]:
-    return [place.step for place in read.places()] + read.elsewhere
+def _steps(read: learning.Learning) -> Iterator[tuple[str, Step]]:
+    """Return the steps with the titles of their courses; "" where one is no longer taught."""
+    for course in read.courses:
+        yield from ((course.outline.title, step) for step in course.steps)
+    yield from (("", step) for step in read.elsewhere)
 
 
 def _best(step: Step) -> Decimal | None:

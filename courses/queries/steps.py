@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.outline import Outline, OutlineActivity, OutlineModule
 from courses.rules.learn import ModuleTime
@@ -72,6 +73,11 @@ class ModulePart:
     @property
     def title(self) -> str:
         return self.module.title
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its due date is over."""
+        return self.times.due_at is not None and self.times.due_at < timezone.now()
 
     @property
     def counting(self) -> list[Step]:

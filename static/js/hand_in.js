@@ -4,6 +4,7 @@
 const LONG_SIDE = 1600;
 const form = document.querySelector("[data-hand-in]");
 const draft = document.querySelector("[data-draft]");
+const refused = document.querySelector("[data-refused]");
 
 if (form) {
   const input = form.elements.files;
@@ -11,6 +12,7 @@ if (form) {
   form.querySelector("[data-without-script]").hidden = true;
   input.addEventListener("change", async () => {
     const files = [...input.files];
+    refused.replaceChildren();
     input.value = "";
     for (const file of files) await add(file, list);
   });
@@ -37,7 +39,7 @@ async function add(file, list) {
   for (let pause = 2000; ; pause = Math.min(pause * 2, 30000)) {
     shown.say(form.dataset.wordsSending);
     try {
-      draft.innerHTML = await post(body, shown.bar);
+      show(await post(body, shown.bar));
       shown.item.remove();
       return;
     } catch (error) {
@@ -50,6 +52,15 @@ async function add(file, list) {
       await connection(pause);
     }
   }
+}
+
+/* What was typed stays, and so does what was said about the files before this one. */
+function show(part) {
+  const note = draft.querySelector("textarea")?.value;
+  draft.innerHTML = part;
+  refused.append(...draft.querySelectorAll(":scope > .alert"));
+  const field = draft.querySelector("textarea");
+  if (field && note) field.value = note;
 }
 
 function connection(pause) {

@@ -83,7 +83,7 @@ def _add_files(request: HttpRequest, enrollment: Enrollment, page: AssignmentPag
         draft = submissions.start_submission(
             enrollment=enrollment,
             assignment=page,
-            client_id=client.id,
+            client_id=client.client_id,
             happened_at=client.happened_at,
         )
     except Refused as refusal:
@@ -91,7 +91,7 @@ def _add_files(request: HttpRequest, enrollment: Enrollment, page: AssignmentPag
     refused = []
     for file in files:
         try:
-            submission_files.add_file(submission=draft, file=file, client_id=client.id)
+            submission_files.add_file(submission=draft, file=file, client_id=client.client_id)
         except Refused as refusal:
             refused.append(f"{file.name}: {refusal.message}")
     return refused
@@ -151,7 +151,7 @@ def submission_hand_in(
         submissions.hand_in(
             submission=draft,
             note=form.cleaned_data["note"],
-            client_id=client.id,
+            client_id=client.client_id,
             happened_at=client.happened_at,
         )
     if not refused():

@@ -64,7 +64,7 @@ def lesson_finish(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> Ht
         progress.finish_lesson(
             enrollment=enrollment,
             lesson=page,
-            client_id=client.id,
+            client_id=client.client_id,
             happened_at=client.happened_at,
         )
     if refused():

@@ -58,7 +58,7 @@ def quiz_start(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpR
         attempt = quiz_actions.start_attempt(
             enrollment=enrollment,
             quiz=page,
-            client_id=client.id,
+            client_id=client.client_id,
             happened_at=client.happened_at,
         )
         return redirect("courses:attempt", batch_id, activity_id, attempt.public_id)
