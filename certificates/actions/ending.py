@@ -9,11 +9,11 @@ from django.utils import timezone
 from academy.core import audit, jobs, states
 from academy.notify.actions import notify
 from academy.notify.models import NoticeKind
+from certificates.actions.drafting import taught
 from certificates.actions.issuing import frozen_facts, write
 from certificates.actions.printing import PRINT_JOB
 from certificates.errors import NotReady, ReasonMissing
 from certificates.models import Certificate, CertificateState
-from certificates.queries.facts import taught
 from certificates.queries.readiness import name_problem
 
 

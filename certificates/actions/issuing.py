@@ -13,12 +13,12 @@ from academy.core import audit, jobs
 from academy.core.codes import short_code
 from academy.core.errors import Refused
 from academy.core.models import Counter, Job
+from certificates.actions.drafting import Draft, Taught, draft, numbered, taught
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
 from certificates.errors import NoDesign, NotReady
 from certificates.models import Certificate, CertificateKind, CertificateState
 from certificates.pdf.facts import digest
-from certificates.queries.facts import Draft, Taught, draft, numbered, taught
 from certificates.queries.readiness import readiness_of
 from certificates.rules import STATES_BY_KIND
 from courses.models import Batch, Enrollment

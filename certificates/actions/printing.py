@@ -10,17 +10,17 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from academy.core.storages import private_storage
+from certificates.actions.drafting import Taught, draft, numbered
 from certificates.errors import NoDesign
 from certificates.models import Certificate
 from certificates.pdf.facts import CertificateFacts
 from certificates.pdf.layout import lay_out
 from certificates.pdf.overlay import lay_over
 from certificates.pdf.render import Press
-from certificates.queries.facts import Taught, draft, numbered
+from certificates.pdf.sample import CODE
 from courses.models import Enrollment
 
 PRINT_JOB = "certificates.print"
-SAMPLE_CODE = "X" * 10
 
 
 @cache
@@ -64,5 +64,5 @@ def sample(of: Taught, enrollment: Enrollment, kind: str) -> BytesIO:
     if of.design is None:
         raise NoDesign
     facts = draft(of, of.design, enrollment, kind).facts
-    printed = numbered(facts, number="–", code=SAMPLE_CODE, issued_on=timezone.localdate())
+    printed = numbered(facts, number="–", code=CODE, issued_on=timezone.localdate())
     return BytesIO(lay_over(lay_out(printed), printed))

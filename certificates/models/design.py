@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PreviewableMixin
 
 from courses.models import Program
 
 
-class CertificateDesign(models.Model):
+class CertificateDesign(PreviewableMixin, models.Model):
     """Words and signer of a certificate; the drawing is the academy's own."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
@@ -33,6 +34,9 @@ class CertificateDesign(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_preview_template(self, request, mode_name):
+        return "certificates/design_preview.html"
 
 
 class ProgramDesign(models.Model):

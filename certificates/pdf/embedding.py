@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pikepdf
 import uharfbuzz
 
-from certificates.pdf.text import font
+from certificates.fonts import font
 
 # Nothing is shaped in the reader, so the tables for it stay out.
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "OS/2", "post", "STAT", "DSIG", "BASE")

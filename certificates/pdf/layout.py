@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from certificates.fonts import Weight
 from certificates.pdf import ornament, signature
 from certificates.pdf.facts import CertificateFacts
-from certificates.pdf.text import Weight
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 # Certificates are Indonesian documents, whatever language the coordinator reads.

@@ -9,10 +9,11 @@ from io import BytesIO
 import pikepdf
 import segno
 
+from certificates.fonts import Weight
 from certificates.pdf import embedding
 from certificates.pdf.facts import CertificateFacts
 from certificates.pdf.layout import LINK_PLACE, CommonPages, Place, Slot
-from certificates.pdf.text import Line, Weight, fitted, line
+from certificates.pdf.text import Line, fitted, line
 
 PX_PER_PT = 96 / 72
 NAME_SIZES = tuple(size * PX_PER_PT for size in (38, 36, 33, 31, 29, 27, 25, 23, 21, 19, 17, 15))

@@ -6,20 +6,12 @@ Amiri. Lengths are in the unit the caller's size is in.
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby, pairwise
-from pathlib import Path
-from typing import Literal
 
 import uharfbuzz
 
-FONTS = Path(__file__).resolve().parent.parent / "assets" / "fonts"
-Weight = Literal["regular", "semibold"]
-LATIN: dict[Weight, str] = {
-    "regular": "PlusJakartaSans-Regular",
-    "semibold": "PlusJakartaSans-SemiBold",
-}
-ARABIC = "Amiri-Regular"
+from certificates.fonts import ARABIC, LATIN, Weight, font
+
 # Straight apostrophes, and the marks of ʿain and hamza that the Latin font lacks.
 TYPOGRAPHIC = str.maketrans(
     {"'": "\u2019", "\u02bc": "\u2019", "\u02be": "\u2019", "\u02bf": "\u2018"}
@@ -52,26 +44,6 @@ class Line:
     text: str
     width: float
     runs: tuple[Run, ...]
-
-
-@cache
-def font(name: str) -> uharfbuzz.Font:
-    """Return the bundled font `name`, read once per process."""
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(FONTS / f"{name}.ttf")))
-
-
-def missing(text: str) -> list[str]:
-    """Return the characters of `text` that none of the bundled fonts can draw."""
-    fonts = (font(LATIN["regular"]), font(ARABIC))
-    return sorted(
-        {
-            letter
-            for letter in text
-            if not letter.isspace()
-            and letter not in "\u200c\u200d"
-            and not any(face.get_nominal_glyph(ord(letter)) for face in fonts)
-        }
-    )
 
 
 def line(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from certificates.fonts import missing
 from certificates.models import Certificate, CertificateKind, CertificateState
-from certificates.pdf.text import missing
 from certificates.rules import STATES_BY_KIND
 from courses.models import Batch, Enrollment, EnrollmentState
 from courses.queries import completion

@@ -16,10 +16,11 @@ from academy.core.errors import Refused
 from academy.core.models import Job
 from academy.core.storages import private_response
 from certificates.actions import archive, designing, issuing, printing, sending
+from certificates.actions.drafting import taught
 from certificates.errors import NoDesign
 from certificates.forms import ChosenForm, DesignForm, IssueForm
 from certificates.models import CertificateKind
-from certificates.queries import desk, facts, registry
+from certificates.queries import desk, registry
 from courses.models import Batch, Enrollment
 
 PAGE_SIZE = 50
@@ -47,8 +48,12 @@ def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
-    context = {"batch": batch, "job": desk.latest_job(batch)}
-    return render(request, "certificates/batch.html#job", context)
+    job = desk.latest_job(batch)
+    response = render(request, "certificates/batch.html#job", {"batch": batch, "job": job})
+    if job is None or not job["is_running"]:
+        # The lists below have changed with it: htmx loads the page again.
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @login_required
@@ -132,7 +137,7 @@ def preview(
     kind = request.GET.get("kind", "")
     kind = kind if kind in CertificateKind.values else CertificateKind.COMPLETION
     try:
-        sample = printing.sample(facts.taught(batch), enrollment, kind)
+        sample = printing.sample(taught(batch), enrollment, kind)
     except NoDesign as refusal:
         messages.error(request, refusal.message)
         return redirect(desk.url(batch))

@@ -49,8 +49,8 @@ def test_a_revoked_certificate_says_so_and_not_why(client, certificate):
     revoke(certificate, by=UserFactory(), reason="Foto bukan karya sendiri")
     status, text = page(client)
     assert status == 200
-    assert "badge--bad" in text
-    assert "badge--good" not in text
+    assert "alert--bad" in text
+    assert "alert--good" not in text
     assert "karya sendiri" not in text
 
 
@@ -58,9 +58,9 @@ def test_a_replaced_certificate_leads_to_the_new_one(client, certificate):
     new = replace(certificate, by=UserFactory(), reason="Salah ketik", full_name="Ahmad Makruf")
     _status, text = page(client)
     assert f"/sertifikat/{new.code}/" in text
-    assert "badge--good" not in text
+    assert "alert--good" not in text
     _status, text = page(client, f"/sertifikat/{new.code}/")
-    assert "badge--good" in text
+    assert "alert--good" in text
     assert "Ahmad Makruf" in text
 
 

@@ -207,9 +207,7 @@ def test_who_is_not_ready_reads_why(batch):
     graduate(batch, full_name="A")
     EnrollmentFactory(batch=batch, user=UserFactory(full_name="B"))
     EnrollmentFactory(batch=batch, user=UserFactory(full_name="C"), state=EnrollmentState.FAILED)
-    EnrollmentFactory(
-        batch=batch, user=UserFactory(full_name="D"), state=EnrollmentState.WITHDRAWN
-    )
+    EnrollmentFactory(batch=batch, user=UserFactory(full_name="D"), state=EnrollmentState.WITHDRAWN)
     found = {one.enrollment.user.full_name: one for one in readiness(batch)}
     assert found["A"].is_ready
     assert [len(found[name].reasons) for name in "BCD"] == [3, 1, 1]

@@ -10,10 +10,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from certificates.fonts import missing
 from certificates.pdf import keys
 from certificates.pdf.facts import ATTENDANCE, CertificateFacts, ModuleFacts, digest
 from certificates.pdf.render import Press
-from certificates.pdf.text import missing
 from tests.certificates.pdfs import (
     ISSUED_AT,
     MODULES,
