@@ -26,6 +26,7 @@ urlpatterns = [
     path("admin/account/", RedirectView.as_view(url="/akun/")),
     # Of the admin's own interface only the tree of pages is in use; the rest lists pictures
     # of every course, and acts on pages without asking our hooks.
+    re_path(r"^admin/(failwhale|test404)/", not_found),
     re_path(r"^admin/api/main/(?!pages/(\d+/)?$)", not_found),
     path("admin/", include(wagtailadmin_urls)),
     path("berkas/", include(wagtaildocs_urls)),

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.snippets.models import get_snippet_models
 
-COLLECTION_CODES = (
-    *("add_academyimage", "change_academyimage", "choose_academyimage"),
-    *("add_academydocument", "change_academydocument", "choose_academydocument"),
-    *("add_academymedia", "change_academymedia", "view_academymedia"),
-)
+# Wagtail asks for these by its own models, whatever model takes their place.
+COLLECTION_CODES = {
+    "wagtailimages": ("add_image", "change_image", "choose_image"),
+    "wagtaildocs": ("add_document", "change_document", "choose_document"),
+    "wagtailmedia": ("add_media", "change_media"),
+}
 QUESTION_CODES = ("add_question", "change_question", "delete_question", "publish_question")
 
 
@@ -34,9 +36,21 @@ def give_pages(group: Group, page: Page, kinds: Iterable[str]) -> None:
 
 def give_collection(group: Group, collection: Collection) -> None:
     """Let `group` add, change and choose pictures, files and media of `collection`."""
-    for permission in Permission.objects.filter(
-        content_type__app_label="cms", codename__in=COLLECTION_CODES
-    ):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
+    for app, codes in COLLECTION_CODES.items():
+        for permission in Permission.objects.filter(
+            content_type__app_label=app, codename__in=codes
+        ):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=permission
+            )
+
+
+def give_snippets(group: Group) -> None:
+    """Let `group` do everything with every kind of snippet."""
+    for model in get_snippet_models():
+        group.permissions.add(
+            *Permission.objects.filter(
+                content_type__app_label=model._meta.app_label,
+                content_type__model=model._meta.model_name,
+            )
         )

@@ -12,7 +12,7 @@ from wagtail.models import (
 )
 
 from academy.people.models import Role, User
-from cms.actions.permissions import give_collection, give_pages, open_admin
+from cms.actions.permissions import give_collection, give_pages, give_snippets, open_admin
 
 EDITING = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 EDITORS = (Role.EDITOR, Role.PROGRAM_MANAGER)
@@ -31,6 +31,7 @@ def set_up_staff() -> list[Group]:
     for role in EDITORS:
         group, _is_new = Group.objects.get_or_create(name=role.value)
         open_admin(group)
+        give_snippets(group)
         give_pages(group, root, EDITING)
         give_collection(group, Collection.get_first_root_node())
         group.user_set.add(*User.objects.filter(role_grants__role=role))

@@ -215,22 +215,24 @@ class QuestionFactory(factory.django.DjangoModelFactory):
             )
 
 
-def drawing(title: str = "Kotak", content: str = SVG) -> AcademyImage:
-    """Return a stored drawing (SVG)."""
-    image = AcademyImage(title=title, description=title, width=640, height=400)
-    image.file.save("kotak.svg", ContentFile(content.encode()), save=False)
+def picture(title: str, name: str, content: bytes) -> AcademyImage:
+    """Return a stored picture, as an upload leaves it."""
+    image = AcademyImage(title=title, description=title, file_size=len(content))
+    image.file = ContentFile(content, name=name)
     image.save()
     return image
+
+
+def drawing(title: str = "Kotak", content: str = SVG) -> AcademyImage:
+    """Return a stored drawing (SVG)."""
+    return picture(title, "kotak.svg", content.encode())
 
 
 def photo(title: str = "Sambal", width: int = 1200, height: int = 800) -> AcademyImage:
     """Return a stored photo (JPEG) of one colour."""
     buffer = BytesIO()
     Image.new("RGB", (width, height), "#1C6B4C").save(buffer, "JPEG")
-    image = AcademyImage(title=title, description=title, width=width, height=height)
-    image.file.save("sambal.jpg", ContentFile(buffer.getvalue()), save=False)
-    image.save()
-    return image
+    return picture(title, "sambal.jpg", buffer.getvalue())
 
 
 def questions_for(quiz: QuizPage, course: CoursePage, count: int = 2) -> list[Question]:

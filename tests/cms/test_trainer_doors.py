@@ -1,0 +1,102 @@
+"""What a trainer reaches in Wagtail's admin: every address of it, own course and another."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+from cms.admin_doors import OF_TRAINERS
+from cms.models import Question
+from tests.cms.people import signed_in, trainer_of
+from tests.factories.cms import CourseTree, course_tree, photo
+
+pytestmark = pytest.mark.django_db
+SECRET = "Rahasia"
+# Addresses that answer a trainer with a page, where the objects are of the own course.
+OPENED = ["wagtailadmin_home"]
+GROUP = re.compile(r"\((?:\?P<(\w+)>)[^()]*\)")
+CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def admin_views(resolver=None, prefix="", names=()) -> Iterator[tuple[str, str]]:
+    """Yield the name and the pattern of every address below /admin/."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = (*names, pattern.namespace) if pattern.namespace else names
+            yield from admin_views(pattern, path, inner)
+        elif path.lstrip("^").startswith("admin/") and pattern.name:
+            yield ":".join((*names, pattern.name)), path
+
+
+def address(pattern: str, values: dict[str, object]) -> str:
+    """Fill `pattern` (of `path` or `re_path`) with `values`; what is unknown becomes 1."""
+
+    def value(match: re.Match[str]) -> str:
+        return str(values.get(match[1], 1))
+
+    path = GROUP.sub(value, pattern)
+    return "/" + re.sub(r"[\^$]|\\Z", "", CONVERTED.sub(value, path)).replace("\\.", ".")
+
+
+def values_of(tree: CourseTree) -> dict[str, object]:
+    lesson = tree.lessons[0]
+    revision = lesson.save_revision()
+    image = photo(tree.course.title)
+    image.collection = tree.course.collection
+    image.save()
+    return {
+        "page_id": lesson.pk,
+        "parent_page_id": tree.modules[0].pk,
+        "page_to_move_id": lesson.pk,
+        "destination_id": tree.modules[0].pk,
+        "content_type_app_name": "cms",
+        "content_type_app_label": "cms",
+        "content_type_model_name": "lessonpage",
+        "app_label": "cms",
+        "model_name": "lessonpage",
+        "object_id": lesson.pk,
+        "revision_id": revision.pk,
+        "revision_id_a": "live",
+        "revision_id_b": "latest",
+        "pk": Question.objects.filter(course=tree.course).first().pk,
+        "image_id": image.pk,
+        "media_type": "video",
+        "action": "delete",
+    }
+
+
+def reached(client, values: dict[str, object]) -> dict[str, bytes]:
+    """Return what each address shows to the person, by name; refused ones are left out."""
+    shown = {}
+    for name, pattern in admin_views():
+        response = client.get(address(pattern, values))
+        if response.status_code == 200:
+            shown[name] = response.content
+    return shown
+
+
+def test_a_trainer_reaches_these_views_of_the_own_course_and_no_others():
+    tree = course_tree(modules=1, lessons=1)
+    client = signed_in(trainer_of(tree.course))
+    found = reached(client, values_of(tree))
+    assert sorted(found) == sorted(OPENED)
+    assert set(found) <= OF_TRAINERS
+
+
+def test_no_view_shows_a_trainer_anything_of_another_course():
+    own = course_tree(modules=1, lessons=1)
+    client = signed_in(trainer_of(own.course))
+    other = course_tree(modules=1, lessons=1, title=f"{SECRET} kursus", live=False)
+    trainer_of(other.course)
+    for page in (*other.modules, *other.lessons, *other.quizzes, *other.assignments):
+        page.title = f"{SECRET} {page.title}"
+        page.live = False
+        page.save()
+    Question.objects.filter(course=other.course).update(text=f"{SECRET} soal")
+    values = values_of(other)
+    shown = [
+        name for name, content in reached(client, values).items() if SECRET.encode() in content
+    ]
+    assert shown == []
