@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from io import StringIO
 from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib.error import URLError
@@ -42,7 +43,7 @@ class Command(BaseCommand):
                 self.refuse_busy_port(host, port)
                 call_command("prepare")
                 # Above all: no printed password beside people who are not the demo's.
-                call_command("check", tags=["database"], databases=["default"])
+                call_command("check", tags=["database"], databases=["default"], stdout=StringIO())
                 connections.close_all()
                 self.run(host, port, web_processes)
         except FolderInUse as error:
@@ -134,4 +135,6 @@ def celery_worker() -> list[str]:
     """Return the command of the worker, with the clock (beat) inside."""
     options = ["--beat", "--pool", "prefork", "--concurrency", "1", "--loglevel", "WARNING"]
     options += ["--without-gossip", "--without-mingle"]
-    return [sys.executable, "-m", "celery", "-A", "academy", "worker", *options]
+    # In a container everything runs as root; Celery's warning of it helps nobody there.
+    python = [sys.executable, "-W", "ignore:You're running the worker with superuser"]
+    return [*python, "-m", "celery", "--quiet", "-A", "academy", "worker", *options]
