@@ -6,7 +6,7 @@ from academy.core.errors import Refused
 
 
 class NameUnusable(Refused):
-    message = _("Please write the full name, with at least two letters.")
+    message = _("Please write the full name, with 2 to 150 letters.")
 
 
 class EmailTaken(Refused):

@@ -12,6 +12,7 @@ from academy.people.models import KeptForm, User
 
 # The hidden field by which a page asks for a kept form to be sent in its place.
 REPLAY_FIELD = "kept_form"
+LONGEST_PATH = 500
 _NEVER_KEPT = {"csrfmiddlewaretoken", REPLAY_FIELD}
 _SECRET_PLACES = ("/masuk/", "/keluar/", "/akun/pin/", "/akun/pin-baru/", "/akun/konfirmasi/")
 
@@ -22,7 +23,10 @@ def keep_posted(request: HttpRequest) -> KeptForm | None:
     Returns None where there is nothing to keep: no form, a secret, or a form of nobody
     known on this device. A form of one account is never kept for another.
     """
+    path = request.get_full_path()
     if request.method != "POST" or request.path.startswith(_SECRET_PLACES):
+        return None
+    if len(path) > LONGEST_PATH:
         return None
     public_id = devices.form_owner(request)
     if public_id is None:
@@ -31,14 +35,15 @@ def keep_posted(request: HttpRequest) -> KeptForm | None:
     if user is None or (request.user.is_authenticated and request.user != user):
         return None
     fields = {
-        name: values
+        # PostgreSQL stores no NUL, and no person types one.
+        name: [value.replace("\0", "") for value in values]
         for name, values in request.POST.lists()
         if name not in _NEVER_KEPT and not _is_secret(name)
     }
     files = [(name, file) for name, several in request.FILES.lists() for file in several]
     if not fields and not files:
         return None
-    return keep_form(user=user, path=request.get_full_path(), fields=fields, files=files)
+    return keep_form(user=user, path=path, fields=fields, files=files)
 
 
 def address(form: KeptForm) -> str:

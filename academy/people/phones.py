@@ -24,3 +24,11 @@ def normalise_phone(text: str) -> str:
     if number.country_code != 62 or not phonenumbers.is_valid_number(number):
         raise ValueError(text)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def national_phone(number: str) -> str:
+    """Return an E.164 number as people here write it (`0812-3456-7890`); "" for ""."""
+    if not number:
+        return ""
+    parsed = phonenumbers.parse(number, "ID")
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)

@@ -38,8 +38,8 @@ def stem(full_name: str) -> str:
     A neutral word stands in where the name has no Latin letters or would read badly.
     """
     words = _words(full_name)
-    telling = [word for word in words if word not in _COMMON_FIRST] or words
-    for word in telling:
+    telling = [word for word in words if word not in _COMMON_FIRST]
+    for word in (*telling, *words):
         text = word[:LETTERS_MOST]
         # Whole words of a name are the person's own; only what we cut could read badly.
         if not any(text == insult or (len(insult) > 3 and insult in text) for insult in _INSULTS):

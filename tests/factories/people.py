@@ -1,6 +1,7 @@
 """People, places and pesantren. `UserFactory(trainer=True)` gives a role its rows."""
 
 import factory
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
@@ -20,6 +21,10 @@ from academy.people.models import (
 
 PASSWORD = "jambu-air-merah"
 PIN = "271828"
+
+
+# Traits of roles that need one give it; `authenticator=None` leaves it out.
+_SECOND_FACTOR = factory.RelatedFactory("tests.factories.people.AuthenticatorFactory", "user")
 
 
 class RegencyFactory(factory.django.DjangoModelFactory):
@@ -68,24 +73,28 @@ class UserFactory(factory.django.DjangoModelFactory):
             )
         )
         trainer = factory.Trait(
+            authenticator=_SECOND_FACTOR,
             trainer_grant=factory.RelatedFactory(
                 "tests.factories.people.RoleGrantFactory", "user", role=Role.TRAINER
-            )
+            ),
         )
         coordinator = factory.Trait(
+            authenticator=_SECOND_FACTOR,
             coordinator_grant=factory.RelatedFactory(
                 "tests.factories.people.RoleGrantFactory", "user", role=Role.COORDINATOR
-            )
+            ),
         )
         program_manager = factory.Trait(
+            authenticator=_SECOND_FACTOR,
             program_manager_grant=factory.RelatedFactory(
                 "tests.factories.people.RoleGrantFactory", "user", role=Role.PROGRAM_MANAGER
-            )
+            ),
         )
         partner = factory.Trait(
+            authenticator=_SECOND_FACTOR,
             partner_grant=factory.RelatedFactory(
                 "tests.factories.people.RoleGrantFactory", "user", role=Role.PARTNER
-            )
+            ),
         )
         editor = factory.Trait(
             is_staff=True,
@@ -102,6 +111,17 @@ class UserFactory(factory.django.DjangoModelFactory):
     username = factory.Sequence(lambda n: f"sulastri{n:04d}")
     full_name = "Siti Nur'aini"
     password = factory.LazyAttribute(lambda user: make_password(user.secret))
+
+
+class AuthenticatorFactory(factory.django.DjangoModelFactory):
+    """An app for codes; what it would show is in no test."""
+
+    class Meta:
+        model = Authenticator
+
+    user = factory.SubFactory(UserFactory)
+    type = Authenticator.Type.TOTP
+    data = factory.LazyFunction(lambda: {"secret": "JBSWY3DPEHPK3PXP"})
 
 
 class RoleGrantFactory(factory.django.DjangoModelFactory):

@@ -14,6 +14,8 @@ from academy.people.names import clean_name
 from academy.people.phones import normalise_phone
 
 TRIES = 12
+FEWEST_LETTERS = 2
+LONGEST_NAME = 150
 
 
 def create_account(
@@ -38,8 +40,7 @@ def create_account(
     EmailTaken, PhoneInvalid or SecretTooEasy.
     """
     full_name = clean_name(full_name)
-    if sum(sign.isalpha() for sign in full_name) < 2:
-        raise NameUnusable
+    _check_name(full_name)
     user = User(
         full_name=full_name,
         email=email,
@@ -79,8 +80,7 @@ def update_profile(*, user: User, by: User, **fields) -> User:
         before = {name: getattr(fresh, name) for name in fields}
         for name, value in fields.items():
             setattr(fresh, name, _phone(value) if name == "phone" else value)
-        if sum(sign.isalpha() for sign in fresh.full_name) < 2:
-            raise NameUnusable
+        _check_name(fresh.full_name)
         _check_email(fresh)
         fresh.save()
         changed = sorted(name for name in fields if getattr(fresh, name) != before[name])
@@ -89,6 +89,11 @@ def update_profile(*, user: User, by: User, **fields) -> User:
     for name in fields:
         setattr(user, name, getattr(fresh, name))
     return user
+
+
+def _check_name(name: str) -> None:
+    if sum(sign.isalpha() for sign in name) < FEWEST_LETTERS or len(name) > LONGEST_NAME:
+        raise NameUnusable
 
 
 def _phone(text: str) -> str:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import partial
+from uuid import uuid4
 
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -39,7 +42,7 @@ def keep_form(
             if number >= MOST_FORMS
             or (client_id and form.path == path and form.fields.get("client_id") == client_id)
         ]
-        form = KeptForm.objects.create(user=user, path=path[:500], fields=dict(fields))
+        form = KeptForm.objects.create(user=user, path=path, fields=dict(fields))
         for old in stale:
             forget_form(form=old)
     left = MOST_BYTES
@@ -54,7 +57,7 @@ def keep_form(
             field=field[:100],
             filename=(file.name or "")[-200:],
             content_type=(file.content_type or "")[:100],
-            file=file,
+            file=File(file, name=uuid4().hex),
         )
     return form
 
@@ -64,7 +67,7 @@ def forget_form(*, form: KeptForm) -> None:
     stored = [kept.file for kept in form.files.all()]
     form.delete()
     for file in stored:
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+        transaction.on_commit(partial(file.storage.delete, str(file.name)))
 
 
 def forget_old_forms() -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from academy.people import devices, sessions, throttle
+from academy.people.errors import SecretWrong
 from academy.people.forms.fields import SecretField
 from academy.people.identity import find_user, plain_digits, typed_login
 
@@ -76,17 +77,20 @@ class SignInForm(LoginForm):
     def login(self, request, redirect_url=None):
         """Go on to the second factor where there is one, otherwise in."""
         sessions.wants_remembering(request, self.cleaned_data["remember"])
-        found = Login(user=self.user, redirect_url=redirect_url)
-        return flows.login.perform_password_login(request, {"username": self.user.username}, found)
+        # Who has just typed the password is not asked for it again a page later.
+        flows.login.record_authentication(
+            request, self.user, method="password", reauthenticated=True
+        )
+        return flows.login.perform_login(request, Login(user=self.user, redirect_url=redirect_url))
 
 
 def _waiting(wait: throttle.Wait) -> str:
     if wait.sprayed:
         return SPRAYED
     return ngettext(
-        "Several attempts were wrong. Wait %(seconds)d second, then try again. Your account is "
+        "The last attempt was not right. Wait %(seconds)d second, then try again. Your account is "
         "not locked.",
-        "Several attempts were wrong. Wait %(seconds)d seconds, then try again. Your account is "
+        "The last attempt was not right. Wait %(seconds)d seconds, then try again. Your account is "
         "not locked.",
         wait.seconds,
     ) % {"seconds": wait.seconds}
@@ -161,7 +165,27 @@ class NewSecretForm(forms.Form):
 
 
 class PinChangeForm(NewSecretForm):
-    """The PIN or password that one has, and the new one twice."""
+    """The PIN or password that one has, and the new one twice.
+
+    Who finds a handset signed in guesses the old PIN no faster here than at the door.
+    """
 
     old = SecretField(label=_("PIN or password now"), autocomplete="current-password")
     field_order = ["old", "new", "again"]
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_old(self):
+        old = self.cleaned_data["old"]
+        attempt = throttle.begin(
+            login=self.user.username, user=self.user, secret=old, device_knows=True
+        )
+        if isinstance(attempt, throttle.Wait):
+            raise ValidationError(_waiting(attempt), code="wait")
+        if not self.user.check_password(old):
+            throttle.failed(attempt)
+            raise ValidationError(SecretWrong.message, code="wrong")
+        throttle.succeeded(attempt)
+        return old

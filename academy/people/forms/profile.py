@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from academy.people.ages import age_on
 from academy.people.models import ConsentGiver, Gender, User
 from academy.people.names import clean_name
-from academy.people.phones import normalise_phone
+from academy.people.phones import national_phone, normalise_phone
 
 YOUNGEST, OLDEST = 7, 100
 
@@ -53,6 +53,7 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["gender"].choices = Gender.choices
         self.fields["gender"].required = False
+        self.initial["phone"] = national_phone(self.instance.phone)
 
     def clean_full_name(self):
         return _cleaned(self.cleaned_data["full_name"])
@@ -98,7 +99,7 @@ class ProfileForm(forms.ModelForm):
 def _cleaned(name: str) -> str:
     name = clean_name(name)
     if sum(sign.isalpha() for sign in name) < 2:
-        raise forms.ValidationError(_("Please write the full name, with at least two letters."))
+        raise forms.ValidationError(_("Please write the full name, with 2 to 150 letters."))
     return name
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 from academy.core.errors import Refused
 from academy.people.actions import change_secret, update_profile
-from academy.people.errors import SecretWrong
 from academy.people.forms import PinChangeForm, ProfileForm
 from academy.people.guards import sign_in_required
 from academy.people.middleware import set_language_cookie
@@ -27,7 +26,7 @@ def account(request):
 def profile(request):
     # A copy: a form that fails must not change the name in the page's own frame.
     person = User.objects.get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=person)
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         try:
             update_profile(user=request.user, by=request.user, **form.cleaned_data)
@@ -46,7 +45,9 @@ def profile(request):
 @sign_in_required
 def change_pin(request):
     letters = request.user.needs_mfa or "huruf" in request.GET
-    form = PinChangeForm(request.POST or None, letters=letters)
+    form = PinChangeForm(
+        request.POST if request.method == "POST" else None, letters=letters, user=request.user
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_secret(
@@ -56,9 +57,7 @@ def change_pin(request):
                 keep_session=request.session.session_key,
             )
         except Refused as refusal:
-            form.add_error(
-                "old" if isinstance(refusal, SecretWrong) else "new", str(refusal.message)
-            )
+            form.add_error("new", str(refusal.message))
         else:
             update_session_auth_hash(request, request.user)
             messages.success(

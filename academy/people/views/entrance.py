@@ -42,7 +42,7 @@ def choose_secret(request):
     if not request.user.must_change_secret:
         return redirect("account_continue")
     letters = request.user.needs_mfa or "huruf" in request.GET
-    form = NewSecretForm(request.POST or None, letters=letters)
+    form = NewSecretForm(request.POST if request.method == "POST" else None, letters=letters)
     if request.method == "POST" and form.is_valid():
         try:
             change_secret(

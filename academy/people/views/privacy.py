@@ -22,7 +22,9 @@ def privacy(request):
     """Show the notice and the consents; a post gives consent to the version shown."""
     notice = PrivacyNotice.current()
     consents = list(request.user.consents.select_related("notice", "recorded_by"))
-    form = ConsentForm(request.POST or None, minor=is_minor(request.user))
+    form = ConsentForm(
+        request.POST if request.method == "POST" else None, minor=is_minor(request.user)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             give_consent(
@@ -45,7 +47,7 @@ def privacy(request):
 
 @sign_in_required
 def withdraw(request):
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         withdraw_consent(user=request.user, by=request.user)
         messages.success(request, _("Your consent is withdrawn. Your coordinator sees it too."))

@@ -1,0 +1,101 @@
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from academy.notify import texts
+from academy.notify.actions import notify, notify_many
+from academy.notify.models import Notice, NoticeKind
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("kind", NoticeKind.values)
+def test_every_kind_has_a_sentence_even_without_details(kind):
+    assert texts.sentence(Notice(kind=kind, params={}))
+    assert texts.icon(Notice(kind=kind))
+
+
+def test_the_fullest_sentence_that_the_details_allow_is_used():
+    def says(**params):
+        with override("en"):
+            return texts.sentence(Notice(kind=NoticeKind.APPLICATION_RESERVE, params=params))
+
+    assert says(batch="Angkatan 3", position=12) == (
+        "You are number 12 on the reserve list of Angkatan 3. When a seat becomes free, it is "
+        "offered in this order."
+    )
+    assert says(batch="Angkatan 3", position=None) == (
+        "You are on the reserve list of Angkatan 3. When a seat becomes free, it is offered in "
+        "order."
+    )
+
+
+def test_a_deadline_is_told_in_wib():
+    notice = Notice(
+        kind=NoticeKind.DEADLINE_NEAR,
+        params={"title": "100 % rapi", "due_at": "2026-02-03T12:30:00+00:00"},
+    )
+    with override("en"):
+        assert texts.sentence(notice) == (
+            "“100 % rapi” is due on Tuesday, 3 February 2026, 19:30\N{NO-BREAK SPACE}WIB."
+        )
+
+
+def test_the_same_key_tells_a_person_once():
+    user, other = UserFactory(), UserFactory()
+    first = notify(user, NoticeKind.MESSAGE, key="k", params={"text": "Halo"}, url="/belajar/")
+    assert notify(user, NoticeKind.MESSAGE, key="k", params={"text": "Lagi"}) == first
+    assert notify_many([user, other, other], NoticeKind.MESSAGE, key="k") == 1
+    assert sorted(Notice.objects.values_list("user_id", flat=True)) == sorted([user.pk, other.pk])
+
+
+def test_opening_a_notice_marks_it_as_read_and_leads_on():
+    user = UserFactory()
+    notice = notify(user, NoticeKind.APPLICATION_ACCEPTED, key="a", url="/belajar/")
+    away = notify(user, NoticeKind.MESSAGE, key="b", url="https://jahat.example/")
+    client = client_of(user)
+    assert client.get(f"/akun/pesan/{notice.public_id}/").status_code == 405
+    assert client.post(f"/akun/pesan/{notice.public_id}/").url == "/belajar/"
+    assert client.post(f"/akun/pesan/{away.public_id}/").url == "/akun/pesan/"
+    notice.refresh_from_db()
+    assert notice.read_at is not None
+
+
+def test_nobody_reads_or_opens_the_notices_of_another():
+    notice = notify(UserFactory(), NoticeKind.MESSAGE, key="a", params={"text": "Rahasia"})
+    client = client_of(UserFactory())
+    assert "Rahasia" not in client.get("/akun/pesan/").content.decode()
+    assert client.post(f"/akun/pesan/{notice.public_id}/").status_code == 404
+
+
+def test_all_can_be_marked_as_read_at_once():
+    user = UserFactory()
+    for number in range(3):
+        notify(user, NoticeKind.MESSAGE, key=str(number))
+    client = client_of(user)
+    assert client.get("/akun/pesan/").context["unread_notices"] == 3
+    client.post("/akun/pesan/dibaca/")
+    assert client.get("/akun/pesan/").context["unread_notices"] == 0
+
+
+def test_the_list_costs_the_same_with_one_notice_and_with_three(django_assert_num_queries):
+    for count in (1, 3):
+        user = UserFactory()
+        for number in range(count):
+            notify(user, NoticeKind.MESSAGE, key=str(number), params={"text": "Halo"})
+        client = client_of(user)
+        client.get("/akun/pesan/")
+        with django_assert_num_queries(6):
+            client.get("/akun/pesan/")
+
+
+def test_without_notices_the_page_says_what_arrives_here():
+    page = client_of(UserFactory()).get("/akun/pesan/").content.decode()
+    assert "/masuk/lanjut/" in page

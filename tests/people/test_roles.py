@@ -1,0 +1,39 @@
+import pytest
+
+from academy.core.models import AuditEntry
+from academy.people.actions import add_membership, end_membership, grant_role, revoke_role
+from academy.people.errors import LastManager
+from academy.people.models import Role
+from tests.factories.people import PesantrenFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_role_is_granted_once_logged_and_taken_back():
+    manager, user = UserFactory(program_manager=True), UserFactory()
+    grant_role(user=user, role=Role.EDITOR, by=manager)
+    grant_role(user=user, role=Role.EDITOR, by=manager)
+    assert (user.roles, user.is_staff) == ({"editor"}, True)
+    assert list(user.groups.values_list("name", flat=True)) == ["editor"]
+    revoke_role(user=user, role=Role.EDITOR, by=manager)
+    assert (user.roles, user.is_staff, user.groups.count()) == (set(), False, 0)
+    assert list(AuditEntry.objects.about(user).values_list("verb", "data")) == [
+        ("role_granted", {"role": "editor"}),
+        ("role_revoked", {"role": "editor"}),
+    ]
+
+
+def test_the_last_program_manager_stays():
+    manager = UserFactory(program_manager=True)
+    with pytest.raises(LastManager):
+        revoke_role(user=manager, role=Role.PROGRAM_MANAGER, by=manager)
+    assert manager.is_program_manager
+
+
+def test_a_companion_who_comes_back_is_one_membership():
+    ustadz, pesantren = UserFactory(), PesantrenFactory()
+    first = add_membership(user=ustadz, pesantren=pesantren, role="companion", by=None)
+    assert ustadz.companion_of == {pesantren.pk}
+    end_membership(membership=first, by=None)
+    again = add_membership(user=ustadz, pesantren=pesantren, role="companion", by=None)
+    assert (again.pk, again.ended_on, ustadz.companion_of) == (first.pk, None, {pesantren.pk})
