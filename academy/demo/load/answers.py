@@ -4,80 +4,65 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from cms.models import Question, QuestionKind, QuizPage
+from academy.demo.seeds import rng
+from cms.models import QuestionKind, QuizPage
+from courses.queries.quiz import FrozenQuestion, freeze
+from courses.rules.marking import CHOICES, plain
 
 WRONG_TEXTS = ("tidak tahu", "lampu", "foto", "warna", "harga", "kemasan", "pembeli", "gambar", "promosi")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a quiz as an attempt freezes it."""
+    """A question of a quiz as an attempt freezes it, with ways to answer it."""
 
     question: dict
     key: dict
     points: int
-    source: Question
-    right_options: tuple[str, ...]
-    wrong_options: tuple[str, ...]
+    right: tuple[dict, ...]
+    wrong: tuple[dict, ...]
 
 
 def asked_in(quiz: QuizPage) -> list[Asked]:
     """The questions of `quiz` in their order, frozen once for all attempts of the demo."""
-    found = []
-    links = quiz.quiz_questions.select_related("question").prefetch_related("question__options")
-    for link in links.order_by("sort_order"):
-        question = link.question
-        options = list(question.options.all())
-        found.append(
-            Asked(
-                question=_frozen(question, options),
-                key=_key(question, options),
-                points=question.points,
-                source=question,
-                right_options=tuple(str(o.option_id) for o in options if o.is_correct),
-                wrong_options=tuple(str(o.option_id) for o in options if not o.is_correct),
-            )
-        )
-    return found
+    return [_asked(frozen) for frozen in freeze(quiz)]
 
 
-def _frozen(question: Question, options: list) -> dict:
-    return {
-        "slug": question.slug,
-        "kind": question.kind,
-        "text": question.text,
-        "unit": question.unit,
-        "options": [{"id": str(option.option_id), "text": option.text} for option in options],
-    }
+def _asked(frozen: FrozenQuestion) -> Asked:
+    question, key = frozen.question, frozen.key
+    # The order of options is chance; here it is the same at every load.
+    options = sorted(question["options"], key=lambda option: option["id"])
+    if question["kind"] != QuestionKind.TRUE_FALSE:
+        rng("options", question["slug"]).shuffle(options)
+        question = {**question, "options": options}
+    right, wrong = _ways(question["kind"], key)
+    return Asked(question, key, frozen.points, right, wrong)
 
 
-def _key(question: Question, options: list) -> dict:
-    return {
-        "options": [str(option.option_id) for option in options if option.is_correct],
-        "feedback": {str(option.option_id): option.feedback for option in options},
-        "accepted": question.accepted.splitlines(),
-        "number": None if question.number is None else str(question.number),
-        "tolerance": str(question.tolerance),
-        "feedback_right": question.feedback_right,
-        "feedback_wrong": question.feedback_wrong,
-    }
+def _ways(kind: str, key: dict) -> tuple[tuple[dict, ...], tuple[dict, ...]]:
+    """Answers that are wholly right, and answers that earn nothing."""
+    if kind in CHOICES:
+        right = [option for option, said in key["options"].items() if said["correct"]]
+        others = [option for option, said in key["options"].items() if not said["correct"]]
+        # With several right options: one of them and a wrong one, which takes it back.
+        wrong = [[*right[:1], other] if kind == QuestionKind.MULTIPLE else [other] for other in others]
+        return ({"options": right},), tuple({"options": chosen} for chosen in wrong)
+    if kind == QuestionKind.SHORT_TEXT:
+        accepted = {plain(text) for text in key["accepted"]}
+        wrong = [text for text in WRONG_TEXTS if plain(text) not in accepted]
+        return tuple({"text": text} for text in key["accepted"]), tuple({"text": text} for text in wrong)
+    number, off = Decimal(key["number"]), Decimal(key["tolerance"]) + 1
+    wrong_numbers = (number + off * 2, number + off * 5, number * 10 + off)
+    return (_number(number),), tuple(_number(one) for one in wrong_numbers)
+
+
+def _number(value: Decimal) -> dict:
+    return {"number": f"{value:f}".replace(".", ",")}
 
 
 def answer(chance: Random, asked: Asked, *, right: bool) -> dict:
     """What the person put in."""
-    question = asked.source
-    if question.kind == QuestionKind.NUMBER:
-        off = Decimal(0) if right else (question.tolerance + 1) * chance.choice((2, 3, -2, 5))
-        return {"number": str((question.number + off).normalize())}
-    if question.kind == QuestionKind.SHORT_TEXT:
-        if right:
-            return {"text": chance.choice(question.accepted.splitlines())}
-        return {"text": chance.choice(WRONG_TEXTS)}
-    if right:
-        return {"options": list(asked.right_options)}
-    if question.kind == QuestionKind.MULTIPLE:
-        return {"options": [*asked.right_options[:1], chance.choice(asked.wrong_options)]}
-    return {"options": [chance.choice(asked.wrong_options)]}
+    return chance.choice(asked.right if right else asked.wrong)
 
 
 def rights(chance: Random, asked: list[Asked], share: float) -> list[bool]:

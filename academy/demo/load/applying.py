@@ -54,9 +54,9 @@ def load_applications(
     for batch_number, batch in batches.items():
         wanted = list(_states(batch_number))
         rows = [
-            _application(clock, folk, houses, batch, number, state, place)
-            for number, state, place in wanted
+            _application(clock, folk, houses, batch, number, state) for number, state in wanted
         ]
+        _line_up([row for row in rows if row.state == ApplicationState.RESERVE])
         found[batch_number] = create(rows)
         for application in rows:
             steps += _steps(application)
@@ -80,14 +80,14 @@ def load_applications(
     return found
 
 
-def _states(batch: int) -> Iterator[tuple[int, ApplicationState, int | None]]:
-    """Person number, state and place in reserve of each application for `batch`."""
+def _states(batch: int) -> Iterator[tuple[int, ApplicationState]]:
+    """Person number and state of each application for `batch`."""
     whole = cast()
     if batch < 4:
         for number in (*whole.seated[batch], *whole.absent[batch]):
-            yield number, ApplicationState.ACCEPTED, None
+            yield number, ApplicationState.ACCEPTED
         for number in whole.declined[batch]:
-            yield number, ApplicationState.DECLINED, None
+            yield number, ApplicationState.DECLINED
         return
     numbers = list(whole.applicants)
     second = [p.number for p in people() if p.same_as is not None]
@@ -97,13 +97,14 @@ def _states(batch: int) -> Iterator[tuple[int, ApplicationState, int | None]]:
     order += sorted(unseen.intersection(numbers))
     # The probable duplicates come last, so that nobody has decided about them.
     states = [state for state, count in reversed(SELECTION.items()) for _ in range(count)]
-    place = 0
-    for number, state in zip(order, states, strict=True):
-        if state == ApplicationState.RESERVE:
-            place += 1
-            yield number, state, place
-        else:
-            yield number, state, None
+    yield from zip(order, states, strict=True)
+
+
+def _line_up(reserve: list[Application]) -> None:
+    """Give each its place on the reserve list: by score, then by the time of sending."""
+    reserve.sort(key=lambda application: (-application.score, application.submitted_at))
+    for place, application in enumerate(reserve, start=1):
+        application.reserve_position = place
 
 
 def _application(
@@ -113,7 +114,6 @@ def _application(
     batch: Batch,
     number: int,
     state: ApplicationState,
-    place: int | None,
 ) -> Application:
     person, user = people()[number], folk.people[number]
     chance = rng("application", batch.number, number)
@@ -137,7 +137,6 @@ def _application(
         motivation=motivation(chance, person, home(person)),
         experience=experience(chance, home(person)),
         score=_score(chance.betavariate(5, 2.4), state),
-        reserve_position=place,
         reason=reason,
         submitted_at=submitted,
         happened_at=submitted - timedelta(seconds=chance.randrange(2, 90)),

@@ -13,6 +13,7 @@ from academy.demo.load.base import stable_id
 from academy.demo.load.blocks import blocks, plain
 from academy.demo.load.sourced import digest_of, known, note, put_page
 from academy.demo.load.sources import Source
+from cms.actions.courses import open_course
 from cms.models import (
     AcademyImage,
     AssignmentPage,
@@ -93,6 +94,11 @@ def load_course(source: Source, catalogue: CourseIndexPage) -> CoursePage | None
     )
     if course is None:
         return None
+    if course.trainer_group is None:
+        course = open_course(course=course, by=None)
+        # Drawn before the course had a collection of its own.
+        AcademyImage.objects.filter(pk=course.illustration_id).update(collection=course.collection)
+    pictures.collection = course.collection
     for module_source in sources.modules(source):
         module = _module(module_source, course, pictures)
         if module is None:

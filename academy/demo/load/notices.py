@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from academy.demo.load.base import Clock, create, set_times, stable_id
 from academy.notify.models import Notice, NoticeKind
+from courses.queries import links
 from courses.models import Application, ApplicationState, Review, Verdict
 
 KINDS = {
@@ -24,9 +25,13 @@ def load_notices(clock: Clock, applications: list[Application]) -> None:
                     Notice(
                         user=application.user,
                         kind=KINDS[application.state],
-                        key=f"application-{application.pk}-{application.state}",
-                        params={"batch": str(application.batch), "reason": application.reason},
-                        url="/belajar/",
+                        key=f"application:{application.pk}:{application.state}",
+                        params=links.notice_params(
+                            application,
+                            reason=application.reason,
+                            position=application.reserve_position,
+                        ),
+                        url=links.status_path(application),
                     ),
                     application.decided_at,
                 )

@@ -11,7 +11,7 @@ from academy.demo.seeds import rng
 from academy.demo.texts.applications import WITHDREW
 from certificates.actions import issuing
 from certificates.models import Certificate, CertificateDesign, CertificateKind, ProgramDesign
-from certificates.queries.facts import taught
+from certificates.actions.drafting import taught
 from courses.actions.completion import refresh_batch
 from courses.models import Batch, Completion, Enrollment, EnrollmentState, Program
 

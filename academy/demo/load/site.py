@@ -1,14 +1,15 @@
 """The site around the courses: front page, catalogue, news, pages of text, contact form."""
 
-from django.conf import settings
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from academy.demo.load import sources
 from academy.demo.load.base import Clock, stable_id
 from academy.demo.load.blocks import blocks
 from academy.demo.load.content import Pictures
-from academy.demo.load.sourced import put_page
+from academy.demo.load.sourced import note, put_page
 from academy.demo.load.sources import COURSES, SITE, Source
+from academy.demo.models import Sourced
+from cms.actions.site import found_site
 from cms.models import (
     AcademyImage,
     ArticleIndexPage,
@@ -23,7 +24,7 @@ from cms.models import (
 PAGES = ("tentang", "bantuan", "privasi")
 
 
-def load_site(clock: Clock) -> CourseIndexPage:
+def load_site(clock: Clock) -> Page:
     """Bring the site's pages up to their sources; return the catalogue."""
     home = _home()
     catalogue = _listing(CourseIndexPage, "katalog.yaml", home)
@@ -46,14 +47,21 @@ def load_site(clock: Clock) -> CourseIndexPage:
     return catalogue
 
 
+def _adopt(key: str, page: Page) -> None:
+    """Let the load fill a page that every academy begins with, as long as nobody edited it."""
+    if page.latest_revision_id is None and not Sourced.objects.filter(key=key).exists():
+        note(key, page, digest="")
+
+
 def _home() -> HomePage:
-    """The front page takes the place of the one that Wagtail makes by itself."""
     source = sources.read(SITE / "beranda.yaml")
     data = source.data
     pictures = Pictures(SITE / "images", None)
+    home = found_site()
+    _adopt(source.key, home)
     page = HomePage(
         title=data["title"],
-        slug="beranda",
+        slug=home.slug,
         headline=data["headline"],
         intro=data["intro"],
         illustration=pictures.image(data["illustration"], data["illustration_alt"]),
@@ -62,18 +70,7 @@ def _home() -> HomePage:
         words=_rows(source, "words", "words"),
         body=_stream(source, data["body"]),
     )
-    home = HomePage.objects.first() or put_page(
-        source.key, page, parent=Page.get_first_root_node(), digest=source.digest
-    )
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    if site.root_page_id != home.pk:
-        welcome = site.root_page if site.root_page_id else None
-        site.hostname, site.port = "localhost", 80
-        site.site_name, site.root_page = settings.WAGTAIL_SITE_NAME, home
-        site.save()
-        if welcome is not None and not welcome.get_children().exists():
-            welcome.delete()
-    return home
+    return put_page(source.key, page, parent=Page.get_first_root_node(), digest=source.digest) or home
 
 
 def _rows(source: Source, name: str, kind: str) -> list[dict[str, object]]:
@@ -85,8 +82,10 @@ def _rows(source: Source, name: str, kind: str) -> list[dict[str, object]]:
 
 def _listing(kind: type[Page], file: str, home: HomePage) -> Page:
     source = sources.read(SITE / file)
+    there = kind.objects.get()
+    _adopt(source.key, there)
     page = kind(**source.data, show_in_menus=True)
-    return kind.objects.first() or put_page(source.key, page, parent=home, digest=source.digest)
+    return put_page(source.key, page, parent=home, digest=source.digest) or there
 
 
 def _news(clock: Clock, home: HomePage) -> None:
@@ -137,8 +136,9 @@ def _contact(home: HomePage) -> None:
         )
         for at, row in enumerate(data["fields"])
     ]
-    if not ContactPage.objects.exists():
-        put_page(source.key, page, parent=home, digest=source.digest, children=("form_fields",))
+    for there in ContactPage.objects.all():
+        _adopt(source.key, there)
+    put_page(source.key, page, parent=home, digest=source.digest, children=("form_fields",))
 
 
 def _stream(source: Source, markdown: str) -> list:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from academy.demo.models import Sourced
 
@@ -36,6 +36,8 @@ def note(key: str, thing: models.Model, digest: str, revision: int | None = None
             "revision": revision,
         },
     )
+    # Once for the whole thing; by itself Wagtail does it for each of its rows.
+    ReferenceIndex.create_or_update_for_object(thing)
 
 
 def put_page(key: str, page: Page, *, parent: Page, digest: str, children: tuple[str, ...] = ()) -> Page | None:
@@ -63,7 +65,7 @@ def put_page(key: str, page: Page, *, parent: Page, digest: str, children: tuple
     for field in page._meta.local_fields:
         if not field.primary_key and not field.is_relation or field.is_relation and field.name == "illustration":
             setattr(there, field.name, getattr(page, field.name))
-    there.title = page.title
+    there.title, there.slug, there.show_in_menus = page.title, page.slug, page.show_in_menus
     for name in children:
         setattr(there, name, list(getattr(page, name).all()))
     revision = there.save_revision(clean=False)

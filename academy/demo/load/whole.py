@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from academy.demo.load import sources
 from academy.demo.load.applying import load_applications, load_enrollments
@@ -33,7 +34,7 @@ type Say = Callable[[str], object]
 
 def load_content(clock: Clock) -> None:
     """Bring the site and the courses up to their sources; leaves alone what was edited."""
-    with transaction.atomic():
+    with transaction.atomic(), disable_reference_index_auto_update():
         catalogue = load_site(clock)
         for source in sources.courses():
             load_course(source, catalogue)
