@@ -1,0 +1,15 @@
+"""The certificates in the copy of a person's data (`academy.people.copies`)."""
+
+from academy.people.copies import section
+from academy.people.models import User
+from certificates.models import Certificate
+
+
+@section("certificates")
+def certificates(user: User) -> list[dict[str, object]]:
+    found = Certificate.objects.filter(enrollment__user=user).order_by("pk")
+    return list(
+        found.values(
+            "number", "code", "kind", "state", "facts", "issued_at", "sent_at", "ended_at", "reason"
+        )
+    )

@@ -1,0 +1,104 @@
+"""The learning part of the copy of a person's data (`academy.people.copies`).
+
+Answers are the person's; the keys of questions are not and never leave by this door.
+"""
+
+from academy.people.copies import section
+from academy.people.models import User
+from courses.models import (
+    Application,
+    AttemptAnswer,
+    Attendance,
+    Completion,
+    Enrollment,
+    Mark,
+    Review,
+    Submission,
+    SubmissionFile,
+)
+
+type Rows = list[dict[str, object]]
+
+
+@section("applications")
+def applications(user: User) -> Rows:
+    found = Application.objects.filter(user=user).order_by("pk")
+    return list(
+        found.values(
+            "batch__program__name", "batch__number", "state", "pesantren__name",
+            "pesantren_note", "membership_role", "pillar", "has_phone", "motivation",
+            "experience", "score", "reserve_position", "reason", "created_at", "submitted_at",
+            "decided_at",
+        )
+    )  # fmt: skip
+
+
+@section("enrollments")
+def enrollments(user: User) -> Rows:
+    found = Enrollment.objects.filter(user=user).order_by("pk")
+    return list(
+        found.values(
+            "batch__program__name", "batch__number", "state", "pesantren__name", "pillar",
+            "enrolled_at", "completed_at", "first_seen_at", "last_seen_at", "progress",
+            "mean_mark", "attendance_percent", "is_eligible",
+        )
+    )  # fmt: skip
+
+
+@section("finished_activities")
+def finished_activities(user: User) -> Rows:
+    found = Completion.objects.filter(enrollment__user=user).order_by("pk")
+    return list(found.values("activity__title", "happened_at", "received_at"))
+
+
+@section("marks")
+def marks(user: User) -> Rows:
+    found = Mark.objects.filter(enrollment__user=user).order_by("pk")
+    return list(found.values("activity__title", "value", "given_at"))
+
+
+@section("quiz_answers")
+def quiz_answers(user: User) -> Rows:
+    found = AttemptAnswer.objects.filter(attempt__enrollment__user=user).order_by("pk")
+    return list(
+        found.values(
+            "attempt__quiz__title", "attempt__number", "attempt__mark", "position", "answer",
+            "saved_at",
+        )
+    )  # fmt: skip
+
+
+@section("submissions")
+def submissions(user: User) -> Rows:
+    found = Submission.objects.filter(enrollment__user=user).order_by("pk")
+    return list(found.values("assignment__title", "number", "state", "note", "submitted_at"))
+
+
+@section("submitted_files")
+def submitted_files(user: User) -> Rows:
+    found = SubmissionFile.objects.filter(submission__enrollment__user=user).order_by("pk")
+    return list(
+        found.values(
+            "submission__assignment__title", "submission__number", "filename", "content_type",
+            "size", "sha256", "received_at",
+        )
+    )  # fmt: skip
+
+
+@section("reviews")
+def reviews(user: User) -> Rows:
+    found = Review.objects.filter(submission__enrollment__user=user).order_by("pk")
+    return list(
+        found.values(
+            "submission__assignment__title", "submission__number", "verdict", "mark", "scores",
+            "feedback", "reviewed_at",
+        )
+    )  # fmt: skip
+
+
+@section("attendance")
+def attendance(user: User) -> Rows:
+    found = Attendance.objects.filter(enrollment__user=user).order_by("pk")
+    return list(
+        found.values("session__title", "session__starts_at", "status", "source", "noted_at")
+    )
