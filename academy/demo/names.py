@@ -14,7 +14,20 @@ DUPLICATES = 8  # people at the end of the list who apply a second time under an
 
 # Mobile prefixes that the numbering plan counts as valid and that no operator was given:
 # nobody can be called or sent a WhatsApp message by mistake from the demo.
-UNASSIGNED_PREFIXES = ("824", "825", "826", "834", "835", "836", "837", "839", "854", "860", "861", "862")
+UNASSIGNED_PREFIXES = (
+    "824",
+    "825",
+    "826",
+    "834",
+    "835",
+    "836",
+    "837",
+    "839",
+    "854",
+    "860",
+    "861",
+    "862",
+)
 MAIL_DOMAINS = {  # reserved for examples: no letter from the demo reaches anybody
     "santri": ("santri.example", "example.org"),
     "alumni": ("alumni.example", "example.org"),
@@ -29,7 +42,12 @@ PILLAR_OF_ROLE = {
     "alumni": "sosiopreneur",
     "community": "sosiopreneur",
 }
-AGE_IN_YEARS = {"santri": (15, 20), "alumni": (21, 38), "kopontren": (24, 55), "community": (20, 52)}
+AGE_IN_YEARS = {
+    "santri": (15, 20),
+    "alumni": (21, 38),
+    "kopontren": (24, 55),
+    "community": (20, 52),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +116,10 @@ def _male(chance: Random) -> tuple[str, str]:
         first = chance.choice(book.MALE_MADURESE)
         return _pair(first, chance.choice(book.MALE_MADURESE[10:]) if " " not in first else ""), ""
     if shape < 0.32:
-        first, last = chance.choice(book.MALE_JAVANESE_FIRST), chance.choice(book.MALE_JAVANESE_LAST)
+        first, last = (
+            chance.choice(book.MALE_JAVANESE_FIRST),
+            chance.choice(book.MALE_JAVANESE_LAST),
+        )
         middle = chance.choice([*book.MALE_GIVEN, "", ""])
         return " ".join(filter(None, (first, middle, last))), ""
     if shape < 0.36:
@@ -133,9 +154,14 @@ def _female(chance: Random) -> tuple[str, str]:
         return chance.choice(book.ONE_WORD_FEMALE), ""
     if shape < 0.2:
         first = chance.choice(book.FEMALE_MADURESE)
-        return _pair(first, chance.choice(book.FEMALE_MADURESE[15:]) if " " not in first else ""), ""
+        return _pair(
+            first, chance.choice(book.FEMALE_MADURESE[15:]) if " " not in first else ""
+        ), ""
     if shape < 0.36:
-        first, last = chance.choice(book.FEMALE_JAVANESE_FIRST), chance.choice(book.FEMALE_JAVANESE_LAST)
+        first, last = (
+            chance.choice(book.FEMALE_JAVANESE_FIRST),
+            chance.choice(book.FEMALE_JAVANESE_LAST),
+        )
         middle = chance.choice([*book.FEMALE_GIVEN, "", ""])
         return " ".join(filter(None, (first, middle, last))), ""
     first = chance.choice(tuple(book.FEMALE_FIRST.items()))
@@ -144,7 +170,9 @@ def _female(chance: Random) -> tuple[str, str]:
         name = f"{first[0]} {one[0]} {two[0]} Binti {chance.choice(tuple(book.MALE_GIVEN))}"
         return name, ""
     if shape < 0.7 or one == two:
-        third = chance.choice(("Fitri", "Maulida", "Ramadhani", "Azzahra", "Fauziah", "Ulfa", "Rohmaniyah"))
+        third = chance.choice(
+            ("Fitri", "Maulida", "Ramadhani", "Azzahra", "Fauziah", "Ulfa", "Rohmaniyah")
+        )
         return f"{first[0]} {one[0]} {third}", ""
     return f"{first[0]} {one[0]} {two[0]}", _arabic(first[1], one[1], two[1])
 
@@ -164,7 +192,9 @@ def _arabic(*parts: str) -> str:
 
 def _title(chance: Random, gender: str, role: str) -> str:
     if role == "kopontren" and chance.random() < 0.3:
-        return chance.choice(("S.Pd.I.", "S.E.", "S.Ag.", "KH." if gender == "male" else "Nyai Hj."))
+        return chance.choice(
+            ("S.Pd.I.", "S.E.", "S.Ag.", "KH." if gender == "male" else "Nyai Hj.")
+        )
     if chance.random() < 0.03:
         return "Gus" if gender == "male" else "Ning"
     if role == "alumni" and chance.random() < 0.12:
@@ -203,12 +233,21 @@ def _mailbox(name: str) -> str:
 
 def _with_second_spellings(chance: Random, persons: list[Person]) -> list[Person]:
     """Add the people who are already in the list, spelled as they spelled themselves the second time."""
-    candidates = [p for p in persons[800:] if p.full_name.startswith(("Muhammad ", "Abdul ", "Siti "))]
+    candidates = [
+        p for p in persons[800:] if p.full_name.startswith(("Muhammad ", "Abdul ", "Siti "))
+    ]
     for number, original in enumerate(chance.sample(candidates, DUPLICATES), start=len(persons)):
         first, rest = original.full_name.split(" ", 1)
         first = {"Muhammad": "Moh.", "Abdul": "Abd.", "Siti": "SITI"}[first]
         spelled = f"{first} {rest.upper() if first == 'SITI' else rest}"
         persons.append(
-            replace(original, number=number, full_name=spelled, email="", title="", same_as=original.number)
+            replace(
+                original,
+                number=number,
+                full_name=spelled,
+                email="",
+                title="",
+                same_as=original.number,
+            )
         )
     return persons

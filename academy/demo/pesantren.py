@@ -15,40 +15,58 @@ DATA = Path(__file__).resolve().parent.parent / "people" / "data"
 
 # Roughly as pesantren are spread in reality: Madura and the Tapal Kuda have most, the small cities fewest.
 REGENCY_WEIGHTS = {
-    "35.01": 4, "35.02": 8, "35.03": 6, "35.04": 8, "35.05": 10, "35.06": 16, "35.07": 22, "35.08": 14,
-    "35.09": 30, "35.10": 20, "35.11": 14, "35.12": 16, "35.13": 22, "35.14": 24, "35.15": 14, "35.16": 11,
-    "35.17": 20, "35.18": 9, "35.19": 5, "35.20": 4, "35.21": 6, "35.22": 14, "35.23": 12, "35.24": 18,
-    "35.25": 15, "35.26": 20, "35.27": 24, "35.28": 22, "35.29": 24, "35.71": 4, "35.72": 2, "35.73": 6,
+    "35.01": 4, "35.02": 8, "35.03": 6, "35.04": 8, "35.05": 10, "35.06": 16, "35.07": 22,
+    "35.08": 14,
+    "35.09": 30, "35.10": 20, "35.11": 14, "35.12": 16, "35.13": 22, "35.14": 24, "35.15": 14,
+    "35.16": 11,
+    "35.17": 20, "35.18": 9, "35.19": 5, "35.20": 4, "35.21": 6, "35.22": 14, "35.23": 12,
+    "35.24": 18,
+    "35.25": 15, "35.26": 20, "35.27": 24, "35.28": 22, "35.29": 24, "35.71": 4, "35.72": 2,
+    "35.73": 6,
     "35.74": 4, "35.75": 3, "35.76": 2, "35.77": 2, "35.78": 12, "35.79": 2,
 }  # fmt: skip
 REPEATED_NAMES = {
-    "Miftahul Ulum": 11, "Nurul Huda": 9, "Darul Ulum": 8, "Al-Hidayah": 8, "Miftahul Huda": 6, "Darussalam": 6,
+    "Miftahul Ulum": 11, "Nurul Huda": 9, "Darul Ulum": 8, "Al-Hidayah": 8, "Miftahul Huda": 6,
+    "Darussalam": 6,
     "Mambaul Ulum": 6, "Nurul Islam": 5, "Raudlatul Ulum": 5, "Bustanul Ulum": 5, "Al-Falah": 5,
-    "Hidayatul Mubtadi'in": 5, "Al-Ikhlas": 4, "Roudlotul Muta'allimin": 4, "Sirojul Ulum": 3, "Al-Amin": 3,
-    "Tarbiyatul Athfal": 3, "Darul Hikmah": 3, "Nurul Iman": 3, "Al-Ma'arif": 3, "Darun Najah": 3, "Al-Fattah": 3,
-    "Sabilul Muttaqin": 2, "Tanwirul Qulub": 2, "Ihya'ul Ulum": 2, "Ar-Rohmah": 2, "Al-Anwar": 2, "Nahdlatul Ulum": 2,
+    "Hidayatul Mubtadi'in": 5, "Al-Ikhlas": 4, "Roudlotul Muta'allimin": 4, "Sirojul Ulum": 3,
+    "Al-Amin": 3,
+    "Tarbiyatul Athfal": 3, "Darul Hikmah": 3, "Nurul Iman": 3, "Al-Ma'arif": 3,
+    "Darun Najah": 3, "Al-Fattah": 3,
+    "Sabilul Muttaqin": 2, "Tanwirul Qulub": 2, "Ihya'ul Ulum": 2, "Ar-Rohmah": 2, "Al-Anwar": 2,
+    "Nahdlatul Ulum": 2,
 }  # fmt: skip
 # Houses known to everybody: a made-up pesantren must not carry their name.
 KNOWN_HOUSES = frozenset({
-    "Bahrul Ulum", "Mambaus Sholihin", "Amanatul Ummah", "Nurul Jadid", "Zainul Hasan", "Nurul Qarnain",
+    "Bahrul Ulum", "Mambaus Sholihin", "Amanatul Ummah", "Nurul Jadid", "Zainul Hasan",
+    "Nurul Qarnain",
     "Al-Amien", "Salafiyah Syafi'iyah", "An-Nuqayah", "Al-Hikam", "An-Nur", "Bustanul Makmur",
 })  # fmt: skip
 FIRST = (
-    "Darul", "Nurul", "Miftahul", "Raudlatul", "Bustanul", "Mambaul", "Hidayatul", "Tanwirul", "Riyadlul",
-    "Sirojul", "Ma'hadul", "Tarbiyatul", "Ihya'ul", "Fathul", "Misbahul", "Zainul", "Irsyadul", "Manba'ul",
+    "Darul", "Nurul", "Miftahul", "Raudlatul", "Bustanul", "Mambaul", "Hidayatul", "Tanwirul",
+    "Riyadlul",
+    "Sirojul", "Ma'hadul", "Tarbiyatul", "Ihya'ul", "Fathul", "Misbahul", "Zainul", "Irsyadul",
+    "Manba'ul",
 )  # fmt: skip
 SECOND = (
-    "Ulum", "Huda", "Hikmah", "Falah", "Jannah", "Mubtadi'in", "Muttaqin", "Qur'an", "Hasanah", "Ihsan",
-    "Mukhlisin", "Muta'allimin", "Khoirot", "Karomah", "Arifin", "Mubarok", "Hikam", "Ummah", "Athfal", "Anwar",
+    "Ulum", "Huda", "Hikmah", "Falah", "Jannah", "Mubtadi'in", "Muttaqin", "Qur'an", "Hasanah",
+    "Ihsan",
+    "Mukhlisin", "Muta'allimin", "Khoirot", "Karomah", "Arifin", "Mubarok", "Hikam", "Ummah",
+    "Athfal", "Anwar",
 )  # fmt: skip
 SINGLE = (
-    "Al-Barokah", "Al-Muhajirin", "Al-Mubarok", "As-Sunniyyah", "Asy-Syafi'iyah", "At-Taqwa", "Al-Istiqomah",
-    "Al-Munawwaroh", "Ash-Sholihin", "Al-Karim", "Al-Furqon", "Al-Ittihad", "Baitul Hikmah", "Baitur Rohmah",
-    "Nurur Rohmah", "Darut Tauhid", "Darus Sa'adah", "Nurus Shobah", "Baiturrahman", "Sunan Giri Muda",
-    "Al-Hasyimi", "Al-Mardliyah", "An-Nahdliyah", "Al-Kautsar", "Al-Mawaddah", "Al-Wafa", "Ar-Ridlo",
+    "Al-Barokah", "Al-Muhajirin", "Al-Mubarok", "As-Sunniyyah", "Asy-Syafi'iyah", "At-Taqwa",
+    "Al-Istiqomah",
+    "Al-Munawwaroh", "Ash-Sholihin", "Al-Karim", "Al-Furqon", "Al-Ittihad", "Baitul Hikmah",
+    "Baitur Rohmah",
+    "Nurur Rohmah", "Darut Tauhid", "Darus Sa'adah", "Nurus Shobah", "Baiturrahman",
+    "Sunan Giri Muda",
+    "Al-Hasyimi", "Al-Mardliyah", "An-Nahdliyah", "Al-Kautsar", "Al-Mawaddah", "Al-Wafa",
+    "Ar-Ridlo",
 )  # fmt: skip
 KOPONTREN_WORDS = (
-    "Barokah", "Sejahtera", "Mandiri", "Berkah Bersama", "Al-Barokah", "Makmur", "Sumber Rejeki", "Karya Santri",
+    "Barokah", "Sejahtera", "Mandiri", "Berkah Bersama", "Al-Barokah", "Makmur", "Sumber Rejeki",
+    "Karya Santri",
     "Amanah", "Rizqi", "Nusantara", "Maslahah", "Sakinah", "Usaha Santri", "Jaya Abadi",
 )  # fmt: skip
 # The stages in which OPOP works with a pesantren, with how many of the demo's are there.
@@ -57,9 +75,12 @@ STAGES = {
     "product_papers": 35, "skills": 25, "halal": 25, "export": 10,
 }  # fmt: skip
 VILLAGES = (
-    "Sumberrejo", "Karanganyar", "Tegalrejo", "Sidomulyo", "Kedungwuni", "Wonorejo", "Banjarsari", "Purworejo",
-    "Sukorejo", "Mojosari", "Gunungsari", "Karangploso", "Tanjungsari", "Pakong Laok", "Bicabbi", "Kalisat Kidul",
-    "Rejoagung", "Sumbersari", "Wringin Anom", "Jatirejo", "Pandanwangi", "Kertosari", "Tlogosari", "Larangan Dalam",
+    "Sumberrejo", "Karanganyar", "Tegalrejo", "Sidomulyo", "Kedungwuni", "Wonorejo",
+    "Banjarsari", "Purworejo",
+    "Sukorejo", "Mojosari", "Gunungsari", "Karangploso", "Tanjungsari", "Pakong Laok", "Bicabbi",
+    "Kalisat Kidul",
+    "Rejoagung", "Sumbersari", "Wringin Anom", "Jatirejo", "Pandanwangi", "Kertosari",
+    "Tlogosari", "Larangan Dalam",
 )  # fmt: skip
 
 
@@ -107,7 +128,9 @@ def pesantren() -> tuple[House, ...]:
     regency_names = {row["kemendagri_code"]: row["name"] for row in regencies()}
     taken: set[str] = set()
     houses = []
-    for number, (name, nspp, place, stage) in enumerate(zip(names, nspps, places, stages, strict=True)):
+    for number, (name, nspp, place, stage) in enumerate(
+        zip(names, nspps, places, stages, strict=True)
+    ):
         code = place["kemendagri_code"]
         line, product = draw_product(chance, regency_code=code[:5], taken=taken)
         house = House(
@@ -124,7 +147,8 @@ def pesantren() -> tuple[House, ...]:
             stage=stage,
             line=line,
             product=product,
-            students=chance.choice((60, 85, 120, 150, 240, 300, 420, 650, 900, 1400)) + chance.randint(0, 40),
+            students=chance.choice((60, 85, 120, 150, 240, 300, 420, 650, 900, 1400))
+            + chance.randint(0, 40),
         )
         houses.append(house)
     return tuple(houses)
@@ -146,7 +170,10 @@ def _places(chance: Random) -> list[dict[str, str]]:
     for row in districts():
         by_regency.setdefault(row["kemendagri_code"][:5], []).append(row)
     codes = list(REGENCY_WEIGHTS)
-    drawn = [*codes, *chance.choices(codes, list(REGENCY_WEIGHTS.values()), k=PESANTREN - len(codes))]
+    drawn = [
+        *codes,
+        *chance.choices(codes, list(REGENCY_WEIGHTS.values()), k=PESANTREN - len(codes)),
+    ]
     chance.shuffle(drawn)
     used: Counter[str] = Counter()
     places = []

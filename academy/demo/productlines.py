@@ -30,7 +30,18 @@ LINES: tuple[Line, ...] = (
 WEIGHTS = (16, 15, 11, 8, 8, 6, 6, 6, 5, 6, 8, 5)
 BY_KEY = {line.key: line for line in LINES}
 
-BRAND_FIRST = ("Ning", "Mbok", "Gus", "Cak", "Dapur", "Berkah", "Taman", "Pelangi", "Griya", "Sumber")
+BRAND_FIRST = (
+    "Ning",
+    "Mbok",
+    "Gus",
+    "Cak",
+    "Dapur",
+    "Berkah",
+    "Taman",
+    "Pelangi",
+    "Griya",
+    "Sumber",
+)
 BRAND_LAST = {
     "Ning": ("Ifa", "Zahro", "Lala", "Aini", "Rofi", "Salma"),
     "Mbok": ("Yem", "Tum", "Nah", "Sri", "Jum"),
@@ -46,9 +57,12 @@ BRAND_LAST = {
 
 
 LAND_NAMES = {  # mountain or old name of the land, where a label would really carry it
-    "35.02": "Lereng Wilis", "35.04": "Lereng Wilis", "35.05": "Lereng Kelud", "35.06": "Lereng Kelud",
-    "35.07": "Lereng Semeru", "35.08": "Lereng Semeru", "35.09": "Lereng Argopuro", "35.10": "Bumi Blambangan",
-    "35.11": "Lereng Raung", "35.12": "Lereng Ijen", "35.13": "Lereng Argopuro", "35.14": "Lereng Arjuno",
+    "35.02": "Lereng Wilis", "35.04": "Lereng Wilis", "35.05": "Lereng Kelud",
+    "35.06": "Lereng Kelud",
+    "35.07": "Lereng Semeru", "35.08": "Lereng Semeru", "35.09": "Lereng Argopuro",
+    "35.10": "Bumi Blambangan",
+    "35.11": "Lereng Raung", "35.12": "Lereng Ijen", "35.13": "Lereng Argopuro",
+    "35.14": "Lereng Arjuno",
     "35.20": "Lereng Lawu", "35.21": "Lereng Lawu", "35.26": "Bumi Madura", "35.27": "Bumi Madura",
     "35.28": "Bumi Madura", "35.29": "Bumi Madura", "35.79": "Lereng Arjuno",
 }  # fmt: skip

@@ -49,7 +49,11 @@ def companions() -> tuple[Worker, ...]:
     while len(found) < COMPANIONS:
         gender = "female" if chance.random() < 0.45 else "male"
         first, last = chance.sample(list(FEMALE_GIVEN if gender == "female" else MALE_GIVEN), 2)
-        lead = chance.choice(("Siti", "Nur", "Umi")) if gender == "female" else chance.choice(("Moh.", "Achmad", "Imam"))
+        lead = (
+            chance.choice(("Siti", "Nur", "Umi"))
+            if gender == "female"
+            else chance.choice(("Moh.", "Achmad", "Imam"))
+        )
         name = f"{lead} {first} {last}"
         if name in taken:
             continue
@@ -59,7 +63,9 @@ def companions() -> tuple[Worker, ...]:
             Worker(
                 username="pendamping" if number == 0 else f"pendamping{number + 1}",
                 full_name=name,
-                title=chance.choice(("Ustadzah", "Ustadzah", "Nyai")) if gender == "female" else chance.choice(("Ustadz", "Ustadz", "KH.", "Gus")),
+                title=chance.choice(("Ustadzah", "Ustadzah", "Nyai"))
+                if gender == "female"
+                else chance.choice(("Ustadz", "Ustadz", "KH.", "Gus")),
                 gender=gender,
                 role="companion",
                 email=f"pendamping{number + 1}@pesantren.example" if chance.random() < 0.5 else "",

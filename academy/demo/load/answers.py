@@ -9,7 +9,17 @@ from cms.models import QuestionKind, QuizPage
 from courses.queries.quiz import FrozenQuestion, freeze
 from courses.rules.marking import CHOICES, plain
 
-WRONG_TEXTS = ("tidak tahu", "lampu", "foto", "warna", "harga", "kemasan", "pembeli", "gambar", "promosi")
+WRONG_TEXTS = (
+    "tidak tahu",
+    "lampu",
+    "foto",
+    "warna",
+    "harga",
+    "kemasan",
+    "pembeli",
+    "gambar",
+    "promosi",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +55,16 @@ def _ways(kind: str, key: dict) -> tuple[tuple[dict, ...], tuple[dict, ...]]:
         right = [option for option, said in key["options"].items() if said["correct"]]
         others = [option for option, said in key["options"].items() if not said["correct"]]
         # With several right options: one of them and a wrong one, which takes it back.
-        wrong = [[*right[:1], other] if kind == QuestionKind.MULTIPLE else [other] for other in others]
+        wrong = [
+            [*right[:1], other] if kind == QuestionKind.MULTIPLE else [other] for other in others
+        ]
         return ({"options": right},), tuple({"options": chosen} for chosen in wrong)
     if kind == QuestionKind.SHORT_TEXT:
         accepted = {plain(text) for text in key["accepted"]}
         wrong = [text for text in WRONG_TEXTS if plain(text) not in accepted]
-        return tuple({"text": text} for text in key["accepted"]), tuple({"text": text} for text in wrong)
+        return tuple({"text": text} for text in key["accepted"]), tuple(
+            {"text": text} for text in wrong
+        )
     number, off = Decimal(key["number"]), Decimal(key["tolerance"]) + 1
     wrong_numbers = (number + off * 2, number + off * 5, number * 10 + off)
     return (_number(number),), tuple(_number(one) for one in wrong_numbers)

@@ -53,9 +53,7 @@ def load_applications(
     steps: list[Step] = []
     for batch_number, batch in batches.items():
         wanted = list(_states(batch_number))
-        rows = [
-            _application(clock, folk, houses, batch, number, state) for number, state in wanted
-        ]
+        rows = [_application(clock, folk, houses, batch, number, state) for number, state in wanted]
         _line_up([row for row in rows if row.state == ApplicationState.RESERVE])
         found[batch_number] = create(rows)
         for application in rows:
@@ -118,7 +116,11 @@ def _application(
     person, user = people()[number], folk.people[number]
     chance = rng("application", batch.number, number)
     submitted = submitted_at(clock, batch.number, number)
-    decided = state in (ApplicationState.ACCEPTED, ApplicationState.RESERVE, ApplicationState.DECLINED)
+    decided = state in (
+        ApplicationState.ACCEPTED,
+        ApplicationState.RESERVE,
+        ApplicationState.DECLINED,
+    )
     reason = {
         ApplicationState.DECLINED: chance.choice(DECLINED),
         ApplicationState.RESERVE: RESERVE,

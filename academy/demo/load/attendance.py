@@ -6,7 +6,14 @@ from academy.demo.load.base import Clock, create
 from academy.demo.load.folk import Folk
 from academy.demo.load.persona import Persona
 from academy.demo.seeds import rng
-from courses.models import Attendance, AttendanceSource, AttendanceStatus, Batch, Enrollment, Session
+from courses.models import (
+    Attendance,
+    AttendanceSource,
+    AttendanceStatus,
+    Batch,
+    Enrollment,
+    Session,
+)
 
 NEEDED = 6  # of eight sessions are 75 %
 

@@ -14,7 +14,9 @@ type ImageOf = Callable[[str], int]  # file name → key of the image
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": False}).enable("table")
 _OPTION = re.compile(r"^\s*-\s*\[(?P<right>[ x])\]\s*(?P<text>.*?)\s*\|\s*(?P<feedback>.*)$")
 _STEP = re.compile(r"^\s*\d+\.\s+")
-_FIGURE = re.compile(r"^[~≈+\-−]?\s*(Rp\s?)?[\d.,]+\s*(%|gram|g|kg|ml|KB|MB|px|detik|menit|hari|orang)?$")
+_FIGURE = re.compile(
+    r"^[~≈+\-−]?\s*(Rp\s?)?[\d.,]+\s*(%|gram|g|kg|ml|KB|MB|px|detik|menit|hari|orang)?$"
+)
 TRUE_TAGS = {"strong": "b", "em": "i", "code": "i"}
 
 
@@ -38,7 +40,9 @@ def blocks(markdown: str, *, key: str, image_of: ImageOf) -> list[Block]:
     for part in parts(markdown):
         for kind, value in _block(part, image_of):
             place = f"{key}#{len(found)}"
-            found.append({"type": kind, "value": _with_ids(value, place), "id": str(stable_id(place))})
+            found.append(
+                {"type": kind, "value": _with_ids(value, place), "id": str(stable_id(place))}
+            )
     return found
 
 
@@ -46,9 +50,18 @@ def _with_ids(value: object, place: str) -> object:
     """Give the items of lists an id, as the editor would."""
     if isinstance(value, dict):
         return {name: _with_ids(inner, f"{place}.{name}") for name, inner in value.items()}
-    if isinstance(value, list) and value and isinstance(value[0], dict) and value[0].get("type") == "item":
+    if (
+        isinstance(value, list)
+        and value
+        and isinstance(value[0], dict)
+        and value[0].get("type") == "item"
+    ):
         return [
-            {**item, "value": _with_ids(item["value"], f"{place}.{at}"), "id": str(stable_id(place, at))}
+            {
+                **item,
+                "value": _with_ids(item["value"], f"{place}.{at}"),
+                "id": str(stable_id(place, at)),
+            }
             for at, item in enumerate(value)
         ]
     return value
@@ -59,33 +72,44 @@ def _items(values: list) -> list[Block]:
 
 
 def _block(part: Part, image_of: ImageOf) -> Iterator[tuple[str, object]]:
-    if part.kind == "text":
-        yield "text", html(part.text)
-    elif part.kind == "heading":
-        level = len(part.text) - len(part.text.lstrip("#"))
-        yield "heading", {"text": plain(part.text.lstrip("# ")), "level": "h3" if level > 2 else "h2"}
-    elif part.kind == "table":
-        yield "table", _table(part)
-    elif part.kind == "blockquote":
-        words = "\n".join(plain(line.lstrip("> ")) for line in part.lines)
-        yield "quote", {"text": words, "source": ""}
-    elif part.kind == "image":
-        found = IMAGE.fullmatch(part.text)
-        yield "image", _picture(found["file"], found["alt"], found["caption"] or "", image_of)
-    elif part.kind in ("try", "note", "warning"):
-        yield "callout", {"kind": part.kind, "title": plain(part.title), "text": html(part.text)}
-    elif part.kind == "quote":
-        yield "quote", {"text": plain(part.text), "source": plain(part.title)}
+    if part.kind in ("image", "compare", "gallery"):
+        yield _pictures(part, image_of)
     elif part.kind == "steps":
         yield from _steps(part)
-    elif part.kind == "check":
-        yield "quick_check", {"question": plain(part.title), "options": _options(part)}
-    elif part.kind == "compare":
-        yield "comparison", _comparison(part, image_of)
-    elif part.kind == "gallery":
-        yield "gallery", {"pictures": _items([_listed(line, image_of) for line in part.lines if line.strip()])}
     else:
-        raise ValueError(f"unknown directive {part.kind}")
+        yield _words(part)
+
+
+def _words(part: Part) -> tuple[str, object]:
+    text, title = part.text, plain(part.title)
+    match part.kind:
+        case "text":
+            return "text", html(text)
+        case "heading":
+            is_deep = text.startswith("###")
+            return "heading", {"text": plain(text.lstrip("# ")), "level": "h3" if is_deep else "h2"}
+        case "table":
+            return "table", _table(part)
+        case "blockquote":
+            words = "\n".join(plain(line.lstrip("> ")) for line in part.lines)
+            return "quote", {"text": words, "source": ""}
+        case "quote":
+            return "quote", {"text": plain(text), "source": title}
+        case "try" | "note" | "warning":
+            return "callout", {"kind": part.kind, "title": title, "text": html(text)}
+        case "check":
+            return "quick_check", {"question": title, "options": _options(part)}
+    raise ValueError(f"unknown directive {part.kind}")
+
+
+def _pictures(part: Part, image_of: ImageOf) -> tuple[str, object]:
+    if part.kind == "compare":
+        return "comparison", _comparison(part, image_of)
+    if part.kind == "gallery":
+        listed = [_listed(line, image_of) for line in part.lines if line.strip()]
+        return "gallery", {"pictures": _items(listed)}
+    found = IMAGE.fullmatch(part.text)
+    return "image", _picture(found["file"], found["alt"], found["caption"] or "", image_of)
 
 
 def _picture(file: str, alt: str, caption: str, image_of: ImageOf) -> dict[str, object]:
@@ -125,7 +149,10 @@ def _steps(part: Part) -> Iterator[tuple[str, object]]:
             after.append(line)
     if before:
         yield "text", html("\n".join(before))
-    yield "steps", {"title": plain(part.title), "steps": _items([html("\n".join(step)) for step in steps])}
+    yield (
+        "steps",
+        {"title": plain(part.title), "steps": _items([html("\n".join(step)) for step in steps])},
+    )
     if after:
         yield "text", html("\n".join(after))
 
@@ -134,7 +161,11 @@ def _options(part: Part) -> list[Block]:
     found = [_OPTION.match(line) for line in part.lines if line.strip()]
     return _items(
         [
-            {"text": plain(m["text"]), "is_right": m["right"] == "x", "feedback": plain(m["feedback"])}
+            {
+                "text": plain(m["text"]),
+                "is_right": m["right"] == "x",
+                "feedback": plain(m["feedback"]),
+            }
             for m in found
             if m
         ]

@@ -74,7 +74,14 @@ def accompanied() -> tuple[int, ...]:
     """Numbers of the pesantren that have a companion: first that of the printed participant."""
     busy = Counter(homes()[: 3 * SEATS])
     first = homes()[PARTICIPANT]
-    return (first, *(number for number, _ in sorted(busy.items(), key=lambda item: (-item[1], item[0])) if number != first))
+    return (
+        first,
+        *(
+            number
+            for number, _ in sorted(busy.items(), key=lambda item: (-item[1], item[0]))
+            if number != first
+        ),
+    )
 
 
 @cache
@@ -82,6 +89,10 @@ def first_batch(number: int) -> int:
     """The batch for which the person with this number applied first."""
     whole = cast()
     for batch in (1, 2, 3):
-        if number in whole.seated[batch] or number in whole.absent[batch] or number in whole.declined[batch]:
+        if (
+            number in whole.seated[batch]
+            or number in whole.absent[batch]
+            or number in whole.declined[batch]
+        ):
             return batch
     return 4

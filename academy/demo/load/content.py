@@ -144,7 +144,9 @@ def _common(source: Source) -> dict[str, object]:
 
 def _lesson(source: Source, module: ModulePage, pictures: Pictures) -> None:
     body = blocks(source.body, key=source.key, image_of=pictures.key_of)
-    put_page(source.key, LessonPage(**_common(source), body=body), parent=module, digest=source.digest)
+    put_page(
+        source.key, LessonPage(**_common(source), body=body), parent=module, digest=source.digest
+    )
 
 
 def _assignment(source: Source, module: ModulePage, pictures: Pictures) -> None:
@@ -158,7 +160,10 @@ def _assignment(source: Source, module: ModulePage, pictures: Pictures) -> None:
     )
     page.criteria = [
         RubricCriterion(
-            sort_order=at, title=row["title"], description=" ".join(row["description"].split()), points=row["points"]
+            sort_order=at,
+            title=row["title"],
+            description=" ".join(row["description"].split()),
+            points=row["points"],
         )
         for at, row in enumerate(data["rubric"])
     ]
@@ -175,7 +180,9 @@ def _quiz(source: Source, module: ModulePage, course: CoursePage) -> None:
         max_attempts=data["attempts"],
     )
     page.quiz_questions = [
-        QuizQuestion(sort_order=at, question=question) for at, question in enumerate(questions) if question
+        QuizQuestion(sort_order=at, question=question)
+        for at, question in enumerate(questions)
+        if question
     ]
     put_page(source.key, page, parent=module, digest=source.digest, children=("quiz_questions",))
 

@@ -16,4 +16,8 @@ def submitted_at(clock: Clock, batch: int, number: int) -> datetime:
     # Many on the first days, many on the last; the open batch has had its first rush.
     span = min(last, 0) - first - 1
     share = chance.choice((chance.betavariate(1.2, 3), chance.betavariate(3, 1.1)))
-    return clock.past(clock.at(first + 0.4 + span * share, chance.choice((5, 9, 13, 16, 19)), chance.randrange(60)))
+    return clock.past(
+        clock.at(
+            first + 0.4 + span * share, chance.choice((5, 9, 13, 16, 19)), chance.randrange(60)
+        )
+    )

@@ -123,7 +123,9 @@ def _roles(clock: Clock, folk: Folk) -> None:
         RoleGrant(user=folk.workers[worker.username], role=worker.role, granted_by=manager)
         for worker in WORKERS
     )
-    RoleGrant.objects.filter(pk__in=[grant.pk for grant in grants]).update(granted_at=clock.at(-299, 10))
+    RoleGrant.objects.filter(pk__in=[grant.pk for grant in grants]).update(
+        granted_at=clock.at(-299, 10)
+    )
 
 
 def _memberships(clock: Clock, folk: Folk, houses: list[Pesantren]) -> None:
@@ -175,13 +177,20 @@ def _consents(clock: Clock, folk: Folk, houses: list[Pesantren]) -> None:
                 giver_name = f"{chance.choice(('Bapak', 'Ibu'))} {chance.choice(GUARDIANS)}"
         rows.append(
             Consent(
-                user=user, notice=notice, giver=giver, giver_name=giver_name, recorded_by=recorder, given_at=given_at
+                user=user,
+                notice=notice,
+                giver=giver,
+                giver_name=giver_name,
+                recorded_by=recorder,
+                given_at=given_at,
             )
         )
     create(rows)
 
 
 GUARDIANS = (
-    "Suyitno", "Mat Hasan", "Sumarti", "Karsono", "Mistiyah", "Nur Hayati", "Abd. Rasyid", "Kusnadi", "Siti Maimunah",
-    "Wagiran", "Sulaiman", "Musripah", "Parmin", "Hosnol", "Rukiyah", "Sutikno", "Tohiroh", "Imam Ghozali",
+    "Suyitno", "Mat Hasan", "Sumarti", "Karsono", "Mistiyah", "Nur Hayati", "Abd. Rasyid",
+    "Kusnadi", "Siti Maimunah",
+    "Wagiran", "Sulaiman", "Musripah", "Parmin", "Hosnol", "Rukiyah", "Sutikno", "Tohiroh",
+    "Imam Ghozali",
 )  # fmt: skip

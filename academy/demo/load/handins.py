@@ -67,12 +67,17 @@ def load_hand_ins(
     course = CoursePage.objects.get(slug=PHOTO)
     stories = list(_stories(batch, reached, numbers))
     reviewers = [folk.workers[name] for name in ("pemateri", "pemateri.cahaya", "pemateri.sunting")]
-    rows: list[Row] = []
-    for story in stories:
-        for tries in range(1, len(story.verdicts) + 1):
-            rows.append((_submission(clock, course, story, tries), story, tries))
+    rows: list[Row] = [
+        (_submission(clock, course, story, tries), story, tries)
+        for story in stories
+        for tries in range(1, len(story.verdicts) + 1)
+    ]
     create(submission for submission, _, _ in rows)
-    set_times(Submission, "created_at", [(s.submitted_at - timedelta(minutes=40), s.pk) for s, _, _ in rows])
+    set_times(
+        Submission,
+        "created_at",
+        [(s.submitted_at - timedelta(minutes=40), s.pk) for s, _, _ in rows],
+    )
     _write_reviews(clock, rows, reviewers)
     return rows
 
@@ -106,8 +111,26 @@ def _verdicts(chance: Random, batch: Batch, number: int) -> tuple[str | None, ..
     if batch.number == 1:
         return (accepted,) if luck < 0.7 else (again, accepted)
     if batch.number == 2:
-        return (accepted,) if luck < 0.45 else (again, accepted) if luck < 0.78 else (None,) if luck < 0.92 else (again,)
-    return (accepted,) if luck < 0.3 else (again, accepted) if luck < 0.45 else (again, None) if luck < 0.55 else (None,) if luck < 0.85 else (again,)
+        return (
+            (accepted,)
+            if luck < 0.45
+            else (again, accepted)
+            if luck < 0.78
+            else (None,)
+            if luck < 0.92
+            else (again,)
+        )
+    return (
+        (accepted,)
+        if luck < 0.3
+        else (again, accepted)
+        if luck < 0.45
+        else (again, None)
+        if luck < 0.55
+        else (None,)
+        if luck < 0.85
+        else (again,)
+    )
 
 
 def _submission(clock: Clock, course: CoursePage, story: Story, tries: int) -> Submission:
@@ -136,7 +159,9 @@ def _handed_in_at(clock: Clock, story: Story, tries: int) -> datetime:
         day = max(day, -chance.uniform(0.1, 3.5))
     elif tries < len(story.verdicts) and story.verdicts[-1] is None:
         day = min(day, -4.5)
-    return clock.past(clock.at(min(day, -0.3 - 0.9 * (len(story.verdicts) - tries)), 0, chance.randrange(60)))
+    return clock.past(
+        clock.at(min(day, -0.3 - 0.9 * (len(story.verdicts) - tries)), 0, chance.randrange(60))
+    )
 
 
 def _write_reviews(clock: Clock, rows: list[Row], reviewers: list[User]) -> None:
@@ -241,8 +266,13 @@ def load_saved_comments(folk: Folk) -> None:
     """Twelve sentences for each trainer, of the course that the trainer teaches."""
     rows = []
     for user in folk.of_role("trainer"):
-        texts = SAVED_COMMENTS if user.username in ("pemateri", "pemateri.cahaya", "pemateri.sunting") else MARKETING_COMMENTS
+        texts = (
+            SAVED_COMMENTS
+            if user.username in ("pemateri", "pemateri.cahaya", "pemateri.sunting")
+            else MARKETING_COMMENTS
+        )
         rows += [
-            SavedComment(public_id=stable_id("comment", user.username, text), owner=user, text=text) for text in texts
+            SavedComment(public_id=stable_id("comment", user.username, text), owner=user, text=text)
+            for text in texts
         ]
     create(rows)

@@ -51,13 +51,17 @@ class Record:
 def timetable(batch: Batch) -> list[Step]:
     """All activities of the batch's courses in the order in which they are learnt."""
     plan = PLANS[batch.number - 1]
-    courses = [item.course for item in batch.batch_courses.select_related("course").order_by("position")]
+    courses = [
+        item.course for item in batch.batch_courses.select_related("course").order_by("position")
+    ]
     modules = modules_of(courses)
     steps = []
     for module, day in zip(modules, opening_days(plan, len(modules)), strict=True):
         pages = ActivityPage.objects.live().child_of(module).order_by("path").specific()
         for place, page in enumerate(pages):
-            steps.append(Step(page, day, place, asked_in(page) if isinstance(page, QuizPage) else []))
+            steps.append(
+                Step(page, day, place, asked_in(page) if isinstance(page, QuizPage) else [])
+            )
     return steps
 
 
@@ -68,7 +72,9 @@ def load_learning(
     steps = timetable(batch)
     record = Record()
     for enrollment, number, persona in seats:
-        _live_through(clock, record, steps, enrollment, rng("learning", batch.number, number), persona)
+        _live_through(
+            clock, record, steps, enrollment, rng("learning", batch.number, number), persona
+        )
     create(record.completions)
     create(record.attempts)
     create(record.marks)
@@ -80,14 +86,23 @@ def load_learning(
 
 
 def _live_through(
-    clock: Clock, record: Record, steps: list[Step], enrollment: Enrollment, chance: Random, persona: Persona
+    clock: Clock,
+    record: Record,
+    steps: list[Step],
+    enrollment: Enrollment,
+    chance: Random,
+    persona: Persona,
 ) -> None:
     if persona.fate == "absent":
         return
     day = 0.0
     last: datetime | None = None
     for step in steps:
-        lag = (1 - persona.diligence) * chance.uniform(1, 11) if step.place == 0 else chance.uniform(0.02, 0.7)
+        lag = (
+            (1 - persona.diligence) * chance.uniform(1, 11)
+            if step.place == 0
+            else chance.uniform(0.02, 0.7)
+        )
         day = max(day + (lag if step.place else 0), step.opens + lag) if day else step.opens + lag
         if day > persona.stops_on or day > -0.05:
             if not (persona.fate == "completes" and day > persona.stops_on):
@@ -111,10 +126,16 @@ def _live_through(
         enrollment.last_seen_at = last
 
 
-def _half_read(clock: Clock, record: Record, enrollment: Enrollment, step: Step, last: datetime | None) -> None:
+def _half_read(
+    clock: Clock, record: Record, enrollment: Enrollment, step: Step, last: datetime | None
+) -> None:
     if last and isinstance(step.page, LessonPage):
         record.positions.append(
-            LessonPosition(enrollment=enrollment, lesson=step.page, opened_at=clock.past(last + timedelta(hours=2)))
+            LessonPosition(
+                enrollment=enrollment,
+                lesson=step.page,
+                opened_at=clock.past(last + timedelta(hours=2)),
+            )
         )
 
 
@@ -130,7 +151,12 @@ def _complete(record: Record, enrollment: Enrollment, page: ActivityPage, at: da
 
 
 def _take(
-    record: Record, enrollment: Enrollment, step: Step, chance: Random, persona: Persona, at: datetime
+    record: Record,
+    enrollment: Enrollment,
+    step: Step,
+    chance: Random,
+    persona: Persona,
+    at: datetime,
 ) -> bool:
     """Try a quiz until it is passed or the person gives up; say whether it counts as done."""
     quiz = step.page
@@ -139,7 +165,9 @@ def _take(
     best = None
     tried = []
     for number in range(1, allowed + 1):
-        skill = persona.skill * 0.6 if is_pre_test else min(0.99, persona.skill + 0.07 * (number - 1))
+        skill = (
+            persona.skill * 0.6 if is_pre_test else min(0.99, persona.skill + 0.07 * (number - 1))
+        )
         right = rights(chance, step.asked, skill)
         if persona.fate == "completes" and number == allowed and not is_pre_test:
             right = _enough(right, step.asked, float(quiz.pass_mark) + 4)
@@ -163,7 +191,9 @@ def _take(
         )
         record.attempts.append(attempt)
         tried.append((attempt, right))
-        if passed or (persona.fate != "completes" and chance.random() > 0.5 + persona.diligence / 2):
+        if passed or (
+            persona.fate != "completes" and chance.random() > 0.5 + persona.diligence / 2
+        ):
             break
     record.answers += [
         (attempt, asked, is_right)
@@ -171,7 +201,9 @@ def _take(
         for asked, is_right in zip(step.asked, right, strict=True)
     ]
     if quiz.is_graded:
-        record.marks.append(Mark(enrollment=enrollment, activity=quiz, value=best, given_at=attempt.submitted_at))
+        record.marks.append(
+            Mark(enrollment=enrollment, activity=quiz, value=best, given_at=attempt.submitted_at)
+        )
     if passed or is_pre_test:
         _complete(record, enrollment, quiz, attempt.submitted_at)
         return True

@@ -1,11 +1,13 @@
 """What people were told in the academy about all this."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from academy.demo.load.base import Clock, create, set_times, stable_id
 from academy.notify.models import Notice, NoticeKind
-from courses.queries import links
 from courses.models import Application, ApplicationState, Review, Verdict
+from courses.queries import links
 
 KINDS = {
     ApplicationState.ACCEPTED: NoticeKind.APPLICATION_ACCEPTED,
@@ -15,51 +17,47 @@ KINDS = {
 READ_AFTER_DAYS = 6
 
 
+type Told = tuple[Notice, datetime]
+
+
 def load_notices(clock: Clock, applications: list[Application]) -> None:
     """Notices of decisions and reviews; older ones have been read."""
-    rows = []
-    for application in applications:
-        if application.state in KINDS:
-            rows.append(
-                (
-                    Notice(
-                        user=application.user,
-                        kind=KINDS[application.state],
-                        key=f"application:{application.pk}:{application.state}",
-                        params=links.notice_params(
-                            application,
-                            reason=application.reason,
-                            position=application.reserve_position,
-                        ),
-                        url=links.status_path(application),
-                    ),
-                    application.decided_at,
-                )
-            )
+    told = [_of_decision(one) for one in applications if one.state in KINDS]
     reviews = Review.objects.select_related(
         "submission__enrollment__user", "submission__enrollment__batch", "submission__assignment"
     )
-    for review in reviews:
-        submission = review.submission
-        accepted = review.verdict == Verdict.ACCEPTED
-        rows.append(
-            (
-                Notice(
-                    user=submission.enrollment.user,
-                    kind=NoticeKind.SUBMISSION_ACCEPTED if accepted else NoticeKind.REVISION_WANTED,
-                    key=f"review-{review.pk}",
-                    params={"title": submission.assignment.title},
-                    url=reverse(
-                        "courses:assignment",
-                        args=[submission.enrollment.batch.public_id, submission.assignment.activity_id],
-                    ),
-                ),
-                review.reviewed_at,
-            )
-        )
-    for notice, at in rows:
-        notice.public_id = stable_id("notice", notice.user.username, notice.kind, at.date() - clock.date)
+    told += [_of_review(review) for review in reviews]
+    for notice, at in told:
+        day = at.date() - clock.date
+        notice.public_id = stable_id("notice", notice.user.username, notice.kind, day)
         if at < clock.at(-READ_AFTER_DAYS):
             notice.read_at = at
-    create(notice for notice, _ in rows)
-    set_times(Notice, "created_at", [(at, notice.pk) for notice, at in rows])
+    create(notice for notice, _ in told)
+    set_times(Notice, "created_at", [(at, notice.pk) for notice, at in told])
+
+
+def _of_decision(application: Application) -> Told:
+    notice = Notice(
+        user=application.user,
+        kind=KINDS[application.state],
+        key=f"application:{application.pk}:{application.state}",
+        params=links.notice_params(
+            application, reason=application.reason, position=application.reserve_position
+        ),
+        url=links.status_path(application),
+    )
+    return notice, application.decided_at
+
+
+def _of_review(review: Review) -> Told:
+    submission = review.submission
+    accepted = review.verdict == Verdict.ACCEPTED
+    address = [submission.enrollment.batch.public_id, submission.assignment.activity_id]
+    notice = Notice(
+        user=submission.enrollment.user,
+        kind=NoticeKind.SUBMISSION_ACCEPTED if accepted else NoticeKind.REVISION_WANTED,
+        key=f"review-{review.pk}",
+        params={"title": submission.assignment.title},
+        url=reverse("courses:assignment", args=address),
+    )
+    return notice, review.reviewed_at

@@ -10,8 +10,8 @@ from academy.demo.load.persona import Persona
 from academy.demo.seeds import rng
 from academy.demo.texts.applications import WITHDREW
 from certificates.actions import issuing
-from certificates.models import Certificate, CertificateDesign, CertificateKind, ProgramDesign
 from certificates.actions.drafting import taught
+from certificates.models import Certificate, CertificateDesign, CertificateKind, ProgramDesign
 from courses.actions.completion import refresh_batch
 from courses.models import Batch, Completion, Enrollment, EnrollmentState, Program
 
@@ -30,9 +30,18 @@ def load_outcome(clock: Clock, folk: Folk, batch: Batch, seats: Seats) -> None:
             reason = rng("withdrew", number).choice(WITHDREW)
             steps.append((enrollment, EnrollmentState.WITHDRAWN, reason, at))
         elif persona.fate == "fails":
-            steps.append((enrollment, EnrollmentState.FAILED, "", clock.at(PERIODS[batch.number][1] + 2, 9)))
+            steps.append(
+                (enrollment, EnrollmentState.FAILED, "", clock.at(PERIODS[batch.number][1] + 2, 9))
+            )
         elif persona.fate == "absent":
-            steps.append((enrollment, EnrollmentState.REPLACED, "", clock.at(PERIODS[batch.number][0] + 5, 11)))
+            steps.append(
+                (
+                    enrollment,
+                    EnrollmentState.REPLACED,
+                    "",
+                    clock.at(PERIODS[batch.number][0] + 5, 11),
+                )
+            )
     for enrollment, state, _, _ in steps:
         enrollment.state = state
     Enrollment.objects.bulk_update([step[0] for step in steps], ["state"], batch_size=200)
@@ -46,17 +55,23 @@ def load_outcome(clock: Clock, folk: Folk, batch: Batch, seats: Seats) -> None:
         )
         for enrollment, state, reason, _ in steps
     )
-    set_times(AuditEntry, "at", [(step[3], entry.pk) for step, entry in zip(steps, entries, strict=True)])
+    set_times(
+        AuditEntry, "at", [(step[3], entry.pk) for step, entry in zip(steps, entries, strict=True)]
+    )
 
 
 def _date_completions(clock: Clock, batch: Batch) -> None:
     """Who completed did so when the last thing was done, not at the moment of loading."""
     completed = list(batch.enrollments.filter(state=EnrollmentState.COMPLETED))
     last: dict[int, datetime] = {}
-    for pk, at in Completion.objects.filter(enrollment__in=completed).values_list("enrollment_id", "received_at"):
+    for pk, at in Completion.objects.filter(enrollment__in=completed).values_list(
+        "enrollment_id", "received_at"
+    ):
         last[pk] = max(at, last.get(pk, at))
     for enrollment in completed:
-        enrollment.completed_at = enrollment.eligible_at = clock.past(last[enrollment.pk] + timedelta(minutes=2))
+        enrollment.completed_at = enrollment.eligible_at = clock.past(
+            last[enrollment.pk] + timedelta(minutes=2)
+        )
     Enrollment.objects.bulk_update(completed, ["completed_at", "eligible_at"], batch_size=200)
     times = {enrollment.pk: enrollment.completed_at for enrollment in completed}
     entries = AuditEntry.objects.filter(object_type="courses.enrollment", object_id__in=list(times))

@@ -35,7 +35,10 @@ def personas(batch: int) -> dict[int, Persona]:
     kept = {GRADUATE, PARTICIPANT, *numbers[-8:]}
     others = [number for number in numbers if number not in kept]
     chance.shuffle(others)
-    leaving, failing = set(others[: LEFT[batch]]), set(others[-FAILED[batch] :] if FAILED[batch] else ())
+    leaving, failing = (
+        set(others[: LEFT[batch]]),
+        set(others[-FAILED[batch] :] if FAILED[batch] else ()),
+    )
     start, end = PERIODS[batch]
     found = {}
     for number in numbers:

@@ -66,8 +66,10 @@ PLANS: tuple[Plan, ...] = (
     ),
 )  # fmt: skip
 SESSION_TITLES = (
-    "Pembukaan dan perkenalan", "Praktik cahaya jendela", "Tanya jawab komposisi", "Bedah foto peserta",
-    "Praktik menulis keterangan", "Menghitung harga bersama", "Video pendek dengan satu ponsel", "Presentasi dan penutupan",
+    "Pembukaan dan perkenalan", "Praktik cahaya jendela", "Tanya jawab komposisi",
+    "Bedah foto peserta",
+    "Praktik menulis keterangan", "Menghitung harga bersama", "Video pendek dengan satu ponsel",
+    "Presentasi dan penutupan",
 )  # fmt: skip
 IN_A_HALL = (0, 3, 7)
 
@@ -96,7 +98,9 @@ def load_program(clock: Clock, folk: Folk) -> dict[int, Batch]:
         batch.coordinators.set(
             [folk.workers[w.username] for w in WORKERS if plan.number in w.batches]
         )
-        create(BatchCourse(batch=batch, course=page, position=at) for at, page in enumerate(courses))
+        create(
+            BatchCourse(batch=batch, course=page, position=at) for at, page in enumerate(courses)
+        )
         CompletionRule.objects.create(
             batch=batch,
             minimum_mark=Decimal(70),
@@ -179,7 +183,9 @@ def _sessions(clock: Clock, batch: Batch, plan: Plan, folk: Folk) -> None:
                 starts_at=start,
                 ends_at=clock.at(day, 12 if hall else 21),
                 place=plan.place if hall else "",
-                online_url="" if hall and not index else f"https://rapat.academy.example/angkatan-{plan.number}/{index + 1}",
+                online_url=""
+                if hall and not index
+                else f"https://rapat.academy.example/angkatan-{plan.number}/{index + 1}",
                 trainer=chance.choice(trainers),
             )
         )
@@ -190,7 +196,10 @@ def _pin(clock: Clock, batch: Batch, plan: Plan, courses: list[CoursePage]) -> N
     activities = [
         page
         for course in courses
-        for page in ActivityPage.objects.live().descendant_of(course).order_by("path").select_related("assignmentpage")
+        for page in ActivityPage.objects.live()
+        .descendant_of(course)
+        .order_by("path")
+        .select_related("assignmentpage")
     ]
     create(
         RequiredActivity(batch=batch, activity=page, weight=_weight(page))
@@ -209,4 +218,8 @@ def _demanded(page: ActivityPage, plan: Plan, photo_course: CoursePage) -> bool:
     assignment = getattr(page, "assignmentpage", None)
     if assignment is None or plan.assignments == "all":
         return True
-    return plan.assignments == "photo_final" and assignment.is_final and page.path.startswith(photo_course.path)
+    return (
+        plan.assignments == "photo_final"
+        and assignment.is_final
+        and page.path.startswith(photo_course.path)
+    )

@@ -70,7 +70,9 @@ def _home() -> HomePage:
         words=_rows(source, "words", "words"),
         body=_stream(source, data["body"]),
     )
-    return put_page(source.key, page, parent=Page.get_first_root_node(), digest=source.digest) or home
+    return (
+        put_page(source.key, page, parent=Page.get_first_root_node(), digest=source.digest) or home
+    )
 
 
 def _rows(source: Source, name: str, kind: str) -> list[dict[str, object]]:

@@ -40,7 +40,9 @@ def note(key: str, thing: models.Model, digest: str, revision: int | None = None
     ReferenceIndex.create_or_update_for_object(thing)
 
 
-def put_page(key: str, page: Page, *, parent: Page, digest: str, children: tuple[str, ...] = ()) -> Page | None:
+def put_page(
+    key: str, page: Page, *, parent: Page, digest: str, children: tuple[str, ...] = ()
+) -> Page | None:
     """Publish `page` below `parent`, or bring the one made from `key` before up to its source.
 
     Returns the page as it is now: unchanged if the source is the same or if somebody has
@@ -63,7 +65,9 @@ def put_page(key: str, page: Page, *, parent: Page, digest: str, children: tuple
     if noted.digest == digest or there.latest_revision_id != noted.revision or not there.live:
         return there
     for field in page._meta.local_fields:
-        if not field.primary_key and not field.is_relation or field.is_relation and field.name == "illustration":
+        if (not field.primary_key and not field.is_relation) or (
+            field.is_relation and field.name == "illustration"
+        ):
             setattr(there, field.name, getattr(page, field.name))
     there.title, there.slug, there.show_in_menus = page.title, page.slug, page.show_in_menus
     for name in children:

@@ -101,7 +101,11 @@ def parts(markdown: str) -> Iterator[Part]:
         kind = _kind_of(lines[at])
         end = at + 1
         # Headings and images are one line; text, tables and quotations go on.
-        while kind in ("text", "table", "blockquote") and end < len(lines) and _kind_of(lines[end]) == kind:
+        while (
+            kind in ("text", "table", "blockquote")
+            and end < len(lines)
+            and _kind_of(lines[end]) == kind
+        ):
             end += 1
         part = Part(kind, "", tuple(lines[at:end]))
         if part.text:

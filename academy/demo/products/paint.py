@@ -36,7 +36,9 @@ def field(size: Size, value: Callable[[float, float], float], steps: int = 12) -
     """A smooth grey picture; `value(x, y)` with x, y in 0–1 gives 0–1."""
     last = steps - 1
     data = bytes(
-        max(0, min(255, round(255 * value(x / last, y / last)))) for y in range(steps) for x in range(steps)
+        max(0, min(255, round(255 * value(x / last, y / last))))
+        for y in range(steps)
+        for x in range(steps)
     )
     return Image.frombytes("L", (steps, steps), data).resize(size, BICUBIC)
 
@@ -55,7 +57,10 @@ def times(picture: Image.Image, light: Image.Image) -> Image.Image:
 
 def tinted(grey: Image.Image, dark: Color, bright: Color) -> Image.Image:
     """A grey picture in the colors between `dark` and `bright`."""
-    bands = [grey.point([round(d + (b - d) * i / 255) for i in range(256)]) for d, b in zip(dark, bright, strict=True)]
+    bands = [
+        grey.point([round(d + (b - d) * i / 255) for i in range(256)])
+        for d, b in zip(dark, bright, strict=True)
+    ]
     return Image.merge("RGB", bands)
 
 
@@ -78,12 +83,16 @@ def flat_light(size: Size, side: str, depth: float = 0.22) -> Image.Image:
     return ramp(size, values if side == "left" else values[::-1])
 
 
-def gleam(sprite: Image.Image, box: tuple[int, int, int, int], strength: int, blur: float = 3) -> None:
+def gleam(
+    sprite: Image.Image, box: tuple[int, int, int, int], strength: int, blur: float = 3
+) -> None:
     """A soft white reflection on glass or plastic, inside the outline of `sprite`."""
     width, height = max(2, (box[2] - box[0]) // 4), max(2, (box[3] - box[1]) // 4)
     pad = 4
     small = Image.new("L", (width + 2 * pad, height + 2 * pad), 0)
-    ImageDraw.Draw(small).rounded_rectangle((pad, pad, pad + width, pad + height), width // 2, fill=strength)
+    ImageDraw.Draw(small).rounded_rectangle(
+        (pad, pad, pad + width, pad + height), width // 2, fill=strength
+    )
     small = small.filter(ImageFilter.BoxBlur(blur / 2)).resize(
         (small.width * 4, small.height * 4), BILINEAR
     )
@@ -101,12 +110,21 @@ def bent(label: Image.Image, sag: int, strips: int = 10) -> Image.Image:
     for strip in range(strips):
         left, right = width * strip // strips, width * (strip + 1) // strips
         across = (strip + 0.5) / strips * 2 - 1
-        result.paste(label.crop((left, 0, right, height)), (left, round(sag * (1 - across * across))))
+        result.paste(
+            label.crop((left, 0, right, height)), (left, round(sag * (1 - across * across)))
+        )
     return result
 
 
 def floor_shadow(
-    alpha: Image.Image, canvas: Size, foot: tuple[int, int], *, lean: float, squash: float, blur: float, dark: int
+    alpha: Image.Image,
+    canvas: Size,
+    foot: tuple[int, int],
+    *,
+    lean: float,
+    squash: float,
+    blur: float,
+    dark: int,
 ) -> Image.Image:
     """The light that is left on a table where a thing with outline `alpha` stands with its foot at `foot`.
 
@@ -114,12 +132,17 @@ def floor_shadow(
     `squash` how long it is, `dark` (0–255) how deep.
     """
     k = 4
-    small = alpha.resize((max(2, alpha.width // k), max(2, int(alpha.height * squash) // k)), BILINEAR)
+    small = alpha.resize(
+        (max(2, alpha.width // k), max(2, int(alpha.height * squash) // k)), BILINEAR
+    )
     shift = abs(lean) * small.height
     width = int(small.width + shift) + 1
     offset = -shift if lean < 0 else 0.0
     sheared = small.transform(
-        (width, small.height), Image.Transform.AFFINE, (1, lean, offset - lean * small.height * (lean > 0), 0, 1, 0), BILINEAR
+        (width, small.height),
+        Image.Transform.AFFINE,
+        (1, lean, offset - lean * small.height * (lean > 0), 0, 1, 0),
+        BILINEAR,
     )
     layer = Image.new("L", (canvas[0] // k + 1, canvas[1] // k + 1), 0)
     left = foot[0] // k - small.width // 2 - (int(shift) if lean < 0 else 0)

@@ -8,16 +8,26 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from academy.demo.products import made, packed
-from academy.demo.products.paint import BILINEAR, BICUBIC, Size, field, floor_shadow, grain, mix, times
+from academy.demo.products import boxes, handmade, made, packed
+from academy.demo.products.paint import (
+    BICUBIC,
+    BILINEAR,
+    Size,
+    field,
+    floor_shadow,
+    grain,
+    mix,
+    times,
+)
 from academy.demo.products.props import PROPS, beside, clutter
 from academy.demo.products.surfaces import KINDS, WALLS, paper, table, wall
 from academy.demo.seeds import rng
 
 SHAPES: dict[str, Callable[[Random, str, str], Image.Image]] = {
     "jar": packed.jar, "honey": packed.honey, "bottle": packed.bottle, "pouch": packed.pouch,
-    "coffee": packed.coffee, "box": packed.box, "batik": made.batik, "peci": made.peci, "bag": made.bag,
-    "soap": made.soap, "bowl": made.bowl,
+    "coffee": packed.coffee, "box": boxes.box, "batik": made.batik, "peci": made.peci,
+    "bag": handmade.bag,
+    "soap": handmade.soap, "bowl": handmade.bowl,
 }  # fmt: skip
 FORMATS: tuple[Size, ...] = ((660, 660), (576, 720), (540, 720), (700, 600))
 SHOTS = ("front", "close", "context")
@@ -75,7 +85,11 @@ def _good_hand(chance: Random, shot: str) -> Hand:
 
 def _first_hand(chance: Random, shot: str) -> Hand:
     """A first picture has one or two faults, seldom all of them."""
-    faults = set(chance.sample(("dark", "yellow", "tilt", "blur", "far", "messy", "noise"), chance.choice((2, 2, 3))))
+    faults = set(
+        chance.sample(
+            ("dark", "yellow", "tilt", "blur", "far", "messy", "noise"), chance.choice((2, 2, 3))
+        )
+    )
     share = chance.uniform(0.26, 0.36) if "far" in faults else chance.uniform(0.48, 0.62)
     return Hand(
         share=share * (1.6 if shot == "close" else 1),
@@ -95,11 +109,21 @@ def _ground(chance: Random, size: Size, side: str, hand: Hand) -> tuple[Image.Im
     if good and chance.random() < 0.55:
         tone = chance.choice(((250, 248, 242), (246, 246, 246), (248, 240, 224), (232, 238, 232)))
         return paper(size, side, tone), 0
-    kind = chance.choice(("wood", "wood", "cloth", "mat") if good else ("wood", "tile", "cloth", "mat", "tile", "wood"))
+    kind = chance.choice(
+        ("wood", "wood", "cloth", "mat")
+        if good
+        else ("wood", "tile", "cloth", "mat", "tile", "wood")
+    )
     canvas = Image.new("RGB", size)
     canvas.paste(wall((size[0], horizon), chance.choice(WALLS), side), (0, 0))
-    canvas.paste(table(size, horizon, kind, chance.randrange(KINDS[kind]), chance.random()), (0, horizon))
-    ImageDraw.Draw(canvas).line((0, horizon, size[0], horizon), fill=mix(canvas.getpixel((5, horizon + 3)), (0, 0, 0), 0.45), width=3)
+    canvas.paste(
+        table(size, horizon, kind, chance.randrange(KINDS[kind]), chance.random()), (0, horizon)
+    )
+    ImageDraw.Draw(canvas).line(
+        (0, horizon, size[0], horizon),
+        fill=mix(canvas.getpixel((5, horizon + 3)), (0, 0, 0), 0.45),
+        width=3,
+    )
     if good:
         # A shallow wall out of focus keeps the eye on the product.
         back = canvas.crop((0, 0, size[0], horizon + 20)).filter(ImageFilter.BoxBlur(6))
@@ -121,7 +145,9 @@ def _window_light(chance: Random, canvas: Image.Image, horizon: int, side: str) 
     for column in range(2):
         for row in range(2):
             x, y, slant = start + column * 34, 4 + row * 26, (10 if side == "left" else -10)
-            draw.polygon([(x, y), (x + 28, y), (x + 28 + slant, y + 22), (x + slant, y + 22)], fill=60)
+            draw.polygon(
+                [(x, y), (x + 28, y), (x + 28 + slant, y + 22), (x + slant, y + 22)], fill=60
+            )
     layer = layer.filter(ImageFilter.BoxBlur(1)).resize((canvas.width, horizon), BILINEAR)
     bright = Image.new("RGB", (canvas.width, horizon), (255, 246, 214))
     canvas.paste(bright, (0, 0), layer)
@@ -133,18 +159,33 @@ def _loose_sheet(chance: Random, canvas: Image.Image, horizon: int) -> None:
     x = width * chance.uniform(0.12, 0.25)
     draw = ImageDraw.Draw(canvas)
     draw.polygon(
-        [(x, horizon + 50), (width - x * 0.8, horizon + 40), (width - x * 0.2, height - 50), (x * 0.3, height - 30)],
+        [
+            (x, horizon + 50),
+            (width - x * 0.8, horizon + 40),
+            (width - x * 0.2, height - 50),
+            (x * 0.3, height - 30),
+        ],
         fill=(232, 232, 226),
     )
 
 
 def _place(
-    chance: Random, canvas: Image.Image, sprite: Image.Image, shape: str, hand: Hand, *, shot: str, side: str, horizon: int
+    chance: Random,
+    canvas: Image.Image,
+    sprite: Image.Image,
+    shape: str,
+    hand: Hand,
+    *,
+    shot: str,
+    side: str,
+    horizon: int,
 ) -> Image.Image:
     """The canvas with the product's shadow, the product and what lies beside it."""
     width, height = canvas.size
     scale = min(hand.share * height / sprite.height, hand.share * 1.18 * width / sprite.width, 0.92)
-    thing = sprite.resize((round(sprite.width * scale), round(sprite.height * scale)), BICUBIC, reducing_gap=1.5)
+    thing = sprite.resize(
+        (round(sprite.width * scale), round(sprite.height * scale)), BICUBIC, reducing_gap=1.5
+    )
     foot_y = max(horizon + height * 0.16, height * (0.84 if shot != "close" else 0.97))
     foot = (round(width * (0.5 + hand.drift)), round(min(foot_y, height * 0.97)))
     away = 1 if side == "left" else -1

@@ -98,14 +98,20 @@ FAR_PLACES = ("Surabaya", "Sidoarjo", "Malang", "Semarang", "Banjarmasin", "Denp
 
 def motivation(chance: Random, person: Person, house: House) -> str:
     """Why this person wants a seat."""
-    parts = (chance.choice(WHY_OPENING[person.role]), chance.choice(WHY_MIDDLE), chance.choice(WHY_CLOSING))
+    parts = (
+        chance.choice(WHY_OPENING[person.role]),
+        chance.choice(WHY_MIDDLE),
+        chance.choice(WHY_CLOSING),
+    )
     return _said(parts, house)
 
 
 def experience(chance: Random, house: House) -> str:
     """What this person has made or sold so far; now and then nothing."""
     if chance.random() < 0.06:
-        return chance.choice(("Belum ada.", "Belum pernah berjualan.", "Belum punya pengalaman, baru mau mulai."))
+        return chance.choice(
+            ("Belum ada.", "Belum pernah berjualan.", "Belum punya pengalaman, baru mau mulai.")
+        )
     parts = (chance.choice(MADE), chance.choice(LEARNED))
     return _said(
         parts,

@@ -3,8 +3,10 @@
 from random import Random
 
 GREETING = (
-    "Assalamualaikum, {name}.", "{name}, terima kasih sudah mengirim.", "Bagus, {name}, Anda sudah mencoba.",
-    "{name}, saya sudah melihat semua foto Anda.", "Terima kasih, {name}.", "{name}, mari kita lihat bersama.",
+    "Assalamualaikum, {name}.", "{name}, terima kasih sudah mengirim.",
+    "Bagus, {name}, Anda sudah mencoba.",
+    "{name}, saya sudah melihat semua foto Anda.", "Terima kasih, {name}.",
+    "{name}, mari kita lihat bersama.",
     "Saya senang melihat {product}.", "Salam untuk teman-teman di pondok, {name}.",
 )  # fmt: skip
 FAULTS = {
@@ -59,7 +61,8 @@ ADVICE = (
     "Coba ambil satu lagi saat langit mendung; hasilnya biasanya lebih lembut.",
 )
 CLOSING_REVISION = (
-    "Cukup ulangi foto utama, tidak perlu semuanya.", "Saya tunggu kiriman berikutnya.", "Satu kali ulang lagi, insyaallah bagus.",
+    "Cukup ulangi foto utama, tidak perlu semuanya.", "Saya tunggu kiriman berikutnya.",
+    "Satu kali ulang lagi, insyaallah bagus.",
     "Kirim lagi bila sudah; tidak perlu terburu-buru.", "Bila ada yang belum jelas, tanyakan di sesi berikutnya.",
 )  # fmt: skip
 NOTES = (
@@ -90,7 +93,11 @@ def revision(chance: Random, name: str, product: str, previous: str = "") -> str
     """Feedback that asks for another try: what is weak and what to do. Never equal to `previous`."""
     while True:
         faults = chance.sample(sorted(FAULTS), chance.choice((1, 1, 2)))
-        parts = [chance.choice(GREETING), *(chance.choice(FAULTS[fault]) for fault in faults), chance.choice(CLOSING_REVISION)]
+        parts = [
+            chance.choice(GREETING),
+            *(chance.choice(FAULTS[fault]) for fault in faults),
+            chance.choice(CLOSING_REVISION),
+        ]
         text = " ".join(parts).format(name=name, product=product)
         if text != previous:
             return text
@@ -99,7 +106,11 @@ def revision(chance: Random, name: str, product: str, previous: str = "") -> str
 def praise(chance: Random, name: str, product: str, previous: str = "") -> str:
     """Feedback of an accepted hand-in. Never equal to `previous`."""
     while True:
-        parts = [chance.choice(GREETING), *chance.sample(GOOD, chance.choice((1, 2))), chance.choice(ADVICE)]
+        parts = [
+            chance.choice(GREETING),
+            *chance.sample(GOOD, chance.choice((1, 2))),
+            chance.choice(ADVICE),
+        ]
         text = " ".join(parts).format(name=name, product=product)
         if text != previous:
             return text

@@ -3,6 +3,8 @@
 import datetime as dt
 import uuid
 
+from django.conf import settings
+
 from academy.people.actions import create_account, update_profile
 from academy.people.models import User
 from courses.actions.application import errors
@@ -45,6 +47,8 @@ def register(
         birth_on=birth_on,
         language=language,
         secret=secret,
+        # Where the demo's sign-ins are open, nobody leaves real data: it is all of the demo.
+        is_demo=settings.DEMO_SIGN_IN,
     )
     return begin(batch=batch, user=user, client_id=client_id, happened_at=happened_at)
 

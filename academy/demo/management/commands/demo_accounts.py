@@ -19,9 +19,14 @@ class Command(BaseCommand):
             return
         with translation.override(settings.LANGUAGE_CODE):
             width = max(len(account.username) for account in accounts)
-            self.stdout.write(_("Sign in with the password %(password)s as:") % {"password": PASSWORD})
-            for account in accounts:
-                self.stdout.write(f"  {account.username:{width}}  {account.role}  {settings.BASE_URL}{account.place}")
             self.stdout.write(
-                _("All other participants: their user name and the PIN %(pin)s.") % {"pin": PARTICIPANT_PIN}
+                _("Sign in with the password %(password)s as:") % {"password": PASSWORD}
+            )
+            for account in accounts:
+                self.stdout.write(
+                    f"  {account.username:{width}}  {account.role}  {settings.BASE_URL}{account.place}"
+                )
+            self.stdout.write(
+                _("All other participants: their user name and the PIN %(pin)s.")
+                % {"pin": PARTICIPANT_PIN}
             )
