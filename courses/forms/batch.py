@@ -17,6 +17,11 @@ from courses.queries.activities import Row
 BYTES_PER_KB = 1000
 
 
+def plain(value: Decimal) -> str:
+    """Return `value` as a number input takes it, without needless zeros."""
+    return f"{value.normalize():f}"
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar."""
 
@@ -156,6 +161,12 @@ class RuleForm(forms.ModelForm):
             "minimum_attendance": _("0 to 100 per cent; empty: attendance is not demanded."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("minimum_mark", "minimum_attendance"):
+            if self.initial.get(name) is not None:
+                self.initial[name] = plain(self.initial[name])
+
     def rule(self) -> dict[str, object]:
         """Return what `batch.set_rule` takes."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
@@ -272,7 +283,7 @@ class WeightsForm(forms.Form):
                 self.fields[name] = forms.DecimalField(
                     label=row.title, min_value=0, max_value=100, decimal_places=2
                 )
-                self.initial[name] = row.weight.normalize()
+                self.initial[name] = plain(row.weight)
 
     def weights(self) -> dict[int, Decimal]:
         """Return the weights by id of the activity."""

@@ -42,13 +42,16 @@ def _decide(
     """Move the application, close the gap it leaves on the reserve list, tell the person."""
     position = application.reserve_position
     changes: dict[str, Any] = {
-        "reason": reason,
         "decided_at": timezone.now(),
         "decided_by": by,
         "reserve_position": None,
         **more,
     }
-    states.move(application, state, by=by, **changes)
+    # The log keeps every reason; the row the one that holds.
+    states.move(application, state, by=by, reason=reason, **changes)
+    if application.reason != reason:
+        application.reason = reason
+        application.save(update_fields=["reason"])
     if changes["reserve_position"] is None:
         reserve.close_gap(application.batch, position)
     if state in TOLD:
