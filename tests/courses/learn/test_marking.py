@@ -106,7 +106,8 @@ def test_numbers_are_read_as_indonesians_write_them(text, value):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "1..2", "1,2,3", "12.34.5", "1e5", "--5", "3 x 4", "5-7", "½", ",", "1.000.00"]
+    "text",
+    ["", "abc", "1..2", "1,2,3", "12.34.5", "1e5", "--5", "3 x 4", "5-7", "½", ",", "1.000.00"],
 )
 def test_what_is_no_number_is_none(text):
     assert number(text) is None

@@ -11,10 +11,13 @@ from tests.factories.cms import CourseTree, course_tree
 from tests.factories.courses import BatchFactory, EnrollmentFactory
 
 
-def seat(*, pinned: bool = True, batch: Batch | None = None, **tree) -> tuple[Enrollment, CourseTree]:
+def seat(
+    *, pinned: bool = True, batch: Batch | None = None, **tree
+) -> tuple[Enrollment, CourseTree]:
     """Return a seat and the course that its batch teaches; `tree` goes to `course_tree`."""
     made = course_tree(**tree)
-    batch = batch or BatchFactory(courses=[made.course])
+    if batch is None:
+        batch = BatchFactory(courses=[made.course])
     if pinned:
         pin(batch, by=None)
     return EnrollmentFactory(batch=batch), made
