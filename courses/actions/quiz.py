@@ -63,8 +63,9 @@ def start_attempt(
         enrollment = lock(enrollment)
         earlier = tries(enrollment, quiz)
         same = next((item for item in earlier.attempts if item.client_id == client_id), None)
-        if same or earlier.open:
-            return same or earlier.open
+        going_on = same or earlier.open
+        if going_on is not None:
+            return going_on
         check_may_work(enrollment, quiz, happened_at)
         if earlier.left == 0:
             raise NoAttemptsLeft
@@ -213,23 +214,29 @@ def _count(enrollment: Enrollment, attempt: QuizAttempt) -> None:
     made = tries(enrollment, quiz)
     if made.has_passed or made.left == 0 or quiz.kind == QuizKind.PRE_TEST:
         complete(enrollment=enrollment, activity=quiz, happened_at=attempt.happened_at)
-    if not quiz.is_graded or made.best is None:
-        return
+    best = made.best
+    if quiz.is_graded and best is not None and best.mark is not None:
+        _keep_mark(enrollment, attempt, best.mark)
+
+
+def _keep_mark(enrollment: Enrollment, attempt: QuizAttempt, value: Decimal) -> None:
+    now = timezone.now()
     mark, created = Mark.objects.get_or_create(
         enrollment=enrollment,
-        activity_id=quiz.pk,
-        defaults={"value": made.best.mark, "given_at": attempt.submitted_at},
+        activity_id=attempt.quiz_id,
+        defaults={"value": value, "given_at": now},
     )
-    if created or mark.value != made.best.mark:
-        before = None if created else str(mark.value)
-        mark.value, mark.given_at = made.best.mark, attempt.submitted_at
-        mark.save(update_fields=["value", "given_at"])
-        audit.record(
-            "marked",
-            enrollment,
-            by=enrollment.user,
-            activity=quiz.pk,
-            attempt=attempt.pk,
-            mark=str(mark.value),
-            before=before,
-        )
+    if not created and mark.value == value:
+        return
+    before = None if created else str(mark.value)
+    mark.value, mark.given_at = value, now
+    mark.save(update_fields=["value", "given_at"])
+    audit.record(
+        "marked",
+        enrollment,
+        by=enrollment.user,
+        activity=attempt.quiz_id,
+        attempt=attempt.pk,
+        mark=str(value),
+        before=before,
+    )

@@ -54,8 +54,10 @@ def start_submission(
         made = list(enrollment.submissions.filter(assignment=assignment).order_by("number"))
         same = next((item for item in made if item.client_id == client_id), None)
         last = made[-1] if made else None
-        if same is not None or (last is not None and last.state == SubmissionState.DRAFT):
-            return same or last
+        if same is not None:
+            return same
+        if last is not None and last.state == SubmissionState.DRAFT:
+            return last
         check_may_work(enrollment, assignment, happened_at)
         if last is not None and last.state == SubmissionState.ACCEPTED:
             raise AlreadyAccepted

@@ -1,5 +1,6 @@
 """A participant's way through the courses of a batch: what is there, done, open, and next."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -62,23 +63,17 @@ class Learning:
 
     def next_opening(self) -> ModulePart | None:
         """Return the module that opens next, if one is still shut."""
-        shut = [
-            module
-            for course in self.courses
-            for module in course.modules
-            if not module.is_open and module.times.opens_at
-        ]
-        return min(shut, key=lambda module: module.times.opens_at, default=None)
+        shut = [(part.times.opens_at, part) for part in self.modules() if not part.is_open]
+        return _earliest(shut)
 
     def next_deadline(self) -> ModulePart | None:
         """Return the module with the earliest due date that is not finished."""
-        due = [
-            module
-            for course in self.courses
-            for module in course.modules
-            if module.times.due_at and module.is_open and module.share < 1
-        ]
-        return min(due, key=lambda module: module.times.due_at, default=None)
+        open_parts = [part for part in self.modules() if part.is_open and part.share < 1]
+        return _earliest([(part.times.due_at, part) for part in open_parts])
+
+    def modules(self) -> list[ModulePart]:
+        """Return the modules of all courses."""
+        return [module for course in self.courses for module in course.modules]
 
     def takes_work(self, place: Place | None) -> bool:
         """Say whether work in an activity would still be taken in (None: unpublished)."""
@@ -90,6 +85,11 @@ class Learning:
     def waiting_count(self) -> int:
         """How many hand-ins wait for a trainer."""
         return sum(item.step.state == StepState.WAITING for item in self.places())
+
+
+def _earliest(dated: list[tuple[dt.datetime | None, ModulePart]]) -> ModulePart | None:
+    known = [(at, part) for at, part in dated if at is not None]
+    return min(known, key=lambda item: item[0])[1] if known else None
 
 
 def required_ids(batch: Batch) -> set[int]:

@@ -61,8 +61,9 @@ def _key(question: Question, options: list) -> dict:
         return said | {
             "accepted": [line.strip() for line in question.accepted.splitlines() if line]
         }
+    number = question.number or Decimal(0)
     return said | {
-        "number": f"{question.number.normalize():f}",
+        "number": f"{number.normalize():f}",
         "tolerance": f"{question.tolerance.normalize():f}",
         "unit": question.unit,
     }

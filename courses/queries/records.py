@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import CharField, IntegerField, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from courses.models import Completion, Enrollment, Mark, QuizAttempt, Submission
@@ -69,7 +70,12 @@ def _text(name: str) -> Cast:
 
 
 def _rows(
-    queryset: QuerySet, kind: str, activity: str, *, number: object = None, value: object = None
+    queryset: QuerySet,
+    kind: str,
+    activity: str,
+    *,
+    number: str | None = None,
+    value: Combinable | None = None,
 ) -> QuerySet:
     """Return (kind, activity id, number, value) of each row."""
     return queryset.order_by().values_list(
