@@ -265,6 +265,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+# The sign-in page says who is signed in; the next person on a handset must not land there.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
@@ -314,7 +316,9 @@ SECURE_CSP = {
     "media-src": [CSP.SELF] + ([S3_ENDPOINT] if S3_ENDPOINT else []),
     "manifest-src": [CSP.SELF],
     "worker-src": [CSP.SELF],
-    "form-action": [CSP.SELF] + ([S3_ENDPOINT] if S3_ENDPOINT else []),
+    "form-action": [CSP.SELF]
+    + ([S3_ENDPOINT] if S3_ENDPOINT else [])
+    + (["https://accounts.google.com"] if GOOGLE_CLIENT_ID else []),
     "frame-ancestors": [CSP.SELF],
     "base-uri": [CSP.NONE],
 }

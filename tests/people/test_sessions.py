@@ -83,3 +83,19 @@ def test_all_other_devices_can_be_signed_out():
     here.post("/akun/perangkat/")
     assert here.get("/akun/").status_code == 200
     assert elsewhere.get("/akun/").url == "/masuk/?next=/akun/"
+
+
+def test_the_sign_in_page_says_who_is_signed_in_instead_of_showing_their_page():
+    client = signed_in(UserFactory(pin=True, full_name="Sulastri"), PIN)
+    page = client.get("/masuk/?next=/admin/")
+    assert page.status_code == 200
+    assert "Sulastri" in page.content.decode()
+    assert 'name="password"' not in page.content.decode()
+
+
+def test_another_person_who_signs_in_over_an_open_session_gets_a_session_of_their_own():
+    client = signed_in(UserFactory(pin=True), PIN, remember="on")
+    other = UserFactory(pin=True)
+    client.post("/masuk/", {"login": other.username, "password": PIN})
+    assert client.get("/akun/").context["user"] == other
+    assert client.session.get_expire_at_browser_close()

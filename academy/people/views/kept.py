@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -45,6 +46,9 @@ def discard(request, form_id):
 
 def csrf_failure(request, reason=""):
     """Keep a form whose page was older than the sign-in; otherwise say what happened."""
+    if request.user.is_authenticated and request.path == reverse("account_login"):
+        # Sent twice, or from a page older than somebody's sign-in: it says who is in.
+        return redirect("account_login")
     form = kept.keep_posted(request)
     if form is None:
         return errors.csrf_failure(request, reason)
