@@ -20,7 +20,7 @@ from tests.bench import cpu
 from tests.bench.lighthouse import lighthouse
 from tests.bench.load import ask
 from tests.bench.visitor import Visitor
-from tests.services import free_port
+from tests.services import free_port, leave_nothing_behind
 from tests.services.academy import PROJECT, Academy, academy
 from tests.services.postgresql import postgresql
 from tests.services.redis import answers, redis
@@ -164,6 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("parts", nargs="*", choices=PARTS, default=PARTS)
     parts = parser.parse_args().parts
+    leave_nothing_behind()
     run = dict(zip(PARTS, (pages, sign_ins, certificates, lighthouse_marks), strict=True))
     with ExitStack() as stack:
         database_url = stack.enter_context(postgresql())

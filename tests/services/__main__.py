@@ -5,6 +5,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
+from tests.services import leave_nothing_behind
 from tests.services.postgresql import postgresql
 from tests.services.redis import redis
 
@@ -15,6 +16,7 @@ SERVICES = {
 
 
 def main() -> int:
+    leave_nothing_behind()
     split = sys.argv.index("--")
     names, command = sys.argv[1:split], sys.argv[split + 1 :]
     with ExitStack() as stack:

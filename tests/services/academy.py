@@ -72,7 +72,7 @@ class Academy:
                 stdout=log,
                 stderr=log,
             )
-        wait_until(self.is_ready_or_ended, seconds=300, what=f"{self.url} is ready")
+        wait_until(self.is_ready_or_ended, seconds=900, what=f"{self.url} is ready")
         if self.launcher.poll() is not None:
             raise RuntimeError(self.log())
 
