@@ -46,8 +46,13 @@ def _item(label: str, url_name: str, icon: str, count: int = 0) -> dict:
     return {"label": label, "url": reverse(url_name), "icon": icon, "count": count}
 
 
+# Pages of one person or session belong to the batches they are reached from.
+BELONGS = {"/kerja/peserta/": "/kerja/angkatan/", "/kerja/sesi/": "/kerja/angkatan/"}
+
+
 def _mark_current(items: list[dict], path: str) -> list[dict]:
     """Mark the item whose address begins `path` the longest."""
+    path = next((home for start, home in BELONGS.items() if path.startswith(start)), path)
     fitting = [item for item in items if path.startswith(item["url"])]
     current = max(fitting, key=lambda item: len(item["url"]), default=None)
     return [item | {"current": item is current} for item in items]

@@ -46,8 +46,3 @@ def refusals(request: HttpRequest) -> Iterator[Callable[[], bool]]:
     except Refused as refusal:
         refused.append(refusal)
         messages.error(request, refusal.message)
-
-
-def requirement_items(requirements) -> list[dict]:
-    """Return requirements as `components/requirements.html` shows them."""
-    return [{"text": item.text, "met": item.is_met, "why": item.detail} for item in requirements]

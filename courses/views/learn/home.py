@@ -11,7 +11,7 @@ from courses.actions import progress
 from courses.queries import home as home_query
 from courses.queries import learning
 from courses.queries.marks import marks_of
-from courses.views.learn.common import own_seat, readable_seat, requirement_items
+from courses.views.learn.common import own_seat, readable_seat
 
 
 @participant_required
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "next": shown.learning.next_place(),
         "opening": shown.learning.next_opening(),
         "deadline": shown.learning.next_deadline(),
-        "requirements": requirement_items(shown.requirements),
+        "requirements": shown.requirements,
         "others": [seat for seat in seats if seat != enrollment],
     }
     return render(request, "courses/learn/home.html", context)
@@ -85,6 +85,6 @@ def marks(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "enrollment": enrollment,
         "batch": enrollment.batch,
         "marks": found,
-        "requirements": requirement_items(found.requirements),
+        "requirements": found.requirements,
     }
     return render(request, "courses/learn/marks.html", context)
