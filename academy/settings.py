@@ -17,7 +17,7 @@ from academy import environment as env
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("ACADEMY_VAR", BASE_DIR / "var")
 
-# Where the academy is -----------------------------------------------------------------
+# Where the academy is ----------------------------------------
 
 BASE_URL = env.text("ACADEMY_BASE_URL", "http://localhost:8000").rstrip("/")
 PRODUCTION = env.flag("ACADEMY_PRODUCTION")
@@ -42,7 +42,7 @@ def _secret_key() -> str:
     return path.read_text()
 
 
-# Applications --------------------------------------------------------------------------
+# Applications ----------------------------------------
 
 INSTALLED_APPS = [
     "academy.core",
@@ -128,7 +128,7 @@ TEMPLATES = [
     },
 ]
 
-# Database, cache, broker ------------------------------------------------------------------
+# Database, cache, broker ----------------------------------------
 
 
 def _database(url: str) -> dict:
@@ -202,7 +202,7 @@ CELERY_BEAT_SCHEDULE = {
     "pin started batches": {"task": "courses.pin_started_batches", "schedule": 900},
 }
 
-# Files ---------------------------------------------------------------------------------------
+# Files ----------------------------------------
 
 S3_ENDPOINT = env.text("ACADEMY_S3_ENDPOINT")
 _S3 = {
@@ -248,7 +248,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["academy.core.uploads.LimitedUploadHandler"]
 
-# People and sign-in ----------------------------------------------------------------------------
+# People and sign-in ----------------------------------------
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
@@ -304,7 +304,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 CSRF_FAILURE_VIEW = "academy.people.views.kept.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Security ----------------------------------------------------------------------------------------
+# Security ----------------------------------------
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -332,7 +332,7 @@ if PRODUCTION:
 # Subdomains and preloading are for the host to decide; our previews stand in frames of our own.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 
-# Language, time --------------------------------------------------------------------------------------
+# Language, time ----------------------------------------
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
@@ -341,7 +341,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 
-# Wagtail -------------------------------------------------------------------------------------------------
+# Wagtail ----------------------------------------
 
 WAGTAIL_SITE_NAME = "OPOP Academy"
 WAGTAILADMIN_BASE_URL = BASE_URL
@@ -376,16 +376,27 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 
-# Mail, log ---------------------------------------------------------------------------------------------------
+# Mail, log ----------------------------------------
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env.text("ACADEMY_SMTP_HOST")
-    else "django.core.mail.backends.filebased.EmailBackend"
-)
-EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_HOST = env.text("ACADEMY_SMTP_HOST")
-EMAIL_PORT = int(env.text("ACADEMY_SMTP_PORT", "25"))
+SMTP_HOST = env.text("ACADEMY_SMTP_HOST")
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": SMTP_HOST,
+            "port": int(env.text("ACADEMY_SMTP_PORT", "25")),
+            "username": env.text("ACADEMY_SMTP_USER"),
+            "password": env.text("ACADEMY_SMTP_PASSWORD"),
+            "use_tls": env.flag("ACADEMY_SMTP_TLS"),
+            "timeout": 20,
+        },
+    }
+    if SMTP_HOST
+    else {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(VAR_DIR / "mail")},
+    }
+}
 DEFAULT_FROM_EMAIL = env.text("ACADEMY_MAIL_FROM", "OPOP Academy <academy@localhost>")
 LOGGING = {
     "version": 1,

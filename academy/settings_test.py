@@ -21,7 +21,7 @@ SECRET_KEY = "only-for-tests-and-not-a-secret-of-any-academy"
 DEMO_SIGN_IN = False
 # A cheap hash: no test is about the strength of Argon2.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

@@ -71,9 +71,12 @@ def storage_place(request, settings) -> str:
 def mail_server(settings) -> Iterator[MailServer]:
     """A real SMTP server; the academy's mail goes there."""
     with smtp() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST = server.host
-        settings.EMAIL_PORT = server.port
+        settings.MAILERS = {
+            "default": {
+                "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+                "OPTIONS": {"host": server.host, "port": server.port},
+            }
+        }
         yield server
 
 
