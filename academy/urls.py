@@ -22,8 +22,9 @@ urlpatterns = [
     path(
         "admin/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="admin_login",
     ),
-    path("admin/account/", RedirectView.as_view(url="/akun/")),
+    path("admin/account/", RedirectView.as_view(url="/akun/"), name="admin_account"),
     # Of the admin's own interface only the tree of pages is in use; the rest lists pictures
     # of every course, and acts on pages without asking our hooks.
     re_path(r"^admin/(failwhale|test404)/", not_found),

@@ -61,7 +61,9 @@ FILES = {
     ),
 }
 TOOLS = {
-    *("wagtailadmin_home", "wagtailadmin_login", "wagtailadmin_logout", "wagtail_bulk_action"),
+    # Ours in place of Wagtail's: sign-in and account.
+    *("admin_login", "admin_account"),
+    *("wagtailadmin_home", "wagtailadmin_logout", "wagtail_bulk_action"),
     *("wagtailadmin_choose_page", "wagtailadmin_choose_page_child"),
     *("wagtailadmin_choose_page_search", "wagtailadmin_choose_page_chosen_multiple"),
     *("wagtailadmin_choose_page_external_link", "wagtailadmin_choose_page_email_link"),

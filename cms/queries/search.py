@@ -39,7 +39,7 @@ KIND_LABELS = {
 def search(text: str) -> list[Hit]:
     """Return the published pages whose title or summary holds every word of `text`.
 
-    Parts of words count ("potret" finds "memotret"). Titles come before summaries, at
+    Parts of words count ("jual" finds "menjual"). Titles come before summaries, at
     most LIMIT of each kind. The content of lessons is not searched: it is for
     participants.
     """

@@ -2,7 +2,11 @@
 
 from django import template
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+from wagtail.permissions import policy_registry
 
 from academy.people.models import User
 from cms import bodies
@@ -72,3 +76,11 @@ def course_of(page) -> CoursePage | None:
 def measured_size(page) -> int:
     """Return what opening `page` costs in bytes as it now is, also unsaved (previews)."""
     return page_size(page)
+
+
+@register.simple_tag(takes_context=True)
+def own_collections(context: template.Context, collections) -> QuerySet[Collection]:
+    """Return those of `collections` in which the person adds or changes something."""
+    policy = policy_registry.get_by_type(get_image_model())
+    own = policy.collections_user_has_any_permission_for(context["request"].user, ["add", "change"])
+    return collections.filter(pk__in=own.values("pk"))

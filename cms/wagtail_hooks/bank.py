@@ -5,8 +5,10 @@ from django.contrib.admin.utils import unquote
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelChoiceFilter
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -21,7 +23,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.forms import QuestionForm
 from cms.models import Question
-from cms.rules import BankPolicy, bank_of
+from cms.rules import BankPolicy, bank_of, courses_of
 
 register_permission_policy(Question, BankPolicy(Question))
 
@@ -58,6 +60,18 @@ class QuestionChooser(SnippetChooserViewSet):
     chosen_multiple_view_class = ChosenQuestions
 
 
+def courses_asked_for(request):
+    return courses_of(request.user).order_by("title")
+
+
+class QuestionFilterSet(WagtailFilterSet):
+    course = ModelChoiceFilter(queryset=courses_asked_for, label=_("course"))
+
+    class Meta:
+        model = Question
+        fields = ["course", "kind"]
+
+
 class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
@@ -69,7 +83,7 @@ class QuestionViewSet(SnippetViewSet):
     inspect_view_enabled = False
     chooser_viewset_class = QuestionChooser
     list_display = ["text", "course", "kind", "points"]
-    list_filter = ["course", "kind"]
+    filterset_class = QuestionFilterSet
     search_fields = ["text", "slug"]
     edit_handler = ObjectList(
         [

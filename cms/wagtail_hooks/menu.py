@@ -1,5 +1,7 @@
 """What people see in the admin's menu, and where they begin."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 
 from cms.models import ArticlePage, CoursePage, StandardPage
@@ -24,3 +26,8 @@ def public_pages_to_link_to(pages, request):
     for course in CoursePage.objects.filter(course_trainers__user=request.user):
         own |= pages.descendant_of(course, inclusive=True)
     return public | own
+
+
+@hooks.register("insert_global_admin_css")
+def colours_of_the_academy():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

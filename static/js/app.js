@@ -109,3 +109,4 @@ main?.querySelector("[data-focus]")?.focus();
 
 if (document.querySelector("[data-upload]")) import("./uploads.js");
 if (document.querySelector("[data-bulk-bar], .table--list, [data-key]")) import("./lists.js");
+if (document.querySelector("[data-quick-check]")) import("./quick_check.js");

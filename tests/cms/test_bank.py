@@ -1,0 +1,178 @@
+"""The bank of questions: each trainer's own, with the keys nobody else sees."""
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from cms.models import Question, QuizPage
+from tests.cms.people import editor, signed_in, trainer_of
+from tests.factories.cms import course_tree
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own():
+    return course_tree(modules=1, lessons=0, assignment=False)
+
+
+@pytest.fixture
+def other():
+    return course_tree(modules=1, lessons=0, assignment=False)
+
+
+@pytest.fixture
+def client(own):
+    return signed_in(trainer_of(own.course))
+
+
+def first_of(tree) -> Question:
+    return Question.objects.filter(course=tree.course).first()
+
+
+def form_of(question: Question, **changes) -> dict[str, str]:
+    options = [
+        {"id": option.pk, "text": option.text, "is_correct": option.is_correct, "feedback": ""}
+        for option in question.options.all()
+    ]
+    return nested_form_data(
+        {
+            "course": question.course_id,
+            "slug": question.slug,
+            "kind": question.kind,
+            "text": question.text,
+            "points": question.points,
+            "accepted": "",
+            "number": "",
+            "tolerance": "0",
+            "unit": "",
+            "feedback_right": "",
+            "feedback_wrong": "",
+            "options": inline_formset(options, initial=len(options)),
+            "action-publish": "1",
+        }
+        | changes
+    )
+
+
+def edit_address(question: Question) -> str:
+    return reverse("wagtailsnippets_cms_question:edit", args=[question.pk])
+
+
+def test_a_trainer_edits_and_publishes_a_question_of_the_own_course(client, own):
+    question = first_of(own)
+    response = client.post(edit_address(question), form_of(question, text="Dari sisi mana?"))
+    assert response.status_code == 302
+    question.refresh_from_db()
+    assert (question.text, question.live) == ("Dari sisi mana?", True)
+
+
+def test_a_question_of_another_course_is_neither_shown_nor_changed_by_post(client, own, other):
+    trainer_of(other.course)
+    question = first_of(other)
+    before = question.text
+    assert client.get(edit_address(question)).status_code == 404
+    answer = client.post(edit_address(question), form_of(question, text="Diubah"))
+    assert answer.status_code == 404
+    for name in ("delete", "unpublish"):
+        address = reverse(f"wagtailsnippets_cms_question:{name}", args=[question.pk])
+        assert client.post(address).status_code == 404
+    question.refresh_from_db()
+    assert (question.text, question.live) == (before, True)
+
+
+def test_a_question_cannot_be_put_into_another_course(client, own, other):
+    question = first_of(own)
+    client.post(edit_address(question), form_of(question, course=other.course.pk))
+    question.refresh_from_db()
+    assert question.course_id == own.course.pk
+
+
+def test_questions_of_another_course_are_not_deleted_in_bulk(client, own, other):
+    question = first_of(other)
+    question.quiz_questions.all().delete()
+    address = reverse("wagtail_bulk_action", args=["cms", "question", "delete"])
+    client.post(f"{address}?id={question.pk}")
+    assert Question.objects.filter(pk=question.pk).exists()
+
+
+def test_the_list_and_the_chooser_hold_the_own_bank_alone(client, own, other):
+    Question.objects.filter(course=own.course).update(text="Soal sendiri")
+    Question.objects.filter(course=other.course).update(text="Soal orang lain")
+    for name in ("wagtailsnippets_cms_question:list", "wagtailsnippetchoosers_cms_question:choose"):
+        html = client.get(reverse(name)).content.decode()
+        assert "Soal sendiri" in html
+        assert "Soal orang lain" not in html
+
+
+def test_an_editor_sees_every_bank(own, other):
+    Question.objects.filter(course=other.course).update(text="Soal kursus lain")
+    html = signed_in(editor()).get(reverse("wagtailsnippets_cms_question:list")).content.decode()
+    assert "Soal kursus lain" in html
+
+
+@pytest.mark.parametrize(
+    ("changes", "right"),
+    [
+        ({"kind": "number"}, None),
+        ({"kind": "short_text"}, None),
+        ({"kind": "true_false"}, None),
+        ({"kind": "single"}, 0),
+        ({"kind": "single"}, 2),
+        ({"kind": "multiple"}, 0),
+    ],
+)
+def test_a_question_without_a_key_that_can_be_marked_is_not_saved(client, own, changes, right):
+    question = first_of(own)
+    data = form_of(question, text="Diubah", **changes)
+    if right is not None:
+        for number in range(3):
+            data.pop(f"options-{number}-is_correct", None)
+            if number < right:
+                data[f"options-{number}-is_correct"] = "on"
+    assert client.post(edit_address(question), data).status_code == 200
+    question.refresh_from_db()
+    assert question.text != "Diubah"
+
+
+def test_a_question_that_a_quiz_asks_is_not_deleted(client, own):
+    question = first_of(own)
+    address = reverse("wagtailsnippets_cms_question:delete", args=[question.pk])
+    response = client.post(address, follow=True)
+    assert response.status_code == 200
+    assert Question.objects.filter(pk=question.pk).exists()
+
+
+def quiz_form(quiz: QuizPage, question_ids: list[int]) -> dict[str, str]:
+    rows = [{"question": pk} for pk in question_ids]
+    return nested_form_data(
+        {
+            "title": quiz.title,
+            "slug": quiz.slug,
+            "summary": "",
+            "minutes": "5",
+            "kind": "quiz",
+            "pass_mark": "70",
+            "max_attempts": "3",
+            "quiz_questions": inline_formset(rows),
+            "comments": inline_formset([]),
+            "action-publish": "1",
+        }
+    )
+
+
+def test_a_quiz_takes_questions_of_its_own_course_alone(client, own, other):
+    quiz = own.quizzes[0]
+    address = reverse("wagtailadmin_pages:edit", args=[quiz.pk])
+    client.post(address, quiz_form(quiz, [first_of(other).pk]))
+    latest = quiz.get_latest_revision_as_object()
+    asked = {row.question.course_id for row in latest.quiz_questions.all()}
+    assert asked == {own.course.pk}
+
+
+def test_a_preview_shows_no_question_of_another_course(client, own, other):
+    Question.objects.filter(course=other.course).update(text="Soal rahasia")
+    quiz = own.quizzes[0]
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[quiz.pk])
+    client.post(address, quiz_form(quiz, [first_of(other).pk]))
+    assert "Soal rahasia" not in client.get(address).content.decode()

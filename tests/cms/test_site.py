@@ -1,0 +1,175 @@
+import pytest
+from django.core import mail
+from wagtail.contrib.forms.models import FormSubmission
+
+from academy.people.models import PrivacyNotice
+from cms.actions.courses import assign_trainer, open_course
+from cms.actions.site import found_site
+from cms.models import ContactFormField, ContactPage, CoursePage, HomePage
+from cms.queries.search import search
+from tests.factories.cms import (
+    ArticlePageFactory,
+    ContactPageFactory,
+    StandardPageFactory,
+    catalogue,
+    course_tree,
+    drawing,
+    home_page,
+    photo,
+)
+from tests.factories.people import PrivacyNoticeFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_front_page_costs_little_with_a_warm_cache(client, django_assert_num_queries, count):
+    home_page()
+    for _number in range(count):
+        course_tree(modules=1, lessons=1, illustration=photo())
+        ArticlePageFactory(illustration=drawing())
+    client.get("/")
+    with django_assert_num_queries(HOME_QUERIES):
+        assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_catalogue_costs_little_with_a_warm_cache(client, django_assert_num_queries, count):
+    for _number in range(count):
+        course_tree(modules=1, lessons=1, illustration=photo())
+    client.get("/kursus/")
+    with django_assert_num_queries(CATALOGUE_QUERIES):
+        response = client.get("/kursus/")
+    assert response.content.decode().count("card--link") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_news_list_costs_the_same_for_one_and_for_three(
+    client, django_assert_num_queries, count
+):
+    for _number in range(count):
+        ArticlePageFactory(illustration=photo())
+    client.get("/kabar/")
+    with django_assert_num_queries(NEWS_QUERIES):
+        response = client.get("/kabar/")
+    assert response.content.decode().count("card--link") == count
+
+
+def test_a_course_shows_its_outline_and_who_teaches_it(client):
+    tree = course_tree(modules=1, lessons=1, title="Fotografi")
+    open_course(course=tree.course, by=None)
+    tree.course.refresh_from_db()
+    trainer = UserFactory(trainer=True, full_name="Nadia Farhanah", title="S.Ds.")
+    assign_trainer(course=tree.course, user=trainer, by=None)
+    html = client.get(tree.course.url).content.decode()
+    for words in ("Modul 1", "Materi 1.1", "Kuis modul 1", "Tugas akhir", "S.Ds. Nadia Farhanah"):
+        assert words in html
+
+
+def test_a_module_leads_to_its_place_on_the_page_of_the_course(client):
+    tree = course_tree(modules=1)
+    response = client.get(tree.modules[0].url)
+    assert response["Location"] == f"{tree.course.url}#modul-modul-1"
+
+
+def test_the_public_address_of_a_lesson_tells_the_way_in_and_not_the_lesson(client):
+    tree = course_tree(modules=1, lessons=1)
+    for page in (tree.lessons[0], tree.quizzes[0], tree.assignments[0]):
+        html = client.get(page.url).content.decode()
+        assert page.title in html
+        assert "/belajar/" in html
+        for secret in ("Cahaya datang dari samping.", "Dari mana cahaya", "Potret satu produk."):
+            assert secret not in html
+
+
+def test_what_is_not_published_is_nowhere(client):
+    tree = course_tree(modules=1, lessons=1, title="Rahasia dapur")
+    tree.course.unpublish()
+    assert client.get(tree.course.url).status_code == 404
+    assert "Rahasia" not in client.get("/kursus/").content.decode()
+    assert "Rahasia" not in client.get("/").content.decode()
+    assert search("rahasia") == []
+    assert search("materi") == []
+
+
+def test_search_finds_parts_of_words_titles_first(client):
+    tree = course_tree(modules=1, lessons=0, quiz=False, assignment=False, title="Fotografi")
+    StandardPageFactory(title="Bantuan", intro="Cara menjual jasa")
+    ArticlePageFactory(title="Lomba jual", summary="Untuk semua")
+    CoursePage.objects.filter(pk=tree.course.pk).update(summary="Penjualan produk")
+    assert [(hit.kind, hit.title) for hit in search("JUAL")] == [
+        ("course", "Fotografi"),
+        ("article", "Lomba jual"),
+        ("page", "Bantuan"),
+    ]
+    html = client.get("/cari/", {"q": "jual"}).content.decode()
+    assert "Lomba jual" in html
+
+
+@pytest.mark.parametrize("text", ["", "   ", "' OR 1=1 --", "<script>", "%_\\", "a\0b", "x" * 5000])
+def test_search_takes_whatever_is_typed(client, text):
+    home_page()
+    response = client.get("/cari/", {"q": text})
+    assert response.status_code == 200
+    assert "<script>" not in response.content.decode().split("<main", 1)[1]
+
+
+def contact_page() -> ContactPage:
+    page = ContactPageFactory(to_address="kantor@academy.example", subject="Pesan")
+    for order, (label, kind) in enumerate([("Nama", "singleline"), ("Pesan", "multiline")]):
+        ContactFormField.objects.create(
+            page=page, sort_order=order, label=label, field_type=kind, required=True
+        )
+    return page
+
+
+def test_a_message_is_kept_and_mailed(client, run_jobs, django_capture_on_commit_callbacks):
+    page = contact_page()
+    with django_capture_on_commit_callbacks():
+        response = client.post(page.url, {"nama": "Sulastri", "pesan": "Kapan dibuka?"})
+    assert "Terima kasih." in response.content.decode()
+    assert [row.form_data for row in FormSubmission.objects.all()] == [
+        {"nama": "Sulastri", "pesan": "Kapan dibuka?"}
+    ]
+    run_jobs()
+    assert [(message.to, message.body) for message in mail.outbox] == [
+        (["kantor@academy.example"], "Nama: Sulastri\n\nPesan: Kapan dibuka?")
+    ]
+
+
+def test_a_message_with_something_missing_comes_back_with_what_was_typed(client):
+    page = contact_page()
+    html = client.post(page.url, {"nama": "Sulastri", "pesan": ""}).content.decode()
+    assert 'value="Sulastri"' in html
+    assert "error-summary" in html
+    assert not FormSubmission.objects.exists()
+
+
+def test_a_program_that_fills_in_everything_is_thanked_and_forgotten(client):
+    page = contact_page()
+    data = {"nama": "Bot", "pesan": "Beli", ContactPage.TRAP: "https://spam.example"}
+    assert client.post(page.url, data).status_code == 200
+    assert not FormSubmission.objects.exists()
+
+
+def test_the_privacy_notice_in_force_is_public(client):
+    home_page()
+    assert client.get("/privasi/").status_code == 200
+    PrivacyNoticeFactory(version=1, text="Lama.")
+    PrivacyNoticeFactory(version=2, text="Kami menyimpan nama.")
+    assert PrivacyNotice.current().version == 2
+    assert "Kami menyimpan nama." in client.get("/privasi/").content.decode()
+
+
+def test_a_new_academy_has_the_pages_that_its_menu_names(client):
+    found_site()
+    found_site()
+    assert HomePage.objects.count() == 1
+    for path in ("/", "/kursus/", "/kabar/", "/kontak/"):
+        assert client.get(path).status_code == 200
+    assert catalogue().slug == "kursus"
+
+
+HOME_QUERIES = 6
+CATALOGUE_QUERIES = 6
+NEWS_QUERIES = 10
