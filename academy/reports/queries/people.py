@@ -1,0 +1,92 @@
+"""The lists behind the figures: seats, applications and pesantren of a program.
+
+Figures and lists start from the same querysets, so that a figure is the length of the
+list it opens.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from academy.people.models import Pesantren, User
+from certificates.models import Certificate, CertificateKind, CertificateState
+from courses.models import Application, Batch, Enrollment, EnrollmentState, Program
+
+# Who holds no seat any more.
+GONE = (EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED)
+
+
+def programs_run_by(user: User) -> QuerySet[Program]:
+    """Return the programs that `user` manages or runs a batch of, with their graduates."""
+    found = Program.objects.visible_to(user)
+    if not user.is_program_manager:
+        run = Batch.objects.filter(program=OuterRef("pk"), coordinators=user)
+        found = found.filter(Exists(run)) if user.is_coordinator else found.none()
+    passed = Q(batches__enrollments__state=EnrollmentState.COMPLETED)
+    return found.annotate(
+        completed=Count("batches__enrollments", filter=passed, distinct=True)
+    ).order_by("-starts_on", "pk")
+
+
+def programs_of_partner(user: User) -> QuerySet[Program]:
+    """Return the programs whose figures `user` reads as a partner (managers: all)."""
+    found = Program.objects.visible_to(user)
+    if not user.is_program_manager:
+        found = found.filter(partners=user) if user.is_partner else found.none()
+    return found.order_by("-starts_on", "pk")
+
+
+def batches(program: Program, user: User) -> QuerySet[Batch]:
+    """Return the batches of `program` whose people `user` works with."""
+    return Batch.objects.visible_to(user).filter(program=program).order_by("number")
+
+
+def has_certificate() -> Exists:
+    """Return the condition "a certificate of completion is valid", on enrollments."""
+    return Exists(
+        Certificate.objects.filter(
+            enrollment=OuterRef("pk"),
+            kind=CertificateKind.COMPLETION,
+            state=CertificateState.VALID,
+        )
+    )
+
+
+def seats(of: Iterable[Batch] | QuerySet[Batch]) -> QuerySet[Enrollment]:
+    """Return all seats ever given in the batches `of`."""
+    return Enrollment.objects.filter(batch__in=of)
+
+
+def applications(of: Iterable[Batch] | QuerySet[Batch]) -> QuerySet[Application]:
+    """Return all applications that were sent to the batches `of`."""
+    return Application.objects.sent().filter(batch__in=of)
+
+
+def seats_list(program: Program, user: User) -> QuerySet[Enrollment]:
+    """Return the seats that `user` may see, with what the list shows of each."""
+    return (
+        seats(batches(program, user))
+        .select_related("user", "batch", "pesantren__regency")
+        .annotate(is_certified=has_certificate())
+    )
+
+
+def applications_list(program: Program, user: User) -> QuerySet[Application]:
+    """Return the applications that `user` may see, with what the list shows of each."""
+    return applications(batches(program, user)).select_related(
+        "user", "batch", "pesantren__regency"
+    )
+
+
+def pesantren_list(program: Program, user: User) -> QuerySet[Pesantren]:
+    """Return the pesantren of those with a seat, with how many got one and how many passed."""
+    seen = Q(enrollments__batch__in=batches(program, user))
+    passed = seen & Q(enrollments__state=EnrollmentState.COMPLETED)
+    return (
+        Pesantren.objects.filter(pk__in=seats(batches(program, user)).values("pesantren"))
+        .select_related("regency")
+        .annotate(
+            accepted=Count("enrollments", filter=seen),
+            completed=Count("enrollments", filter=passed),
+        )
+    )

@@ -1,0 +1,39 @@
+"""What partners read: figures, nobody's data, no group under five."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from academy.core import lists
+from academy.people.guards import role_required
+from academy.people.models import Role
+from academy.reports import partner_page as page
+from academy.reports.queries import burn_up, figures, people
+from courses.models import Program
+
+readers_only = role_required(Role.PARTNER, Role.PROGRAM_MANAGER)
+
+
+@readers_only
+def partner_programs(request: HttpRequest) -> HttpResponse:
+    """The programs of a partner; the only one opens at once."""
+    found = list(people.programs_of_partner(request.user))
+    if len(found) == 1:
+        return redirect("reports:partner", found[0].public_id)
+    return render(request, "reports/partner_programs.html", {"programs": found})
+
+
+@readers_only
+def partner_page(request: HttpRequest, program_id) -> HttpResponse:
+    """The figures of one program, as a page, on paper and as a spreadsheet."""
+    program = get_object_or_404(Program.objects.visible_to(request.user), public_id=program_id)
+    if not request.user.has_perm("reports.read_partner_figures", program):
+        raise PermissionDenied
+    report = page.Report.of(figures.read(list(program.batches.order_by("number"))))
+    if request.GET.get("format") == "xlsx":
+        return lists.spreadsheet(
+            page.COLUMNS, report.sheet(), filename=f"angka-mitra-{program.slug}.xlsx"
+        )
+    context = page.context(program, report, burn_up.read(program))
+    context["sees_people"] = request.user.is_program_manager
+    return render(request, "reports/partner.html", context)

@@ -1,0 +1,129 @@
+"""The lists behind a program's figures."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from academy.core import lists
+from academy.reports.forms import ApplicationFilter, PesantrenFilter, SeatFilter
+from academy.reports.queries import people
+from academy.reports.views.common import program_to_run, staff_required
+
+PERSON = (
+    lists.Column("name", _("Name"), lambda row: row.user.full_name, sort="user__full_name"),
+    lists.Column(
+        "batch", pgettext_lazy("column", "Batch"), lambda row: str(row.batch), sort="batch__number"
+    ),
+    lists.Column(
+        "pesantren",
+        _("Pesantren"),
+        lambda row: row.pesantren.name if row.pesantren else "",
+        sort="pesantren__name",
+    ),
+    lists.Column("nspp", _("NSPP"), lambda row: (row.pesantren and row.pesantren.nspp) or ""),
+    lists.Column(
+        "regency",
+        _("Regency"),
+        lambda row: row.pesantren.regency.name if row.pesantren else "",
+        sort="pesantren__regency__kemendagri_code",
+    ),
+    lists.Column(
+        "gender", _("Gender"), lambda row: row.user.get_gender_display(), sort="user__gender"
+    ),
+    lists.Column("pillar", _("Pillar"), lambda row: row.get_pillar_display(), sort="pillar"),
+    lists.Column("state", _("State"), lambda row: row.get_state_display(), sort="state"),
+)
+SEATS = (
+    *PERSON,
+    lists.Column(
+        "progress", _("Progress, %"), lambda row: row.progress, sort="progress", css="num"
+    ),
+    lists.Column("mark", _("Mean mark"), lambda row: row.mean_mark, sort="mean_mark", css="num"),
+    lists.Column(
+        "certificate",
+        _("Certificate"),
+        lambda row: _("Yes") if row.is_certified else _("No"),
+        sort="is_certified",
+    ),
+    lists.Column("completed", _("Passed on"), lambda row: row.completed_at, sort="completed_at"),
+)
+APPLICATIONS = (
+    *PERSON,
+    lists.Column("score", _("Score"), lambda row: row.score, sort="score", css="num"),
+    lists.Column("sent", _("Sent on"), lambda row: row.submitted_at, sort="submitted_at"),
+)
+PESANTREN = (
+    lists.Column("name", _("Pesantren"), lambda row: row.name, sort="name"),
+    lists.Column("nspp", _("NSPP"), lambda row: row.nspp or "", sort="nspp"),
+    lists.Column(
+        "regency", _("Regency"), lambda row: row.regency.name, sort="regency__kemendagri_code"
+    ),
+    lists.Column(
+        "accepted", _("Seats given"), lambda row: row.accepted, sort="accepted", css="num"
+    ),
+    lists.Column(
+        "completed",
+        pgettext_lazy("figure", "Passed"),
+        lambda row: row.completed,
+        sort="completed",
+        css="num",
+    ),
+)
+
+
+@staff_required
+def seats(request: HttpRequest, program_id) -> HttpResponse:
+    """All who were given a seat."""
+    program = program_to_run(request, program_id)
+    return _answer(
+        request,
+        program,
+        "reports/people.html",
+        people.seats_list(program, request.user),
+        SeatFilter,
+        SEATS,
+        "user__full_name",
+        "peserta",
+    )
+
+
+@staff_required
+def applications(request: HttpRequest, program_id) -> HttpResponse:
+    """All applications that were sent."""
+    program = program_to_run(request, program_id)
+    return _answer(
+        request,
+        program,
+        "reports/applications.html",
+        people.applications_list(program, request.user),
+        ApplicationFilter,
+        APPLICATIONS,
+        "submitted_at",
+        "pendaftaran",
+    )
+
+
+@staff_required
+def pesantren(request: HttpRequest, program_id) -> HttpResponse:
+    """The pesantren that the program has reached."""
+    program = program_to_run(request, program_id)
+    return _answer(
+        request,
+        program,
+        "reports/pesantren.html",
+        people.pesantren_list(program, request.user),
+        PesantrenFilter,
+        PESANTREN,
+        "name",
+        "pesantren",
+    )
+
+
+def _answer(request, program, template, rows, filterset_class, columns, default_sort, name):
+    found = lists.build(
+        request, rows, filterset_class=filterset_class, columns=columns, default_sort=default_sort
+    )
+    if found.wants_export:
+        return lists.spreadsheet(columns, found.rows, filename=f"{name}-{program.slug}.xlsx")
+    return render(request, template, {"program": program, "list": found})

@@ -1,0 +1,34 @@
+"""The way to the target, as managers and coordinators see it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from academy.core import lists
+from academy.reports import page
+from academy.reports.queries import burn_up, figures, people
+from academy.reports.views.common import program_to_run, staff_required
+
+
+@staff_required
+def programs(request: HttpRequest) -> HttpResponse:
+    """The programs that the reader has a part in; the only one opens at once."""
+    found = list(people.programs_run_by(request.user))
+    if len(found) == 1:
+        return redirect("reports:program", found[0].public_id)
+    return render(request, "reports/programs.html", {"programs": found})
+
+
+@staff_required
+def program_page(request: HttpRequest, program_id) -> HttpResponse:
+    """Numbers first, what they mean, and the list behind each."""
+    program = program_to_run(request, program_id)
+    batches = list(people.batches(program, request.user))
+    found = figures.read(batches)
+    if request.GET.get("format") == "xlsx":
+        return lists.spreadsheet(
+            page.COLUMNS, page.sheet(found), filename=f"angka-{program.slug}.xlsx"
+        )
+    context = page.of_program(program, found, burn_up.read(program), request.GET.get("map", ""))
+    context["batches"] = batches
+    context["sees_all"] = request.user.is_program_manager
+    return render(request, "reports/program.html", context)
