@@ -42,6 +42,12 @@ class ProgramForm(forms.ModelForm):
             "target": _("How many graduates are promised."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.fields["partners"].queryset.exists():
+            # Nobody to choose: the role is given first.
+            del self.fields["partners"]
+
     def clean_code(self):
         return self.cleaned_data["code"].strip().upper()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from cms.outline import Outline, outlines
-from courses.models import Application, Batch, CompletionRule, Enrollment
+from courses.models import Application, Batch, CompletionRule, Enrollment, Program
 from courses.queries import completion
 from courses.queries.intake import NOT_ASKING
 
@@ -124,6 +124,11 @@ def next_to_open() -> Batch | None:
         .order_by("applications_open_at", "pk")
         .first()
     )
+
+
+def next_number(program: Program) -> int:
+    """Return the number after the last batch of `program`, from 1."""
+    return (program.batches.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def public_url(batch: Batch) -> str:

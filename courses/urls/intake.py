@@ -21,7 +21,7 @@ urlpatterns = [
     path("daftar/<uuid:batch_id>/berkas/", fill.documents_step, name="application_documents"),
     path("daftar/<uuid:batch_id>/persetujuan/", fill.consent_step, name="application_consent"),
     path("daftar/<uuid:batch_id>/kirim/", status.send_step, name="application_send"),
-    path("daftar/berkas/<uuid:document_id>/", status.document_file, name="document_file"),
+    path("berkas-pendaftaran/<uuid:document_id>/", status.document_file, name="document_file"),
     path("daftar/berkas/<uuid:document_id>/hapus/", fill.document_remove, name="document_remove"),
     path("daftar/status/<uuid:application_id>/", status.status, name="application_status"),
     path(

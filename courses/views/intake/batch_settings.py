@@ -13,7 +13,7 @@ from courses.actions import batch as actions
 from courses.forms.batch import BatchForm, CopyForm, CoursesForm, NewBatchForm, RuleForm
 from courses.models import Batch, CompletionRule, Program
 from courses.queries import completion
-from courses.queries.batch import public_url, rule_in_words
+from courses.queries.batch import next_number, public_url, rule_in_words
 from courses.views.intake.selection import run_batch
 
 
@@ -107,10 +107,8 @@ def batch_new(request: HttpRequest) -> HttpResponse:
     """Open a batch; courses, rule and schedule follow on its settings page."""
     if not request.user.has_perm("courses.add_batch"):
         raise PermissionDenied
-    program = Program.objects.visible_to(request.user).filter(slug=request.GET.get("program", ""))
-    form = NewBatchForm(
-        request.POST or None, user=request.user, initial={"program": program.first()}
-    )
+    initial = _first_choice(request)
+    form = NewBatchForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         form.instance.data_budget = form.facts()["data_budget"]
         people = form.cleaned_data.get("coordinators", ())
@@ -124,11 +122,19 @@ def batch_new(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/intake/batch_new.html", {"form": form})
 
 
+def _first_choice(request: HttpRequest) -> dict[str, object]:
+    """Return the program asked for, or the only one, and the number that follows there."""
+    programs = Program.objects.visible_to(request.user)
+    asked = programs.filter(slug=request.GET.get("program", "")).first()
+    program = asked or (programs.get() if programs.count() == 1 else None)
+    return {"program": program, "number": next_number(program)} if program else {}
+
+
 @worker_required
 def batch_copy(request: HttpRequest, batch_id) -> HttpResponse:
     """Make a new batch like this one, its dates moved."""
     batch = run_batch(request, batch_id)
-    form = CopyForm(request.POST or None)
+    form = CopyForm(request.POST or None, initial={"number": next_number(batch.program)})
     if request.method == "POST" and form.is_valid():
         try:
             new = actions.copy(batch=batch, by=request.user, **form.cleaned_data)

@@ -31,7 +31,7 @@ def _edit(request: HttpRequest, program: Program) -> HttpResponse:
     form = ProgramForm(request.POST or None, instance=program)
     if request.method == "POST" and form.is_valid():
         saved = actions.save(
-            program=form.instance, by=request.user, partners=form.cleaned_data["partners"]
+            program=form.instance, by=request.user, partners=form.cleaned_data.get("partners", ())
         )
         messages.success(request, _("The settings are saved."))
         return redirect("courses:program_settings", saved.public_id)

@@ -268,9 +268,7 @@ def test_a_clock_four_days_back_is_not_believed():
     draft.batch.save()
 
     with pytest.raises(applications.ApplicationsClosed):
-        applications.submit(
-            application=draft, by=draft.user, happened_at=timezone.now() - days(4)
-        )
+        applications.submit(application=draft, by=draft.user, happened_at=timezone.now() - days(4))
 
 
 def test_sent_answers_are_not_changed_any_more(client):
@@ -346,29 +344,37 @@ def test_five_papers_are_enough():
         add()
 
 
-def test_a_paper_is_seen_by_its_owner_and_the_coordinator_alone(client):
-    sent = ApplicationFactory()
-    sent.state = "draft"
-    sent.save()
+def test_a_paper_is_seen_by_its_owner_and_once_sent_by_the_coordinator(client):
+    draft = complete_draft()
     document = applications.add_document(
-        application=sent, by=sent.user, client_id=uuid.uuid4(), file=picture()
+        application=draft, by=draft.user, client_id=uuid.uuid4(), file=picture()
     )
-    coordinator = UserFactory(coordinator=True, is_demo=True)
-    sent.batch.coordinators.add(coordinator)
-    path = f"/daftar/berkas/{document.public_id}/"
+    coordinator = UserFactory(coordinator=True)
+    draft.batch.coordinators.add(coordinator)
 
-    def sees(user):
+    def seen_by(user):
         client.force_login(user)
-        return client.get(path).status_code
+        return client.get(f"/berkas-pendaftaran/{document.public_id}/").status_code
 
-    assert (sees(sent.user), sees(UserFactory())) == (200, 404)
-    # A draft is the applicant's own affair.
-    Application.objects.filter(pk=sent.pk).update(state="draft")
-    client.force_login(coordinator)
-    assert client.get(path).status_code != 200
+    others = [UserFactory(), UserFactory(coordinator=True), coordinator]
+    assert [seen_by(user) for user in (draft.user, *others)] == [200, 404, 404, 404]
+    applications.submit(application=draft, by=draft.user)
+    assert [seen_by(user) for user in (draft.user, *others)] == [200, 404, 404, 200]
+
+
+def test_nobody_takes_a_paper_from_another(client):
+    draft = complete_draft()
+    document = applications.add_document(
+        application=draft, by=draft.user, client_id=uuid.uuid4(), file=picture()
+    )
+    path = f"/daftar/berkas/{document.public_id}/hapus/"
+
     client.force_login(UserFactory())
-    assert client.post(f"{path}hapus/").status_code == 404
-    assert ApplicationDocument.objects.count() == 1
+    assert client.post(path).status_code == 404
+    client.force_login(draft.user)
+    client.post(path)
+
+    assert not ApplicationDocument.objects.exists()
 
 
 def test_the_status_page_tells_place_reason_and_history(client):

@@ -21,7 +21,9 @@ def coordinator():
 
 def reserve_list(batch):
     rows = Application.objects.filter(batch=batch, state=ApplicationState.RESERVE)
-    return list(rows.order_by("reserve_position").values_list("user__full_name", "reserve_position"))
+    return list(
+        rows.order_by("reserve_position").values_list("user__full_name", "reserve_position")
+    )
 
 
 def on_reserve(batch, coordinator, *names):

@@ -62,9 +62,7 @@ def test_who_has_been_seen_keeps_the_seat(coordinator):
             seats.replace_no_show(enrollment=enrollment, by=coordinator)
 
 
-@pytest.mark.parametrize(
-    ("ago", "refusal"), [(-1, seats.NotStarted), (14, seats.TooLateToReplace)]
-)
+@pytest.mark.parametrize(("ago", "refusal"), [(-1, seats.NotStarted), (14, seats.TooLateToReplace)])
 def test_seats_are_passed_on_in_the_first_two_weeks_only(coordinator, ago, refusal):
     batch = started(ago)
     waiting(batch, coordinator, "Sulastri")

@@ -1,0 +1,296 @@
+"""The workspace's pages for choosing: lists, bulk decisions, one application."""
+
+import re
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from courses.models import Application
+from tests.factories.courses import ApplicationFactory, BatchFactory
+from tests.factories.people import PesantrenFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def batch():
+    return BatchFactory(selecting=True, seats=2, coordinators=[UserFactory(coordinator=True)])
+
+
+@pytest.fixture
+def work(client, batch):
+    """The browser of the batch's coordinator."""
+    client.force_login(batch.coordinators.get())
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def pages(batch):
+    return f"/kerja/angkatan/{batch.public_id}/pendaftaran/"
+
+
+def names(answer):
+    return [row.user.full_name for row, _age, _tone in answer.context["rows"]]
+
+
+def twins(batch):
+    """Return two applications of one person under two spellings, and one of a namesake."""
+    pesantren = PesantrenFactory()
+    born = date(2005, 3, 4)
+    return [
+        ApplicationFactory(
+            batch=batch,
+            pesantren=pesantren,
+            user=UserFactory(full_name=name, birth_on=day),
+        )
+        for name, day in (
+            ("Muhammad Ma'ruf", born),
+            ("M. MARUF", born),
+            ("Moh. Ma`ruf", date(2005, 4, 4)),
+        )
+    ]
+
+
+def test_the_list_costs_the_same_for_one_and_for_three(work, batch, django_assert_num_queries):
+    ApplicationFactory(batch=batch)
+    work.get(pages(batch))
+    with django_assert_num_queries(14):
+        work.get(pages(batch))
+    ApplicationFactory(batch=batch)
+    ApplicationFactory(batch=batch)
+    with django_assert_num_queries(14):
+        work.get(pages(batch))
+
+
+def test_the_page_of_an_application_costs_the_same_with_one_and_three(
+    work, batch, django_assert_num_queries
+):
+    application = ApplicationFactory(batch=batch)
+    path = f"/kerja/pendaftaran/{application.public_id}/"
+    work.get(path)
+    with django_assert_num_queries(14):
+        work.get(path)
+    ApplicationFactory(batch=batch)
+    ApplicationFactory(batch=batch)
+    with django_assert_num_queries(14):
+        work.get(path)
+
+
+def test_the_list_is_filtered_searched_and_sorted(work, batch):
+    for name, pillar, score, nspp in (
+        ("Sulastri", "santripreneur", 50, "510035150001"),
+        ("Nur'aini", "sosiopreneur", 90, "510035150002"),
+        ("Hidayat", "sosiopreneur", None, "510035150003"),
+    ):
+        ApplicationFactory(
+            batch=batch,
+            user__full_name=name,
+            pillar=pillar,
+            score=score,
+            pesantren=PesantrenFactory(nspp=nspp),
+        )
+
+    def shown(query):
+        return names(work.get(f"{pages(batch)}?{query}"))
+
+    assert shown("pillar=sosiopreneur&sort=name") == ["Hidayat", "Nur'aini"]
+    assert shown("q=aini") == ["Nur'aini"]
+    assert shown("q=510035150003") == ["Hidayat"]
+    assert shown("sort=-score") == ["Nur'aini", "Sulastri", "Hidayat"]
+    assert shown("state=verified") == []
+    assert shown("pillar=unknown&sort=unknown&page=99") == ["Sulastri", "Nur'aini", "Hidayat"]
+
+
+def test_probable_duplicates_are_marked_and_filtered(work, batch):
+    twins(batch)
+
+    page = work.get(f"{pages(batch)}?twins=yes&sort=name")
+
+    assert names(page) == ["M. MARUF", "Muhammad Ma'ruf"]
+    assert page.text.count("twice?") == 2
+
+
+def test_duplicates_stand_side_by_side(work, batch):
+    first, second, namesake = twins(batch)
+
+    page = work.get(f"/kerja/pendaftaran/{first.public_id}/")
+
+    assert [twin for twin, _tone in page.context["twins"]] == [second]
+    assert f"/kerja/pendaftaran/{second.public_id}/" in page.text
+    assert f"/kerja/pendaftaran/{namesake.public_id}/" not in re.sub(
+        r'rel="(prev|next)"[^>]*', "", page.text
+    )
+
+
+def test_the_spreadsheet_has_every_row_and_runs_no_formula(work, batch):
+    ApplicationFactory(batch=batch, user__full_name="=HYPERLINK(1)")
+
+    answer = work.get(f"{pages(batch)}?format=xlsx")
+
+    sheet = load_workbook(BytesIO(answer.content)).active
+    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["Name", "'=HYPERLINK(1)"]
+
+
+def test_a_bulk_decision_asks_once_with_its_numbers_and_can_be_taken_back(work, batch):
+    rows = [
+        ApplicationFactory(batch=batch, state="verified", score=score) for score in (60, 90, 80)
+    ]
+    other = ApplicationFactory(batch=batch)
+    chosen = [str(row.public_id) for row in (*rows, other)]
+
+    asked = work.post(f"{pages(batch)}putuskan/", {"action": "accept", "selected": chosen})
+
+    assert (asked.context["fitting_count"], asked.context["other_count"]) == (3, 1)
+    assert asked.context["over_count"] == 1
+    assert not Application.objects.filter(state="accepted").exists()
+    work.post(
+        f"{pages(batch)}putuskan/",
+        {
+            "action": "accept",
+            "ids": asked.context["ids"],
+            "confirmed": "1",
+            "rest_to_reserve": "on",
+        },
+    )
+    assert list(Application.objects.order_by("pk").values_list("state", flat=True)) == [
+        "reserve",
+        "accepted",
+        "accepted",
+        "submitted",
+    ]
+    page = work.get(pages(batch))
+    assert "2 applicants accepted." in page.text
+    assert "1 applicant put on the reserve list." in page.text
+    work.post(f"{pages(batch)}batalkan/")
+    assert list(Application.objects.order_by("pk").values_list("state", flat=True)) == [
+        "verified",
+        "verified",
+        "verified",
+        "submitted",
+    ]
+
+
+def test_declining_many_without_a_reason_comes_back_with_the_form(work, batch):
+    row = ApplicationFactory(batch=batch)
+    form = {"action": "decline", "ids": str(row.public_id), "confirmed": "1"}
+
+    refused = work.post(f"{pages(batch)}putuskan/", form | {"reason": " "})
+    work.post(f"{pages(batch)}putuskan/", form | {"reason": "Kuota penuh."})
+
+    assert list(refused.context["form"].errors) == ["reason"]
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("declined", "Kuota penuh.")
+
+
+def test_all_of_a_filter_are_verified_though_one_page_shows_fifty(work, batch):
+    for _ in range(52):
+        ApplicationFactory(batch=batch, pillar="sosiopreneur")
+    ApplicationFactory(batch=batch)
+    path = f"{pages(batch)}putuskan/?pillar=sosiopreneur"
+
+    asked = work.post(path, {"action": "verify", "everything": "1"})
+    work.post(path, {"action": "verify", "ids": asked.context["ids"], "confirmed": "1"})
+
+    assert Application.objects.filter(state="verified").count() == 52
+
+
+def test_ticks_of_another_batch_are_not_decided(work, batch):
+    foreign = ApplicationFactory()
+    form = {"action": "verify", "selected": [str(foreign.public_id)], "confirmed": "1"}
+
+    work.post(f"{pages(batch)}putuskan/", form)
+
+    foreign.refresh_from_db()
+    assert foreign.state == "submitted"
+
+
+def test_nobody_decides_about_the_own_application(work, batch):
+    own = ApplicationFactory(batch=batch, user=batch.coordinators.get())
+    form = {"action": "verify", "selected": [str(own.public_id)], "confirmed": "1"}
+
+    work.post(f"{pages(batch)}putuskan/", form)
+    answer = work.post(f"/kerja/pendaftaran/{own.public_id}/putuskan/", {"action": "verify"})
+
+    own.refresh_from_db()
+    assert (own.state, answer.status_code) == ("submitted", 404)
+
+
+def test_a_decision_leads_to_the_next_of_the_filter(work, batch):
+    first, second = (ApplicationFactory(batch=batch, state="verified") for _ in range(2))
+    query = "?state=verified"
+
+    answer = work.post(
+        f"/kerja/pendaftaran/{first.public_id}/putuskan/{query}", {"action": "accept"}
+    )
+
+    assert answer.headers["Location"] == f"/kerja/pendaftaran/{second.public_id}/{query}"
+    page = work.get(answer.headers["Location"])
+    assert "1 applicant accepted." in page.text
+
+
+def test_a_score_and_a_pesantren_are_entered_on_the_page(work, batch):
+    row = ApplicationFactory(batch=batch, pesantren=None, pesantren_note="PP Baru, Jember")
+    pesantren = PesantrenFactory(nspp="510035150077")
+    path = f"/kerja/pendaftaran/{row.public_id}/putuskan/"
+
+    work.post(path, {"action": "score", "score": "101"})
+    work.post(path, {"action": "score", "score": "85"})
+    work.post(path, {"action": "pesantren", "nspp": "000000000000"})
+    work.post(path, {"action": "pesantren", "nspp": "5100 3515 0077"})
+
+    row.refresh_from_db()
+    assert (row.score, row.pesantren) == (85, pesantren)
+
+
+def test_who_is_accepted_is_told_by_whatsapp_with_name_and_link(work, batch, settings):
+    settings.BASE_URL = "https://academy.example"
+    row = ApplicationFactory(
+        batch=batch, state="verified", user__full_name="Sulastri", user__phone="+628123456789"
+    )
+    work.post(f"/kerja/pendaftaran/{row.public_id}/putuskan/", {"action": "accept"})
+
+    message = work.get(f"/kerja/pendaftaran/{row.public_id}/").context["message"]
+
+    assert message.url.startswith("https://wa.me/628123456789?text=")
+    assert "Sulastri" in message.text
+    assert message.text.endswith(f"https://academy.example/daftar/status/{row.public_id}/")
+
+
+@pytest.mark.parametrize("role", ["trainer", "coordinator", "partner", "participant"])
+def test_who_does_not_run_the_batch_reaches_none_of_it(client, batch, role):
+    row = ApplicationFactory(batch=batch)
+    client.force_login(UserFactory() if role == "participant" else UserFactory(**{role: True}))
+    paths = [pages(batch), f"/kerja/pendaftaran/{row.public_id}/"]
+    posts = [
+        f"{pages(batch)}putuskan/",
+        f"{pages(batch)}batalkan/",
+        f"/kerja/pendaftaran/{row.public_id}/putuskan/",
+    ]
+
+    expected = 403 if role == "participant" else 404
+    assert {client.get(path).status_code for path in paths} == {expected}
+    assert {
+        client.post(path, {"action": "verify", "selected": str(row.public_id)}).status_code
+        for path in posts
+    } == {expected}
+
+
+def test_drafts_are_the_applicants_own_affair(work, batch):
+    draft = ApplicationFactory(batch=batch, state="draft")
+
+    assert names(work.get(pages(batch))) == []
+    assert work.get(f"/kerja/pendaftaran/{draft.public_id}/").status_code == 404
+
+
+def test_a_program_manager_chooses_among_the_batches(client, batch):
+    ApplicationFactory(batch=batch)
+    BatchFactory(program=batch.program)
+    client.force_login(UserFactory(program_manager=True))
+
+    page = client.get("/kerja/pendaftaran/")
+    straight = client.get(f"/kerja/pendaftaran/?batch={batch.public_id}")
+
+    assert [(row.batch, waiting) for row, waiting in page.context["rows"]][0] == (batch, 1)
+    assert straight.headers["Location"] == pages(batch)
