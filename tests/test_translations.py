@@ -1,5 +1,6 @@
 """Indonesian is complete, English is there, and both follow the sources."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -54,18 +55,19 @@ def test_every_text_is_translated_into_indonesian():
     assert [entry.msgid for entry in found.fuzzy_entries()] == []
 
 
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
+
+
+def placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_placeholders_survive_translation(language):
-    checked = subprocess.run(
-        [
-            "msgfmt",
-            "--check",
-            "--output-file=/dev/null",
-            f"locale/{language}/LC_MESSAGES/django.po",
-        ],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (checked.returncode, checked.stderr) == (0, "")
+    wrong = []
+    for entry in catalogue(language):
+        wanted = placeholders(entry.msgid + entry.msgid_plural)
+        translations = [text for text in (entry.msgstr, *entry.msgstr_plural.values()) if text]
+        # Indonesian has one form for one and for many, so it needs what either of them has.
+        wrong += [text for text in translations if placeholders(text) != wanted]
+    assert wrong == []

@@ -1,0 +1,82 @@
+"""What a page costs a participant who buys data in small packets."""
+
+import pytest
+
+from tests.browser.pages import CATALOGUE, HOME, LESSON, OUTLINE, OWN_HOME, enter, open_place
+
+pytestmark = pytest.mark.browser
+
+FIRST_VISIT = 60_000
+NEXT_PAGE = 15_000
+CONTENT_IMAGES = ("/media/", "/berkas/", "/gambar/")
+
+
+class Meter:
+    """Counts the bytes that come over the wire, without images of the content."""
+
+    def __init__(self, page):
+        self.bytes = 0
+        self.urls = {}
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.responseReceived", self.remember)
+        session.on("Network.loadingFinished", self.count)
+
+    def remember(self, event):
+        self.urls[event["requestId"]] = event["response"]["url"]
+
+    def count(self, event):
+        url = self.urls.get(event["requestId"], "")
+        if not any(part in url for part in CONTENT_IMAGES):
+            self.bytes += int(event["encodedDataLength"])
+
+    def take(self, page) -> int:
+        """Return the bytes since the last call, when the page has come to rest."""
+        page.wait_for_load_state("networkidle")
+        found, self.bytes = self.bytes, 0
+        return found
+
+
+@pytest.fixture
+def address_of(browser, browser_context_args):
+    """Return a function that finds a place's address in a browser of its own."""
+
+    def find(username, place):
+        with browser.new_context(**browser_context_args) as context:
+            page = context.new_page()
+            enter(page, username)
+            open_place(page, place)
+            return page.url
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("username", "place"),
+    [("", HOME), ("", CATALOGUE), ("peserta", OWN_HOME), ("peserta", LESSON)],
+    ids=lambda value: getattr(value, "name", value or "anybody"),
+)
+def test_the_first_visit_costs_60_kilobytes_at_most(page, context, address_of, username, place):
+    address = address_of(username, place)
+    if username:
+        enter(page, username)
+        context.new_cdp_session(page).send("Network.clearBrowserCache")
+        page.goto("about:blank")
+    meter = Meter(page)
+    page.goto(address)
+    assert meter.take(page) <= FIRST_VISIT
+
+
+def test_each_next_page_costs_15_kilobytes_at_most(page):
+    enter(page, "peserta")
+    open_place(page, OWN_HOME)
+    meter = Meter(page)
+    meter.take(page)
+    costs = {}
+    for place in (OWN_HOME, OUTLINE, LESSON, CATALOGUE):
+        open_place(page, place)
+        page.wait_for_load_state("networkidle")
+        meter.take(page)
+        page.reload()
+        costs[place.name] = meter.take(page)
+    assert {name: cost for name, cost in costs.items() if cost > NEXT_PAGE} == {}
