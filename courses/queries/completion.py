@@ -50,7 +50,8 @@ class Figures:
     unmarked_count: int = 0
     attended_count: int = 0
     held_count: int = 0
-    session_count: int = 0
+    # Those that this person is asked for, in order of time, also the ones to come.
+    sessions: list[Session] = field(default_factory=list)
     final_open: list[ActivityPage] = field(default_factory=list)
 
     @property
@@ -61,6 +62,10 @@ class Figures:
     def progress(self) -> int:
         """Done of required, 0 to 100, rounded down: 100 only when all is done."""
         return 100 * self.done_count // len(self.required) if self.required else 0
+
+    @property
+    def session_count(self) -> int:
+        return len(self.sessions)
 
     @property
     def attendance_percent(self) -> Decimal | None:
@@ -137,7 +142,7 @@ def _figures(enrollment, required, done, marks, sessions, attended) -> Figures:
         unmarked_count=len(graded) - len(marked),
         attended_count=sum(1 for item in own_sessions if item.pk in attended),
         held_count=sum(1 for item in own_sessions if item.ends_at <= now),
-        session_count=len(own_sessions),
+        sessions=own_sessions,
         final_open=[item.activity for item in own if _is_open_final(item, done)],
     )
 

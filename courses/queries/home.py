@@ -44,7 +44,7 @@ def home_of(enrollment: Enrollment) -> Home:
         learning=learning.read(enrollment, required=required),
         requirements=completion.requirements(completion.rule_of(batch), figures),
         figures=figures,
-        next_session=next_session(enrollment),
+        next_session=next_session(figures),
         certificate=certificate_notice(enrollment),
     )
 
@@ -57,15 +57,10 @@ def certificate_notice(enrollment: Enrollment) -> Notice | None:
     return ready.first()
 
 
-def next_session(enrollment: Enrollment) -> Session | None:
+def next_session(figures: completion.Figures) -> Session | None:
     """Return the session that runs now or comes next."""
-    return (
-        Session.objects.filter(
-            batch=enrollment.batch, cancelled_at__isnull=True, ends_at__gte=timezone.now()
-        )
-        .order_by("starts_at", "pk")
-        .first()
-    )
+    now = timezone.now()
+    return next((item for item in figures.sessions if item.ends_at >= now), None)
 
 
 def applications_of(user) -> list[Application]:
