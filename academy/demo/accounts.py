@@ -19,6 +19,9 @@ class Account:
 
 ACCOUNTS: tuple[Account, ...] = (
     Account("peserta", pgettext_lazy("demo account", "participant"), "/belajar/"),
+    Account(
+        "lulusan", pgettext_lazy("demo account", "participant with a certificate"), "/belajar/"
+    ),
     Account("pendamping", pgettext_lazy("demo account", "companion at a pesantren"), "/kerja/"),
     Account("pemateri", pgettext_lazy("demo account", "trainer"), "/kerja/"),
     Account("koordinator", pgettext_lazy("demo account", "coordinator"), "/kerja/"),

@@ -1,12 +1,13 @@
 """Photos by the hundred: drawn in two processes, with their thumbnails."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from multiprocessing import get_context
-from os import cpu_count
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from PIL import Image
 
@@ -57,5 +58,18 @@ type Studio = Callable[[Iterable[Shot]], Iterator[Drawn]]
 def studio() -> Iterator[Studio]:
     """Yield a function that draws in the background and gives the photos in their order."""
     # Fresh processes: they import no Django and share no database connection.
-    with ProcessPoolExecutor(min(2, cpu_count() or 1), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        min(2, os.cpu_count() or 1), mp_context=get_context("spawn"), initializer=_end_with_parent
+    ) as pool:
         yield lambda shots: pool.map(draw, shots, chunksize=8)
+
+
+def _end_with_parent() -> None:
+    """Let a load that is killed leave no process behind."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)

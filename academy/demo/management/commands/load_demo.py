@@ -18,7 +18,13 @@ class Command(BaseCommand):
             "--if-new", action="store_true", help="do nothing where the academy has people already"
         )
 
-    def handle(self, *, if_new, **options):
+        parser.add_argument(
+            "--without-photos",
+            action="store_true",
+            help="leave the drawn photos of the hand-ins out (half of the time)",
+        )
+
+    def handle(self, *, if_new, without_photos, **options):
         is_new = not User.objects.exists()
         if if_new and not is_new:
             return
@@ -29,5 +35,9 @@ class Command(BaseCommand):
         clock = Clock.today()
         self.stdout.write("Loading the demo: courses", ending="")
         load_content(clock)
-        load_people(clock, lambda part: self.stdout.write(f", {part}", ending=""))
+        load_people(
+            clock,
+            lambda part: self.stdout.write(f", {part}", ending=""),
+            with_photos=not without_photos,
+        )
         self.stdout.write(".")
