@@ -34,7 +34,8 @@ class Academy:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
-        inherited = {key: text for key, text in os.environ.items() if key[:8] != "ACADEMY_"}
+        left_out = ("ACADEMY_", "PYTHONDONTWRITEBYTECODE")
+        inherited = {key: text for key, text in os.environ.items() if not key.startswith(left_out)}
         self.environment = inherited | {
             "DJANGO_SETTINGS_MODULE": "academy.settings",
             "ACADEMY_VAR": str(folder),
