@@ -48,11 +48,13 @@ def open_course(
 def assign_trainer(*, course: CoursePage, user: User, by: User | None) -> CourseTrainer:
     """Let `user` write and review `course`; assigned twice it is one assignment.
 
-    The course must have been opened. Which role the person has is not touched.
+    A course that was never opened is opened. Which role the person has is not touched.
     """
     with transaction.atomic():
+        group = course.trainer_group or open_course(course=course, by=by).trainer_group
         row, is_new = CourseTrainer.objects.get_or_create(course=course, user=user)
-        user.groups.add(course.trainer_group)
+        if group is not None:
+            user.groups.add(group)
         if is_new:
             audit.record("trainer_assigned", course, by=by, user=user.pk)
     return row

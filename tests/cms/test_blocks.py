@@ -21,7 +21,8 @@ def body(*parts):
 
 
 def draw(name, value):
-    return BLOCKS[name].render(BLOCKS[name].to_python(value))
+    html = BLOCKS[name].render(BLOCKS[name].to_python(value))
+    return " ".join(html.split())
 
 
 def test_lessons_have_these_blocks():
