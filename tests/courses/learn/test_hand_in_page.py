@@ -1,11 +1,14 @@
 """Handing in on its page, and who may see the files."""
 
 import uuid
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
+from academy.core.uploads import FileTooLarge, TooManyPixels
 from courses.models import Submission, SubmissionFile
 from tests.courses.learn.world import photo, seat
 from tests.factories.courses import EnrollmentFactory
@@ -56,6 +59,29 @@ def test_uploading_nothing_says_so(client, place):
     assert "alert--bad" in page
 
 
+def bomb():
+    """A picture of 400 megapixels in a few kilobytes."""
+    buffer = BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+    return SimpleUploadedFile("raksasa.png", buffer.getvalue(), "image/png")
+
+
+def heavy():
+    return SimpleUploadedFile("berat.jpg", b"\xff\xd8" + bytes(21 * 1024 * 1024), "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "refused"),
+    [(bomb, "raksasa.png", TooManyPixels), (heavy, "berat.jpg", FileTooLarge)],
+)
+def test_a_file_that_is_too_large_is_refused_and_the_others_are_kept(
+    client, place, make, name, refused
+):
+    part = upload(client, place, make(), photo(), **{"X-Part": "draft"})
+    assert [file.filename for file in SubmissionFile.objects.all()] == ["foto.jpg"]
+    assert part.context["refused"] == [f"{name}: {refused.message}"]
+
+
 def test_the_whole_way_without_a_script(client, place):
     upload(client, place, photo("a.jpg"), photo("b.jpg", "#E2A32B"))
     draft = Submission.objects.get()
@@ -98,7 +124,7 @@ def file_status(client, user):
 
 
 def test_a_file_is_seen_by_its_author_and_after_handing_in_by_reviewers(client, place):
-    enrollment, assignment = place
+    enrollment, _assignment = place
     upload(client, place, photo())
     course = Submission.objects.get().course
     trainer, other_trainer = UserFactory.create_batch(2, trainer=True)
@@ -115,7 +141,7 @@ def test_a_file_is_seen_by_its_author_and_after_handing_in_by_reviewers(client, 
 
 
 def test_a_photo_is_shown_in_the_page_and_a_paper_is_offered_to_save(client, place):
-    enrollment, assignment = place
+    _enrollment, assignment = place
     assignment.evidence = "files"
     assignment.save()
     upload(client, place, SimpleUploadedFile("rencana.pdf", b"%PDF-1.7 x", "application/pdf"))

@@ -56,7 +56,7 @@ def test_a_script_saves_one_answer_and_is_told_when(client, attempt):
 
 
 def test_without_a_script_saving_comes_back_to_the_page(client, attempt):
-    right, wrong, _other = options(attempt, 1)
+    _right, wrong, _other = options(attempt, 1)
     sent = {"was-1": "", "q-1": wrong, "was-2": ""}
     answer = client.post(address_of("attempt_save", attempt), sent)
     assert answer.url == address_of("attempt", attempt)
