@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from celery import current_app
 from django.core.cache import cache
+from django.db import connections
 
 from academy.core.models import Job
+from tests.services import migrated
 from tests.services.academy import Academy, chromium
 from tests.services.academy import academy as running_academy
 from tests.services.ceph import ObjectStore, ceph
@@ -18,6 +20,24 @@ from tests.services.storages import use_object_store
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings_xdist_suffix():
     """Leave the database's name: `settings_test` names one for each test process."""
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Begin with a database that an earlier run has migrated, where there is one."""
+    settings = connections["default"].settings_dict
+    if not settings["ENGINE"].endswith("sqlite3"):
+        return False
+    if (kept := migrated.kept_file()).exists():
+        migrated.copy(kept, settings["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
+    """Keep the migrated database for the next run."""
+    if django_db_keepdb and not (kept := migrated.kept_file()).exists():
+        migrated.copy(connections["default"].settings_dict["NAME"], kept)
 
 
 @pytest.fixture(autouse=True)

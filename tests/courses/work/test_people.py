@@ -1,0 +1,138 @@
+"""The batch page, one person, slips, and the companion's page."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from academy.people.models import Consent
+from courses.models import Enrollment
+from tests.courses.work.world import world
+from tests.factories.courses import EnrollmentFactory
+from tests.factories.people import MembershipFactory, PrivacyNoticeFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_batch_page_asks_the_same_for_one_and_three(client, django_assert_num_queries, count):
+    here = world(count)
+    client.force_login(here.coordinator)
+    address = reverse("courses:batch_overview", args=[here.batch.public_id])
+    client.get(address)
+    with django_assert_num_queries(BATCH_QUERIES):
+        client.get(address)
+
+
+def test_who_has_not_been_seen_for_a_week_is_behind_and_the_page_says_why(client):
+    here = world(2)
+    active, silent = here.seats
+    now = timezone.now()
+    Enrollment.objects.filter(pk=active.pk).update(first_seen_at=now, last_seen_at=now)
+    Enrollment.objects.filter(pk=silent.pk).update(
+        first_seen_at=now, last_seen_at=now - timedelta(days=8)
+    )
+    client.force_login(here.coordinator)
+    address = reverse("courses:batch_overview", args=[here.batch.public_id])
+    rows = client.get(address, {"behind": "unseen"}).context["rows"]
+    assert [(person.pk, [str(reason) for reason in why]) for person, _cells, why in rows] == [
+        (silent.pk, ["seminggu tidak aktif"])
+    ]
+
+
+def test_the_spreadsheet_has_the_filtered_people_and_no_formula(client):
+    here = world(2)
+    name = "=HYPERLINK(1)"
+    here.seats[0].user.full_name = name
+    here.seats[0].user.save()
+    client.force_login(here.coordinator)
+    address = reverse("courses:batch_overview", args=[here.batch.public_id])
+    answer = client.get(address, {"q": "HYPERLINK", "format": "xlsx"})
+    sheet = load_workbook(BytesIO(answer.content)).active
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["'" + name]
+
+
+def test_an_old_link_with_an_unknown_sort_still_opens_the_list(client):
+    here = world()
+    client.force_login(here.coordinator)
+    address = reverse("courses:batch_overview", args=[here.batch.public_id])
+    asked = {"sort": "shoe-size", "page": "999", "gender": "?"}
+    assert client.get(address, asked).status_code == 200
+
+
+def test_a_new_pin_is_shown_once_and_lets_its_person_in(client):
+    here = world()
+    person = here.seats[0].user
+    client.force_login(here.coordinator)
+    address = reverse("courses:person_pin", args=[here.seats[0].public_id])
+    assert client.get(address).status_code == 200
+    person.refresh_from_db()
+    assert not person.must_change_secret
+    slips = client.post(address).context["slips"]
+    person.refresh_from_db()
+    assert person.check_password(slips[0].pin)
+    assert person.must_change_secret
+
+
+def test_nobody_takes_over_the_account_of_one_who_works_here(client):
+    here = world()
+    colleague = EnrollmentFactory(batch=here.batch, user=UserFactory(trainer=True))
+    client.force_login(here.coordinator)
+    address = reverse("courses:person_pin", args=[colleague.public_id])
+    assert client.post(address).status_code == 403
+
+
+def test_slips_for_many_ask_first_and_leave_out_people_of_other_batches(client):
+    here = world(2)
+    stranger = EnrollmentFactory()
+    client.force_login(here.coordinator)
+    address = reverse("courses:people_act", args=[here.batch.public_id])
+    chosen = [str(seat.public_id) for seat in [*here.seats, stranger]]
+    asked = client.post(address, {"action": "slips", "selected": chosen})
+    assert "slips" not in asked.context
+    made = client.post(address, {"action": "slips", "selected": chosen, "confirmed": "yes"})
+    assert {slip.enrollment.pk for slip in made.context["slips"]} == {
+        seat.pk for seat in here.seats
+    }
+
+
+def test_a_companion_sees_the_own_santri_and_resets_their_pin(client):
+    here = world(2)
+    companion = UserFactory()
+    MembershipFactory(user=companion, pesantren=here.seats[0].pesantren, role="companion")
+    client.force_login(companion)
+    rows = client.get(reverse("courses:companion")).context["rows"]
+    assert [person.pk for person, _batch, _why in rows] == [here.seats[0].pk]
+    own, foreign = [reverse("courses:person_pin", args=[seat.public_id]) for seat in here.seats]
+    assert client.post(own).status_code == 200
+    assert client.post(foreign).status_code == 404
+
+
+def test_the_pesantren_consents_for_a_minor(client):
+    here = world()
+    PrivacyNoticeFactory()
+    companion = UserFactory()
+    MembershipFactory(user=companion, pesantren=here.seats[0].pesantren, role="companion")
+    client.force_login(companion)
+    address = reverse("courses:person_consent", args=[here.seats[0].public_id])
+    client.post(address, {"giver": "pesantren", "giver_name": "Ustadzah Rohmah"})
+    consent = Consent.objects.get(user=here.seats[0].user)
+    assert (consent.giver, consent.giver_name, consent.recorded_by) == (
+        "pesantren",
+        "Ustadzah Rohmah",
+        companion,
+    )
+
+
+def test_the_page_of_one_person_shows_the_rule_and_the_work(client):
+    here = world()
+    client.force_login(here.coordinator)
+    page = client.get(reverse("courses:person", args=[here.seats[0].public_id]))
+    assert [item.key for item in page.context["requirements"]] == ["activities", "final"]
+    assert here.tree.assignments[0].title in page.content.decode()
+
+
+BATCH_QUERIES = 15
