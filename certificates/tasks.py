@@ -2,7 +2,7 @@ from django.db.models import Case, When
 
 from academy.core.jobs import Progress, job_task
 from academy.people.models import User
-from certificates.actions import archive, issuing, printing, sending
+from certificates.actions import archive, issuing, printing, sending, telling
 from certificates.models import Certificate
 from certificates.queries.registry import printable
 from courses.models import Batch, Enrollment
@@ -27,6 +27,7 @@ def issue(
         send_too=send_too,
         on_step=progress.step,
     )
+    telling.tell_issued(progress.job, progress.job.result)
 
 
 @job_task(printing.PRINT_JOB)
@@ -43,3 +44,4 @@ def make_zip(progress: Progress, *, batch: int) -> None:
     chosen = Batch.objects.get(pk=batch)
     progress.total(printable(chosen).count())
     progress.job.file = archive.make_zip(chosen, on_step=progress.step)
+    telling.tell_packed(progress.job)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academy.core import audit, jobs
@@ -168,19 +167,6 @@ def issue_many(
                 send(certificate, by=by)
         on_step(step)
     return {"issued": issued, "refused": refused}
-
-
-def result_sentence(result: dict[str, Any]) -> str:
-    """Return what a finished job of issuing did, in one sentence."""
-    issued, refused = result.get("issued", 0), len(result.get("refused", ()))
-    if refused:
-        return _("%(issued)s certificates issued; %(refused)s people were not ready any more.") % {
-            "issued": issued,
-            "refused": refused,
-        }
-    return ngettext("%(issued)s certificate issued.", "%(issued)s certificates issued.", issued) % {
-        "issued": issued
-    }
 
 
 def _valid(enrollment: Enrollment, kind: str) -> Certificate | None:

@@ -198,6 +198,8 @@ def test_a_job_issues_for_all_and_says_who_was_not_ready(batch, coordinator, run
     assert (job.state, job.done_count, job.total_count) == ("done", 4, 4)
     assert job.result["issued"] == 3
     assert [one["enrollment"] for one in job.result["refused"]] == [odd.pk]
+    told = Notice.objects.get(user=coordinator)
+    assert (told.kind, told.url) == ("message", "/kerja/")
     assert [number[-4:] for number in numbers()] == ["0001", "0002", "0003"]
     assert [one.enrollment for one in Certificate.objects.order_by("serial")] == ready
     assert Certificate.objects.exclude(pdf="").filter(sent_at__isnull=False).count() == 3

@@ -128,6 +128,15 @@ def test_the_design_of_a_program_is_chosen_at_the_desk(client, coordinator):
     assert client.get(desk(batch, f"pratinjau/{seat.public_id}/")).status_code == 200
 
 
+def test_an_editor_sees_the_paper_while_writing_a_design(client):
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    words = {"heading": "Sertifikat <b>", "city": "Surabaya", "signer_name": "Bu Retno"}
+    response = client.get("/admin/sertifikat/contoh.pdf", words)
+    assert body(response).startswith(b"%PDF")
+    client.force_login(UserFactory())
+    assert client.get("/admin/sertifikat/contoh.pdf", words).status_code in {302, 403}
+
+
 def test_what_belongs_to_others_is_not_there(client, batch, coordinator):
     foreign = finished_batch()
     certificate = print_pdf(issue(graduate(foreign), by=coordinator))
