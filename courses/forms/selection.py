@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Gender, Pesantren, Regency
 from courses.models import Application, ApplicationState, Pillar
-from courses.queries.intake import with_duplicate_mark
+from courses.queries.intake import twin_ids
 
 
 class PesantrenChoiceField(forms.ModelChoiceField):
@@ -75,6 +75,10 @@ class ApplicationFilter(django_filters.FilterSet):
         model = Application
         fields: list[str] = []
 
+    def __init__(self, *args, program_id: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.program_id = program_id
+
     def by_words(self, rows, _name, value):
         return rows.filter(
             Q(user__full_name__icontains=value)
@@ -83,7 +87,8 @@ class ApplicationFilter(django_filters.FilterSet):
         )
 
     def by_twins(self, rows, _name, value):
-        return with_duplicate_mark(rows).filter(has_duplicate=value == "yes")
+        ids = twin_ids(self.program_id)
+        return rows.filter(pk__in=ids) if value == "yes" else rows.exclude(pk__in=ids)
 
 
 class ReasonForm(forms.Form):

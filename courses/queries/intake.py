@@ -1,6 +1,8 @@
 """What an application still lacks, and whom it resembles."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+import datetime as dt
+
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,9 @@ from courses.models import Application, ApplicationState
 MAX_DOCUMENTS = 5
 # Drafts and what was withdrawn say nothing about who asks for a seat now.
 NOT_ASKING = [ApplicationState.DRAFT, ApplicationState.WITHDRAWN]
+
+# Name under any spelling, date of birth, pesantren.
+type TwinKey = tuple[str, dt.date | None, int | None]
 
 
 def valid_consent(user) -> Consent | None:
@@ -64,19 +69,38 @@ def duplicates_of(application: Application) -> QuerySet[Application]:
     )
 
 
-def with_duplicate_mark(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Add `has_duplicate` to each row: `duplicates_of` would find somebody."""
-    twins = (
-        Application.objects.filter(
-            program=OuterRef("program"),
-            user__name_key=OuterRef("user__name_key"),
-            user__birth_on=OuterRef("user__birth_on"),
-            pesantren=OuterRef("pesantren"),
-        )
-        .exclude(user=OuterRef("user"))
-        .exclude(state__in=NOT_ASKING)
+def twin_key(application: Application) -> TwinKey:
+    """Return what two applications of one person have in common, whatever the spelling."""
+    return (
+        application.user.name_key,
+        application.user.birth_on,
+        application.pesantren_id,
     )
-    return applications.annotate(has_duplicate=Exists(twins))
+
+
+def _asking(program_id: int) -> QuerySet[Application]:
+    return Application.objects.filter(
+        program=program_id, user__birth_on__isnull=False, pesantren__isnull=False
+    ).exclude(state__in=NOT_ASKING)
+
+
+def twin_keys(program_id: int) -> set[TwinKey]:
+    """Return the keys under which more than one account asks for a seat in the program."""
+    keys = (
+        _asking(program_id)
+        .order_by()
+        .values_list("user__name_key", "user__birth_on", "pesantren")
+        .annotate(accounts=Count("user", distinct=True))
+        .filter(accounts__gt=1)
+    )
+    return {(name_key, birth_on, pesantren) for name_key, birth_on, pesantren, _n in keys}
+
+
+def twin_ids(program_id: int) -> list[int]:
+    """Return the ids of all applications to the program that have a probable duplicate."""
+    keys = twin_keys(program_id)
+    rows = _asking(program_id).values_list("pk", "user__name_key", "user__birth_on", "pesantren")
+    return [pk for pk, *key in rows if tuple(key) in keys]
 
 
 def own_application(user, batch) -> Application | None:

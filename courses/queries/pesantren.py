@@ -8,7 +8,7 @@ from academy.people.models import Pesantren, Regency
 
 # Said before every name, and in no name of the list.
 TITLES = {"pp", "ponpes", "pondok", "pesantren", "yayasan"}
-MOST = 30
+MOST = 20
 
 
 def search(text: str, regency: Regency | None = None) -> QuerySet[Pesantren]:

@@ -1,9 +1,10 @@
 """The applications of a batch as those see them who choose among them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -13,8 +14,14 @@ from django.utils.translation import pgettext_lazy
 from academy.core import lists
 from academy.people.ages import age_on
 from academy.people.models import User
-from courses.models import Application, ApplicationState, Batch, Enrollment
-from courses.queries.intake import with_duplicate_mark
+from courses.models import (
+    Application,
+    ApplicationDocument,
+    ApplicationState,
+    Batch,
+    Enrollment,
+)
+from courses.queries.intake import NOT_ASKING, twin_key, twin_keys
 
 TONES = {
     ApplicationState.SUBMITTED: "next",
@@ -60,14 +67,30 @@ def age(application: Application) -> int | None:
 
 def of_batch(batch: Batch, user: User) -> QuerySet[Application]:
     """Return the sent applications to `batch` with all that the list shows of each."""
-    rows = (
+    papers = (
+        ApplicationDocument.objects.filter(application=OuterRef("pk"))
+        .order_by()
+        .values("application")
+        .annotate(n=Count("pk"))
+    )
+    return (
         Application.objects.visible_to(user)
         .sent()
         .filter(batch=batch)
         .select_related("user", "pesantren__regency")
-        .annotate(paper_count=Count("documents", distinct=True), score_order=Coalesce("score", -1))
+        .annotate(
+            paper_count=Coalesce(Subquery(papers.values("n")), 0),
+            score_order=Coalesce("score", -1),
+        )
     )
-    return with_duplicate_mark(rows)
+
+
+def marked(rows: Iterable[Application], batch: Batch) -> Iterator[Application]:
+    """Yield `rows` of `batch`, each with `has_duplicate` set; one query for all of them."""
+    keys = twin_keys(batch.program_id)
+    for row in rows:
+        row.has_duplicate = row.state not in NOT_ASKING and twin_key(row) in keys
+        yield row
 
 
 COLUMNS = (

@@ -58,6 +58,7 @@ def build(request: HttpRequest, batch: Batch) -> lists.List:
         filterset_class=ApplicationFilter,
         columns=selection.COLUMNS,
         default_sort="reserve_position" if by_place else "submitted_at",
+        program_id=batch.program_id,
     )
 
 
@@ -68,12 +69,16 @@ def batch_applications(request: HttpRequest, batch_id) -> HttpResponse:
     found = build(request, batch)
     if found.wants_export:
         filename = f"pendaftaran-angkatan-{batch.number}.xlsx"
-        return lists.spreadsheet(selection.COLUMNS, found.rows, filename=filename)
+        rows = selection.marked(found.rows, batch)
+        return lists.spreadsheet(selection.COLUMNS, rows, filename=filename)
     state = request.GET.get("state", "")
     page = {
         "batch": batch,
         "list": found,
-        "rows": [(row, selection.age(row), selection.TONES[row.state]) for row in found.page],
+        "rows": [
+            (row, selection.age(row), selection.TONES[row.state])
+            for row in selection.marked(found.page, batch)
+        ],
         "seats": selection.seats(batch),
         "tabs": _tabs(request, batch, state),
         "state": state,

@@ -299,12 +299,15 @@ def test_demands_are_fixed_on_the_first_day_and_only_once(course):
     assert counts == [4, 0, 0]
 
 
-def test_what_is_published_later_is_adopted_and_released(client, manager, course):
+def test_what_is_published_later_is_adopted_and_released(
+    client, manager, course, django_capture_on_commit_callbacks
+):
     batch = BatchFactory(courses=[course.course])
     completion.pin(batch, by=manager)
     late = LessonPageFactory(parent=course.modules[0], title="Materi susulan", live=False)
-    late.save_revision().publish()
-    course.lessons[0].unpublish()
+    with django_capture_on_commit_callbacks(execute=True):
+        late.save_revision().publish()
+        course.lessons[0].unpublish()
     path = f"/kerja/angkatan/{batch.public_id}/aktivitas/"
 
     page = client.get(path)
