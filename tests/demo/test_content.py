@@ -17,14 +17,15 @@ from cms.models import (
     QuizPage,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("courses_loaded"),
+    pytest.mark.xdist_group("demo courses"),
+]
 
 
-@pytest.fixture
-def academy():
-    """Load site and courses; return a function that loads them again."""
+def load_again():
     load_content(Clock.today())
-    return lambda: load_content(Clock.today())
 
 
 def counts():
@@ -36,7 +37,7 @@ def out_of_date(page):
     return Sourced.objects.filter(object_id=page.pk, key__endswith=".md").update(digest="older")
 
 
-def test_both_courses_are_published_whole(academy):
+def test_both_courses_are_published_whole():
     assert [course.slug for course in CoursePage.objects.live().order_by("path")] == [
         "fotografi-produk",
         "pemasaran-digital",
@@ -49,7 +50,7 @@ def test_both_courses_are_published_whole(academy):
     assert ContactPage.objects.get().form_fields.count() == 4
 
 
-def test_every_page_has_one_published_revision_and_no_draft(academy):
+def test_every_page_has_one_published_revision_and_no_draft():
     pages = Page.objects.filter(depth__gt=1)
     assert not pages.filter(live=False).exists()
     assert not pages.filter(has_unpublished_changes=True).exists()
@@ -58,60 +59,60 @@ def test_every_page_has_one_published_revision_and_no_draft(academy):
     assert lesson.latest_revision.as_object().title == lesson.title
 
 
-def test_a_second_load_changes_nothing(academy):
+def test_a_second_load_changes_nothing():
     before, lesson = counts(), LessonPage.objects.first()
-    academy()
+    load_again()
     assert counts() == before
     assert LessonPage.objects.get(pk=lesson.pk).latest_revision_id == lesson.latest_revision_id
 
 
-def test_a_changed_source_brings_its_page_up_to_date(academy):
+def test_a_changed_source_brings_its_page_up_to_date():
     lesson = LessonPage.objects.first()
     title = lesson.title
     LessonPage.objects.filter(pk=lesson.pk).update(title="Old title")
     out_of_date(lesson)
-    academy()
+    load_again()
     assert LessonPage.objects.get(pk=lesson.pk).title == title
     assert LessonPage.objects.count() == LessonPage.objects.live().count()
 
 
-def test_what_a_trainer_edited_stays(academy):
+def test_what_a_trainer_edited_stays():
     lesson = LessonPage.objects.first()
     lesson.title = "Judul dari pemateri"
     lesson.save_revision().publish()
     out_of_date(lesson)
-    academy()
+    load_again()
     assert LessonPage.objects.get(pk=lesson.pk).title == "Judul dari pemateri"
 
 
-def test_what_a_trainer_unpublished_stays_unpublished(academy):
+def test_what_a_trainer_unpublished_stays_unpublished():
     lesson = LessonPage.objects.first()
     lesson.unpublish()
     out_of_date(lesson)
-    academy()
+    load_again()
     assert not LessonPage.objects.get(pk=lesson.pk).live
 
 
-def test_what_an_editor_removed_is_not_made_again(academy):
+def test_what_an_editor_removed_is_not_made_again():
     article = Page.objects.get(slug="memeriksa-sertifikat")
     article.delete()
-    academy()
+    load_again()
     assert not Page.objects.filter(slug="memeriksa-sertifikat").exists()
 
 
-def test_an_edited_question_stays(academy):
+def test_an_edited_question_stays():
     question = Question.objects.first()
     question.text = "Pertanyaan dari pemateri?"
     question.save_revision().publish()
     Sourced.objects.filter(key__endswith=f"questions/{question.slug}").update(digest="older")
-    academy()
+    load_again()
     assert Question.objects.get(pk=question.pk).text == "Pertanyaan dari pemateri?"
 
 
-def test_a_page_that_every_academy_begins_with_is_left_alone_once_edited(academy):
+def test_a_page_that_every_academy_begins_with_is_left_alone_once_edited():
     home = HomePage.objects.get()
     home.headline = "Kata pembuka kami sendiri"
     home.save_revision().publish()
     Sourced.objects.filter(key="site/beranda.yaml").update(digest="older")
-    academy()
+    load_again()
     assert HomePage.objects.get().headline == "Kata pembuka kami sendiri"

@@ -1,5 +1,7 @@
 """What people of the demo write is varied, and every blank in it is filled."""
 
+from itertools import pairwise
+
 from academy.demo.load.cast import home
 from academy.demo.names import people
 from academy.demo.seeds import rng
@@ -20,7 +22,7 @@ def test_no_feedback_stands_beside_itself():
     for _ in range(200):
         previous = reviews.revision(chance, "Ainun", "Kopi Jahe", previous)
         said.append(previous)
-    assert all(one != two for one, two in zip(said, said[1:], strict=False))
+    assert all(one != two for one, two in pairwise(said))
     assert len(set(said)) > 100
     assert not [text for text in said if "{" in text]
 
