@@ -1,5 +1,6 @@
 """Telling the coordinator that long work is done: they may have left the page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import translation
@@ -13,22 +14,26 @@ from academy.notify.models import NoticeKind
 
 def tell_issued(job: Job, result: dict[str, Any]) -> None:
     """Tell who started `job` how many certificates it issued (`result` of `issue_many`)."""
-    with translation.override(job.created_by.language):
-        _tell(job, _issued(result))
+    _tell(job, lambda: _issued(result))
 
 
 def tell_packed(job: Job) -> None:
     """Tell who started `job` that the ZIP file is there."""
-    with translation.override(job.created_by.language):
-        _tell(job, _("The ZIP file of the certificates is ready to download."))
+    _tell(job, lambda: _("The ZIP file of the certificates is ready to download."))
 
 
-def _tell(job: Job, sentence: str) -> None:
+def _tell(job: Job, sentence: Callable[[], str]) -> None:
+    """Leave a notice in the language of who started `job`; once, however often it ran."""
+    reader = job.created_by
+    if reader is None:
+        return
+    with translation.override(reader.language):
+        text = sentence()
     notify(
-        job.created_by,
+        reader,
         NoticeKind.MESSAGE,
         key=f"job:{job.public_id}",
-        params={"text": sentence},
+        params={"text": text},
         url=job.return_url,
     )
 

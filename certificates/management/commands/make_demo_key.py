@@ -1,3 +1,5 @@
+"""Make the demo's signing key; an own key in its place is left alone."""
+
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
@@ -5,9 +7,7 @@ from certificates.pdf.keys import ensure_demo_key
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
+    help = "Makes a demo authority and a key that signs certificates, unless a key is there."
 
-    help = "Makes a key that signs the demo's certificates, unless the academy has one."
-
-    def handle(self, **options):
+    def handle(self, *args, **options):
         ensure_demo_key(settings.KEYS_DIR)
