@@ -112,8 +112,9 @@ def pages(bench: Bench) -> None:
 def sign_ins(bench: Bench) -> None:
     with psycopg.connect(bench.database_url) as connection:
         names = connection.execute(
-            "SELECT username FROM people_user WHERE is_demo AND is_active"
-            " AND NOT must_change_secret AND username ~ '[.0-9]' ORDER BY id LIMIT %s",
+            "SELECT username FROM people_user WHERE is_active AND NOT must_change_secret"
+            " AND username <> 'peserta' AND id IN (SELECT user_id FROM courses_enrollment)"
+            " ORDER BY id LIMIT %s",
             [SIGN_INS],
         ).fetchall()
     spent = cpu.seconds(bench.academy.launcher.pid)

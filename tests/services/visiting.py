@@ -15,6 +15,7 @@ def accessibility_faults(page: Page) -> list[str]:
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
     )
+    assert found["passes"], "axe looked at nothing"
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found["violations"]
