@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.models import Gender, Pesantren, Regency
+from academy.people.models import Gender
 from courses.models import Enrollment, EnrollmentState, Pillar
 from courses.queries import overview
 
@@ -16,24 +16,6 @@ WHY = [
     ("revision", _("Revision wanted")),
     ("attendance", _("Attendance too low")),
 ]
-
-
-def _pesantren(request):
-    return Pesantren.objects.filter(
-        pk__in=Enrollment.objects.filter(batch__public_id=_batch_id(request)).values("pesantren")
-    )
-
-
-def _regencies(request):
-    return Regency.objects.filter(
-        pk__in=Enrollment.objects.filter(batch__public_id=_batch_id(request)).values(
-            "pesantren__regency"
-        )
-    )
-
-
-def _batch_id(request):
-    return request.resolver_match.kwargs["batch_id"]
 
 
 class PeopleFilter(django_filters.FilterSet):
@@ -61,15 +43,10 @@ class PeopleFilter(django_filters.FilterSet):
         label=_("Came"),
         empty_label=_("Everybody"),
     )
-    regency = django_filters.ModelChoiceFilter(
-        field_name="pesantren__regency",
-        queryset=_regencies,
-        label=_("Regency"),
-        empty_label=_("All regencies"),
+    regency = django_filters.ChoiceFilter(
+        field_name="pesantren__regency", label=_("Regency"), empty_label=_("All regencies")
     )
-    pesantren = django_filters.ModelChoiceFilter(
-        queryset=_pesantren, label=_("Pesantren"), empty_label=_("All pesantren")
-    )
+    pesantren = django_filters.ChoiceFilter(label=_("Pesantren"), empty_label=_("All pesantren"))
     gender = django_filters.ChoiceFilter(
         field_name="user__gender",
         choices=[choice for choice in Gender.choices if choice[0]],
@@ -88,6 +65,15 @@ class PeopleFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.batch = batch
         self.due_count = due_count
+        # One query for both: the places that people of this batch come from.
+        places = overview.places(batch)
+        self.filters["pesantren"].extra["choices"] = [
+            (pk, f"{name}, {regency}") for pk, name, _regency_pk, regency in places
+        ]
+        self.filters["regency"].extra["choices"] = sorted(
+            {(regency_pk, regency) for _pk, _name, regency_pk, regency in places},
+            key=lambda choice: choice[1],
+        )
 
     def by_name(self, rows, _name, value):
         return rows.filter(

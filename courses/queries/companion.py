@@ -22,7 +22,7 @@ def santri_of(user) -> list[tuple[Enrollment, list]]:
     batches = {seat.batch_id: seat.batch for seat in seats}
     rows = []
     for batch in batches.values():
-        due = overview.due_activities(batch)
+        due = overview.due_activities(overview.grid_columns(batch))
         people = overview.people(batch, due).seated().filter(pesantren__in=user.companion_of)
         rows += [(person, batch, overview.why_behind(batch, person, len(due))) for person in people]
     rows.sort(key=lambda row: (not row[2], row[0].state != EnrollmentState.ACTIVE, row[0].progress))

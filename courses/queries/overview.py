@@ -6,23 +6,24 @@ database, and the grid reads the completions of one page of people.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Left
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.models import Pesantren
 from cms.models import ModulePage
 from courses.models import (
     Application,
     ApplicationState,
     Batch,
+    BatchCourse,
     Completion,
     Enrollment,
     EnrollmentState,
-    ModuleSchedule,
     RequiredActivity,
     Submission,
     SubmissionState,
@@ -30,6 +31,8 @@ from courses.models import (
 from courses.queries.completion import rule_of
 
 UNSEEN_AFTER = timedelta(days=7)
+# Root, front page, catalogue, course.
+COURSE_PATH_LENGTH = 4 * ModulePage.steplen
 GONE = [EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED]
 
 
@@ -43,44 +46,86 @@ class Step:
     query: str
 
 
-def funnel(batch: Batch) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """The steps, and what asks for attention."""
+
+    steps: list[Step]
+    waiting_count: int
+    behind_count: int
+
+
+def funnel(batch: Batch, due: list[int]) -> Funnel:
     """Return applied → accepted → came → still here → rule met, in two queries."""
-    applied = Application.objects.filter(batch=batch).sent().count()
-    seats = batch.enrollments.aggregate(
+    waits = Q(state__in=[ApplicationState.SUBMITTED, ApplicationState.VERIFIED])
+    asked = (
+        Application.objects.filter(batch=batch)
+        .sent()
+        .aggregate(applied=Count("pk"), waiting=Count("pk", filter=waits))
+    )
+    seats = people(batch, due).aggregate(
         accepted=Count("pk"),
         came=Count("pk", filter=Q(first_seen_at__isnull=False)),
         seated=Count("pk", filter=~Q(state__in=GONE)),
         eligible=Count("pk", filter=Q(is_eligible=True)),
-    )  # fmt: skip
-    return [
-        Step("applied", _("Applied"), applied, ""),
+        behind=Count("pk", filter=behind(batch, len(due))),
+    )
+    steps = [
+        Step("applied", _("Applied"), asked["applied"], ""),
         Step("accepted", _("Accepted"), seats["accepted"], "?state="),
         Step("came", _("Came at least once"), seats["came"], "?seen=yes"),
         Step("seated", _("Have a seat now"), seats["seated"], "?state=seated"),
         Step("eligible", _("Meet the rule"), seats["eligible"], "?eligible=yes"),
     ]
+    return Funnel(steps, waiting_count=asked["waiting"], behind_count=seats["behind"])
 
 
-def open_applications(batch: Batch) -> int:
-    """Return how many applications wait for a decision."""
-    return Application.objects.filter(
-        batch=batch, state__in=[ApplicationState.SUBMITTED, ApplicationState.VERIFIED]
-    ).count()
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A module of the grid: its title and the ids of its required activities."""
+
+    title: str
+    course: str
+    activities: frozenset[int]
+    due_at: datetime | None
 
 
-def due_activities(batch: Batch) -> list[int]:
-    """Return the required activities whose module was due before now, in two queries."""
-    paths = list(
-        ModulePage.objects.filter(
-            pk__in=ModuleSchedule.objects.filter(batch=batch, due_at__lt=timezone.now()).values(
-                "module_id"
-            )
-        ).values_list("path", flat=True)
-    )
-    required = RequiredActivity.objects.filter(batch=batch).values_list(
+def grid_columns(batch: Batch) -> list[GridColumn]:
+    """Return one column for each module with required activities, in two queries."""
+    by_module: dict[str, set[int]] = defaultdict(set)
+    step = ModulePage.steplen
+    for pk, path in RequiredActivity.objects.filter(batch=batch).values_list(
         "activity_id", "activity__path"
+    ):
+        by_module[path[:-step]].add(pk)
+    course = BatchCourse.objects.filter(
+        batch=batch, course__path=Left(OuterRef("path"), COURSE_PATH_LENGTH)
     )
-    return [pk for pk, path in required if any(path.startswith(due) for due in paths)]
+    modules = (
+        ModulePage.objects.filter(path__in=by_module)
+        .annotate(
+            due_at=Min("schedules__due_at", filter=Q(schedules__batch=batch)),
+            position=Subquery(course.values("position")[:1]),
+            course_title=Subquery(course.values("course__title")[:1]),
+        )
+        .order_by("position", "path")
+        .values_list("path", "title", "course_title", "due_at")
+    )
+    return [
+        GridColumn(title, course_title or "", frozenset(by_module[path]), due_at)
+        for path, title, course_title, due_at in modules
+    ]
+
+
+def due_activities(columns: list[GridColumn]) -> list[int]:
+    """Return the required activities whose module was due before now."""
+    now = timezone.now()
+    return [
+        pk
+        for column in columns
+        if column.due_at and column.due_at < now
+        for pk in column.activities
+    ]
 
 
 def people(batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
@@ -153,39 +198,6 @@ def why_behind(batch: Batch, enrollment: Enrollment, due_count: int) -> list[str
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    """A module of the grid: its title and the ids of its required activities."""
-
-    title: str
-    course: str
-    activities: frozenset[int]
-
-
-def grid_columns(batch: Batch) -> list[GridColumn]:
-    """Return one column for each module with required activities, in two queries."""
-    by_module: dict[str, set[int]] = defaultdict(set)
-    step = ModulePage.steplen
-    for pk, path in RequiredActivity.objects.filter(batch=batch).values_list(
-        "activity_id", "activity__path"
-    ):
-        by_module[path[:-step]].add(pk)
-    courses = dict(batch.courses.values_list("path", "title"))
-    modules = ModulePage.objects.filter(path__in=by_module).order_by("path")
-    order = {path: number for number, path in enumerate(
-        batch.batch_courses.order_by("position").values_list("course__path", flat=True)
-    )}  # fmt: skip
-    found = [
-        (
-            order.get(path[:-step], 0),
-            path,
-            GridColumn(title, courses.get(path[:-step], ""), frozenset(by_module[path])),
-        )
-        for path, title in modules.values_list("path", "title")
-    ]
-    return [column for _order, _path, column in sorted(found, key=lambda item: item[:2])]
-
-
 def grid_cells(
     columns: list[GridColumn], enrollments: list[Enrollment]
 ) -> dict[int, list[tuple[int, int]]]:
@@ -202,3 +214,13 @@ def grid_cells(
         ]
         for enrollment in enrollments
     }
+
+
+def places(batch: Batch) -> list[tuple[int, str, int, str]]:
+    """Return (id, name, regency id, regency) of each pesantren with people in `batch`."""
+    return list(
+        Pesantren.objects.filter(enrollments__batch=batch)
+        .distinct()
+        .order_by("name", "pk")
+        .values_list("pk", "name", "regency_id", "regency__name")
+    )

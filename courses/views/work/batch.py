@@ -68,7 +68,8 @@ def batch_overview(request, batch_id):
         Batch.objects.visible_to(request.user).select_related("program", "completion_rule"),
         public_id=batch_id,
     )
-    due = overview.due_activities(batch)
+    columns = overview.grid_columns(batch)
+    due = overview.due_activities(columns)
     found = lists.build(
         request,
         overview.people(batch, due),
@@ -80,21 +81,18 @@ def batch_overview(request, batch_id):
     )
     if found.wants_export:
         return lists.spreadsheet(COLUMNS, found.rows, filename=f"angkatan-{batch.number}.xlsx")
-    return render(request, "courses/work/batch_overview.html", _overview(batch, due, found))
+    return render(
+        request, "courses/work/batch_overview.html", _overview(batch, columns, due, found)
+    )
 
 
-def _overview(batch, due, found) -> dict:
+def _overview(batch, columns, due, found) -> dict:
     shown = list(found.page)
-    columns = overview.grid_columns(batch)
     cells = overview.grid_cells(columns, shown)
     return {
         "batch": batch,
         "list": found,
-        "funnel": overview.funnel(batch),
-        "waiting_count": overview.open_applications(batch),
-        "behind_count": overview.people(batch, due)
-        .filter(overview.behind(batch, len(due)))
-        .count(),
+        "funnel": overview.funnel(batch, due),
         "columns": columns,
         "bulk_actions": [
             {"value": "slips", "label": _("Sign-in slips with new PINs"), "css": ""},
