@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 
 import psycopg
 
-from academy.demo.accounts import PARTICIPANT_PIN, PASSWORD
+from academy.demo.accounts import ACCOUNTS, PARTICIPANT_PIN, PASSWORD
 from tests.bench import cpu
 from tests.bench.lighthouse import lighthouse
 from tests.bench.load import ask
@@ -113,9 +113,9 @@ def sign_ins(bench: Bench) -> None:
     with psycopg.connect(bench.database_url) as connection:
         names = connection.execute(
             "SELECT username FROM people_user WHERE is_active AND NOT must_change_secret"
-            " AND username <> 'peserta' AND id IN (SELECT user_id FROM courses_enrollment)"
+            " AND username <> ALL(%s) AND id IN (SELECT user_id FROM courses_enrollment)"
             " ORDER BY id LIMIT %s",
-            [SIGN_INS],
+            [[account.username for account in ACCOUNTS], SIGN_INS],
         ).fetchall()
     spent = cpu.seconds(bench.academy.launcher.pid)
     started = time.monotonic()
