@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Count, F, IntegerField, Max, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -83,12 +84,12 @@ def with_counts(batches: QuerySet[Batch]) -> QuerySet[Batch]:
 
 def facts(batch: Batch) -> BatchFacts:
     """Return the facts of a `batch` that `with_counts` has read."""
-    seated = batch.seated_count
+    counted: Any = batch
     return BatchFacts(
         batch=batch,
-        phase=_phase(batch, seated),
-        seated_count=seated,
-        sent_count=batch.sent_count,
+        phase=_phase(batch, counted.seated_count),
+        seated_count=counted.seated_count,
+        sent_count=counted.sent_count,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -88,6 +89,7 @@ def of_batch(batch: Batch, user: User) -> QuerySet[Application]:
 def marked(rows: Iterable[Application], batch: Batch) -> Iterator[Application]:
     """Yield `rows` of `batch`, each with `has_duplicate` set; one query for all of them."""
     keys = twin_keys(batch.program_id)
+    row: Any
     for row in rows:
         row.has_duplicate = row.state not in NOT_ASKING and twin_key(row) in keys
         yield row
