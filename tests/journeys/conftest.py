@@ -1,0 +1,60 @@
+"""Browsers of several people, and a small batch that a journey can finish."""
+
+import pytest
+
+from academy.demo.accounts import PASSWORD
+from tests.journeys import desk, learning
+from tests.journeys.applying import Person, apply
+from tests.services.visiting import sign_in
+
+TITLES = (learning.LESSON, learning.QUIZ, learning.ASSIGNMENT)
+
+
+@pytest.fixture
+def device(new_context):
+    """Return a function that opens a page in a browser of its own; `options` as Playwright's."""
+    return lambda **options: new_context(**options).new_page()
+
+
+@pytest.fixture
+def worker(device):
+    """Return a function that opens a page where a worker of the demo is signed in."""
+
+    def open_page(username: str):
+        page = device()
+        sign_in(page, username, PASSWORD)
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def coordinator(worker):
+    return worker("koordinator")
+
+
+@pytest.fixture(scope="session")
+def small_batch(browser, browser_context_args) -> str:
+    """A batch of one course that demands three activities and a session; made in the workspace."""
+    with browser.new_context(**browser_context_args) as context:
+        page = context.new_page()
+        sign_in(page, "koordinator", PASSWORD)
+        batch = desk.open_batch(page, "Angkatan Percobaan")
+        desk.require_only(page, batch, *TITLES)
+        desk.plan_session(page, batch)
+    return batch
+
+
+@pytest.fixture(scope="session")
+def learner(browser, browser_context_args, small_batch) -> str:
+    """The user name of somebody with a seat in the small batch, whose PIN is their own."""
+    with (
+        browser.new_context(**browser_context_args) as phone,
+        browser.new_context(**browser_context_args) as office,
+    ):
+        username = apply(phone.new_page(), small_batch, Person("Siti Percobaan"))
+        page = office.new_page()
+        sign_in(page, "koordinator", PASSWORD)
+        desk.decide(page, small_batch, "submitted", "verify")
+        desk.decide(page, small_batch, "verified", "accept")
+    return username

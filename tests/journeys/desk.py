@@ -1,0 +1,136 @@
+"""What a coordinator and a trainer do in the workspace during a journey."""
+
+import datetime as dt
+import re
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.forms import submit
+
+HERE = ZoneInfo("Asia/Jakarta")
+PHOTO_COURSE = "Fotografi Produk"
+SESSION = "Tanya jawab"
+
+
+def moment(**shift: float) -> str:
+    """Return now, moved by `shift`, as an input for day and time takes it (WIB)."""
+    return f"{dt.datetime.now(HERE) + dt.timedelta(**shift):%Y-%m-%dT%H:%M}"
+
+
+def day(**shift: float) -> str:
+    return moment(**shift)[:10]
+
+
+def open_batch(page: Page, name: str, *, seats: int = 10, starts_in: int = -1) -> str:
+    """Make a public batch that takes applications; return its id.
+
+    It teaches one course, all of it open at once, and started yesterday so that its
+    required activities can be fixed.
+    """
+    page.goto("/kerja/angkatan/baru/")
+    page.fill("[name=name]", name)
+    page.fill("[name=applications_open_at]", moment(days=-3))
+    page.fill("[name=applications_close_at]", moment(days=3))
+    page.fill("[name=starts_on]", day(days=starts_in))
+    page.fill("[name=ends_on]", day(days=30))
+    page.fill("[name=seats]", str(seats))
+    page.check("[name=mode][value=online]")
+    submit(page, "form .actions button")
+    batch = re.search(r"angkatan/([0-9a-f-]{36})/", page.url).group(1)
+    page.get_by_label(PHOTO_COURSE, exact=True).fill("1")
+    submit(page, "#courses .actions button")
+    page.fill("[name=minimum_mark]", "70")
+    page.fill("[name=minimum_attendance]", "75")
+    submit(page, "#rule .actions button")
+    submit(page, "[name=publish]")
+    return batch
+
+
+def require_only(page: Page, batch: str, *titles: str) -> None:
+    """Fix the required activities, then release all but `titles`, a button each."""
+    page.goto(f"/kerja/angkatan/{batch}/aktivitas/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    submit(page, "button[value=pin]")
+    releases = page.locator("main button[value^=release]")
+    keep = re.compile("|".join(re.escape(title) for title in titles))
+    token = page.locator("main [name=csrfmiddlewaretoken]").first.input_value()
+    for button in releases.filter(has_not_text=keep).all():
+        # As the button does, without drawing the page anew each of forty times.
+        form = {"csrfmiddlewaretoken": token, "action": button.get_attribute("value")}
+        assert page.request.post(page.url, form=form, max_redirects=0).status == 302
+    page.reload()
+    expect(releases).to_have_count(len(titles))
+
+
+def decide(page: Page, batch: str, state: str, action: str) -> None:
+    """Tick all applications of `batch` in `state` and take `action` on them, in one go."""
+    page.goto(f"/kerja/angkatan/{batch}/pendaftaran/?state={state}")
+    for tick in page.locator("main [name=selected]").all():
+        tick.check()
+    submit(page, f"[name=action][value={action}]")
+    submit(page, "form.confirm .actions button")
+
+
+def slips(page: Page, batch: str) -> dict[str, str]:
+    """Print new sign-in slips for everybody of `batch`; return PINs by user name."""
+    page.goto(f"/kerja/angkatan/{batch}/")
+    for tick in page.locator("main [name=selected]").all():
+        tick.check()
+    submit(page, "[name=action][value=slips]")
+    submit(page, "form.confirm .actions button")
+    secrets = page.locator(".slip__secret").all_inner_texts()
+    return dict(zip(secrets[::2], secrets[1::2], strict=True))
+
+
+def plan_session(page: Page, batch: str) -> None:
+    """Plan a session that goes on now."""
+    page.goto(f"/kerja/angkatan/{batch}/sesi/baru/")
+    page.fill("[name=title]", SESSION)
+    page.fill("[name=starts_at]", moment(hours=-1))
+    page.fill("[name=ends_at]", moment(hours=1))
+    page.select_option("[name=mode]", "online")
+    submit(page, "form .actions button")
+
+
+def note_present(page: Page, batch: str, name: str) -> None:
+    page.goto(f"/kerja/angkatan/{batch}/sesi/")
+    page.get_by_role("link", name=SESSION).click()
+    page.get_by_label(f"{name}: hadir").check()
+    submit(page, ".actions button")
+
+
+def review(page: Page, name: str, verdict: str, feedback: str) -> None:
+    """Find the hand-in of `name` in the queue, look at it and decide."""
+    page.goto(f"/kerja/tinjau/?q={quote(name)}")
+    page.get_by_role("link", name=name).first.click()
+    for points in page.locator("ul.rubric input").all():
+        points.fill(points.get_attribute("max"))
+    page.fill("[name=feedback]", feedback)
+    submit(page, f"[name=verdict][value={verdict}]")
+
+
+def requirements_met(page: Page, batch: str, name: str) -> list[bool]:
+    """Return for each demand of the rule whether the page of `name` says that it is met."""
+    page.goto(f"/kerja/angkatan/{batch}/")
+    page.get_by_role("link", name=name).first.click()
+    page.wait_for_url("**/kerja/peserta/*/")
+    items = page.locator("section[aria-labelledby=rule] li")
+    return ["is-met" in (item.get_attribute("class") or "") for item in items.all()]
+
+
+def issue(page: Page, batch: str) -> None:
+    """Issue for all who are ready, send at once; await the worker's last certificate."""
+    page.goto(f"/kerja/angkatan/{batch}/sertifikat/")
+    submit(page, "form.actions button")
+    page.check("[name=send_too]")
+    submit(page, "form.confirm .actions button")
+    page.locator("main a[href$='/cabut/']").first.wait_for(timeout=60_000)
+
+
+def revoke(page: Page, batch: str, name: str) -> None:
+    page.goto(f"/kerja/angkatan/{batch}/sertifikat/?tab=issued&q={quote(name)}")
+    page.locator("main a[href$='/cabut/']").first.click()
+    page.fill("[name=reason]", "Dicoba dalam pengujian.")
+    submit(page, "form.confirm .actions button")

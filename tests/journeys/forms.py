@@ -1,0 +1,9 @@
+"""Forms as people use them: press a button, see the page that follows."""
+
+from playwright.sync_api import Page
+
+
+def submit(page: Page, button: str) -> None:
+    """Press `button` (a selector inside the page's main part) and await the next page."""
+    with page.expect_navigation():
+        page.locator(f"main {button}").first.click()
