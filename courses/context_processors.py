@@ -33,6 +33,8 @@ def _menu(request: HttpRequest) -> list[dict]:
         items.append(_item(_("My santri"), "courses:companion", "users"))
     if user.is_coordinator or user.is_program_manager:
         items.append(_item(_("The way to the target"), "reports:programs", "chart"))
+    if user.is_program_manager:
+        items.append(_item(_("Who works here"), "courses:staff", "key"))
     if user.is_partner:
         items.append(_item(_("Figures"), "reports:partner_programs", "chart"))
     if not user.is_partner or len(user.roles) > 1:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.views.work import batch, home, jobs, person, review, session, slips
+from courses.views.work import batch, home, jobs, person, review, session, slips, staff
 
 urlpatterns = [
     path("kerja/", home.work_home, name="work_home"),
@@ -22,6 +22,10 @@ urlpatterns = [
         person.person_consent,
         name="person_consent",
     ),
+    path("kerja/petugas/", staff.staff, name="staff"),
+    path("kerja/petugas/baru/", staff.staff_new, name="staff_new"),
+    path("kerja/petugas/<uuid:user_id>/", staff.staff_person, name="staff_person"),
+    path("kerja/petugas/<uuid:user_id>/pin/", staff.staff_access, name="staff_access"),
     path("kerja/tinjau/", review.queue, name="review_queue"),
     path("kerja/tinjau/komentar/", review.keep_comment, name="comment_keep"),
     path(

@@ -1,0 +1,31 @@
+"""Those who work here, for the program manager's list."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from academy.people.models import Membership, MembershipRole, RoleGrant, User
+
+# Fewer signs would list half of the academy.
+FEWEST_SIGNS = 3
+
+
+def staff() -> QuerySet[User]:
+    """Return everybody with a role or who accompanies a pesantren, with both read ahead."""
+    companion = Membership.objects.filter(
+        user=OuterRef("pk"), role=MembershipRole.COMPANION, ended_on__isnull=True
+    )
+    return User.objects.filter(
+        Q(Exists(RoleGrant.objects.filter(user=OuterRef("pk")))) | Q(Exists(companion))
+    ).prefetch_related("role_grants", "taught_courses__course", "memberships__pesantren")
+
+
+def candidates(text: str) -> QuerySet[User]:
+    """Return people found by name, user name, e-mail or phone, who may be given a role."""
+    text = text.strip()
+    if len(text) < FEWEST_SIGNS:
+        return User.objects.none()
+    return User.objects.filter(
+        Q(full_name__icontains=text)
+        | Q(username__startswith=text.lower())
+        | Q(email=text.lower())
+        | Q(phone__endswith=text.lstrip("+0"))
+    ).order_by("full_name")[:20]
