@@ -16,12 +16,12 @@ from courses.models import Program
 
 COLUMNS = tables.columns(FIGURES)
 # What the map can show.
-MAPPED = ("accepted", "applied", "completed", "certified")
+MAPPED = ("applied", "accepted", "completed", "certified")
 
 
 def of_program(program: Program, found: ProgramFigures, way: BurnUp, mapped: str) -> dict:
     """Return the context of the page; `mapped` is the figure that the map shows."""
-    mapped = mapped if mapped in MAPPED else MAPPED[0]
+    mapped = mapped if mapped in MAPPED else "accepted"
     return {
         "program": program,
         "way": way,

@@ -92,14 +92,15 @@ def context(program: Program, report: Report, way: BurnUp) -> dict:
     return {
         "program": program,
         "way": way,
+        "has_figures": report.total[0].value != 0,
         "shows_way": report.total[COMPLETED].value is not None,
         "sentences": outlook.sentences(way) if report.total[COMPLETED].value is not None else [],
         "figures": [
-            (FIGURES[name], tables.text(cell))
+            (FIGURES[name], tables.text(cell), name == "completed")
             for name, cell in zip(NESTED, report.total, strict=True)
         ],
         "active": tables.text(report.active),
-        "pesantren": tables.text(report.pesantren),
+        "pesantren": report.pesantren.value,
         "hides_something": report.hides_something,
         "charts": [
             burn_up_chart.draw(way, narrow=narrow, with_certified=False) for narrow in (False, True)

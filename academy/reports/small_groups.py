@@ -3,20 +3,22 @@
 Each table that a partner sees has one row for a group and four columns that hold each
 other: applied ⊇ accepted ⊇ completed ⊇ certified. A figure is *small* if it, or what it
 leaves of the column before (those who were not accepted, did not pass …), counts one to
-four people. Small figures are hidden, and since a single hidden figure is its column's
-total less the others, a column with hidden figures always hides another one beside them,
-the *anchor*: large enough, and far enough from its neighbours in the row, that every
-hidden small figure could be any other from one to four and the sums would still agree.
-Where no row can be an anchor the whole column is hidden, without saying what is small.
+four people. Small figures are hidden.
+
+That is not enough: a single hidden figure is its column's total less the others. So for
+each small figure there must be a *swap*: another row from which one person could come (or
+to which one could go) in that column, and in its neighbours where need be, so that all
+sums and all that is shown stay as they are. Figures are hidden until there is one. Where
+no row can give one, the whole column is hidden, without saying what is small.
 
 What is under five people reads "<5"; what is hidden to keep others hidden reads "•".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LEAST = 5
-# How far an anchor may move either way: as far as one person is from four.
+# A row that may lose or gain so many hides every figure from one to four.
 ROOM = LEAST - 2
 
 
@@ -27,14 +29,12 @@ class Shown:
     value: int | None
     mark: str = ""
 
-    def __str__(self) -> str:
-        return self.mark if self.value is None else str(self.value)
-
 
 SMALL = Shown(None, f"<{LEAST}")
 WITHHELD = Shown(None, "•")
 
 type Row = Sequence[int]
+type Spot = tuple[int, int]  # row, column
 
 
 def is_small(count: int) -> bool:
@@ -44,45 +44,25 @@ def is_small(count: int) -> bool:
 
 def protect_total(total: Row) -> list[Shown]:
     """Return the totals with the small ones, and all that rest on them, hidden."""
-    hidden, found = False, []
-    for column, value in enumerate(total):
-        hidden = hidden or _is_sensitive(total, column)
-        found.append(_mark(value) if hidden else Shown(value))
-    return found
+    return [
+        _mark(value) if _rests_on_small(total, column) else Shown(value)
+        for column, value in enumerate(total)
+    ]
 
 
 def protect(rows: Sequence[Row], total: Row) -> list[list[Shown]]:
     """Return `rows` (which add up to `total`) with the small figures hidden for good.
 
-    A row's figures never grow from left to right. Zeros stay: nobody is not a group.
+    A row's figures never grow from left to right.
     """
-    columns = [
-        _column(rows, column, shown.value is None)
-        for column, shown in enumerate(protect_total(total))
-    ]
-    return [[column[number] for column in columns] for number in range(len(rows))]
-
-
-def _column(rows: Sequence[Row], column: int, is_total_hidden: bool) -> list[Shown]:
-    values = [row[column] for row in rows]
-    if is_total_hidden:
-        return [WITHHELD for _value in values]
-    hidden = {number for number, row in enumerate(rows) if _rests_on_small(row, column)}
-    if not hidden:
-        return [Shown(value) for value in values]
-    anchors = sorted(
-        (number for number, row in enumerate(rows) if _can_anchor(row, column)),
-        key=lambda number: (values[number], number),
-    )
-    # One anchor for the others to lean on, and somebody for the anchor to lean on.
-    leaning = [number for number in anchors if number in hidden]
-    if not leaning or len(hidden) == 1:
-        free = [number for number in anchors if number not in hidden]
-        if not free:
-            return [WITHHELD for _value in values]
-        hidden.add(free[0])
+    table = _Table(rows)
+    for column in range(len(total)):
+        if _rests_on_small(total, column):
+            table.hide_column(column)
+    table.hide_small()
     return [
-        _mark(value) if number in hidden else Shown(value) for number, value in enumerate(values)
+        [table.shown((number, column)) for column in range(len(row))]
+        for number, row in enumerate(rows)
     ]
 
 
@@ -90,20 +70,110 @@ def _mark(value: int) -> Shown:
     return SMALL if is_small(value) else WITHHELD
 
 
-def _is_sensitive(row: Row, column: int) -> bool:
-    left_over = row[column - 1] - row[column] if column else 0
-    return is_small(row[column]) or is_small(left_over)
+def _leaves(row: Row, column: int) -> int:
+    """Return how many of the column before are not in this one."""
+    return row[column - 1] - row[column] if column else 0
 
 
 def _rests_on_small(row: Row, column: int) -> bool:
-    """Whether the figure, or one that holds it, is small."""
-    return any(_is_sensitive(row, earlier) for earlier in range(column + 1))
+    """Whether the figure, what it leaves, or one that holds it, is small."""
+    return any(
+        is_small(row[earlier]) or is_small(_leaves(row, earlier)) for earlier in range(column + 1)
+    )
 
 
-def _can_anchor(row: Row, column: int) -> bool:
-    inner = row[column + 1] if column + 1 < len(row) else 0
-    fits_below = row[column] - ROOM >= max(LEAST, inner)
-    return fits_below and (column == 0 or row[column] + ROOM <= row[column - 1])
+@dataclass(slots=True)
+class _Table:
+    """The figures while it is decided which of them are hidden."""
+
+    rows: Sequence[Row]
+    hidden: set[Spot] = field(default_factory=set)
+    # Columns hidden as a whole: nothing in them says what is small.
+    blank: set[int] = field(default_factory=set)
+
+    def shown(self, spot: Spot) -> Shown:
+        number, column = spot
+        value = self.rows[number][column]
+        if column in self.blank:
+            return WITHHELD
+        return _mark(value) if spot in self.hidden else Shown(value)
+
+    def hide_column(self, column: int) -> None:
+        self.blank.add(column)
+        self.hidden |= {(number, column) for number in range(len(self.rows))}
+
+    def hide_small(self) -> None:
+        """Hide what is small, and as little else as keeps it from being computed."""
+        for number, row in enumerate(self.rows):
+            self.hidden |= {
+                (number, column) for column in range(len(row)) if _rests_on_small(row, column)
+            }
+        # Hiding never ends another swap, so that one way through all is enough.
+        for number, row in enumerate(self.rows):
+            for column in range(len(row)):
+                if is_small(row[column]):
+                    self._ensure_swap(number, column, _intervals(row, column))
+                if is_small(_leaves(row, column)):
+                    self._ensure_swap(number, column, _edges(row, column))
+
+    def _ensure_swap(self, number: int, column: int, intervals: list[range]) -> None:
+        if column in self.blank:
+            return
+        swaps = [
+            (self._cost(other, interval), other, interval)
+            for interval in intervals
+            for other in range(len(self.rows))
+            if other != number and self._can_swap(number, other, interval)
+        ]
+        if not swaps:
+            self.hide_column(column)
+            return
+        _cost, other, interval = min(swaps, key=lambda swap: (swap[0], swap[1], swap[2].start))
+        for row in (number, other):
+            self.hidden |= {(row, place) for place in interval}
+
+    def _cost(self, other: int, interval: range) -> tuple[int, bool, int]:
+        """Return how much a swap with `other` would newly hide: the less the better."""
+        row = self.rows[other]
+        new = sum((other, place) not in self.hidden for place in interval)
+        roomy = self._fits(other, interval, ROOM) and self._fits(other, interval, -ROOM)
+        return new, not roomy, row[interval.start]
+
+    def _can_swap(self, number: int, other: int, interval: range) -> bool:
+        """Whether one person of a row could be one of another, in all of `interval`."""
+        return any(
+            self._fits(number, interval, step) and self._fits(other, interval, -step)
+            for step in (1, -1)
+        )
+
+    def _fits(self, number: int, interval: range, step: int) -> bool:
+        """Whether a row may have `step` more in `interval` and still read the same."""
+        row = self.rows[number]
+        first, last = interval[0], interval[-1]
+        if step > 0 and first > 0 and row[first] + step > row[first - 1]:
+            return False
+        if step < 0 and row[last] + step < (row[last + 1] if last + 1 < len(row) else 0):
+            return False
+        return all(self._reads_the_same(row[place], row[place] + step, place) for place in interval)
+
+    def _reads_the_same(self, value: int, other: int, column: int) -> bool:
+        if column in self.blank:
+            return other >= 0
+        return is_small(other) if is_small(value) else other >= LEAST and value > 0
+
+
+def _intervals(row: Row, column: int) -> list[range]:
+    """Return the runs of columns in which `column` lies."""
+    return [
+        range(first, last + 1) for first in range(column + 1) for last in range(column, len(row))
+    ]
+
+
+def _edges(row: Row, column: int) -> list[range]:
+    """Return the runs of columns that change what `column` leaves of the one before."""
+    begin = [range(column, last + 1) for last in range(column, len(row))]
+    end = [range(first, column) for first in range(column)]
+    return begin + end
 
 
 def merge_steps(steps: Sequence[int]) -> list[int]:
@@ -111,13 +181,9 @@ def merge_steps(steps: Sequence[int]) -> list[int]:
 
     The last total is always the true one, so that it agrees with the tables.
     """
-    if not steps:
-        return []
-    found, reached, last = [], 0, steps[-1]
+    found, reached = [], 0
     for total in steps:
-        grown, left = total - reached, last - total
-        if grown >= LEAST and not is_small(left):
+        if total - reached >= LEAST and not is_small(steps[-1] - total):
             reached = total
         found.append(reached)
-    found[-1] = last
-    return found
+    return [*found[:-1], steps[-1]] if steps else []

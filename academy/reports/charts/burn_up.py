@@ -10,9 +10,9 @@ from academy.core import formats
 from academy.reports.charts.scale import Plot, months, spread, steps
 from academy.reports.queries.burn_up import BurnUp, Week
 
-# Left of this share of the width a label has room at the right of its line.
-ROOM_FOR_LABELS = 0.6
 LINE_HEIGHT = 16
+# A letter's mean width at the style sheet's 12 px; only for choosing a label's side.
+LETTER_WIDTH = 6.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +135,32 @@ def _labels(plot: Plot, way: BurnUp, with_certified: bool) -> list[Label]:
     if not way.weeks:
         return found
     last = way.weeks[-1]
-    x = plot.x(last.on)
-    is_left = x < plot.left + ROOM_FOR_LABELS * (plot.end - plot.left)
-    figures = [
-        (last.completed, _("%(figure)s passed"), "halo label-strong"),
-        (way.planned(last.on), _("%(figure)s by plan"), "halo"),
+    passed = _("%(figure)s passed") % {"figure": formats.number(last.completed)}
+    planned = _("%(figure)s by plan") % {"figure": formats.number(way.planned(last.on))}
+    words = [
+        (planned, plot.y(way.planned(last.on)), "halo"),
+        (passed, plot.y(last.completed), "halo label-strong"),
     ]
     if with_certified:
-        figures.insert(1, (last.certified, _("%(figure)s certified"), "halo"))
-    heights = spread([plot.y(value) + 4 for value, _words, _css in figures], LINE_HEIGHT)
-    found += [
-        Label(
-            x + 9 if is_left else x - 9,
-            round(y, 1),
-            words % {"figure": formats.number(value)},
-            anchor="start" if is_left else "end",
-            css=css,
-        )
-        for (value, words, css), y in zip(figures, heights, strict=True)
+        certified = _("%(figure)s certified") % {"figure": formats.number(last.certified)}
+        words.append((certified, plot.y(last.certified), "halo"))
+    return found + _beside(plot, plot.x(last.on), words)
+
+
+def _beside(plot: Plot, x: float, words: list[tuple[str, float, str]]) -> list[Label]:
+    """Return labels at the right of `x`; where they find no room, at its left, off the lines."""
+    room = plot.end - x
+    if all(len(text) * LETTER_WIDTH + 9 <= room for text, _y, _css in words):
+        heights = spread([y + 4 for _text, y, _css in words], LINE_HEIGHT)
+        return [
+            Label(x + 9, round(y, 1), text, css=css)
+            for (text, _y, css), y in zip(words, heights, strict=True)
+        ]
+    heights = [y - 9 for _text, y, _css in words]
+    if len(words) > 2 and words[2][1] + LINE_HEIGHT < plot.base:
+        heights[2] = words[2][1] + LINE_HEIGHT
+    heights = spread(heights, LINE_HEIGHT)
+    return [
+        Label(x - 9, round(y, 1), text, anchor="end", css=css)
+        for (text, _y, css), y in zip(words, heights, strict=True)
     ]
-    return found

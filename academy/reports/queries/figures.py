@@ -103,10 +103,10 @@ def read(batches: Sequence[Batch]) -> ProgramFigures:
 
 
 SEAT_FIGURES = ("accepted", "active", "completed", "certified", "pesantren")
-GENDERS: list[tuple[str, Label]] = [(value, label) for value, label in Gender.choices if value] + [
-    ("", pgettext_lazy("gender", "Not given"))
-]
-PILLARS: list[tuple[str, Label]] = [*Pillar.choices, ("", pgettext_lazy("pillar", "Not given"))]
+GENDERS: Sequence[tuple[str, Label]] = [
+    (value, label) for value, label in Gender.choices if value
+] + [("", pgettext_lazy("gender", "Not given"))]
+PILLARS: Sequence[tuple[str, Label]] = [*Pillar.choices, ("", pgettext_lazy("pillar", "Not given"))]
 
 
 def _regencies() -> list[tuple[str, Label]]:

@@ -5,6 +5,7 @@ list it opens.
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -76,6 +77,15 @@ def applications_list(program: Program, user: User) -> QuerySet[Application]:
     return applications(batches(program, user)).select_related(
         "user", "batch", "pesantren__regency"
     )
+
+
+def chosen_pesantren(public_id: str) -> Pesantren | None:
+    """Return the pesantren that an address names, to say so above its list."""
+    try:
+        wanted = UUID(public_id)
+    except ValueError:
+        return None
+    return Pesantren.objects.select_related("regency").filter(public_id=wanted).first()
 
 
 def pesantren_list(program: Program, user: User) -> QuerySet[Pesantren]:

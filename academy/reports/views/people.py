@@ -126,4 +126,6 @@ def _answer(request, program, template, rows, filterset_class, columns, default_
     )
     if found.wants_export:
         return lists.spreadsheet(columns, found.rows, filename=f"{name}-{program.slug}.xlsx")
-    return render(request, template, {"program": program, "list": found})
+    chosen = people.chosen_pesantren(request.GET.get("pesantren", ""))
+    context = {"program": program, "list": found, "pesantren": chosen}
+    return render(request, template, context)
