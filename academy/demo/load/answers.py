@@ -42,9 +42,13 @@ def _asked(frozen: FrozenQuestion) -> Asked:
     question, key = frozen.question, frozen.key
     # The order of options is chance; here it is the same at every load.
     options = sorted(question["options"], key=lambda option: option["id"])
-    if question["kind"] != QuestionKind.TRUE_FALSE:
+    if question["kind"] == QuestionKind.TRUE_FALSE:
+        options = question["options"]
+    else:
         rng("options", question["slug"]).shuffle(options)
+    if options:
         question = {**question, "options": options}
+        key = {**key, "options": {one["id"]: key["options"][one["id"]] for one in options}}
     right, wrong = _ways(question["kind"], key)
     return Asked(question, key, frozen.points, right, wrong)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import floor
 from random import Random
 
 from academy.demo.load.answers import Asked, answer, asked_in, mark_of, rights
@@ -109,7 +110,9 @@ def _live_through(
                 _half_read(clock, record, enrollment, step, last)
                 break
             day = persona.stops_on - 0.4
-        at = clock.past(clock.at(day, chance.choice((4, 5, 13, 15, 16, 20)), chance.randrange(60)))
+        # Between the hours of the pesantren, and never later than yesterday evening.
+        hour, minute = chance.choice((4, 5, 13, 15, 16, 20)), chance.randrange(60)
+        at = clock.at(floor(day), hour, minute)
         at = max(at, last + timedelta(minutes=6)) if last else at
         if isinstance(step.page, AssignmentPage):
             record.reached.append((enrollment, step.page, day))
