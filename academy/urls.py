@@ -18,11 +18,16 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
     path("", include("academy.reports.urls")),
-    # Wagtail's own form would let a user with a second factor in by password alone.
+    # Wagtail's own forms would let a user with a second factor in by password alone.
     path(
         "admin/login/",
         RedirectView.as_view(pattern_name="account_login", query_string=True),
         name="admin_login",
+    ),
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="wagtailcore_login",
     ),
     path("admin/account/", RedirectView.as_view(url="/akun/"), name="admin_account"),
     # Of the admin's own interface only the tree of pages is in use; the rest lists pictures
