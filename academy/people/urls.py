@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as app_views
 from allauth.socialaccount import views as social_views
 from allauth.socialaccount.providers.google import views as google_views
 from allauth.usersessions import views as session_views
+from django.conf import settings
 from django.urls import include, path
 
 from academy.people.views import account, entrance, kept, privacy
@@ -51,11 +52,19 @@ allauth_urlpatterns = [
         spare_code_views.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("masuk/google/", google_views.oauth2_login, name="google_login"),
-    path("masuk/google/kembali/", google_views.oauth2_callback, name="google_callback"),
-    path("masuk/google/batal/", social_views.login_cancelled, name="socialaccount_login_cancelled"),
-    path("masuk/google/gagal/", social_views.login_error, name="socialaccount_login_error"),
 ]
+if settings.GOOGLE_CLIENT_ID:
+    # Without an app at Google these could only fail.
+    allauth_urlpatterns += [
+        path("masuk/google/", google_views.oauth2_login, name="google_login"),
+        path("masuk/google/kembali/", google_views.oauth2_callback, name="google_callback"),
+        path(
+            "masuk/google/batal/",
+            social_views.login_cancelled,
+            name="socialaccount_login_cancelled",
+        ),
+        path("masuk/google/gagal/", social_views.login_error, name="socialaccount_login_error"),
+    ]
 urlpatterns = [
     path("", include((own_urlpatterns, "people"))),
     *allauth_urlpatterns,
