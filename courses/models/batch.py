@@ -41,7 +41,8 @@ class BatchQuerySet(models.QuerySet):
             return self.none()
         if user.is_program_manager:
             return self
-        return self.filter(coordinators=user)
+        # Who lost the role may still stand in the list.
+        return self.filter(coordinators=user) if user.is_coordinator else self.none()
 
 
 class Batch(models.Model):

@@ -13,7 +13,9 @@ class ProgramQuerySet(models.QuerySet):
             return self.none()
         if user.is_program_manager:
             return self
-        own = models.Q(batches__coordinators=user)
+        own = models.Q(pk__in=[])
+        if user.is_coordinator:
+            own |= models.Q(batches__coordinators=user)
         if user.is_partner:
             own |= models.Q(partners=user)
         return self.filter(own).distinct()

@@ -15,12 +15,14 @@ class SessionQuerySet(models.QuerySet):
             return self.none()
         if user.is_program_manager:
             return self
-        return self.filter(
-            models.Q(batch__in=user.coordinated_batches.all())
-            | models.Q(trainer=user)
-            | models.Q(batch__enrollments__user=user)
-            | models.Q(batch__enrollments__pesantren__in=user.companion_of)
-        ).distinct()
+        seen = models.Q(batch__enrollments__user=user) | models.Q(
+            batch__enrollments__pesantren__in=user.companion_of
+        )
+        if user.is_trainer:
+            seen |= models.Q(trainer=user)
+        if user.is_coordinator:
+            seen |= models.Q(batch__in=user.coordinated_batches.all())
+        return self.filter(seen).distinct()
 
 
 class Session(models.Model):
