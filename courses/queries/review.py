@@ -12,10 +12,11 @@ UNDO_WINDOW = timedelta(minutes=15)
 
 
 def queue(user):
-    """Return the hand-ins that wait for `user` as a trainer, the oldest first."""
+    """Return the hand-ins of others that wait for `user` as a trainer, the oldest first."""
     return (
         Submission.objects.waiting()
         .filter(course__course_trainers__user=user)
+        .exclude(enrollment__user=user)
         .select_related(
             "enrollment__user", "enrollment__batch", "enrollment__pesantren", "assignment", "course"
         )

@@ -15,15 +15,20 @@ def runs_batch(user, batch: Batch) -> bool:
 
 @rules.predicate
 def teaches_submission(user, submission: Submission) -> bool:
-    return (
-        user.is_trainer and submission.course.course_trainers.filter(user_id=user.pk).exists()
-    )
+    return user.is_trainer and submission.course.course_trainers.filter(user_id=user.pk).exists()
+
+
+@rules.predicate
+def is_of_another_person(user, submission: Submission) -> bool:
+    """Nobody marks the own work."""
+    return submission.enrollment.user_id != user.pk
 
 
 @rules.predicate
 def notes_whole_session(user, session: Session) -> bool:
     """Those who run the batch, and the trainer who leads the session."""
-    return session.trainer_id == user.pk or runs_batch(user, session.batch)
+    leads = user.is_trainer and session.trainer_id == user.pk
+    return leads or runs_batch(user, session.batch)
 
 
 @rules.predicate
@@ -33,8 +38,9 @@ def accompanies(user, enrollment: Enrollment) -> bool:
 
 @rules.predicate
 def is_plain_participant(user, enrollment: Enrollment) -> bool:
-    """Nobody takes over the account of somebody who works here by resetting a PIN."""
-    return not enrollment.user.works_here
+    """Nobody takes over the account of somebody who works here, or writes, by resetting a PIN."""
+    person = enrollment.user
+    return not (person.works_here or person.is_editor or person.is_staff or person.is_superuser)
 
 
 @rules.predicate
@@ -43,7 +49,7 @@ def runs_batch_of(user, enrollment: Enrollment) -> bool:
 
 
 rules.add_perm("courses.run_batch", runs_batch)
-rules.add_perm("courses.review_submission", teaches_submission)
+rules.add_perm("courses.review_submission", teaches_submission & is_of_another_person)
 rules.add_perm("courses.note_session", notes_whole_session)
 rules.add_perm("courses.reset_pin", is_plain_participant & (runs_batch_of | accompanies))
 rules.add_perm("courses.manage_enrollment", runs_batch_of)
