@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from academy.core import lists
-from academy.people.guards import worker_required
+from academy.people.guards import role_required, worker_required
+from academy.people.models import Role
 from courses.actions import application as applications
 from courses.forms.selection import ApplicationFilter, ReasonForm, RestForm
 from courses.models import Application, ApplicationState, Batch
@@ -29,7 +30,7 @@ def run_batch(request: HttpRequest, batch_id) -> Batch:
     return batch
 
 
-@worker_required
+@role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
 def applications_home(request: HttpRequest) -> HttpResponse:
     """The batches with what waits in each; with ?batch= straight to one of them."""
     wanted = request.GET.get("batch", "")

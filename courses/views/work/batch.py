@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import lists
-from academy.people.guards import worker_required
+from academy.people.guards import role_required, worker_required
+from academy.people.models import Role
 from courses.forms.overview import PeopleFilter
 from courses.models import Batch
 from courses.queries import overview
@@ -42,7 +43,7 @@ COLUMNS = (
 )
 
 
-@worker_required
+@role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
 def batches(request):
     """All batches that the reader runs, the newest first."""
     found = (

@@ -1,5 +1,6 @@
 """Where the workspace begins: what needs doing, by role."""
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 
 from academy.people.guards import worker_required
@@ -15,6 +16,8 @@ def work_home(request):
 @worker_required
 def companion_page(request):
     """The santri of the companion's pesantren, who is behind first."""
+    if not request.user.is_companion:
+        raise PermissionDenied
     rows = companion.santri_of(request.user)
     context = {"rows": rows, "sessions": companion.sessions_of(request.user)}
     return render(request, "courses/work/companion.html", context)
