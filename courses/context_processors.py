@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from courses.models import Application, ApplicationState
 from courses.queries import review
@@ -34,7 +35,10 @@ def _menu(request: HttpRequest) -> list[dict]:
     if user.is_coordinator or user.is_program_manager:
         items.append(_item(_("The way to the target"), "reports:programs", "chart"))
     if user.is_program_manager:
-        items.append(_item(_("Who works here"), "courses:staff", "key"))
+        items += [
+            _item(_("Who works here"), "courses:staff", "key"),
+            _item(pgettext("contact form", "Messages"), "courses:messages", "mail"),
+        ]
     if user.is_partner:
         items.append(_item(_("Figures"), "reports:partner_programs", "chart"))
     if not user.is_partner or len(user.roles) > 1:

@@ -1,7 +1,6 @@
 from django.core.mail import send_mail
-from wagtail.contrib.forms.models import FormSubmission
 
-from cms.models import ContactPage
+from cms.models import ContactMessage, ContactPage
 
 
 def mail_submission(*, submission_id: int) -> None:
@@ -9,7 +8,7 @@ def mail_submission(*, submission_id: int) -> None:
 
     Does nothing where the submission was deleted in the meantime.
     """
-    submission = FormSubmission.objects.filter(pk=submission_id).first()
+    submission = ContactMessage.objects.filter(pk=submission_id).first()
     if submission is None:
         return
     page = ContactPage.objects.get(pk=submission.page_id)

@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
@@ -2362,6 +2363,37 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("course", "user"), name="course_trainer_once")
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactMessage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "form_data",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                (
+                    "submit_time",
+                    models.DateTimeField(auto_now_add=True, verbose_name="submit time"),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "message sent in",
+                "verbose_name_plural": "messages sent in",
             },
         ),
         migrations.AddConstraint(

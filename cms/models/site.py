@@ -1,12 +1,19 @@
+import uuid
+
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.forms.models import AbstractEmailForm, AbstractFormField
+from wagtail.contrib.forms.models import (
+    AbstractEmailForm,
+    AbstractFormField,
+    AbstractFormSubmission,
+)
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from academy.core import jobs
+from academy.people.models import User
 from cms.blocks import ArticleStreamBlock, PointBlock, WordsBlock
 from cms.models.base import BasePage
 from cms.models.media import AcademyImage
@@ -150,6 +157,9 @@ class ContactPage(AbstractEmailForm, BasePage):
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
 
+    def get_submission_class(self):
+        return ContactMessage
+
     @transaction.atomic
     def process_form_submission(self, form):
         if form.data.get(self.TRAP):
@@ -160,3 +170,21 @@ class ContactPage(AbstractEmailForm, BasePage):
         if self.to_address:
             jobs.enqueue("cms.send_contact_mail", {"submission": submission.pk}, by=None)
         return submission
+
+
+class ContactMessageQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "ContactMessageQuerySet":
+        """Return the messages that `user` may read: people's data, so only managers may."""
+        return self.all() if user.is_program_manager else self.none()
+
+
+class ContactMessage(AbstractFormSubmission):
+    """What somebody wrote in the contact form; read in the workspace, never in the admin."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects = ContactMessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message sent in")
+        verbose_name_plural = _("messages sent in")

@@ -1,12 +1,24 @@
 from django.urls import path
 
-from courses.views.work import batch, home, jobs, person, review, session, slips, staff
+from courses.views.work import (
+    batch,
+    closing,
+    home,
+    inbox,
+    jobs,
+    person,
+    review,
+    session,
+    slips,
+    staff,
+)
 
 urlpatterns = [
     path("kerja/", home.work_home, name="work_home"),
     path("kerja/pendampingan/", home.companion_page, name="companion"),
     path("kerja/angkatan/", batch.batches, name="work_batches"),
     path("kerja/angkatan/<uuid:batch_id>/", batch.batch_overview, name="batch_overview"),
+    path("kerja/angkatan/<uuid:batch_id>/tutup/", closing.batch_close, name="batch_close"),
     path("kerja/angkatan/<uuid:batch_id>/orang/", slips.people_act, name="people_act"),
     path("kerja/peserta/<uuid:enrollment_id>/", person.person_page, name="person"),
     path("kerja/peserta/<uuid:enrollment_id>/pin/", person.person_pin, name="person_pin"),
@@ -26,6 +38,8 @@ urlpatterns = [
     path("kerja/petugas/baru/", staff.staff_new, name="staff_new"),
     path("kerja/petugas/<uuid:user_id>/", staff.staff_person, name="staff_person"),
     path("kerja/petugas/<uuid:user_id>/pin/", staff.staff_access, name="staff_access"),
+    path("kerja/pesan-masuk/", inbox.messages, name="messages"),
+    path("kerja/pesan-masuk/<uuid:message_id>/", inbox.message, name="message"),
     path("kerja/tinjau/", review.queue, name="review_queue"),
     path("kerja/tinjau/komentar/", review.keep_comment, name="comment_keep"),
     path(

@@ -1,11 +1,10 @@
 import pytest
 from django.core import mail
-from wagtail.contrib.forms.models import FormSubmission
 
 from academy.people.models import PrivacyNotice
 from cms.actions.courses import assign_trainer, open_course
 from cms.actions.site import found_site
-from cms.models import ContactFormField, ContactPage, CoursePage, HomePage
+from cms.models import ContactFormField, ContactMessage, ContactPage, CoursePage, HomePage
 from cms.queries.search import search
 from tests.factories.cms import (
     ArticlePageFactory,
@@ -128,7 +127,7 @@ def test_a_message_is_kept_and_mailed(client, run_jobs, django_capture_on_commit
     with django_capture_on_commit_callbacks():
         response = client.post(page.url, {"nama": "Sulastri", "pesan": "Kapan dibuka?"})
     assert "Terima kasih." in response.content.decode()
-    assert [row.form_data for row in FormSubmission.objects.all()] == [
+    assert [row.form_data for row in ContactMessage.objects.all()] == [
         {"nama": "Sulastri", "pesan": "Kapan dibuka?"}
     ]
     run_jobs()
@@ -142,14 +141,14 @@ def test_a_message_with_something_missing_comes_back_with_what_was_typed(client)
     html = client.post(page.url, {"nama": "Sulastri", "pesan": ""}).content.decode()
     assert 'value="Sulastri"' in html
     assert "error-summary" in html
-    assert not FormSubmission.objects.exists()
+    assert not ContactMessage.objects.exists()
 
 
 def test_a_program_that_fills_in_everything_is_thanked_and_forgotten(client):
     page = contact_page()
     data = {"nama": "Bot", "pesan": "Beli", ContactPage.TRAP: "https://spam.example"}
     assert client.post(page.url, data).status_code == 200
-    assert not FormSubmission.objects.exists()
+    assert not ContactMessage.objects.exists()
 
 
 def test_the_privacy_notice_in_force_is_public(client):

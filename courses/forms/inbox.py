@@ -1,0 +1,24 @@
+"""The filter of messages sent in."""
+
+import django_filters
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import ContactMessage
+
+
+class MessageFilter(django_filters.FilterSet):
+    """By any word of the message, and since when."""
+
+    q = django_filters.CharFilter(method="by_word", label=_("Word of the message"))
+    since = django_filters.DateFilter(
+        field_name="submit_time", lookup_expr="date__gte", label=_("Since")
+    )
+
+    class Meta:
+        model = ContactMessage
+        fields: list[str] = []
+
+    def by_word(self, rows, _name, value):
+        return rows.annotate(words=Cast("form_data", TextField())).filter(words__icontains=value)
