@@ -1,5 +1,6 @@
 from celery import shared_task
 from django.core.management import call_command
+from wagtail import hooks
 
 from academy.core.jobs import Progress, job_task
 from cms.actions.contact import mail_submission
@@ -13,4 +14,6 @@ def send_contact_mail(progress: Progress, submission: int) -> None:
 @shared_task(name="cms.publish_scheduled")
 def publish_scheduled() -> None:
     """Publish and unpublish the pages whose hour has come."""
+    # A worker need not have loaded the admin, and with it what drops kept outlines.
+    hooks.search_for_hooks()
     call_command("publish_scheduled", verbosity=0)

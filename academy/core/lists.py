@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 PER_PAGE = 50
@@ -100,15 +101,17 @@ def _order(asked: str, columns: tuple[Column, ...], default: str) -> tuple[str, 
 
 
 def literal(value: Any) -> Any:
-    """Return `value` for a cell: text that looks like a formula is kept as text."""
+    """Return `value` for a cell: text that looks like a formula is kept as text, signs
+    that no spreadsheet can hold are left out."""
     if isinstance(value, Promise):
         value = str(value)
     if isinstance(value, datetime):
         # Spreadsheets know no time zones; people here read WIB.
         value = timezone.localtime(value).replace(tzinfo=None)
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
 def spreadsheet(columns: Iterable[Column], rows: Iterable[Any], *, filename: str) -> HttpResponse:
