@@ -224,3 +224,11 @@ def places(batch: Batch) -> list[tuple[int, str, int, str]]:
         .order_by("name", "pk")
         .values_list("pk", "name", "regency_id", "regency__name")
     )
+
+
+def still_open(batch: Batch) -> dict[str, int]:
+    """Return how many active people meet the rule (`passes`) and how many do not (`fails`)."""
+    return batch.enrollments.active().aggregate(
+        passes=Count("pk", filter=Q(is_eligible=True)),
+        fails=Count("pk", filter=Q(is_eligible=False)),
+    )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from academy.people.models import Consent
-from courses.models import Enrollment
+from courses.models import Batch, Enrollment
 from tests.courses.work.world import world
 from tests.factories.courses import EnrollmentFactory
 from tests.factories.people import MembershipFactory, PrivacyNoticeFactory, UserFactory
@@ -136,3 +136,14 @@ def test_the_page_of_one_person_shows_the_rule_and_the_work(client):
 
 
 BATCH_QUERIES = 15
+
+
+def test_closing_a_batch_asks_with_the_number_and_settles_who_is_open(client):
+    here = world(2)
+    Batch.objects.filter(pk=here.batch.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
+    client.force_login(here.coordinator)
+    address = reverse("courses:batch_close", args=[here.batch.public_id])
+    assert client.get(address).context["open"] == {"passes": 0, "fails": 2}
+    assert {seat.state for seat in Enrollment.objects.all()} == {"active"}
+    client.post(address)
+    assert {seat.state for seat in Enrollment.objects.all()} == {"failed"}
