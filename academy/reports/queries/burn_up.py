@@ -70,6 +70,11 @@ def read(program: Program) -> BurnUp:
     )
 
 
+def _week() -> Cast:
+    """Return the Monday before "at" as a date in SQL too, which a union needs."""
+    return Cast(TruncWeek("at", output_field=DateField()), DateField())
+
+
 def _counts(program: Program) -> QuerySet:
     seats = Enrollment.objects.filter(batch__program=program).order_by()
     active = (
@@ -80,7 +85,7 @@ def _counts(program: Program) -> QuerySet:
     completed = (
         seats.filter(state=EnrollmentState.COMPLETED)
         .annotate(at=Coalesce("completed_at", "eligible_at", "enrolled_at"))
-        .values(series=Value("completed"), week=TruncWeek("at", output_field=DateField()))
+        .values(series=Value("completed"), week=_week())
         .annotate(count=Count("pk"))
     )
     # A certificate that replaces another one counts from the day of the first.
@@ -102,7 +107,7 @@ def _counts(program: Program) -> QuerySet:
         )
         .order_by()
         .annotate(at=Subquery(first))
-        .values(series=Value("certified"), week=TruncWeek("at", output_field=DateField()))
+        .values(series=Value("certified"), week=_week())
         .annotate(count=Count("pk"))
     )
     columns = ("series", "week", "count")
