@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from academy.core import lists
 from academy.core.errors import Refused
-from academy.people.guards import worker_required
+from academy.people.guards import role_required, worker_required
+from academy.people.models import Role
 from courses.actions import review as actions
 from courses.forms.review import CommentForm, QueueFilter, ReviewForm
 from courses.models import Review, SavedComment, Submission, SubmissionState
@@ -35,10 +36,11 @@ COLUMNS = (
 )
 
 
-@worker_required
+trainer_required = role_required(Role.TRAINER)
+
+
+@trainer_required
 def queue(request):
-    if not request.user.is_trainer:
-        raise PermissionDenied
     found = lists.build(
         request,
         queries.queue(request.user),
@@ -129,7 +131,7 @@ def _desk(request, submission, form) -> dict:
     }
 
 
-@worker_required
+@trainer_required
 @require_POST
 def undo(request, review_id):
     found = get_object_or_404(Review, client_id=review_id, reviewer=request.user)
@@ -142,7 +144,7 @@ def undo(request, review_id):
     return redirect("courses:review_desk", submission.public_id)
 
 
-@worker_required
+@trainer_required
 @require_POST
 def keep_comment(request):
     form = CommentForm(request.POST)
@@ -152,7 +154,7 @@ def keep_comment(request):
     return redirect(_back(request))
 
 
-@worker_required
+@trainer_required
 @require_POST
 def drop_comment(request, comment_id):
     comment = get_object_or_404(SavedComment, owner=request.user, public_id=comment_id)
