@@ -1,7 +1,14 @@
-"""Typed readers of the process environment, used by the settings only."""
+"""Typed readers of the process environment, and what they build; used by the settings only.
+
+Without any variable: SQLite, database cache and files in one folder of state.
+"""
 
 import os
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.management.utils import get_random_secret_key
 
 
 def text(name: str, default: str = "") -> str:
@@ -30,3 +37,117 @@ def folder(name: str, default: Path) -> Path:
     path = Path(os.environ.get(name) or default).resolve()
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     return path
+
+
+def secret_key(state: Path, *, must_be_given: bool) -> str:
+    """Return the signing key given, or one made once and kept in the folder `state`.
+
+    Raises ValueError where none is given though it must be.
+    """
+    given = text("ACADEMY_SECRET_KEY")
+    if given:
+        return given
+    if must_be_given:
+        raise ValueError("ACADEMY_SECRET_KEY must be set where ACADEMY_PRODUCTION is on")
+    path = state / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text()
+
+
+def database(state: Path) -> dict[str, Any]:
+    """Return the connection of `postgresql://user:password@host:port/name?option=…`, or SQLite."""
+    url = text("ACADEMY_DATABASE_URL")
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": state / "academy.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        # PgBouncer in transaction mode keeps no cursor between statements.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def cache(redis_url: str) -> dict[str, Any]:
+    """Return the cache in Redis, or in the database where there is none."""
+    if redis_url:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "academy_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20000},
+    }
+
+
+def storages(state: Path) -> dict[str, Any]:
+    """Return the public ("default") and the private storage: buckets, or folders of `state`."""
+    endpoint = text("ACADEMY_S3_ENDPOINT")
+    if not endpoint:
+        return {
+            "default": {
+                "BACKEND": "django.core.files.storage.FileSystemStorage",
+                "OPTIONS": {"location": state / "media", "base_url": "/media/"},
+            },
+            "private": {
+                "BACKEND": "academy.core.storages.PrivateFileStorage",
+                "OPTIONS": {"location": state / "private"},
+            },
+        }
+    options = {
+        "access_key": text("ACADEMY_S3_ACCESS_KEY"),
+        "secret_key": text("ACADEMY_S3_SECRET_KEY"),
+        "endpoint_url": endpoint,
+        "region_name": text("ACADEMY_S3_REGION", "us-east-1"),
+        "addressing_style": "path",
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+    }
+    public = text("ACADEMY_S3_PUBLIC_BUCKET", "academy-public")
+    private = text("ACADEMY_S3_PRIVATE_BUCKET", "academy-private")
+    return {
+        "default": {
+            "BACKEND": "academy.core.storages.PublicS3Storage",
+            "OPTIONS": options | {"bucket_name": public},
+        },
+        "private": {
+            "BACKEND": "academy.core.storages.PrivateS3Storage",
+            "OPTIONS": options | {"bucket_name": private},
+        },
+    }
+
+
+def mailer(state: Path) -> dict[str, Any]:
+    """Return how mail leaves: by SMTP, or into a folder of `state` where no host is named."""
+    host = text("ACADEMY_SMTP_HOST")
+    if not host:
+        return {
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": str(state / "mail")},
+        }
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": host,
+            "port": int(text("ACADEMY_SMTP_PORT", "25")),
+            "username": text("ACADEMY_SMTP_USER"),
+            "password": text("ACADEMY_SMTP_PASSWORD"),
+            "use_tls": flag("ACADEMY_SMTP_TLS"),
+            "timeout": 20,
+        },
+    }

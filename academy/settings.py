@@ -6,9 +6,8 @@ them one by one. Nothing else in the project reads the environment.
 """
 
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
-from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -26,21 +25,7 @@ DEBUG = env.flag("ACADEMY_DEBUG")
 DEMO_SIGN_IN = env.flag("ACADEMY_DEMO_SIGN_IN", default=not PRODUCTION)
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-
-
-def _secret_key() -> str:
-    """Return the key from the environment, or one made once and kept in `var/`."""
-    given = env.text("ACADEMY_SECRET_KEY")
-    if given:
-        return given
-    if PRODUCTION:
-        raise ValueError("ACADEMY_SECRET_KEY must be set where ACADEMY_PRODUCTION is on")
-    path = VAR_DIR / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text()
-
+SECRET_KEY = env.secret_key(VAR_DIR, must_be_given=PRODUCTION)
 
 # Applications ----------------------------------------
 
@@ -130,53 +115,15 @@ TEMPLATES = [
 
 # Database, cache, broker ----------------------------------------
 
-
-def _database(url: str) -> dict:
-    """Return Django's connection for `postgresql://user:password@host:port/name?option=…`."""
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": VAR_DIR / "academy.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
-            },
-        }
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": parts.port or "",
-        "CONN_MAX_AGE": 60,
-        # PgBouncer in transaction mode keeps no cursor between statements.
-        "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
-    }
-
-
-DATABASES = {"default": _database(env.text("ACADEMY_DATABASE_URL"))}
+DATABASES = {"default": env.database(VAR_DIR)}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     INSTALLED_APPS.append("django.contrib.postgres")
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("ACADEMY_REDIS_URL")
+CACHES = {"default": env.cache(REDIS_URL)}
 if REDIS_URL:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    }
     CELERY_BROKER_URL = REDIS_URL
 else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "academy_cache",
-            "OPTIONS": {"MAX_ENTRIES": 20000},
-        }
-    }
     BROKER_DIR = env.folder("ACADEMY_BROKER_DIR", VAR_DIR / "broker")
     CELERY_BROKER_URL = "filesystem://localhost"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -205,36 +152,7 @@ CELERY_BEAT_SCHEDULE = {
 # Files ----------------------------------------
 
 S3_ENDPOINT = env.text("ACADEMY_S3_ENDPOINT")
-_S3 = {
-    "access_key": env.text("ACADEMY_S3_ACCESS_KEY"),
-    "secret_key": env.text("ACADEMY_S3_SECRET_KEY"),
-    "endpoint_url": S3_ENDPOINT,
-    "region_name": env.text("ACADEMY_S3_REGION", "us-east-1"),
-    "addressing_style": "path",
-    "signature_version": "s3v4",
-    "file_overwrite": False,
-}
-if S3_ENDPOINT:
-    _PUBLIC = {
-        "BACKEND": "academy.core.storages.PublicS3Storage",
-        "OPTIONS": _S3 | {"bucket_name": env.text("ACADEMY_S3_PUBLIC_BUCKET", "academy-public")},
-    }
-    _PRIVATE = {
-        "BACKEND": "academy.core.storages.PrivateS3Storage",
-        "OPTIONS": _S3 | {"bucket_name": env.text("ACADEMY_S3_PRIVATE_BUCKET", "academy-private")},
-    }
-else:
-    _PUBLIC = {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "media", "base_url": "/media/"},
-    }
-    _PRIVATE = {
-        "BACKEND": "academy.core.storages.PrivateFileStorage",
-        "OPTIONS": {"location": VAR_DIR / "private"},
-    }
-STORAGES = {
-    "default": _PUBLIC,
-    "private": _PRIVATE,
+STORAGES = env.storages(VAR_DIR) | {
     "staticfiles": {"BACKEND": "academy.core.staticfiles.BundledStaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
@@ -264,19 +182,13 @@ SOCIALACCOUNT_ADAPTER = "academy.people.adapters.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_ON_GET = False
 # The sign-in page says who is signed in; the next person on a handset must not land there.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_FORMS = {
     "login": "academy.people.forms.SignInForm",
     "reauthenticate": "academy.people.forms.ReauthenticateForm",
 }
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_ONLY = False
 MFA_ADAPTER = "academy.people.adapters.MfaAdapter"
 MFA_FORMS = {
     "authenticate": "academy.people.forms.CodeForm",
@@ -286,16 +198,11 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OPOP Academy"
 GOOGLE_CLIENT_ID = env.text("ACADEMY_GOOGLE_CLIENT_ID")
-SOCIALACCOUNT_PROVIDERS = (
-    {
-        "google": {
-            "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": env.text("ACADEMY_GOOGLE_SECRET")}],
-            "SCOPE": ["profile", "email"],
-        }
-    }
-    if GOOGLE_CLIENT_ID
-    else {}
-)
+_GOOGLE = {
+    "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": env.text("ACADEMY_GOOGLE_SECRET")}],
+    "SCOPE": ["profile", "email"],
+}
+SOCIALACCOUNT_PROVIDERS = {"google": _GOOGLE} if GOOGLE_CLIENT_ID else {}
 USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -306,19 +213,22 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Security ----------------------------------------
 
+_STORED = [S3_ENDPOINT] if S3_ENDPOINT else []
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"] + ([S3_ENDPOINT] if S3_ENDPOINT else []),
-    "media-src": [CSP.SELF] + ([S3_ENDPOINT] if S3_ENDPOINT else []),
+    "img-src": [CSP.SELF, "data:", *_STORED],
+    "media-src": [CSP.SELF, *_STORED],
     "manifest-src": [CSP.SELF],
     "worker-src": [CSP.SELF],
-    "form-action": [CSP.SELF]
-    + ([S3_ENDPOINT] if S3_ENDPOINT else [])
-    + (["https://accounts.google.com"] if GOOGLE_CLIENT_ID else []),
+    "form-action": [
+        CSP.SELF,
+        *_STORED,
+        *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else []),
+    ],
     "frame-ancestors": [CSP.SELF],
     "base-uri": [CSP.NONE],
 }
@@ -378,30 +288,12 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 
 # Mail, log ----------------------------------------
 
-SMTP_HOST = env.text("ACADEMY_SMTP_HOST")
-MAILERS = {
-    "default": {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": SMTP_HOST,
-            "port": int(env.text("ACADEMY_SMTP_PORT", "25")),
-            "username": env.text("ACADEMY_SMTP_USER"),
-            "password": env.text("ACADEMY_SMTP_PASSWORD"),
-            "use_tls": env.flag("ACADEMY_SMTP_TLS"),
-            "timeout": 20,
-        },
-    }
-    if SMTP_HOST
-    else {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": str(VAR_DIR / "mail")},
-    }
-}
+MAILERS = {"default": env.mailer(VAR_DIR)}
 DEFAULT_FROM_EMAIL = env.text("ACADEMY_MAIL_FROM", "OPOP Academy <academy@localhost>")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "pikepdf", "fontTools")},
     "root": {"handlers": ["console"], "level": "INFO" if PRODUCTION else "WARNING"},
 }
-SECRET_KEY = _secret_key()
