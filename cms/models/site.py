@@ -175,7 +175,7 @@ class ContactPage(AbstractEmailForm, BasePage):
 class ContactMessageQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "ContactMessageQuerySet":
         """Return the messages that `user` may read: people's data, so only managers may."""
-        return self.all() if user.is_program_manager else self.none()
+        return self.all() if user.is_authenticated and user.is_program_manager else self.none()
 
 
 class ContactMessage(AbstractFormSubmission):
