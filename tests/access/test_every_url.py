@@ -1,0 +1,97 @@
+"""Every address in every role, read and posted: `tests/access/table.py` says who gets in."""
+
+import logging
+
+import pytest
+
+from tests.access.table import (
+    COMPANION,
+    OF_WAGTAIL,
+    PARTICIPANT,
+    ROWS,
+    RUN_THE_BATCH,
+    TRAINER,
+    Row,
+)
+from tests.access.visits import (
+    Answer,
+    Visitors,
+    address_of,
+    answer_of,
+    names_of_addresses,
+    noting_writes,
+)
+from tests.access.world import Who, world
+
+# Ours in place of Wagtail's, below /admin/.
+OURS_IN_ADMIN = {"admin_login", "admin_account"}
+
+
+@pytest.fixture(autouse=True)
+def quiet(caplog):
+    """Thousands of refusals are what is asked for here."""
+    caplog.set_level(logging.CRITICAL, "django.request")
+
+
+def test_every_address_stands_in_the_table_and_the_table_names_no_other():
+    in_table = {row.name for row in ROWS}
+    assert names_of_addresses() | OURS_IN_ADMIN == in_table | OF_WAGTAIL
+
+
+@pytest.mark.django_db
+def test_nobody_reads_what_the_table_does_not_open_and_reading_writes_nothing():
+    here = world()
+    words, visitors = here.own.words(), Visitors(here)
+    wrong, written, named = [], [], set()
+    for row in ROWS:
+        for who in Who:
+            with noting_writes() as writes:
+                response = visitors.ask(who, "GET", address_of(row, words))
+            if (found := answer_of(response)) not in answers_to_reading(row, who):
+                wrong.append(f"{row}, {who}: {found}")
+            written += [f"{row}, {who}: {sql[:80]}" for sql in writes]
+            if not response.streaming and here.own.name.encode() in response.content:
+                named.add((who, row.name))
+    assert wrong == []
+    assert written == []
+    # Whom the participant is nothing to reads the name on the certificate, by its code.
+    strangers = set(Who) - PARTICIPANT - COMPANION - TRAINER - RUN_THE_BATCH
+    assert {name for who, name in named if who in strangers} == {"certificates:check"}
+
+
+@pytest.mark.django_db
+def test_nobody_posts_what_the_table_does_not_open():
+    here = world()
+    words, visitors = here.own.words(), Visitors(here)
+    wrong = []
+    for row in ROWS:
+        for who in Who:
+            response = visitors.ask(who, "POST", address_of(row, words))
+            if (found := answer_of(response)) not in answers_to_posting(row, who):
+                wrong.append(f"{row}, {who}: {found}")
+    assert wrong == []
+
+
+def answers_to_reading(row: Row, who: Who) -> set[Answer]:
+    if who in row.shown:
+        return {Answer.OPEN}
+    if who in row.led:
+        return {Answer.LED}
+    return outside(row, who)
+
+
+def answers_to_posting(row: Row, who: Who) -> set[Answer]:
+    if row.posted is None:
+        # Either the post is refused, or the page is shown as if it were read.
+        return answers_to_reading(row, who) | {Answer.CLOSED}
+    if who in row.posted:
+        return {Answer.OPEN, Answer.LED}
+    if who in row.led:
+        return {Answer.LED}
+    return outside(row, who)
+
+
+def outside(row: Row, who: Who) -> set[Answer]:
+    if who in row.to_sign_in:
+        return {Answer.SIGN_IN}
+    return {Answer.SIGN_IN, Answer.CLOSED} if who == Who.ANONYMOUS else {Answer.CLOSED}

@@ -1,0 +1,249 @@
+"""A small academy in which somebody of every role has something of their own.
+
+All objects in `objects` belong to the first program: its batch, its course, its pesantren.
+Those whose name ends in `_elsewhere` have the same role in a second program, where the
+same things exist; to them everything in `objects` is foreign.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.core.files.base import ContentFile
+from django.db.models import Model
+
+from academy.core.models import Job
+from academy.core.models.job import JobState
+from academy.core.storages import private_storage
+from academy.notify.models import Notice, NoticeKind
+from academy.people.models import KeptForm, User
+from certificates.actions.archive import ZIP_JOB
+from certificates.actions.issuing import issue
+from cms.actions.staff import set_up_staff
+from cms.models import AssignmentPage, ContactMessage, ContactPage, CourseTrainer
+from courses.actions.quiz import start_attempt
+from courses.models import ApplicationDocument, ApplicationState, SubmissionState
+from tests.factories.certificates import ProgramDesignFactory, graduate
+from tests.factories.cms import (
+    AssignmentPageFactory,
+    ContactPageFactory,
+    CourseTree,
+    course_tree,
+    drawing,
+)
+from tests.factories.courses import (
+    ApplicationFactory,
+    BatchFactory,
+    CompletionRuleFactory,
+    EnrollmentFactory,
+    ProgramFactory,
+    RequiredActivityFactory,
+    ReviewFactory,
+    SavedCommentFactory,
+    SessionFactory,
+    SubmissionFactory,
+    SubmissionFileFactory,
+)
+from tests.factories.people import (
+    MembershipFactory,
+    PesantrenFactory,
+    PrivacyNoticeFactory,
+    UserFactory,
+)
+
+
+class Who(StrEnum):
+    """Those who come to an address."""
+
+    ANONYMOUS = "anonymous"
+    PARTICIPANT = "participant"
+    PARTICIPANT_ELSEWHERE = "participant elsewhere"
+    COMPANION = "companion"
+    COMPANION_ELSEWHERE = "companion elsewhere"
+    TRAINER = "trainer"
+    TRAINER_ELSEWHERE = "trainer elsewhere"
+    COORDINATOR = "coordinator"
+    COORDINATOR_ELSEWHERE = "coordinator elsewhere"
+    MANAGER = "program manager"
+    PARTNER = "partner"
+    PARTNER_ELSEWHERE = "partner elsewhere"
+    EDITOR = "editor"
+
+
+@dataclass
+class Part:
+    """One program with all that belongs to it, and the people it belongs to."""
+
+    # First name of the participant; nobody else here is called so.
+    name: str
+    people: dict[str, User] = field(default_factory=dict)
+    # By the word that stands in the table of addresses.
+    objects: dict[str, Model] = field(default_factory=dict)
+
+    def words(self) -> dict[str, object]:
+        """Return what stands in addresses for the words of the table."""
+        objects = self.objects | {name: self.people[name] for name in ("participant", "trainer")}
+        words: dict[str, object] = {
+            word: found.public_id for word, found in objects.items() if hasattr(found, "public_id")
+        }
+        for word in ("lesson", "quiz", "assignment", "next_assignment"):
+            words[word] = objects[word].activity_id
+        words["review"] = objects["review"].client_id
+        words["code"] = objects["certificate"].code
+        words["home"] = ""
+        words["picture"] = objects["picture"].file.name
+        return words
+
+
+@dataclass
+class World:
+    people: dict[Who, User]
+    own: Part
+    elsewhere: Part
+
+
+def world() -> World:
+    """Return two programs that know nothing of each other, and who works in both."""
+    PrivacyNoticeFactory()
+    set_up_staff()
+    own, elsewhere = part("Rahayu"), part("Lestari")
+    people = {
+        Who.MANAGER: UserFactory(program_manager=True),
+        Who.EDITOR: UserFactory(editor=True),
+    }
+    for name, person in own.people.items():
+        people[Who(name)] = person
+    for name, person in elsewhere.people.items():
+        people[Who(f"{name} elsewhere")] = person
+    return World(people, own, elsewhere)
+
+
+def part(name: str) -> Part:
+    made = Part(name)
+    _people_and_batch(made)
+    _work(made)
+    _application(made)
+    _papers(made)
+    return made
+
+
+def _people_and_batch(made: Part) -> None:
+    coordinator, trainer = UserFactory(coordinator=True), UserFactory(trainer=True)
+    partner, companion = UserFactory(partner=True), UserFactory()
+    pesantren = PesantrenFactory()
+    MembershipFactory(user=companion, pesantren=pesantren, role="companion")
+    program = ProgramFactory()
+    program.partners.add(partner)
+    tree = course_tree(modules=1, lessons=1)
+    following = AssignmentPageFactory(parent=tree.modules[0])
+    CourseTrainer.objects.create(course=tree.course, user=trainer)
+    batch = BatchFactory(program=program, courses=[tree.course], coordinators=[coordinator])
+    CompletionRuleFactory(batch=batch)
+    for activity in tree.activities:
+        RequiredActivityFactory(batch=batch, activity=activity)
+    ProgramDesignFactory(program=program)
+    seat = graduate(batch, full_name=f"{made.name} Tersembunyi")
+    seat.pesantren = pesantren
+    seat.save()
+    made.people |= {
+        "participant": seat.user,
+        "companion": companion,
+        "trainer": trainer,
+        "coordinator": coordinator,
+        "partner": partner,
+    }
+    made.objects |= {"program": program, "batch": batch, "seat": seat}
+    _pages(made, tree, following)
+    made.objects["session"] = SessionFactory(batch=batch, trainer=trainer, held=True)
+
+
+def _pages(made: Part, tree: CourseTree, following: AssignmentPage) -> None:
+    made.objects |= {
+        "course": tree.course,
+        "lesson": tree.lessons[0],
+        "quiz": tree.quizzes[0],
+        "assignment": tree.assignments[0],
+        "next_assignment": following,
+        "picture": drawing(),
+    }
+
+
+def _work(made: Part) -> None:
+    """Hand-ins that wait, are a draft, or are reviewed; an open attempt at the quiz."""
+    objects, trainer = made.objects, made.people["trainer"]
+    seat, assignment = objects["seat"], objects["assignment"]
+    waiting = SubmissionFactory(enrollment=seat, assignment=assignment)
+    draft = SubmissionFactory(
+        enrollment=seat, assignment=objects["next_assignment"], state=SubmissionState.DRAFT
+    )
+    classmate = EnrollmentFactory(batch=objects["batch"])
+    reviewed = SubmissionFactory(
+        enrollment=classmate, assignment=assignment, state=SubmissionState.ACCEPTED
+    )
+    objects |= {
+        "submission": waiting,
+        "draft": draft,
+        "file": SubmissionFileFactory(submission=waiting),
+        "draft_file": SubmissionFileFactory(submission=draft),
+        "review": ReviewFactory(submission=reviewed, reviewer=trainer),
+        "comment": SavedCommentFactory(owner=trainer),
+        "attempt": start_attempt(enrollment=seat, quiz=objects["quiz"], client_id=uuid.uuid4()),
+    }
+
+
+def _application(made: Part) -> None:
+    """The accepted application behind the seat, and a draft in another program.
+
+    The coordinator runs both batches, the partner reads of the first program only.
+    """
+    participant, batch = made.people["participant"], made.objects["batch"]
+    accepted = ApplicationFactory(batch=batch, user=participant, state=ApplicationState.ACCEPTED)
+    open_batch = BatchFactory(selecting=True, coordinators=[made.people["coordinator"]])
+    draft = ApplicationFactory(batch=open_batch, user=participant, state=ApplicationState.DRAFT)
+    made.objects |= {
+        "application": accepted,
+        "open_batch": open_batch,
+        "draft_application": draft,
+        "document": _document(accepted),
+        "draft_document": _document(draft),
+    }
+
+
+def _document(application) -> ApplicationDocument:
+    return ApplicationDocument.objects.create(
+        client_id=uuid.uuid4(),
+        application=application,
+        filename="kartu.pdf",
+        content_type="application/pdf",
+        size=4,
+        file=ContentFile(b"%PDF", name="kartu.pdf"),
+    )
+
+
+def _papers(made: Part) -> None:
+    """What the academy made for somebody: certificate, archive, notice, kept form."""
+    objects, coordinator = made.objects, made.people["coordinator"]
+    certificate = issue(objects["seat"], by=coordinator)
+    certificate.pdf = ContentFile(b"%PDF", name="sertifikat.pdf")
+    certificate.sent_at = certificate.issued_at
+    certificate.save()
+    objects["certificate"] = certificate
+    objects["job"] = Job.objects.create(
+        kind=ZIP_JOB,
+        args={"batch": objects["batch"].pk},
+        state=JobState.DONE,
+        created_by=coordinator,
+        file=private_storage().save("archives/semua.zip", ContentFile(b"PK")),
+        result={"filename": "semua.zip", "content_type": "application/zip"},
+    )
+    objects["contact_message"] = ContactMessage.objects.create(
+        page=ContactPage.objects.first() or ContactPageFactory(),
+        form_data={"nama": made.people["participant"].full_name},
+    )
+    participant = made.people["participant"]
+    objects["notice"] = Notice.objects.create(
+        user=participant, kind=NoticeKind.MESSAGE, key="welcome", params={"text": "Selamat datang"}
+    )
+    objects["kept_form"] = KeptForm.objects.create(
+        user=participant, path="/akun/profil/", fields={"full_name": ["Siti Nur'aini"]}
+    )
