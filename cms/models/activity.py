@@ -27,6 +27,7 @@ class ActivityPage(BasePage):
     # Bytes of text, pictures and media, measured when the page is saved.
     size = models.PositiveIntegerField(_("data size"), default=0, editable=False)
 
+    exclude_fields_in_copy = ["activity_id"]
     is_creatable = False
     preview_modes = [("", _("As participants see it"))]
     parent_page_types = ["cms.ModulePage"]

@@ -11,8 +11,17 @@ PREVIEW_SIZES = [
 class BasePage(Page):
     """What every page of the academy has in common."""
 
+    # What names a page for good or hangs on it alone: no copy takes it over, no draft changes it.
+    exclude_fields_in_copy: list[str] = []
     preview_sizes = PREVIEW_SIZES
 
     class Meta:
         abstract = True
         verbose_name = _("page")
+
+    def with_content_json(self, content):
+        """Return the page as the draft `content` has it, with the names that it has for good."""
+        draft = super().with_content_json(content)
+        for name in self.exclude_fields_in_copy:
+            setattr(draft, name, getattr(self, name))
+        return draft

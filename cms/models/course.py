@@ -57,6 +57,7 @@ class CoursePage(BasePage):
         Collection, models.SET_NULL, null=True, blank=True, editable=False, related_name="course"
     )
 
+    exclude_fields_in_copy = ["course_id", "trainer_group", "collection"]
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("summary"),

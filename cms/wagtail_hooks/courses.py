@@ -1,5 +1,8 @@
+from django.contrib import messages
+from django.shortcuts import redirect
 from wagtail import hooks
 
+from academy.core.errors import Refused
 from cms.actions.courses import open_course
 from cms.models import CoursePage
 
@@ -11,3 +14,12 @@ def open_new_course(request, page, new_page=None):
     made = new_page or page
     if isinstance(made.specific, CoursePage):
         open_course(course=made.specific, by=request.user)
+
+
+@hooks.register("before_copy_page")
+def refuse_alias(request, page):
+    """An alias would be a second page with the records of the first; a copy has its own."""
+    if request.method == "POST" and request.POST.get("alias"):
+        messages.error(request, Refused.message)
+        return redirect("wagtailadmin_pages:copy", page.pk)
+    return None
