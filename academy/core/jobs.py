@@ -13,7 +13,6 @@ from functools import wraps
 from celery import current_app, shared_task
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from academy.core.models import Job
@@ -58,7 +57,8 @@ def enqueue(
     else:
         job, created = Job.objects.get_or_create(idempotency_key=idempotency_key, defaults=fields)
     if created:
-        transaction.on_commit(lambda: send(job))
+        # Without the broker the job waits for the sweeper; what the caller wrote stands.
+        transaction.on_commit(lambda: send(job), robust=True)
     return job
 
 
@@ -124,15 +124,12 @@ def sweep() -> int:
     """Send every stale job again; give up those tried MAX_ATTEMPTS times. Return how many."""
     stale = list(Job.objects.stale())
     for job in stale:
+        # Asked again as it is written: its worker may have come back, or another sweep.
+        still_stale = Job.objects.stale().filter(pk=job.pk)
         if job.attempts >= MAX_ATTEMPTS:
-            Job.objects.filter(pk=job.pk).unfinished().update(
-                state=JobState.FAILED, finished_at=timezone.now()
-            )
-            continue
-        Job.objects.filter(pk=job.pk).update(
-            lease_until=_lease(), state=JobState.QUEUED, done_count=F("done_count")
-        )
-        send(job)
+            still_stale.update(state=JobState.FAILED, finished_at=timezone.now())
+        elif still_stale.update(lease_until=_lease(), state=JobState.QUEUED):
+            send(job)
     return len(stale)
 
 

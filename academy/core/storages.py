@@ -6,6 +6,7 @@ A private file has no address of its own: a view asks `visible_to` first and the
 
 from django.core.files.storage import FileSystemStorage, storages
 from django.http import FileResponse, HttpResponseRedirect
+from django.utils.http import content_disposition_header
 from storages.backends.s3 import S3Storage
 
 SIGNED_URL_SECONDS = 300
@@ -20,9 +21,7 @@ class PrivateFileStorage(FileSystemStorage):
     """Files that only views hand out; readable by the academy's own account alone."""
 
     def __init__(self, **options):
-        super().__init__(
-            file_permissions_mode=0o600, directory_permissions_mode=0o700, **options
-        )
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700, **options)
 
     def url(self, name):
         raise ValueError("private files have no public address")
@@ -50,12 +49,11 @@ def private_response(name: str, *, filename: str, content_type: str, inline: boo
     `inline=True` just for pictures and PDFs that the academy itself has checked.
     """
     storage = private_storage()
-    disposition = "inline" if inline else "attachment"
     if isinstance(storage, S3Storage):
         url = storage.url(
             name,
             parameters={
-                "ResponseContentDisposition": f'{disposition}; filename="{filename}"',
+                "ResponseContentDisposition": content_disposition_header(not inline, filename),
                 "ResponseContentType": content_type,
             },
         )
