@@ -39,19 +39,33 @@ def refresh_many(batch: Batch, enrollments: Iterable[Enrollment]) -> int:
     back (marks and attendance can be corrected; done activities cannot go back).
     """
     enrollments = list(enrollments)
-    figures = completion.read(batch, enrollments)
     rule = completion.rule_of(batch)
     changed = []
-    for enrollment in enrollments:
-        before = [getattr(enrollment, name) for name in STORED]
-        _store(enrollment, figures[enrollment.pk], rule)
-        if before != [getattr(enrollment, name) for name in STORED]:
-            changed.append(enrollment)
     with transaction.atomic():
+        _lock(enrollments)
+        figures = completion.read(batch, enrollments)
+        for enrollment in enrollments:
+            before = [getattr(enrollment, name) for name in STORED]
+            _store(enrollment, figures[enrollment.pk], rule)
+            if before != [getattr(enrollment, name) for name in STORED]:
+                changed.append(enrollment)
         Enrollment.objects.bulk_update(changed, STORED, batch_size=200)
         for enrollment in enrollments:
             _move(enrollment)
     return len(changed)
+
+
+def _lock(enrollments: list[Enrollment]) -> None:
+    """Lock `enrollments` (always by id) and give them the state and figures stored now.
+
+    Without it, figures read before somebody's newer work would be written over it.
+    """
+    ids = [enrollment.pk for enrollment in enrollments]
+    found = Enrollment.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    stored = {row.pk: row for row in found.order_by("pk")}
+    for enrollment in enrollments:
+        for name in ("state", *STORED):
+            setattr(enrollment, name, getattr(stored[enrollment.pk], name))
 
 
 def _store(enrollment: Enrollment, figures: completion.Figures, rule) -> None:
@@ -71,9 +85,7 @@ def _store(enrollment: Enrollment, figures: completion.Figures, rule) -> None:
 
 def _move(enrollment: Enrollment) -> None:
     if enrollment.is_eligible and enrollment.state == EnrollmentState.ACTIVE:
-        states.move(
-            enrollment, EnrollmentState.COMPLETED, by=None, completed_at=timezone.now()
-        )
+        states.move(enrollment, EnrollmentState.COMPLETED, by=None, completed_at=timezone.now())
     elif not enrollment.is_eligible and enrollment.state == EnrollmentState.COMPLETED:
         states.move(enrollment, EnrollmentState.ACTIVE, by=None, completed_at=None)
 
