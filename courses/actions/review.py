@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.core import audit, states
 from academy.core.errors import Refused
 from academy.notify.actions import notify
-from academy.notify.models import NoticeKind
+from academy.notify.models import Notice, NoticeKind
 from courses.actions import completion
 from courses.models import (
     Completion,
@@ -109,7 +109,7 @@ def _tell(submission: Submission, found: Review) -> None:
     notify(
         submission.enrollment.user,
         NoticeKind.SUBMISSION_ACCEPTED if accepted else NoticeKind.REVISION_WANTED,
-        key=f"review-{found.pk}",
+        key=_notice_key(found),
         params={"title": submission.assignment.title},
         url=reverse(
             "courses:assignment",
@@ -118,8 +118,15 @@ def _tell(submission: Submission, found: Review) -> None:
     )
 
 
+def _notice_key(found: Review) -> str:
+    return f"review-{found.pk}"
+
+
 def undo_review(*, found: Review, by) -> Submission:
-    """Take a verdict back; the hand-in waits for review again. Raises UndoTooLate."""
+    """Take a verdict back; the hand-in waits for review again, and its notice goes.
+
+    Raises UndoTooLate.
+    """
     with transaction.atomic():
         submission = Submission.objects.select_for_update(of=("self",)).get(pk=found.submission_id)
         found = Review.objects.select_for_update(of=("self",)).get(pk=found.pk)
@@ -137,6 +144,8 @@ def undo_review(*, found: Review, by) -> Submission:
         states.move(submission, SubmissionState.SUBMITTED, by=by, reason="review undone")
         if found.verdict == Verdict.ACCEPTED:
             _uncount(submission, by)
+        participant = submission.enrollment.user_id
+        Notice.objects.filter(user=participant, key=_notice_key(found)).delete()
     return submission
 
 

@@ -200,6 +200,9 @@ def undo(*, application: Application, by: User) -> Application:
         state = application.state
         if state == ApplicationState.VERIFIED:
             return unverify(application=application, by=by)
+        # Sent twice, the second finds no decision; the table alone would let it verify.
+        if state not in TOLD:
+            raise InvalidTransition
         if state == ApplicationState.ACCEPTED:
             _give_seat_back(application, by=by)
         _decide(application, _before(application), by=by, reason="")
