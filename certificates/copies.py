@@ -8,8 +8,7 @@ from certificates.models import Certificate
 @section("certificates")
 def certificates(user: User) -> list[dict[str, object]]:
     found = Certificate.objects.filter(enrollment__user=user).order_by("pk")
-    return list(
-        found.values(
-            "number", "code", "kind", "state", "facts", "issued_at", "sent_at", "ended_at", "reason"
-        )
+    rows = found.values(
+        "number", "code", "kind", "state", "facts", "issued_at", "sent_at", "ended_at", "reason"
     )
+    return [dict(row) for row in rows]

@@ -44,4 +44,5 @@ def make_zip(progress: Progress, *, batch: int) -> None:
     chosen = Batch.objects.get(pk=batch)
     progress.total(printable(chosen).count())
     progress.job.file = archive.make_zip(chosen, on_step=progress.step)
+    progress.job.result = archive.packed(chosen)
     telling.tell_packed(progress.job)

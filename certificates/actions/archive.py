@@ -49,3 +49,9 @@ def make_zip(batch: Batch, *, on_step: Callable[[int], None]) -> str:
                 on_step(step)
         file.seek(0)
         return storage.save(f"certificates/zip/{batch.public_id}.zip", File(file))
+
+
+def packed(batch: Batch) -> dict[str, str]:
+    """Return what a job's result says of the ZIP: the reader's name for it, and its type."""
+    name = _("certificates-batch-%(number)s.zip") % {"number": batch.number}
+    return {"filename": name, "content_type": "application/zip"}

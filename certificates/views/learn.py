@@ -1,25 +1,25 @@
 """A participant's own certificates."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from academy.core.storages import private_response
+from academy.people.guards import sign_in_required
 from certificates.actions.archive import filename
 from certificates.actions.printing import pdf_name
 from certificates.queries import registry
 
 
-@login_required
+@sign_in_required
 @require_safe
 def own_list(request: HttpRequest) -> HttpResponseBase:
     context = {"certificates": registry.own(request.user), "base_url": settings.BASE_URL}
     return render(request, "certificates/own_list.html", context)
 
 
-@login_required
+@sign_in_required
 @require_safe
 def own_download(request: HttpRequest, public_id: str) -> HttpResponseBase:
     certificate = get_object_or_404(registry.own(request.user), public_id=public_id)

@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.core.errors import Refused
 from academy.core.storages import private_response
+from academy.people.guards import sign_in_required
 from certificates.actions.archive import filename
 from certificates.actions.ending import replace, revoke
 from certificates.actions.printing import pdf_name
@@ -31,7 +31,7 @@ def _certificate(request: HttpRequest, public_id: uuid.UUID) -> Certificate:
     return certificate
 
 
-@login_required
+@sign_in_required
 @require_safe
 def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     certificate = _certificate(request, public_id)
@@ -43,7 +43,7 @@ def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     )
 
 
-@login_required
+@sign_in_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     certificate = _certificate(request, public_id)
@@ -61,7 +61,7 @@ def revoke_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "certificates/revoke.html", context)
 
 
-@login_required
+@sign_in_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     certificate = _certificate(request, public_id)

@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from academy.core.errors import Refused
 from academy.core.models import Job
 from academy.core.storages import private_response
+from academy.people.guards import sign_in_required
 from certificates.actions import archive, designing, issuing, printing, sending
 from certificates.actions.drafting import taught
 from certificates.errors import NoDesign
@@ -35,7 +35,7 @@ def _batch(request: HttpRequest, public_id: uuid.UUID) -> Batch:
     return batch
 
 
-@login_required
+@sign_in_required
 @require_safe
 def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context = desk.read(_batch(request, public_id), request.GET)
@@ -44,7 +44,7 @@ def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "certificates/batch.html", context)
 
 
-@login_required
+@sign_in_required
 @require_safe
 def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
@@ -56,7 +56,7 @@ def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return response
 
 
-@login_required
+@sign_in_required
 @require_POST
 def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask once, saying whom; the confirmed form starts the job."""
@@ -84,7 +84,7 @@ def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect(desk.url(batch, tab="issued", kind=wanted["kind"]))
 
 
-@login_required
+@sign_in_required
 @require_POST
 def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
@@ -100,7 +100,7 @@ def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect(desk.url(batch, tab="issued", kind=request.POST.get("kind", "completion")))
 
 
-@login_required
+@sign_in_required
 @require_POST
 def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
@@ -115,17 +115,17 @@ def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect(desk.url(batch, tab="issued"))
 
 
-@login_required
+@sign_in_required
 @require_safe
 def zip_download(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) -> HttpResponseBase:
     batch = _batch(request, public_id)
     jobs = Job.objects.visible_to(request.user).filter(kind=archive.ZIP_JOB, args__batch=batch.pk)
     job = get_object_or_404(jobs.exclude(file=""), public_id=job_id)
-    name = _("certificates-batch-%(number)s.zip") % {"number": batch.number}
-    return private_response(job.file, filename=name, content_type="application/zip")
+    file = archive.packed(batch)
+    return private_response(job.file, filename=file["filename"], content_type=file["content_type"])
 
 
-@login_required
+@sign_in_required
 @require_safe
 def preview(
     request: HttpRequest, public_id: uuid.UUID, enrollment_id: uuid.UUID
@@ -144,7 +144,7 @@ def preview(
     return FileResponse(sample, content_type="application/pdf", filename="pratinjau.pdf")
 
 
-@login_required
+@sign_in_required
 @require_POST
 def choose_design(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)

@@ -27,9 +27,7 @@ class BatchQuerySet(models.QuerySet):
     def open(self):
         """Return the published batches that take applications now."""
         now = timezone.now()
-        return self.public().filter(
-            applications_open_at__lte=now, applications_close_at__gt=now
-        )
+        return self.public().filter(applications_open_at__lte=now, applications_close_at__gt=now)
 
     def to_pin(self):
         """Return the published batches that have started and whose demands are not fixed."""
@@ -61,9 +59,7 @@ class Batch(models.Model):
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     # A lesson above its share of this is pointed out to its author.
-    data_budget = models.PositiveIntegerField(
-        _("data budget per lesson, bytes"), default=500_000
-    )
+    data_budget = models.PositiveIntegerField(_("data budget per lesson, bytes"), default=500_000)
     is_published = models.BooleanField(_("public"), default=False)
     pinned_at = models.DateTimeField(_("requirements fixed at"), null=True, editable=False)
     coordinators = models.ManyToManyField(
@@ -122,7 +118,9 @@ class BatchCourse(models.Model):
         verbose_name = _("course of a batch")
         verbose_name_plural = _("courses of batches")
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["batch", "course"], name="batch_course_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "course"], name="batch_course_once")
+        ]
 
     def __str__(self):
         return f"{self.batch_id} {self.course_id}"

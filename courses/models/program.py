@@ -53,7 +53,8 @@ class Program(models.Model):
         ordering = ["-starts_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="program_period_forward"
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="program_period_forward",
             ),
             models.CheckConstraint(
                 condition=models.Q(target__gte=1), name="program_target_positive"

@@ -10,9 +10,7 @@ from cms.models import ActivityPage, LessonPage
 class Completion(models.Model):
     """An activity is done. Never taken back: what a person was shown as done stays done."""
 
-    enrollment = models.ForeignKey(
-        "courses.Enrollment", models.PROTECT, related_name="completions"
-    )
+    enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, related_name="completions")
     activity = models.ForeignKey(ActivityPage, models.PROTECT, related_name="completions")
     client_id = models.UUIDField(_("client id"), null=True, blank=True, unique=True)
     happened_at = models.DateTimeField(_("time on the device"), null=True, blank=True)

@@ -37,8 +37,8 @@ class Session(models.Model):
     place = models.CharField(_("place"), max_length=200, blank=True)
     online_url = models.URLField(_("online address"), blank=True)
     trainer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="led_sessions",
-        verbose_name=_("trainer"),
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        related_name="led_sessions", verbose_name=_("trainer"),
     )  # fmt: skip
     # A session that is called off stays in the record and counts for nobody.
     cancelled_at = models.DateTimeField(_("called off at"), null=True, blank=True)
@@ -78,9 +78,7 @@ class Attendance(models.Model):
     """Whether one person came to one session; who noted it, how and when."""
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="attendance")
-    enrollment = models.ForeignKey(
-        "courses.Enrollment", models.PROTECT, related_name="attendance"
-    )
+    enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, related_name="attendance")
     status = models.CharField(_("status"), max_length=7, choices=AttendanceStatus.choices)
     source = models.CharField(_("source"), max_length=9, choices=AttendanceSource.choices)
     noted_by = models.ForeignKey(

@@ -58,9 +58,7 @@ class Submission(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     client_id = models.UUIDField(_("client id"), unique=True)
-    enrollment = models.ForeignKey(
-        "courses.Enrollment", models.PROTECT, related_name="submissions"
-    )
+    enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, related_name="submissions")
     assignment = models.ForeignKey(AssignmentPage, models.PROTECT, related_name="submissions")
     # The course of the assignment: who may review is asked of it, for every list.
     course = models.ForeignKey("cms.CoursePage", models.PROTECT, related_name="submissions")
@@ -204,9 +202,7 @@ class SavedComment(models.Model):
         verbose_name = _("saved comment")
         verbose_name_plural = _("saved comments")
         ordering = ["text"]
-        constraints = [
-            models.UniqueConstraint(fields=["owner", "text"], name="saved_comment_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["owner", "text"], name="saved_comment_once")]
 
     def __str__(self):
         return self.text

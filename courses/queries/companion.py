@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.functional import Promise
 
-from courses.models import Enrollment, EnrollmentState, Session
+from courses.models import Batch, Enrollment, EnrollmentState, Session
 from courses.queries import overview
 
 SESSIONS_SHOWN = 10
@@ -12,8 +13,9 @@ SESSIONS_SHOWN = 10
 NOTABLE_FOR = timedelta(days=14)
 
 
-def santri_of(user) -> list[tuple[Enrollment, list]]:
-    """Return the seats of `user`'s pesantren with why each is behind, the behind first."""
+def santri_of(user) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
+    """Return the seats of `user`'s pesantren, each with its batch and why the person is
+    behind; those who are come first."""
     seats = (
         Enrollment.objects.seated()
         .filter(pesantren__in=user.companion_of)
@@ -23,8 +25,11 @@ def santri_of(user) -> list[tuple[Enrollment, list]]:
     rows = []
     for batch in batches.values():
         due = overview.due_activities(overview.grid_columns(batch))
-        people = overview.people(batch, due).seated().filter(pesantren__in=user.companion_of)
-        rows += [(person, batch, overview.why_behind(batch, person, len(due))) for person in people]
+        people = overview.people(batch, due).filter(pesantren__in=user.companion_of)
+        rows += [
+            (person, batch, overview.why_behind(batch, person, len(due)))
+            for person in people.exclude(state__in=overview.GONE)
+        ]
     rows.sort(key=lambda row: (not row[2], row[0].state != EnrollmentState.ACTIVE, row[0].progress))
     return rows
 

@@ -7,6 +7,7 @@ database, and the grid reads the completions of one page of people.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left
@@ -178,8 +179,8 @@ def behind(batch: Batch, due_count: int, why: str = "any") -> Q:
     return active & some
 
 
-def why_behind(batch: Batch, enrollment: Enrollment, due_count: int) -> list[str | Promise]:
-    """Return the reasons in words for a row of `people()`."""
+def why_behind(batch: Batch, enrollment: Any, due_count: int) -> list[str | Promise]:
+    """Return the reasons in words for `enrollment`, a row of `people()`."""
     if enrollment.state != EnrollmentState.ACTIVE:
         return []
     found: list[str | Promise] = []

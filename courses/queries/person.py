@@ -44,7 +44,7 @@ def messages_for(enrollment: Enrollment) -> list[tuple[str, whatsapp.Message]]:
         .order_by("due_at")
         .first()
     )
-    if due is not None:
+    if due is not None and due.due_at is not None:
         found.append(
             (
                 "deadline",

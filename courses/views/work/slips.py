@@ -41,13 +41,14 @@ def people_act(request, batch_id):
 
 
 def _chosen(request, batch: Batch) -> list[Enrollment]:
-    wanted = [value for value in request.POST.getlist("selected") if len(value) == 36]
-    return list(
+    wanted = set(request.POST.getlist("selected")[:CHOSEN_AT_MOST])
+    everybody = (
         Enrollment.objects.seated()
-        .filter(batch=batch, public_id__in=wanted[:CHOSEN_AT_MOST])
+        .filter(batch=batch)
         .select_related("user", "batch__program", "pesantren__regency", "application__batch")
         .order_by("pesantren__name", "user__full_name")
     )
+    return [row for row in everybody if str(row.public_id) in wanted]
 
 
 def show_slips(request, slips: list[Slip], batch: Batch):
