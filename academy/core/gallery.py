@@ -119,7 +119,11 @@ def context() -> dict[str, object]:
 
 def _requirements() -> list[dict[str, object]]:
     return [
-        {"text": _("All 36 required activities done"), "is_met": False, "detail": _("31 of 36 done.")},
+        {
+            "text": _("All 36 required activities done"),
+            "is_met": False,
+            "detail": _("31 of 36 done."),
+        },
         {"text": _("Mean mark at least 70"), "is_met": True, "detail": _("Yours is 82.5.")},
         {"text": _("Present at 80 % of the sessions"), "is_met": True, "detail": ""},
     ]

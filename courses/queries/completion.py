@@ -95,9 +95,9 @@ def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
         .order_by("activity__path")
     )
     done: dict[int, set[int]] = defaultdict(set)
-    for enrollment_id, activity_id in Completion.objects.filter(
-        enrollment__in=ids
-    ).values_list("enrollment_id", "activity_id"):
+    for enrollment_id, activity_id in Completion.objects.filter(enrollment__in=ids).values_list(
+        "enrollment_id", "activity_id"
+    ):
         done[enrollment_id].add(activity_id)
     marks: dict[int, dict[int, Decimal]] = defaultdict(dict)
     for enrollment_id, activity_id, value in Mark.objects.filter(enrollment__in=ids).values_list(
