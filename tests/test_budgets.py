@@ -17,7 +17,6 @@ from tests.cms.people import signed_in
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.xdist_group("budgets"),
     pytest.mark.skipif(
         connection.vendor != "postgresql", reason="the budgets are promised for PostgreSQL"
     ),
