@@ -93,6 +93,9 @@ def test_sending_and_packing_all(client, batch, coordinator, run_jobs):
     with zipfile.ZipFile(BytesIO(body(packed))) as archive:
         assert len(archive.namelist()) == 2
         assert archive.testzip() is None
+    # The same file from the list of long work.
+    again = client.get(f"/kerja/proses/{job.public_id}/berkas/")
+    assert body(again).startswith(b"PK")
 
 
 def test_revoking_asks_for_a_reason_and_names_the_holder(client, batch, coordinator):

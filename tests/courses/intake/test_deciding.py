@@ -211,6 +211,18 @@ def test_a_declined_application_goes_back_to_where_it_was(coordinator, before):
     assert (application.state, application.reason) == (before, "")
 
 
+def test_a_decline_taken_back_twice_verifies_nobody(coordinator):
+    application = ApplicationFactory(state="submitted")
+    applications.decline(application=application, by=coordinator, reason="Kuota penuh.")
+    applications.undo(application=application, by=coordinator)
+
+    with pytest.raises(InvalidTransition):
+        applications.undo(application=application, by=coordinator)
+
+    application.refresh_from_db()
+    assert application.state == ApplicationState.SUBMITTED
+
+
 def test_many_are_accepted_by_score_then_by_time_of_sending(coordinator):
     batch = BatchFactory(selecting=True, seats=2)
     rows = [

@@ -87,6 +87,7 @@ def test_an_undone_review_waits_again_and_stays_in_the_record():
     assert Submission.objects.get().state == "submitted"
     assert (Completion.objects.count(), Mark.objects.count()) == (0, 0)
     assert Review.objects.get().undone_at is not None
+    assert not Notice.objects.filter(user=here.seats[0].user).exists()
 
 
 def test_a_review_older_than_a_quarter_of_an_hour_stands():
