@@ -1,7 +1,5 @@
 """Tell people what they should know, and note that they have read it."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,22 +18,6 @@ def notify(
         user=user, key=key, defaults={"kind": kind, "params": params or {}, "url": url}
     )
     return notice
-
-
-def notify_many(
-    users: Iterable, kind: NoticeKind, *, key: str, params: dict | None = None, url: str = ""
-) -> int:
-    """Tell each of `users` the same thing once; return how many had not been told before."""
-    users = list(users)
-    told = set(Notice.objects.filter(user__in=users, key=key).values_list("user_id", flat=True))
-    notices = [
-        Notice(user=user, kind=kind, key=key, params=params or {}, url=url)
-        for user in {user.pk: user for user in users}.values()
-        if user.pk not in told
-    ]
-    # Two callers at once: the unique key decides, and nobody is told twice.
-    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
-    return len(notices)
 
 
 def mark_read(notice: Notice) -> Notice:

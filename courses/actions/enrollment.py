@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import states
 from academy.core.errors import Refused
-from academy.people.models import Pesantren, User
+from academy.people.models import User
 from courses.actions import application as applications
 from courses.actions import completion, seats
 from courses.models import (
@@ -43,24 +43,6 @@ class NotStarted(Refused):
 
 class NotOver(Refused):
     message = _("The batch is still running. It can be closed from its last day on.")
-
-
-def enroll(
-    *, batch: Batch, user: User, pillar: str, pesantren: Pesantren | None, by: User
-) -> Enrollment:
-    """Give somebody a seat without an application (a delegate, a late addition).
-
-    Raises BatchFull, BatchEnded or HadSeat.
-    """
-    with transaction.atomic():
-        return seats.take(
-            batch=seats.lock(batch.pk),
-            user=user,
-            pillar=pillar,
-            pesantren=pesantren,
-            application=None,
-            by=by,
-        )
 
 
 def _locked(enrollment: Enrollment) -> tuple[Batch, Enrollment]:

@@ -98,14 +98,6 @@ def locked_draft(submission: Submission) -> Submission:
     return submission
 
 
-def keep_note(*, submission: Submission, note: str) -> None:
-    """Keep the words to the trainer while the draft is not handed in. Raises NotADraft."""
-    with transaction.atomic():
-        submission = locked_draft(submission)
-        submission.note = note.strip()[:NOTE_LENGTH]
-        submission.save(update_fields=["note"])
-
-
 def hand_in(
     *,
     submission: Submission,
