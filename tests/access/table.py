@@ -33,6 +33,7 @@ COORDINATORS = frozenset({Who.COORDINATOR, Who.COORDINATOR_ELSEWHERE}) | MANAGER
 RUN_THE_BATCH = frozenset({Who.COORDINATOR}) | MANAGER
 WORKERS = SIGNED_IN - PARTICIPANTS - {Who.EDITOR}
 WITH_SECOND_FACTOR = WORKERS - COMPANIONS
+WRITERS = TRAINERS | MANAGER | {Who.EDITOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ HOUSE = (
     Row("wagtailcore_login", to_sign_in=EVERYBODY),
     Row("admin_login", to_sign_in=EVERYBODY),
     page("admin_account", "", NOBODY, led=EVERYBODY),
+    Row("wagtailadmin_home", shown=WRITERS, to_sign_in=EVERYBODY - WRITERS),
 )
 ENTRANCE = (
     form("account_login", "", EVERYBODY),

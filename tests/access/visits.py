@@ -35,7 +35,7 @@ def answer_of(response: HttpResponseBase) -> Answer:
         return Answer.CLOSED
     if not 300 <= response.status_code < 400:
         return Answer.OPEN
-    to_sign_in = urlsplit(response.headers["Location"]).path == "/masuk/"
+    to_sign_in = urlsplit(response.headers["Location"]).path in {"/masuk/", "/admin/login/"}
     return Answer.SIGN_IN if to_sign_in else Answer.LED
 
 

@@ -19,8 +19,9 @@ from academy.notify.models import Notice, NoticeKind
 from academy.people.models import KeptForm, User
 from certificates.actions.archive import ZIP_JOB
 from certificates.actions.issuing import issue
+from cms.actions.courses import open_course
 from cms.actions.staff import set_up_staff
-from cms.models import AssignmentPage, ContactMessage, ContactPage, CourseTrainer
+from cms.models import AssignmentPage, ContactMessage, ContactPage
 from courses.actions.quiz import start_attempt
 from courses.models import ApplicationDocument, ApplicationState, SubmissionState
 from tests.factories.certificates import ProgramDesignFactory, graduate
@@ -105,12 +106,12 @@ class World:
 def world() -> World:
     """Return two programs that know nothing of each other, and who works in both."""
     PrivacyNoticeFactory()
-    set_up_staff()
     own, elsewhere = part("Rahayu"), part("Lestari")
     people = {
         Who.MANAGER: UserFactory(program_manager=True),
         Who.EDITOR: UserFactory(editor=True),
     }
+    set_up_staff()
     for name, person in own.people.items():
         people[Who(name)] = person
     for name, person in elsewhere.people.items():
@@ -136,7 +137,7 @@ def _people_and_batch(made: Part) -> None:
     program.partners.add(partner)
     tree = course_tree(modules=1, lessons=1)
     following = AssignmentPageFactory(parent=tree.modules[0])
-    CourseTrainer.objects.create(course=tree.course, user=trainer)
+    open_course(course=tree.course, trainers=[trainer], by=None)
     batch = BatchFactory(program=program, courses=[tree.course], coordinators=[coordinator])
     CompletionRuleFactory(batch=batch)
     for activity in tree.activities:
