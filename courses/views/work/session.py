@@ -25,6 +25,8 @@ def sessions(request, batch_id):
 @worker_required
 def session_new(request, batch_id):
     batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
+    if not request.user.has_perm("courses.run_batch", batch):
+        raise PermissionDenied
     return _form(request, Session(batch=batch, mode=batch.mode, place=batch.place))
 
 
