@@ -1,7 +1,9 @@
 """Pages of ours by who opens them; addresses with an id are found by following links."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
@@ -18,6 +20,7 @@ class Place:
     name: str
     address: str
     before: "Place | None" = None
+    which: int = 0  # of the links that fit; -1 is the last
 
 
 HOME = Place("home", "/")
@@ -29,15 +32,33 @@ OWN_HOME = Place("participant's home", "/belajar/")
 OUTLINE = Place("outline", f"/belajar/{UUID}/", OWN_HOME)
 LESSON = Place("lesson", f"/belajar/{UUID}/materi/{UUID}/", OUTLINE)
 WORK_BATCHES = Place("batches at work", "/kerja/angkatan/")
-WORK_BATCH = Place("batch at work", f"/kerja/angkatan/{UUID}/", WORK_BATCHES)
+# The first batch is over: it has people, sessions, results and certificates.
+WORK_BATCH = Place("batch at work", f"/kerja/angkatan/{UUID}/", WORK_BATCHES, which=-1)
+PERSON = Place("person", f"/kerja/peserta/{UUID}/", WORK_BATCH)
+SESSIONS = Place("sessions", f"/kerja/angkatan/{UUID}/sesi/", WORK_BATCH)
+ROSTER = Place("roster", f"/kerja/sesi/{UUID}/", SESSIONS)
+SELECTION = Place("selection", "/kerja/pendaftaran/")
+APPLICATIONS = Place("applications", f"/kerja/angkatan/{UUID}/pendaftaran/", SELECTION, which=-1)
+SETTINGS = Place("settings of a batch", f"/kerja/angkatan/{UUID}/pengaturan/", WORK_BATCH)
+CERTIFICATES = Place("certificates of a batch", f"/kerja/angkatan/{UUID}/sertifikat/", WORK_BATCH)
+ISSUED = Place("issued certificates", ".*tab=issued.*", CERTIFICATES)
 REVIEW = Place("review queue", "/kerja/tinjau/")
+# The only program opens at once.
+PROGRAM = Place("program", "/kerja/program/")
+SANTRI = Place("own santri", "/kerja/pendampingan/")
 
 PLACES = {
     "": [
         HOME, CATALOGUE, COURSE, BATCHES, BATCH,
-        Place("news", "/kabar/"), Place("search", "/cari/?q=foto"), Place("privacy", "/privasi/"),
-        Place("check a certificate", "/sertifikat/"), Place("sign-in", "/masuk/"),
-        Place("forgotten PIN", "/masuk/lupa-pin/"), Place("not found", "/tidak-ada/"),
+        Place("teaser", "/kursus/fotografi-produk/mengenal-cahaya/jendela-adalah-studio/"),
+        Place("apply", f"/daftar/{UUID}/", BATCH),
+        Place("news", "/kabar/"), Place("article", "/kabar/[a-z-]+/", Place("news", "/kabar/")),
+        Place("search", "/cari/?q=foto"), Place("privacy", "/privasi/"),
+        Place("check a certificate", "/sertifikat/"),
+        Place("unknown certificate", "/sertifikat/ABCDE-FGHJK/"),
+        Place("sign-in", "/masuk/"), Place("forgotten PIN", "/masuk/lupa-pin/"),
+        Place("not found", "/tidak-ada/"), Place("offline", "/tanpa-sambungan/"),
+        Place("components", "/komponen/"),
     ],
     "peserta": [
         OWN_HOME, OUTLINE, LESSON, Place("own courses", "/belajar/kursus/"),
@@ -46,32 +67,68 @@ PLACES = {
         Place("marks", f"/belajar/{UUID}/nilai/", OUTLINE),
         Place("schedule", "/belajar/jadwal/"), Place("own certificates", "/belajar/sertifikat/"),
         Place("account", "/akun/"), Place("profile", "/akun/profil/"),
-        Place("own data", "/akun/privasi/"),
+        Place("own data", "/akun/privasi/"), Place("notices", "/akun/pesan/"),
+        Place("own PIN", "/akun/pin/"), Place("devices", "/akun/perangkat/"),
     ],
     "koordinator": [
-        Place("start of work", "/kerja/"), WORK_BATCHES, WORK_BATCH,
-        Place("applications", "/kerja/pendaftaran/"),
-        Place("person", f"/kerja/peserta/{UUID}/", WORK_BATCH),
-        Place("sessions", f"/kerja/angkatan/{UUID}/sesi/", WORK_BATCH),
-        Place("activities", f"/kerja/angkatan/{UUID}/aktivitas/", WORK_BATCH),
-        Place("certificates of a batch", f"/kerja/angkatan/{UUID}/sertifikat/", WORK_BATCH),
-        Place("settings of a batch", f"/kerja/angkatan/{UUID}/pengaturan/", WORK_BATCH),
-        Place("long work", "/kerja/proses/"), Place("programs", "/kerja/program/"),
+        Place("start of work", "/kerja/"), WORK_BATCHES, WORK_BATCH, PERSON, SESSIONS, ROSTER,
+        Place("new PIN", f"/kerja/peserta/{UUID}/pin/", PERSON),
+        Place("consent on paper", f"/kerja/peserta/{UUID}/persetujuan/", PERSON),
+        Place("sheet of a session", f"/kerja/sesi/{UUID}/lembar/", SESSIONS),
+        Place("session's form", f"/kerja/sesi/{UUID}/ubah/", SESSIONS),
+        SELECTION, APPLICATIONS,
+        Place("application", rf"/kerja/pendaftaran/{UUID}/(\?.*)?", APPLICATIONS),
+        Place("activities", f"/kerja/angkatan/{UUID}/aktivitas/", WORK_BATCH), SETTINGS,
+        Place("schedule of a batch", f"/kerja/angkatan/{UUID}/pengaturan/jadwal/", SETTINGS),
+        Place("copy of a batch", f"/kerja/angkatan/{UUID}/salin/", SETTINGS),
+        Place("new batch", "/kerja/angkatan/baru/"), CERTIFICATES, ISSUED,
+        Place("checked certificate", "/sertifikat/[A-Z0-9-]+/", ISSUED),
+        Place("revoke", f"/kerja/sertifikat/{UUID}/cabut/", ISSUED),
+        Place("replace", f"/kerja/sertifikat/{UUID}/ganti/", ISSUED),
+        Place("long work", "/kerja/proses/"),
+    ],
+    "pengelola": [
+        PROGRAM, Place("new program", "/kerja/program/baru/"),
+        Place("people", rf"/kerja/program/{UUID}/peserta/(\?.*)?", PROGRAM),
+        Place("applicants", rf"/kerja/program/{UUID}/pendaftaran/(\?.*)?", PROGRAM),
+        Place("pesantren", rf"/kerja/program/{UUID}/pesantren/(\?.*)?", PROGRAM),
     ],
     "pemateri": [REVIEW, Place("review", f"/kerja/tinjau/{UUID}/", REVIEW)],
-    "pendamping": [Place("own santri", "/kerja/pendampingan/")],
+    "pendamping": [SANTRI, Place("santri", f"/kerja/peserta/{UUID}/", SANTRI)],
     "mitra": [Place("figures", "/kerja/mitra/")],
 }  # fmt: skip
 
 
 def open_place(page: Page, place: Place) -> None:
-    """Go to `place`, following a link from the place before it where it has one."""
+    """Go to `place`, following a link from the place before it where it has one.
+
+    Raises LookupError where that place has no such link.
+    """
     if place.before is None:
         page.goto(place.address)
         return
     open_place(page, place.before)
+    page.goto(link_to(page, place))
+
+
+def link_to(page: Page, place: Place) -> str:
     links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
-    page.goto(next(link for link in links if fits(link, place.address)))
+    fitting = [link for link in links if fits(link, place.address)]
+    if not fitting:
+        raise LookupError(f"{page.url} has no link to {place.name}")
+    return urljoin(page.url, fitting[place.which])
+
+
+def visit(page: Page, places: list[Place]) -> Iterator[Place]:
+    """Open `places` one after the other; links are read where their page is open anyway."""
+    known: dict[Place, str] = {}
+    for place in places:
+        if place in known:
+            page.goto(known[place])
+        else:
+            open_place(page, place)
+        known |= {after: link_to(page, after) for after in places if after.before == place}
+        yield place
 
 
 def fits(link: str, pattern: str) -> bool:
