@@ -21,7 +21,10 @@ def _menu(request: HttpRequest) -> list[dict]:
     user = request.user
     items = [_item(_("Start"), "courses:work_home", "home")]
     if user.is_coordinator or user.is_program_manager:
-        waiting = Application.objects.visible_to(user).filter(state=ApplicationState.SUBMITTED)
+        # The same two states as on the pages behind it: to be verified, and to be decided.
+        waiting = Application.objects.visible_to(user).filter(
+            state__in=[ApplicationState.SUBMITTED, ApplicationState.VERIFIED]
+        )
         items += [
             _item(_("Batches"), "courses:work_batches", "calendar"),
             _item(_("Applications"), "courses:applications", "inbox", count=waiting.count()),
