@@ -7,6 +7,7 @@ import pytest
 from celery import current_app
 from django.core.cache import cache
 from django.db import connections
+from pytest_django.plugin import blocking_manager_key
 
 from academy.core.models import Job
 from tests.services import migrated
@@ -132,3 +133,18 @@ def page(page):
     )
     yield page
     assert said == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Give back what migrations wrote (Wagtail's root page) after a test that emptied all tables.
+
+    Django does it at the start of the next such test only; here any test may come next.
+    """
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            creation = connections["default"].creation
+            creation.deserialize_db_from_string(connections["default"]._test_serialized_contents)
+    return result

@@ -228,7 +228,7 @@ def test_a_certificate_of_attendance_asks_for_attendance_only(batch, coordinator
     assert {module["mark"] for module in certificate.facts["modules"]} == {None}
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_issuing_at_the_same_time_gives_each_one_certificate_and_no_gap():
     coordinator = UserFactory(coordinator=True)
     seats = [graduate(finished_batch()) for _ in range(1)]

@@ -14,7 +14,10 @@ from tests.factories.people import UserFactory
 from tests.services.waiting import wait_until
 from tests.services.worker import worker
 
-pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.services,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 PEOPLE = 230
 QUICK = {"ACADEMY_HEARTBEAT_SECONDS": "1", "ACADEMY_JOB_LEASE_SECONDS": "2"}

@@ -11,7 +11,10 @@ from academy.core.models.job import JobState
 from tests.services.waiting import wait_until
 from tests.services.worker import forget_messages, worker
 
-pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.services,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 QUICK = {"ACADEMY_HEARTBEAT_SECONDS": "1", "ACADEMY_JOB_LEASE_SECONDS": "2"}
 

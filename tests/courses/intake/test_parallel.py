@@ -24,7 +24,7 @@ def at_once(act, rows):
         return list(pool.map(run, rows))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_parallel_acceptances_never_give_more_seats_than_there_are():
     batch = BatchFactory(selecting=True, seats=3)
     coordinator = UserFactory()
@@ -37,7 +37,7 @@ def test_parallel_acceptances_never_give_more_seats_than_there_are():
     assert Application.objects.filter(batch=batch, state="accepted").count() == 3
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_parallel_places_on_the_reserve_list_are_all_different():
     batch = BatchFactory(selecting=True)
     coordinator = UserFactory()
