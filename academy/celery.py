@@ -3,8 +3,11 @@
 import os
 
 from celery import Celery
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings")
+
+TRANSPORT_ALIASES["files"] = "academy.core.file_broker:Transport"
 
 app = Celery("academy")
 app.config_from_object("django.conf:settings", namespace="CELERY")
