@@ -18,13 +18,15 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """Puts each message into the folder whole or not at all."""
 
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(  # type: ignore[override]  # kombu itself names it differently from its base
+        self, queue: str, payload: Any, **kwargs: Any
+    ) -> None:
         """Write under a name that no worker looks for, then rename in one step."""
         name = f"{round(monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         finished = Path(self.data_folder_out, name)
         unfinished = finished.with_name(f"{name}.part")
         try:
-            unfinished.write_text(dumps(message), encoding="utf-8")
+            unfinished.write_text(dumps(payload), encoding="utf-8")
             os.replace(unfinished, finished)
         except OSError as error:
             raise ChannelError(f"Cannot add {name} to the queue") from error
