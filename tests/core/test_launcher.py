@@ -28,7 +28,9 @@ def academy(tmp_path_factory):
 def table(*columns):
     """Return the machine's processes as rows of words."""
     wanted = ",".join(f"{column}=" for column in columns)
-    listed = subprocess.run(["ps", "-A", "-ww", "-o", wanted], check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["ps", "-A", "-ww", "-o", wanted], check=True, capture_output=True, text=True
+    )
     return [line.split(maxsplit=len(columns) - 1) for line in listed.stdout.splitlines()]
 
 
