@@ -168,7 +168,9 @@ def reached(client, values: dict[str, object]) -> dict[str, bytes]:
     """Return what each address shows to the person, by name; refused ones are left out."""
     shown = {}
     for name, pattern in admin_views():
-        response = client.get(address(pattern, values))
+        # A chooser's `pk` is of what it chooses, not of a question.
+        own = {"pk": values["image_id"]} if name.startswith("wagtailimages_chooser") else {}
+        response = client.get(address(pattern, values | own))
         if response.status_code == 200:
             shown[name] = response.content
     return shown

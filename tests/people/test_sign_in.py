@@ -140,6 +140,7 @@ def test_the_sign_in_page_leads_to_help_and_is_not_kept_by_the_browser():
 def test_there_is_no_sign_up_form_and_google_shows_only_where_it_is_set_up(settings):
     assert "Google" not in Client().get("/masuk/").content.decode()
     settings.GOOGLE_CLIENT_ID = "id"
+    settings.ROOT_URLCONF = "tests.people.google_urls"
     assert "/masuk/google/" in Client().get("/masuk/").content.decode()
 
 
