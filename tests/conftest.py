@@ -136,14 +136,15 @@ def page(page):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """Give back what migrations wrote (Wagtail's root page) after a test that emptied all tables.
 
     Django does it at the start of the next such test only; here any test may come next.
     """
     result = yield
     marker = item.get_closest_marker("django_db")
-    if marker is not None and marker.kwargs.get("transaction"):
+    # After the last test the database itself is gone.
+    if nextitem and marker is not None and marker.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
             creation = connections["default"].creation
             creation.deserialize_db_from_string(connections["default"]._test_serialized_contents)
