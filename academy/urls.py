@@ -4,7 +4,6 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from academy.core.views import health
 from academy.core.views.errors import not_found
@@ -35,7 +34,6 @@ urlpatterns = [
     re_path(r"^admin/(failwhale|test404)/", not_found),
     re_path(r"^admin/api/main/(?!pages/(\d+/)?$)", not_found),
     path("admin/", include(wagtailadmin_urls)),
-    path("berkas/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
 ]

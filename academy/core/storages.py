@@ -5,9 +5,11 @@ A private file has no address of its own: a view asks `visible_to` first and the
 """
 
 from django.core.files.storage import FileSystemStorage, storages
-from django.http import FileResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import content_disposition_header
 from storages.backends.s3 import S3Storage
+
+from academy.core.streams import stream
 
 SIGNED_URL_SECONDS = 300
 
@@ -42,25 +44,42 @@ class PrivateS3Storage(S3Storage):
     default_acl = "private"
 
 
-def private_response(name: str, *, filename: str, content_type: str, inline: bool = False):
+def private_response(
+    request: HttpRequest,
+    name: str,
+    *,
+    filename: str,
+    content_type: str,
+    inline: bool = False,
+    keep_seconds: int = 0,
+) -> HttpResponseBase:
     """Answer with the private file `name`, offered to the reader as `filename`.
 
     The caller has asked who may see it. Unknown types go out as attachments only: pass
-    `inline=True` just for pictures and PDFs that the academy itself has checked.
+    `inline=True` just for what the academy itself has checked. A browser asks again each
+    time, for the next person on the handset may not see it; `keep_seconds` is for what
+    says nothing of a person. Raises Http404 where the storage has lost the file.
     """
     storage = private_storage()
+    disposition = content_disposition_header(not inline, filename)
+    response: HttpResponseBase
     if isinstance(storage, S3Storage):
-        url = storage.url(
+        headers = {"ResponseContentDisposition": disposition, "ResponseContentType": content_type}
+        response = HttpResponseRedirect(storage.url(name, parameters=headers))
+        response["Cache-Control"] = "private, no-store"
+        return response
+    try:
+        response = stream(
+            request,
+            storage,
             name,
-            parameters={
-                "ResponseContentDisposition": content_disposition_header(not inline, filename),
-                "ResponseContentType": content_type,
-            },
+            content_type=content_type,
+            is_text=content_type.startswith("text/"),
         )
-        return HttpResponseRedirect(url)
-    response = FileResponse(
-        storage.open(name), as_attachment=not inline, filename=filename, content_type=content_type
-    )
-    response["Cache-Control"] = "private, max-age=3600"
-    response["X-Content-Type-Options"] = "nosniff"
+    except FileNotFoundError as error:
+        raise Http404 from error
+    if disposition:
+        response["Content-Disposition"] = disposition
+    kept = f"max-age={keep_seconds}" if keep_seconds else "no-cache"
+    response["Cache-Control"] = f"private, {kept}"
     return response

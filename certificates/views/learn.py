@@ -24,5 +24,8 @@ def own_list(request: HttpRequest) -> HttpResponseBase:
 def own_download(request: HttpRequest, public_id: str) -> HttpResponseBase:
     certificate = get_object_or_404(registry.own(request.user), public_id=public_id)
     return private_response(
-        pdf_name(certificate), filename=filename(certificate), content_type="application/pdf"
+        request,
+        pdf_name(certificate),
+        filename=filename(certificate),
+        content_type="application/pdf",
     )

@@ -36,6 +36,7 @@ def _certificate(request: HttpRequest, public_id: uuid.UUID) -> Certificate:
 def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     certificate = _certificate(request, public_id)
     return private_response(
+        request,
         pdf_name(certificate),
         filename=filename(certificate),
         content_type="application/pdf",

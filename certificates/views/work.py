@@ -122,7 +122,9 @@ def zip_download(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) 
     jobs = Job.objects.visible_to(request.user).filter(kind=archive.ZIP_JOB, args__batch=batch.pk)
     job = get_object_or_404(jobs.exclude(file=""), public_id=job_id)
     file = archive.packed(batch)
-    return private_response(job.file, filename=file["filename"], content_type=file["content_type"])
+    return private_response(
+        request, job.file, filename=file["filename"], content_type=file["content_type"]
+    )
 
 
 @sign_in_required

@@ -1,11 +1,15 @@
+from pathlib import PurePosixPath
+
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtailmedia.models import AbstractMedia
 
+from academy.core.storages import private_storage
 from cms.files import check_drawing, check_file
 
 
@@ -52,7 +56,9 @@ class AcademyRendition(AbstractRendition):
 
 
 class AcademyDocument(AbstractDocument):
-    """A file to download."""
+    """A file to download; private, for a lesson may be closed."""
+
+    file = models.FileField(_("file"), upload_to="documents", storage=private_storage)
 
     admin_form_fields = Document.admin_form_fields
 
@@ -60,18 +66,24 @@ class AcademyDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    @property
+    def url(self) -> str:
+        return reverse("cms:document", args=[self.pk, self.filename])
+
     def clean(self):
         super().clean()
         check_new(self, "file", check_file)
 
 
 class AcademyMedia(AbstractMedia):
-    """A video or a recording."""
+    """A video or a recording; private, for a lesson may be closed."""
 
+    file = models.FileField(_("file"), upload_to="media", storage=private_storage)
     transcript = models.TextField(_("transcript"), blank=True)
     captions = models.FileField(
         _("captions"),
         upload_to="captions",
+        storage=private_storage,
         blank=True,
         validators=[FileExtensionValidator(["vtt"])],
         help_text=_("Indonesian captions of a video, a WebVTT file (.vtt)"),
@@ -95,6 +107,14 @@ class AcademyMedia(AbstractMedia):
     class Meta(AbstractMedia.Meta):
         verbose_name = _("video or audio")
         verbose_name_plural = _("videos and audio")
+
+    @property
+    def url(self) -> str:
+        return reverse("cms:medium", args=[self.filename])
+
+    @property
+    def captions_url(self) -> str:
+        return reverse("cms:captions", args=[PurePosixPath(self.captions.name).name])
 
     def clean(self, *args, **kwargs):
         super().clean(*args, **kwargs)

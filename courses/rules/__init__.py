@@ -1,3 +1,3 @@
-from courses.rules import intake, work
+from courses.rules import files, intake, work
 
-__all__ = ["intake", "work"]
+__all__ = ["files", "intake", "work"]

@@ -27,6 +27,7 @@ COMPANIONS = COMPANION | {Who.COMPANION_ELSEWHERE}
 TRAINER = frozenset({Who.TRAINER})
 TRAINERS = TRAINER | {Who.TRAINER_ELSEWHERE}
 MANAGER = frozenset({Who.MANAGER})
+EDITOR = frozenset({Who.EDITOR})
 PARTNER = frozenset({Who.PARTNER})
 PARTNERS = PARTNER | {Who.PARTNER_ELSEWHERE}
 COORDINATORS = frozenset({Who.COORDINATOR, Who.COORDINATOR_ELSEWHERE}) | MANAGER
@@ -73,6 +74,9 @@ HOUSE = (
     page("cms:search", "", EVERYBODY),
     page("cms:privacy", "", EVERYBODY),
     page("cms:media", "picture", EVERYBODY),
+    page("cms:medium", "recording", PARTICIPANT | TRAINER | RUN_THE_BATCH | EDITOR),
+    page("cms:captions", "captions", PARTICIPANT | TRAINER | RUN_THE_BATCH | EDITOR),
+    page("cms:document", "paper paper_name", PARTICIPANT | TRAINER | RUN_THE_BATCH | EDITOR),
     Row("wagtail_serve", ("home",), shown=EVERYBODY),
     # Wagtail's doors lead to ours.
     Row("wagtailcore_login", to_sign_in=EVERYBODY),
@@ -262,10 +266,8 @@ ROWS = (
     *CERTIFICATES,
     *REPORTS,
 )
-# Wagtail's own, inside the site: files of lessons (`tests/cms/test_files.py`) and the
-# password of a page, which no page here has. Its admin is in `tests/cms/test_trainer_doors.py`.
+# Wagtail's own, inside the site: the password of a page, which none here has.
+# Its admin is in `tests/cms/test_trainer_doors.py`.
 OF_WAGTAIL = {
-    "wagtaildocs_serve",
-    "wagtaildocs_authenticate_with_password",
     "wagtailcore_authenticate_with_password",
 }

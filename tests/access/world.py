@@ -30,7 +30,10 @@ from tests.factories.cms import (
     ContactPageFactory,
     CourseTree,
     course_tree,
+    document,
     drawing,
+    recording,
+    show,
 )
 from tests.factories.courses import (
     ApplicationFactory,
@@ -93,6 +96,9 @@ class Part:
         words["code"] = objects["certificate"].code
         words["home"] = ""
         words["picture"] = objects["picture"].file.name
+        words["recording"] = objects["recording"].filename
+        words["captions"] = objects["recording"].captions_url.rpartition("/")[2]
+        words["paper"], words["paper_name"] = objects["paper"].pk, objects["paper"].filename
         return words
 
 
@@ -159,6 +165,8 @@ def _people_and_batch(made: Part) -> None:
 
 
 def _pages(made: Part, tree: CourseTree, following: AssignmentPage) -> None:
+    paper, medium = document(), recording()
+    show(tree.lessons[0], file=paper, medium=medium)
     made.objects |= {
         "course": tree.course,
         "lesson": tree.lessons[0],
@@ -166,6 +174,8 @@ def _pages(made: Part, tree: CourseTree, following: AssignmentPage) -> None:
         "assignment": tree.assignments[0],
         "next_assignment": following,
         "picture": drawing(),
+        "paper": paper,
+        "recording": medium,
     }
 
 

@@ -61,12 +61,16 @@ def test_private_files_do_not_lie_where_public_ones_are_served():
     assert not private.is_relative_to(django_settings.MEDIA_ROOT)
 
 
-def test_a_private_file_is_handed_out_under_its_name(storage_place):
+def test_a_private_file_is_handed_out_under_its_name(storage_place, rf):
     name = storages["private"].save("certificates/a.pdf", ContentFile(b"%PDF"))
-    answer = private_response(name, filename="Sertifikat.pdf", content_type="application/pdf")
+    answer = private_response(
+        rf.get("/"), name, filename="Sertifikat.pdf", content_type="application/pdf"
+    )
     if storage_place == "disk":
         assert answer["Content-Disposition"] == 'attachment; filename="Sertifikat.pdf"'
         assert answer["X-Content-Type-Options"] == "nosniff"
+        # The next person on the handset does not find it.
+        assert answer["Cache-Control"] == "private, no-cache"
         assert b"".join(answer.streaming_content) == b"%PDF"
     else:
         with urlopen(answer.url, timeout=10) as stored:

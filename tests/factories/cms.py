@@ -14,7 +14,9 @@ from PIL import Image
 from wagtail.models import Page, Site
 
 from cms.models import (
+    AcademyDocument,
     AcademyImage,
+    AcademyMedia,
     ActivityPage,
     ArticleIndexPage,
     ArticlePage,
@@ -233,6 +235,32 @@ def photo(title: str = "Sambal", width: int = 1200, height: int = 800) -> Academ
     buffer = BytesIO()
     Image.new("RGB", (width, height), "#1C6B4C").save(buffer, "JPEG")
     return picture(title, "sambal.jpg", buffer.getvalue())
+
+
+def recording() -> AcademyMedia:
+    """Return a stored recording with captions."""
+    medium = AcademyMedia(title="Menyapa pembeli", type="audio")
+    medium.file = ContentFile(b"ID3" + bytes(range(200)), name="sapa.mp3")
+    medium.captions = ContentFile(b"WEBVTT\n", name="sapa.vtt")
+    medium.save()
+    return medium
+
+
+def document() -> AcademyDocument:
+    """Return a stored document."""
+    made = AcademyDocument(title="Daftar periksa")
+    made.file = ContentFile(b"%PDF-1.7 a", name="periksa.pdf")
+    made.save()
+    return made
+
+
+def show(page, *, file: AcademyDocument, medium: AcademyMedia) -> None:
+    """Let `page` show a document and a recording."""
+    page.body = [
+        ("file", {"document": file, "title": ""}),
+        ("audio", {"audio": medium, "caption": ""}),
+    ]
+    page.save()
 
 
 def questions_for(quiz: QuizPage, course: CoursePage, count: int = 2) -> list[Question]:

@@ -96,6 +96,7 @@ def document_file(request: HttpRequest, document_id) -> HttpResponse:
         application__in=Application.objects.visible_to(request.user),
     )
     return private_response(
+        request,
         document.file.name,
         filename=document.filename,
         content_type=document.content_type,

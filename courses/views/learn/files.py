@@ -17,6 +17,7 @@ def submission_file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     """Answer with a file of a hand-in; pictures in the page, others to be saved."""
     file = get_object_or_404(SubmissionFile.objects.visible_to(request.user), public_id=file_id)
     return private_response(
+        request,
         file.file.name,
         filename=file.filename,
         content_type=file.content_type,
@@ -32,5 +33,5 @@ def submission_thumbnail(request: HttpRequest, file_id: UUID) -> HttpResponseBas
     if not file.thumbnail:
         raise Http404
     return private_response(
-        file.thumbnail.name, filename=file.filename, content_type="image/jpeg", inline=True
+        request, file.thumbnail.name, filename=file.filename, content_type="image/jpeg", inline=True
     )

@@ -31,5 +31,5 @@ def job_file(request, job_id):
         raise Http404
     result = found.result
     return private_response(
-        found.file, filename=result["filename"], content_type=result["content_type"]
+        request, found.file, filename=result["filename"], content_type=result["content_type"]
     )

@@ -1,0 +1,131 @@
+"""Documents and recordings of lessons: for those who may open the lesson."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cms.actions.courses import open_course
+from courses.models import EnrollmentState
+from tests.factories.cms import StandardPageFactory, course_tree, document, recording, show
+from tests.factories.courses import BatchFactory, EnrollmentFactory, ModuleScheduleFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paper():
+    return document()
+
+
+@pytest.fixture
+def medium():
+    return recording()
+
+
+@pytest.fixture
+def tree(paper, medium):
+    made = course_tree(modules=1, lessons=1)
+    show(made.lessons[0], file=paper, medium=medium)
+    return made
+
+
+@pytest.fixture
+def statuses(paper, medium):
+    """Return what a browser gets for the document, the recording and its captions."""
+    addresses = (paper.url, medium.url, medium.captions_url)
+    return lambda client: [client.get(address).status_code for address in addresses]
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def holder(tree, **seat):
+    batch = BatchFactory(courses=[tree.course], coordinators=[UserFactory(coordinator=True)])
+    return EnrollmentFactory(batch=batch, **seat)
+
+
+def test_who_has_a_seat_gets_the_files_of_an_open_lesson(tree, statuses, paper):
+    client = signed_in(holder(tree).user)
+    assert statuses(client) == [200, 200, 200]
+    answer = client.get(paper.url)
+    assert answer["Content-Disposition"] == 'attachment; filename="periksa.pdf"'
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 a"
+
+
+def test_an_open_lesson_leads_to_its_files(tree, paper, medium):
+    seat = holder(tree)
+    lesson = tree.lessons[0].activity_id
+    page = signed_in(seat.user).get(f"/belajar/{seat.batch.public_id}/materi/{lesson}/")
+    assert paper.url in page.content.decode()
+    assert medium.url in page.content.decode()
+
+
+def test_nobody_else_gets_them(tree, statuses):
+    elsewhere = EnrollmentFactory(batch=BatchFactory(courses=[course_tree().course]))
+    for user in (UserFactory(), elsewhere.user, UserFactory(coordinator=True)):
+        assert statuses(signed_in(user)) == [404, 404, 404]
+
+
+def test_a_visitor_is_asked_to_sign_in(tree, medium):
+    answer = Client().get(medium.url)
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/masuk/?next={medium.url}"
+
+
+@pytest.mark.parametrize("state", [EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED])
+def test_who_left_gets_them_no_more(tree, state, statuses):
+    assert statuses(signed_in(holder(tree, state=state).user)) == [404, 404, 404]
+
+
+def test_the_files_of_a_module_that_is_still_shut_wait(tree, statuses):
+    seat = holder(tree)
+    later = timezone.now() + dt.timedelta(days=1)
+    ModuleScheduleFactory(batch=seat.batch, module=tree.modules[0], opens_at=later)
+    assert statuses(signed_in(seat.user)) == [404, 404, 404]
+
+
+def test_those_who_run_the_batch_or_write_the_course_get_them(tree, statuses, paper, medium):
+    coordinator = holder(tree).batch.coordinators.get()
+    trainer = UserFactory(trainer=True)
+    open_course(course=tree.course, trainers=[trainer], by=None)
+    tree.course.refresh_from_db()
+    for file in (paper, medium):
+        file.collection = tree.course.collection
+        file.save()
+    for user in (coordinator, trainer, UserFactory(editor=True), UserFactory(program_manager=True)):
+        assert statuses(signed_in(user)) == [200, 200, 200]
+
+
+def test_the_files_of_an_unpublished_lesson_are_for_its_authors(tree, statuses):
+    seat = holder(tree)
+    tree.lessons[0].unpublish()
+    assert statuses(signed_in(seat.user)) == [404, 404, 404]
+    assert statuses(signed_in(UserFactory(editor=True))) == [200, 200, 200]
+
+
+def test_a_file_on_a_public_page_is_for_everybody():
+    file, medium = document(), recording()
+    show(StandardPageFactory(), file=file, medium=medium)
+    assert Client().get(file.url).status_code == 200
+
+
+def test_a_player_gets_the_part_it_asks_for(tree, medium):
+    client = signed_in(holder(tree).user)
+    part = client.get(medium.url, headers={"Range": "bytes=3-5"})
+    assert (part.status_code, part.content) == (206, bytes([0, 1, 2]))
+    assert part["Content-Range"] == "bytes 3-5/203"
+    assert client.get(medium.url, headers={"Range": "bytes=999-"}).status_code == 416
+
+
+def test_a_handset_keeps_a_recording_and_asks_for_it_once(tree, medium):
+    client = signed_in(holder(tree).user)
+    first = client.get(medium.url)
+    assert first["Cache-Control"] == "private, max-age=604800"
+    again = client.get(medium.url, headers={"If-Modified-Since": first["Last-Modified"]})
+    assert (again.status_code, again.content) == (304, b"")
