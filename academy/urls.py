@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from academy.core.views import health
 from academy.core.views.errors import not_found
+from cms.views import site
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -35,6 +36,8 @@ urlpatterns = [
     re_path(r"^admin/api/main/(?!pages/(\d+/)?$)", not_found),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.urls")),
+    # Wagtail's own way, with what is the same for all kept.
+    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", site.page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
 

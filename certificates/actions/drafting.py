@@ -15,7 +15,7 @@ from certificates.models import CertificateDesign, CertificateKind, ProgramDesig
 from certificates.pdf.facts import CertificateFacts, ModuleFacts
 from certificates.pdf.layout import LANGUAGE
 from cms.models import ModulePage
-from courses.models import Batch, Enrollment, Mark, RequiredActivity
+from courses.models import Batch, Enrollment, Mark
 from courses.queries import completion
 
 ISSUER = "OPOP Academy"
@@ -52,23 +52,17 @@ class Draft:
 
 def taught(batch: Batch) -> Taught:
     """Return what `batch` taught, in the order of its courses."""
-    required = list(
-        RequiredActivity.objects.filter(batch=batch)
-        .select_related("activity")
-        .order_by("activity__path")
-    )
-    paths = {item.activity.path[: -ModulePage.steplen] for item in required}
+    required = completion.demands_of(batch)
+    paths = {item.path[: -ModulePage.steplen] for item in required}
     pages = list(ModulePage.objects.filter(path__in=paths).order_by("path"))
     courses = [item.course for item in batch.batch_courses.select_related("course")]
     modules: list[TaughtModule] = []
     for course in courses:
         own = [page for page in pages if page.path.startswith(course.path)]
-        inside = [
-            [item for item in required if item.activity.path.startswith(page.path)] for page in own
-        ]
-        minutes = [sum(item.activity.minutes for item in items) for items in inside]
+        inside = [[item for item in required if item.path.startswith(page.path)] for page in own]
+        minutes = [sum(item.minutes for item in items) for items in inside]
         for page, items, hours in zip(own, inside, _apportion(course.hours, minutes), strict=True):
-            weights = {i.activity_id: i.weight for i in items if i.activity.is_graded and i.weight}
+            weights = {i.activity_id: i.weight for i in items if i.is_graded and i.weight}
             modules.append(TaughtModule(course.title, page.title, hours, weights))
     chosen = ProgramDesign.objects.select_related("design").filter(program=batch.program_id).first()
     return Taught(

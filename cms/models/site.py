@@ -133,6 +133,7 @@ class ContactFormField(AbstractFormField):
 class ContactPage(AbstractEmailForm, BasePage):
     """A form that editors build; what is sent in is kept and mailed."""
 
+    is_same_for_all = False
     # A field that people do not see and programs fill in.
     TRAP = "homepage"
 

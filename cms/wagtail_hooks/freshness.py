@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cms import bodies, outline
+from cms import bodies, generation, outline
 from cms.queries import catalogue
 
 
@@ -20,6 +20,7 @@ def forget(page) -> None:
         outline.drop(page)
         bodies.drop(page)
         catalogue.drop()
+        generation.end()
 
     transaction.on_commit(drop)
 

@@ -4,6 +4,7 @@ Participant, coordinator and certificate show the list that `evaluate` returns; 
 figures of an enrollment (`courses.actions.completion.refresh`) come from the same reading.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.models import ActivityPage
 from courses.models import (
     Attendance,
     AttendanceStatus,
@@ -30,6 +30,25 @@ HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """An activity that a batch demands, with what counting needs of its page.
+
+    `activity_id` is the page's key; `weight` how much its mark counts.
+    """
+
+    activity_id: int
+    weight: Decimal
+    added_at: dt.datetime
+    title: str
+    path: str
+    minutes: int
+    is_live: bool
+    is_graded: bool
+    # None: no assignment.
+    is_final: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """One line of the rule: `key` is stable, `text` the demand, `detail` how far one is."""
 
@@ -37,14 +56,14 @@ class Requirement:
     text: str
     is_met: bool
     detail: str
-    missing: tuple[ActivityPage, ...] = ()
+    missing: tuple[Demand, ...] = ()
 
 
 @dataclass(slots=True)
 class Figures:
     """What one person has reached. Marks 0 to 100 unrounded; None: nothing to count yet."""
 
-    required: list[RequiredActivity] = field(default_factory=list)
+    required: list[Demand] = field(default_factory=list)
     done: set[int] = field(default_factory=set)
     mean_mark: Decimal | None = None
     unmarked_count: int = 0
@@ -52,7 +71,7 @@ class Figures:
     held_count: int = 0
     # Those that this person is asked for, in order of time, also the ones to come.
     sessions: list[Session] = field(default_factory=list)
-    final_open: list[ActivityPage] = field(default_factory=list)
+    final_open: list[Demand] = field(default_factory=list)
 
     @property
     def done_count(self) -> int:
@@ -85,15 +104,20 @@ def rule_of(batch: Batch) -> CompletionRule:
     return getattr(batch, "completion_rule", None) or CompletionRule(batch=batch)
 
 
+def demands_of(batch: Batch) -> list[Demand]:
+    """Return what `batch` demands, in the order of its courses' pages, in one query."""
+    # Rows, not pages: a page is wide, and this is read at every visit of a participant.
+    rows = RequiredActivity.objects.filter(batch=batch).order_by("activity__path")
+    of_page = ("title", "path", "minutes", "live", "is_graded", "assignmentpage__is_final")
+    columns = ("activity_id", "weight", "added_at", *(f"activity__{name}" for name in of_page))
+    return [Demand(*row) for row in rows.values_list(*columns)]
+
+
 def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
     """Return the figures of `enrollments` of `batch` by enrollment id, in five queries."""
     enrollments = list(enrollments)
     ids = [enrollment.pk for enrollment in enrollments]
-    required = list(
-        RequiredActivity.objects.filter(batch=batch)
-        .select_related("activity__assignmentpage")
-        .order_by("activity__path")
-    )
+    required = demands_of(batch)
     done: dict[int, set[int]] = defaultdict(set)
     for enrollment_id, activity_id in Completion.objects.filter(enrollment__in=ids).values_list(
         "enrollment_id", "activity_id"
@@ -128,7 +152,7 @@ def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
 
 def _figures(enrollment, required, done, marks, sessions, attended) -> Figures:
     own = [item for item in required if _counts(item, enrollment, done)]
-    graded = [item for item in own if item.activity.is_graded and item.weight]
+    graded = [item for item in own if item.is_graded and item.weight]
     marked = [item for item in graded if item.activity_id in marks]
     weight = sum((item.weight for item in marked), Decimal(0))
     total = sum((item.weight * marks[item.activity_id] for item in marked), Decimal(0))
@@ -143,11 +167,11 @@ def _figures(enrollment, required, done, marks, sessions, attended) -> Figures:
         attended_count=sum(1 for item in own_sessions if item.pk in attended),
         held_count=sum(1 for item in own_sessions if item.ends_at <= now),
         sessions=own_sessions,
-        final_open=[item.activity for item in own if _is_open_final(item, done)],
+        final_open=[item for item in own if item.is_final and item.activity_id not in done],
     )
 
 
-def _counts(item: RequiredActivity, enrollment: Enrollment, done: set[int]) -> bool:
+def _counts(item: Demand, enrollment: Enrollment, done: set[int]) -> bool:
     """Say whether `item` is demanded of this person.
 
     An unpublished activity counts only for those who had done it, and one adopted after
@@ -157,12 +181,7 @@ def _counts(item: RequiredActivity, enrollment: Enrollment, done: set[int]) -> b
         return True
     if enrollment.eligible_at and item.added_at > enrollment.eligible_at:
         return False
-    return item.activity.live
-
-
-def _is_open_final(item: RequiredActivity, done: set[int]) -> bool:
-    assignment = getattr(item.activity, "assignmentpage", None)
-    return bool(assignment and assignment.is_final and item.activity_id not in done)
+    return item.is_live
 
 
 def requirements(rule: CompletionRule, figures: Figures) -> list[Requirement]:
@@ -186,9 +205,7 @@ def evaluate(enrollment: Enrollment) -> list[Requirement]:
 
 
 def _all_activities(figures: Figures) -> Requirement:
-    missing = tuple(
-        item.activity for item in figures.required if item.activity_id not in figures.done
-    )
+    missing = tuple(item for item in figures.required if item.activity_id not in figures.done)
     return Requirement(
         key="activities",
         text=_("All required activities are done"),
@@ -240,7 +257,7 @@ def _final_assignment(figures: Figures) -> Requirement:
         detail=_("All accepted")
         if not figures.final_open
         else _("Waiting: %(titles)s")
-        % {"titles": ", ".join(page.title for page in figures.final_open)},
+        % {"titles": ", ".join(item.title for item in figures.final_open)},
         missing=tuple(figures.final_open),
     )
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from django import template
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from academy.core import flower as flower_drawing
-from academy.core import formats, shell
+from academy.core import formats, kept_pages, shell
 
 register = template.Library()
 
@@ -32,6 +33,7 @@ TONES = ("", "good", "next", "bad", "info")
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)  # A long page has hundreds, of a few dozen kinds.
 def icon(name: str, label: str = "", css: str = "") -> str:
     """Draw `name` from the sprite; without a label it is decoration and kept silent."""
     address = f"{static('svg/icons.svg')}#{name}"
@@ -45,6 +47,14 @@ def icon(name: str, label: str = "", css: str = "") -> str:
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="{}"/></svg>', css, address
     )
+
+
+@register.simple_tag(takes_context=True)
+def personal(context: template.Context, part: str) -> str:
+    """Draw `components/<part>.html`, which shows who is here (`academy.core.kept_pages`)."""
+    if getattr(context.get("request"), "keeps_page", False):
+        return kept_pages.place(part)
+    return context.template.engine.get_template(f"components/{part}.html").render(context)
 
 
 @register.simple_tag

@@ -1,0 +1,51 @@
+"""Pages of the site: made once for everybody, and kept until one of them changes."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from wagtail.views import serve
+
+from academy.core import kept_pages
+from academy.core.context_processors import site
+from cms import generation
+from cms.models.base import BasePage
+
+# What a page shows of batches and trainers may be as old as this.
+KEPT_SECONDS = 60
+
+
+def page(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Answer with a page of Wagtail's tree."""
+    if request.method != "GET" or request.GET:
+        return serve(request, path)
+    key = _key(request, path)
+    html = generation.kept(key)
+    if html is None:
+        state = generation.current()
+        request.keeps_page = True
+        response = serve(request, path)
+        if not _is_for_all(response):
+            request.keeps_page = False
+            return response
+        html = cast(TemplateResponse, response).rendered_content
+        generation.keep(key, html, state=state, seconds=KEPT_SECONDS)
+    return HttpResponse(kept_pages.fill(html, request))
+
+
+def _key(request: HttpRequest, path: str) -> str:
+    shell = site(request)
+    return f"cms.page.{get_language()}.{shell['theme']}.{shell['save_data']}.{path}"
+
+
+def _is_for_all(response: HttpResponseBase) -> bool:
+    """Say whether `response` is a page that everybody may see, and sees the same."""
+    if not isinstance(response, TemplateResponse) or response.status_code != 200:
+        return False
+    shown = (response.context_data or {}).get("page")
+    return (
+        isinstance(shown, BasePage)
+        and shown.is_same_for_all
+        and not shown.get_view_restrictions().exists()
+    )
