@@ -4,11 +4,16 @@ Kept for the time in which an exchanged picture may show late; dropped with the 
 when the page is published, unpublished, moved or deleted.
 """
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from wagtail.models import Page
+
+from cms.models import LessonPage
 
 CACHE_SECONDS = 600
 FIELDS = ("body", "brief")
@@ -23,10 +28,22 @@ def rendered(page, field: str = "body") -> SafeString:
 
     `page` may be deferred: its blocks are read only where nothing is kept.
     """
-    key = _key(page.pk, field, get_language() or settings.LANGUAGE_CODE)
+    return _kept(page.pk, field, lambda: page)
+
+
+def rendered_lesson(pk: int) -> SafeString:
+    """Return the blocks of the lesson `pk`, which is read only where nothing is kept.
+
+    Raises LessonPage.DoesNotExist where it is no lesson.
+    """
+    return _kept(pk, "body", lambda: LessonPage.objects.get(pk=pk))
+
+
+def _kept(pk: int, field: str, read: Callable[[], Page]) -> SafeString:
+    key = _key(pk, field, get_language() or settings.LANGUAGE_CODE)
     html = cache.get(key)
     if html is None:
-        html = draw(page, field)
+        html = draw(read(), field)
         cache.set(key, html, CACHE_SECONDS)
     return mark_safe(html)
 

@@ -24,7 +24,7 @@ pytestmark = [
 
 # Promised at most: home 12, lesson 8, outline 8, program 15, batch 15.
 COSTS = {
-    "participant's home": 10,
+    "participant's home": 8,
     "lesson": 6,
     "outline": 6,
     "program": 12,

@@ -7,7 +7,7 @@ while a page is made to be kept (`request.keeps_page`) it only marks the place.
 import re
 
 from django.http import HttpRequest
-from django.template import RequestContext, engines
+from django.template import Engine, RequestContext
 from django.utils.safestring import SafeString, mark_safe
 
 _PLACE = re.compile(r"<!--personal (\w+)-->")
@@ -20,7 +20,7 @@ def place(part: str) -> SafeString:
 
 def fill(html: str, request: HttpRequest) -> str:
     """Return `html` with every marked component drawn for `request`."""
-    engine = engines["django"].engine
+    engine = Engine.get_default()
     parts = {part: engine.get_template(f"components/{part}.html") for part in _PLACE.findall(html)}
     context = RequestContext(request)
     # Bound once, so that the context processors run once for all parts.

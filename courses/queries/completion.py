@@ -25,6 +25,7 @@ from courses.models import (
     RequiredActivity,
     Session,
 )
+from courses.queries.records import Records
 
 HUNDREDTH = Decimal("0.01")
 
@@ -116,48 +117,63 @@ def demands_of(batch: Batch) -> list[Demand]:
 def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
     """Return the figures of `enrollments` of `batch` by enrollment id, in five queries."""
     enrollments = list(enrollments)
-    ids = [enrollment.pk for enrollment in enrollments]
-    required = demands_of(batch)
+    of_these = {"enrollment__in": [enrollment.pk for enrollment in enrollments]}
     done: dict[int, set[int]] = defaultdict(set)
-    for enrollment_id, activity_id in Completion.objects.filter(enrollment__in=ids).values_list(
+    for enrollment_id, activity_id in Completion.objects.filter(**of_these).values_list(
         "enrollment_id", "activity_id"
     ):
         done[enrollment_id].add(activity_id)
     marks: dict[int, dict[int, Decimal]] = defaultdict(dict)
-    for enrollment_id, activity_id, value in Mark.objects.filter(enrollment__in=ids).values_list(
+    for enrollment_id, activity_id, value in Mark.objects.filter(**of_these).values_list(
         "enrollment_id", "activity_id", "value"
     ):
         marks[enrollment_id][activity_id] = value
-    sessions = list(Session.objects.filter(batch=batch, cancelled_at__isnull=True))
-    counted = {AttendanceStatus.PRESENT}
-    if rule_of(batch).excused_counts:
-        counted |= {AttendanceStatus.EXCUSED, AttendanceStatus.ILL}
-    attended: dict[int, set[int]] = defaultdict(set)
-    for enrollment_id, session_id in Attendance.objects.filter(
-        enrollment__in=ids, status__in=counted
-    ).values_list("enrollment_id", "session_id"):
-        attended[enrollment_id].add(session_id)
+    demanded = _demanded(batch, enrollments)
     return {
-        enrollment.pk: _figures(
-            enrollment,
-            required,
-            done[enrollment.pk],
-            marks[enrollment.pk],
-            sessions,
-            attended[enrollment.pk],
-        )
+        enrollment.pk: _figures(enrollment, demanded, done[enrollment.pk], marks[enrollment.pk])
         for enrollment in enrollments
     }
 
 
-def _figures(enrollment, required, done, marks, sessions, attended) -> Figures:
-    own = [item for item in required if _counts(item, enrollment, done)]
+def figures_of(enrollment: Enrollment, records: Records) -> Figures:
+    """Return the figures of one person whose `records` are read already, in three queries."""
+    demanded = _demanded(enrollment.batch, [enrollment])
+    return _figures(enrollment, demanded, records.done, records.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Demanded:
+    """What a batch asks of `enrollments`, and which sessions each of them attended."""
+
+    activities: list[Demand]
+    sessions: list[Session]
+    attended: dict[int, set[int]]
+
+
+def _demanded(batch: Batch, enrollments: list[Enrollment]) -> _Demanded:
+    counted = {AttendanceStatus.PRESENT}
+    if rule_of(batch).excused_counts:
+        counted |= {AttendanceStatus.EXCUSED, AttendanceStatus.ILL}
+    attended: dict[int, set[int]] = defaultdict(set)
+    noted = Attendance.objects.filter(enrollment__in=enrollments, status__in=counted)
+    for enrollment_id, session_id in noted.values_list("enrollment_id", "session_id"):
+        attended[enrollment_id].add(session_id)
+    return _Demanded(
+        activities=demands_of(batch),
+        sessions=list(Session.objects.filter(batch=batch, cancelled_at__isnull=True)),
+        attended=attended,
+    )
+
+
+def _figures(enrollment, demanded: _Demanded, done, marks) -> Figures:
+    own = [item for item in demanded.activities if _counts(item, enrollment, done)]
     graded = [item for item in own if item.is_graded and item.weight]
     marked = [item for item in graded if item.activity_id in marks]
     weight = sum((item.weight for item in marked), Decimal(0))
     total = sum((item.weight * marks[item.activity_id] for item in marked), Decimal(0))
     # Who came as a replacement is not asked for what was over before.
-    own_sessions = [item for item in sessions if item.ends_at >= enrollment.enrolled_at]
+    own_sessions = [item for item in demanded.sessions if item.ends_at >= enrollment.enrolled_at]
+    attended = demanded.attended[enrollment.pk]
     now = timezone.now()
     return Figures(
         required=own,

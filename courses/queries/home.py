@@ -7,6 +7,7 @@ from django.utils import timezone
 from academy.notify.models import Notice, NoticeKind
 from courses.models import Application, Enrollment, EnrollmentState, Session
 from courses.queries import completion, learning
+from courses.queries.records import records_of
 
 APPLICATIONS_SHOWN = 3
 
@@ -38,10 +39,11 @@ def seats_of(user) -> list[Enrollment]:
 def home_of(enrollment: Enrollment) -> Home:
     """Return what `enrollment` means today."""
     batch = enrollment.batch
-    figures = completion.read(batch, [enrollment])[enrollment.pk]
+    records = records_of(enrollment)
+    figures = completion.figures_of(enrollment, records)
     required = {item.activity_id for item in figures.required}
     return Home(
-        learning=learning.read(enrollment, required=required),
+        learning=learning.read(enrollment, required=required, records=records),
         requirements=completion.requirements(completion.rule_of(batch), figures),
         figures=figures,
         next_session=next_session(figures),

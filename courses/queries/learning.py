@@ -97,15 +97,21 @@ def required_ids(batch: Batch) -> set[int]:
     return set(RequiredActivity.objects.filter(batch=batch).values_list("activity_id", flat=True))
 
 
-def read(enrollment: Enrollment, *, required: Iterable[int] | None = None) -> Learning:
+def read(
+    enrollment: Enrollment,
+    *,
+    required: Iterable[int] | None = None,
+    records: Records | None = None,
+) -> Learning:
     """Return what `enrollment` learns, in two queries and the cached outlines.
 
     `required` are the demanded activities; None, or a batch that has not fixed them yet:
-    all count. Work in unpublished activities costs one query more.
+    all count. `records`, where they are read already, save a query. Work in unpublished
+    activities costs one query more.
     """
     course_ids, schedules = _plan(enrollment.batch)
     found = outlines(course_ids)
-    records = records_of(enrollment)
+    records = records or records_of(enrollment)
     wanted = None if required is None or enrollment.batch.pinned_at is None else set(required)
     reader = _Reader(enrollment, records, schedules, wanted)
     courses = [reader.course(found[pk]) for pk in course_ids if pk in found]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from courses.models import Enrollment
 from courses.queries import completion, learning
+from courses.queries.records import records_of
 from courses.queries.steps import Step
 
 
@@ -32,9 +33,10 @@ class Marks:
 def marks_of(enrollment: Enrollment) -> Marks:
     """Return the marks of `enrollment` and what its batch demands."""
     batch = enrollment.batch
-    figures = completion.read(batch, [enrollment])[enrollment.pk]
+    records = records_of(enrollment)
+    figures = completion.figures_of(enrollment, records)
     weights = {item.activity_id: item.weight for item in figures.required}
-    steps = list(_steps(learning.read(enrollment, required=weights)))
+    steps = list(_steps(learning.read(enrollment, required=weights, records=records)))
     return Marks(
         rows=[
             MarkRow(course, step, step.mark, weights.get(step.activity.id))

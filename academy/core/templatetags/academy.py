@@ -54,7 +54,7 @@ def personal(context: template.Context, part: str) -> str:
     """Draw `components/<part>.html`, which shows who is here (`academy.core.kept_pages`)."""
     if getattr(context.get("request"), "keeps_page", False):
         return kept_pages.place(part)
-    return context.template.engine.get_template(f"components/{part}.html").render(context)
+    return template.Engine.get_default().get_template(f"components/{part}.html").render(context)
 
 
 @register.simple_tag

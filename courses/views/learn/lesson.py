@@ -4,19 +4,20 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
 from academy.people.guards import participant_required
+from cms.bodies import rendered_lesson
 from cms.models import LessonPage
 from courses.actions import progress
 from courses.forms.client import client_of
-from courses.models import LessonPosition
+from courses.models import Enrollment, LessonPosition
 from courses.queries import learning
+from courses.queries.steps import Step
 from courses.views.learn.common import readable_seat, refusals
 from courses.views.learn.places import not_open_yet, step_or_404
 
@@ -31,6 +32,8 @@ def lesson(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpRespo
     if place is None:
         gone = {"batch": enrollment.batch, "step": step}
         return render(request, "courses/learn/gone.html", gone, status=410)
+    if step.activity.kind != "lesson":
+        raise Http404
     if not step.can_open:
         return not_open_yet(request, read, place)
     context = {
@@ -42,15 +45,15 @@ def lesson(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpRespo
     }
     if step.activity.size > enrollment.batch.data_budget and "buka" not in request.GET:
         return render(request, "courses/learn/lesson_size.html", context)
-    context["lesson"] = _with_position(enrollment, activity_id)
+    context["body"] = rendered_lesson(step.activity.id)
+    context["anchor"] = _anchor(enrollment, step)
     return render(request, "courses/learn/lesson.html", context)
 
 
-def _with_position(enrollment, activity_id: UUID) -> LessonPage:
-    """Return the lesson (its blocks come from the cache) with `anchor`, where one stopped."""
-    stopped = LessonPosition.objects.filter(enrollment=enrollment, lesson=OuterRef("pk"))
-    lessons = LessonPage.objects.defer("body").annotate(anchor=Subquery(stopped.values("anchor")))
-    return get_object_or_404(lessons, activity_id=activity_id)
+def _anchor(enrollment: Enrollment, step: Step) -> str:
+    """Return where in the lesson one stopped, or ""."""
+    stopped = LessonPosition.objects.filter(enrollment=enrollment, lesson=step.activity.id)
+    return stopped.values_list("anchor", flat=True).first() or ""
 
 
 @participant_required

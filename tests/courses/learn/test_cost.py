@@ -47,10 +47,10 @@ def busy_seat(count):
 
 
 PAGES = {
-    "learn_home": 10,
+    "learn_home": 8,
     "my_courses": 2,
     "outline": 6,
-    "marks": 10,
+    "marks": 8,
     "schedule": 6,
     "lesson": 6,
     "quiz": 8,
