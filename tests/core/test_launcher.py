@@ -9,6 +9,7 @@ import pytest
 
 from academy.core.state_folder import held, set_aside
 from tests.services.academy import Academy
+from tests.services.waiting import wait_until
 
 pytestmark = pytest.mark.services
 
@@ -63,20 +64,45 @@ def refusal(found, *arguments):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_everything_stops_with_the_launcher_however_it_is_told(academy, number):
     academy.start()
-    below = processes_below(academy.launcher.pid)
-    assert len(below) >= 4  # the web server and its processes, the worker and its own
+    launcher = academy.launcher.pid
+    # The web server and its processes, the worker and its own.
+    wait_until(lambda: len(processes_below(launcher)) >= 4, seconds=60, what="all processes")
+    below = processes_below(launcher)
     academy.launcher.send_signal(number)
     assert academy.launcher.wait(timeout=60) == 0
     assert still_there(below) == []
 
 
-def test_the_end_of_the_worker_is_said_and_stops_the_rest(academy):
+def worker_below(launcher):
+    """Return the id of the worker's first process, or None while there is none."""
+    below = processes_below(launcher)
+    return next((pid for pid in sorted(below) if "celery" in below[pid]), None)
+
+
+def test_a_worker_that_dies_is_replaced_while_the_pages_stay_open(academy):
+    academy.start()
+    launcher = academy.launcher.pid
+    wait_until(lambda: worker_below(launcher), seconds=60, what="the worker")
+    first = worker_below(launcher)
+    of_first = processes_below(first) | {first: "celery"}
+    os.kill(first, signal.SIGKILL)
+    wait_until(
+        lambda: worker_below(launcher) not in {None, first}, seconds=60, what="another worker"
+    )
+    assert "The worker has ended by itself; another one takes its place." in academy.log()
+    assert still_there(of_first) == []
+    assert academy.is_ready_or_ended()
+    assert academy.launcher.poll() is None
+    academy.stop()
+
+
+def test_the_end_of_the_web_server_is_said_and_stops_the_rest(academy):
     academy.start()
     below = processes_below(academy.launcher.pid)
-    worker = next(pid for pid, command in below.items() if "celery" in command)
-    os.kill(worker, signal.SIGKILL)
+    server = next(pid for pid in sorted(below) if "granian" in below[pid])
+    os.kill(server, signal.SIGKILL)
     assert academy.launcher.wait(timeout=60) != 0
-    assert "The worker has ended by itself; the academy stops." in academy.log()
+    assert "The web server has ended by itself; the academy stops." in academy.log()
     assert still_there(below) == []
 
 

@@ -23,6 +23,8 @@ from academy.core.state_folder import FolderInUse, held
 # How long a worker may finish what it holds; its job row lets another one go on.
 PATIENCE_SECONDS = 15
 ANSWER_SECONDS = 60
+# Before another worker takes the place of one that died.
+REST_SECONDS = 3
 
 
 class Command(BaseCommand):
@@ -66,21 +68,34 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda received, frame: self.events.put(None))
         self.start("web server", granian(host, port, web_processes))
-        self.start("worker", celery_worker())
         dead = None
         try:
             dead = self.wait_for_answer(port)
             if dead is None:
+                self.start("worker", celery_worker())
                 self.say(f"\nThe academy is open at {settings.BASE_URL} (Ctrl-C stops it).\n")
                 if settings.DEMO_SIGN_IN:
                     call_command("demo_accounts")
-                dead = self.events.get()
+                dead = self.wait_for_end()
             if dead:
                 self.say(f"The {dead} has ended by itself; the academy stops.")
         finally:
             self.stop()
         if dead:
             sys.exit(self.children[dead].returncode or 1)
+
+    def wait_for_end(self):
+        """Return None when told to stop, or "web server" when that has ended by itself.
+
+        A worker that dies is replaced: pages stay open, and its jobs are taken up again.
+        """
+        while (ended := self.events.get()) == "worker":
+            self.say("The worker has ended by itself; another one takes its place.")
+            kill_group(self.children[ended])
+            with suppress(Empty):
+                return self.events.get(timeout=REST_SECONDS)
+            self.start("worker", celery_worker())
+        return ended
 
     def start(self, name, command):
         # A session of its own: Ctrl-C reaches the launcher alone, which stops them in order.
@@ -112,9 +127,7 @@ class Command(BaseCommand):
             with suppress(subprocess.TimeoutExpired):
                 child.wait(timeout=PATIENCE_SECONDS)
         for child in self.children.values():
-            # The group outlives its leader where a process was killed from outside.
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
+            kill_group(child)
             child.wait()
 
     def say(self, text):
@@ -122,6 +135,12 @@ class Command(BaseCommand):
         with suppress(OSError):
             self.stdout.write(text)
             self.stdout.flush()
+
+
+def kill_group(child: subprocess.Popen) -> None:
+    """End what `child` started; that outlives it where it was killed from outside."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def granian(host: str, port: int, processes: int) -> list[str]:
