@@ -106,13 +106,6 @@ def _next_in_reserve(batch: Batch) -> Application:
     return following
 
 
-def accept_next(*, batch: Batch, by: User) -> Enrollment:
-    """Give a free seat to the next in reserve. Raises ReserveEmpty, BatchFull, BatchEnded."""
-    with transaction.atomic():
-        following = _next_in_reserve(seats.lock(batch.pk))
-        return applications.accept(application=following, by=by)
-
-
 def withdraw_enrollment(*, enrollment: Enrollment, by: User, reason: str) -> Enrollment:
     """Note that somebody has left; the seat is free. Done twice it is once.
 

@@ -116,13 +116,6 @@ def save_answers(*, attempt: QuizAttempt, answers: Iterable[Answer]) -> dt.datet
     return now
 
 
-def save_answer(
-    *, attempt: QuizAttempt, position: int, value: dict, happened_at: dt.datetime | None = None
-) -> dt.datetime:
-    """Keep one answer as it is given. See `save_answers`."""
-    return save_answers(attempt=attempt, answers=[Answer(position, value, happened_at)])
-
-
 def _keep(attempt: QuizAttempt, answers: list[Answer]) -> dt.datetime:
     now = timezone.now()
     rows = {row.position: row for row in attempt.answers.all()}

@@ -1,4 +1,7 @@
+from typing import ClassVar
+
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import override
@@ -59,15 +62,26 @@ def test_a_wrong_pin_an_unknown_name_and_a_closed_account_get_the_same_answer():
     ] * 3
 
 
-def test_an_unknown_account_costs_as_much_work_as_a_known_one(monkeypatch):
-    made = []
-    hasher = "django.contrib.auth.hashers.MD5PasswordHasher.encode"
-    monkeypatch.setattr(hasher, lambda self, password, salt: made.append(password) or "x")
-    UserFactory(username="ada", password="md5$salt$0")
-    attempt("ada", "000001")
-    known, made[:] = len(made), []
-    attempt("tiada", "000001")
-    assert (known, len(made)) == (1, 1)
+class CountingHasher(MD5PasswordHasher):
+    """Counts how often it was asked to work."""
+
+    algorithm = "counting"
+    asked: ClassVar[list[str]] = []
+
+    def encode(self, password, salt):
+        self.asked.append(password)
+        return super().encode(password, salt)
+
+
+def test_an_unknown_account_costs_as_much_work_as_a_known_one(settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    UserFactory(username="ada", password=make_password("271828"))
+    work = []
+    for login in ("ada", "tiada"):
+        CountingHasher.asked.clear()
+        attempt(login, "000001")
+        work.append(CountingHasher.asked.copy())
+    assert work == [["000001"], ["000001"]]
 
 
 def test_after_each_wrong_attempt_the_account_waits_longer_but_thirty_seconds_at_most():

@@ -87,7 +87,7 @@ def test_who_has_left_frees_a_seat_for_the_next(coordinator):
     application = waiting(batch, coordinator, "Sulastri")
 
     seats.withdraw_enrollment(enrollment=enrollment, by=coordinator, reason="Boyong")
-    seats.accept_next(batch=batch, by=coordinator)
+    applications.accept(application=application, by=coordinator)
 
     application.refresh_from_db()
     assert application.state == "accepted"

@@ -35,7 +35,7 @@ def choice(attempt, position, *, right):
 
 def answer(attempt, position, *, right=True, at=None):
     value = {"options": choice(attempt, position, right=right)}
-    return quiz_actions.save_answer(attempt=attempt, position=position, value=value, happened_at=at)
+    return quiz_actions.save_answers(attempt=attempt, answers=[Answer(position, value, at)])
 
 
 def take(enrollment, quiz, *, right: int):
@@ -144,15 +144,15 @@ def test_an_answer_can_be_taken_away_again():
     enrollment, tree = seat()
     attempt = start(enrollment, tree.quizzes[0])
     answer(attempt, 1)
-    quiz_actions.save_answer(attempt=attempt, position=1, value={"options": []})
+    quiz_actions.save_answers(attempt=attempt, answers=[Answer(1, {"options": []})])
     assert attempt.answers.get(position=1).answer == {}
 
 
 def test_options_that_were_not_asked_are_not_kept():
     enrollment, tree = seat()
     attempt = start(enrollment, tree.quizzes[0])
-    quiz_actions.save_answer(attempt=attempt, position=1, value={"options": ["' OR 1=1 --"]})
-    quiz_actions.save_answer(attempt=attempt, position=99, value={"options": ["x"]})
+    quiz_actions.save_answers(attempt=attempt, answers=[Answer(1, {"options": ["' OR 1=1 --"]})])
+    quiz_actions.save_answers(attempt=attempt, answers=[Answer(99, {"options": ["x"]})])
     assert attempt.answers.get(position=1).answer == {}
 
 
@@ -211,8 +211,8 @@ def test_texts_and_figures_are_kept_as_they_were_typed():
     for order, question in enumerate([text, figure]):
         QuizQuestion.objects.create(page=quiz, question=question, sort_order=order)
     attempt = start(enrollment, quiz)
-    quiz_actions.save_answer(attempt=attempt, position=1, value={"text": " KANAN! "})
-    quiz_actions.save_answer(attempt=attempt, position=2, value={"number": "Rp5.000"})
+    quiz_actions.save_answers(attempt=attempt, answers=[Answer(1, {"text": " KANAN! "})])
+    quiz_actions.save_answers(attempt=attempt, answers=[Answer(2, {"number": "Rp5.000"})])
     attempt = quiz_actions.submit_attempt(attempt=attempt)
     first, second = marked(attempt)
     assert (first.given, first.is_right, first.feedback) == ("KANAN!", True, "Benar.")
