@@ -3,14 +3,9 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import CharField, IntegerField, QuerySet, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce
+from django.db import connection
 
-from courses.models import Completion, Enrollment, Mark, QuizAttempt, Submission
-
-_TEXT = CharField()
-_NUMBER = IntegerField()
+from courses.models import Enrollment
 
 
 @dataclass(slots=True)
@@ -29,30 +24,30 @@ class Records:
         return self.done | self.marks.keys() | self.submissions.keys() | self.attempts.keys()
 
 
+# Four kinds of rows in one trip. In SQL: the same query of the ORM takes longer to build
+# than to answer, at every page that a participant opens.
+_ROWS = """
+    SELECT 'done', activity_id, 0, '' FROM courses_completion WHERE enrollment_id = %(seat)s
+    UNION ALL
+    SELECT 'mark', activity_id, 0, CAST(value AS varchar) FROM courses_mark
+        WHERE enrollment_id = %(seat)s
+    UNION ALL
+    SELECT 'submission', assignment_id, number, state FROM courses_submission
+        WHERE enrollment_id = %(seat)s
+    UNION ALL
+    SELECT 'attempt', quiz_id, number, COALESCE(CAST(mark AS varchar), '')
+        FROM courses_quizattempt WHERE enrollment_id = %(seat)s
+    ORDER BY 3
+"""
+
+
 def records_of(enrollment: Enrollment) -> Records:
     """Return the records of `enrollment`."""
-    rows = _rows(Completion.objects.filter(enrollment=enrollment), "done", "activity_id").union(
-        _rows(
-            Mark.objects.filter(enrollment=enrollment), "mark", "activity_id", value=_text("value")
-        ),
-        _rows(
-            Submission.objects.filter(enrollment=enrollment),
-            "submission",
-            "assignment_id",
-            number="number",
-            value=_text("state"),
-        ),
-        _rows(
-            QuizAttempt.objects.filter(enrollment=enrollment),
-            "attempt",
-            "quiz_id",
-            number="number",
-            value=Coalesce(_text("mark"), Value("", _TEXT)),
-        ),
-        all=True,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, {"seat": enrollment.pk})
+        rows = cursor.fetchall()
     found = Records()
-    for kind, activity_id, _number, value in sorted(rows, key=lambda row: row[2]):
+    for kind, activity_id, _number, value in rows:
         if kind == "done":
             found.done.add(activity_id)
         elif kind == "mark":
@@ -63,24 +58,3 @@ def records_of(enrollment: Enrollment) -> Records:
             marks = found.attempts.setdefault(activity_id, [])
             marks.append(Decimal(value) if value else None)
     return found
-
-
-def _text(name: str) -> Cast:
-    return Cast(name, _TEXT)
-
-
-def _rows(
-    queryset: QuerySet,
-    kind: str,
-    activity: str,
-    *,
-    number: str | None = None,
-    value: Combinable | None = None,
-) -> QuerySet:
-    """Return (kind, activity id, number, value) of each row."""
-    return queryset.order_by().values_list(
-        Value(kind, _TEXT),
-        activity,
-        Value(0, _NUMBER) if number is None else Cast(number, _NUMBER),
-        Value("", _TEXT) if value is None else value,
-    )
