@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.core.models import Job
 from academy.core.storages import private_response
 from academy.people.guards import sign_in_required
 from certificates.actions import archive, designing, issuing, printing, sending
@@ -22,6 +21,7 @@ from certificates.forms import ChosenForm, DesignForm, IssueForm
 from certificates.models import CertificateKind
 from certificates.queries import desk, registry
 from courses.models import Batch, Enrollment
+from courses.queries.jobs import visible_jobs
 
 PAGE_SIZE = 50
 
@@ -119,7 +119,7 @@ def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def zip_download(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) -> HttpResponseBase:
     batch = _batch(request, public_id)
-    jobs = Job.objects.visible_to(request.user).filter(kind=archive.ZIP_JOB, args__batch=batch.pk)
+    jobs = visible_jobs(request.user).filter(kind=archive.ZIP_JOB, args__batch=batch.pk)
     job = get_object_or_404(jobs.exclude(file=""), public_id=job_id)
     file = archive.packed(batch)
     return private_response(job.file, filename=file["filename"], content_type=file["content_type"])
