@@ -13,6 +13,10 @@ class NotReady(Refused):
     message = _("This person does not meet the requirements for the certificate.")
 
 
+class OwnCertificate(Refused):
+    message = _("Your own certificate is issued, replaced or revoked by somebody else.")
+
+
 class ReasonMissing(Refused):
     message = _("Write the reason: it is kept with the certificate.")
 

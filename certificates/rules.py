@@ -3,7 +3,7 @@
 import rules
 
 from certificates.models import Certificate, CertificateKind
-from courses.models import EnrollmentState
+from courses.models import Enrollment, EnrollmentState
 from courses.rules.work import runs_batch
 
 # A certificate of attendance is for everybody who kept a seat, whatever the result.
@@ -13,6 +13,11 @@ STATES_BY_KIND = {
         {EnrollmentState.ACTIVE, EnrollmentState.COMPLETED, EnrollmentState.FAILED}
     ),
 }
+
+
+def is_own(by, enrollment: Enrollment) -> bool:
+    """Say whether the seat is that of `by`: nobody decides about the own certificate."""
+    return by is not None and enrollment.user_id == by.pk
 
 
 @rules.predicate

@@ -38,7 +38,7 @@ def _batch(request: HttpRequest, public_id: uuid.UUID) -> Batch:
 @sign_in_required
 @require_safe
 def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    context = desk.read(_batch(request, public_id), request.GET)
+    context = desk.read(_batch(request, public_id), request.GET, request.user)
     context["page"] = Paginator(context["rows"], PAGE_SIZE).get_page(request.GET.get("page"))
     context["client_id"] = uuid.uuid4()
     return render(request, "certificates/batch.html", context)
@@ -65,7 +65,7 @@ def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return redirect(desk.url(batch))
     wanted = form.cleaned_data
-    ready = desk.ready_people(batch, wanted["kind"], wanted["selected"])
+    ready = desk.ready_people(batch, wanted["kind"], wanted["selected"], request.user)
     if not ready or "confirmed" not in request.POST:
         context = {"batch": batch, "form": form, "ready": ready, "back_url": desk.url(batch)}
         return render(request, "certificates/issue.html", context)

@@ -206,3 +206,20 @@ def test_the_own_list_costs_the_same_for_one_and_for_three(
         client.get("/belajar/sertifikat/")
         with django_assert_num_queries(3):
             client.get("/belajar/sertifikat/")
+
+
+def test_who_issues_for_all_leaves_the_own_certificate_to_somebody_else(client, batch, run_jobs):
+    other, own = graduate(batch), graduate(batch, full_name="Sulastri", coordinator=True)
+    batch.coordinators.add(own.user)
+    client.force_login(own.user)
+    waiting = client.get(desk(batch), {"tab": "waiting"}).content.decode()
+    assert "Sulastri" in waiting
+    assert "Sertifikat Anda sendiri" in waiting
+    form = {"client_id": str(uuid.uuid4()), "kind": "completion", "confirmed": "1"}
+    client.post(desk(batch, "terbitkan/"), form)
+    run_jobs()
+    assert Certificate.objects.get().enrollment == other
+    issue(own, by=UserFactory(program_manager=True))
+    page = client.get(desk(batch), {"tab": "issued"}).content.decode()
+    assert "Sertifikat Anda sendiri" in page
+    assert page.count("/cabut/") == 1
