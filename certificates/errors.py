@@ -6,7 +6,10 @@ from academy.core.errors import Refused
 
 
 class NoDesign(Refused):
-    message = _("This program has no certificate design yet. Choose one first, then issue.")
+    message = _(
+        "This program has no certificate design yet. A program manager chooses one; "
+        "then certificates can be issued."
+    )
 
 
 class NotReady(Refused):

@@ -65,6 +65,7 @@ def read(batch: Batch, params: Mapping[str, str], reader) -> dict[str, Any]:
         "rows": {"ready": ready, "waiting": waiting, "issued": issued}[tab],
         "unsent_count": registry.unsent(batch).filter(kind=kind).count(),
         "design": design.design if design else None,
+        "may_choose_design": reader.has_perm("certificates.choose_design", batch.program),
         "designs": CertificateDesign.objects.all(),
         "states": CertificateState.choices,
         "job": latest_job(batch),

@@ -148,6 +148,8 @@ def preview(
 @require_POST
 def choose_design(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
+    if not request.user.has_perm("certificates.choose_design", batch.program):
+        raise PermissionDenied
     form = DesignForm(request.POST)
     if form.is_valid():
         designing.choose_design(batch.program, form.cleaned_data["design"], by=request.user)
