@@ -212,7 +212,7 @@ def test_who_is_not_ready_reads_why(batch):
     EnrollmentFactory(batch=batch, user=UserFactory(full_name="D"), state=EnrollmentState.WITHDRAWN)
     found = {one.enrollment.user.full_name: one for one in readiness(batch)}
     assert found["A"].is_ready
-    assert [len(found[name].reasons) for name in "BCD"] == [3, 1, 1]
+    assert [len(found[name].reasons) for name in "BCD"] == [4, 1, 1]
     assert not any(found[name].is_ready for name in "BCD")
 
 
