@@ -162,6 +162,21 @@ def test_nobody_decides_about_the_own_seat(coordinator):
     assert seats.close_batch(batch=batch, by=UserFactory(program_manager=True)).failed_count == 1
 
 
+def test_who_is_next_in_reserve_passes_no_seat_on_to_themselves(coordinator):
+    batch = started(5, seats=1)
+    absent = EnrollmentFactory(batch=batch)
+    own = ApplicationFactory(batch=batch, state="verified", user=coordinator)
+    manager = UserFactory(program_manager=True)
+    applications.put_on_reserve(application=own, by=manager)
+
+    with pytest.raises(applications.OwnApplication):
+        seats.replace_no_show(enrollment=absent, by=coordinator)
+
+    absent.refresh_from_db()
+    assert absent.state == EnrollmentState.ACTIVE
+    assert seats.replace_no_show(enrollment=absent, by=manager).user == coordinator
+
+
 def test_the_page_of_the_own_seat_says_who_decides_about_it(client, coordinator):
     batch = BatchFactory(coordinators=[coordinator])
     own = EnrollmentFactory(batch=batch, user=coordinator)
