@@ -6,11 +6,18 @@ from academy.core.errors import Refused
 
 
 class NoDesign(Refused):
-    message = _("This program has no certificate design yet. Choose one first, then issue.")
+    message = _(
+        "This program has no certificate design yet. A program manager chooses one; "
+        "then certificates can be issued."
+    )
 
 
 class NotReady(Refused):
     message = _("This person does not meet the requirements for the certificate.")
+
+
+class OwnCertificate(Refused):
+    message = _("Your own certificate is issued, replaced or revoked by somebody else.")
 
 
 class ReasonMissing(Refused):

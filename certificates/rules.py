@@ -3,7 +3,8 @@
 import rules
 
 from certificates.models import Certificate, CertificateKind
-from courses.models import EnrollmentState
+from courses.models import Enrollment, EnrollmentState
+from courses.rules.intake import is_program_manager
 from courses.rules.work import runs_batch
 
 # A certificate of attendance is for everybody who kept a seat, whatever the result.
@@ -15,6 +16,11 @@ STATES_BY_KIND = {
 }
 
 
+def is_own(by, enrollment: Enrollment) -> bool:
+    """Say whether the seat is that of `by`: nobody decides about the own certificate."""
+    return by is not None and enrollment.user_id == by.pk
+
+
 @rules.predicate
 def runs_batch_of(user, certificate: Certificate) -> bool:
     return runs_batch(user, certificate.enrollment.batch)
@@ -22,3 +28,5 @@ def runs_batch_of(user, certificate: Certificate) -> bool:
 
 rules.add_perm("certificates.issue", runs_batch)
 rules.add_perm("certificates.manage", runs_batch_of)
+# All batches of the program get it, so none of their coordinators chooses alone.
+rules.add_perm("certificates.choose_design", is_program_manager)

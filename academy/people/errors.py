@@ -25,6 +25,10 @@ class SecretWrong(Refused):
     message = _("The PIN or password that you have now is not right. Nothing was changed.")
 
 
+class MustWait(Refused):
+    """After wrong attempts; how long is the message."""
+
+
 class ConsentNeedsAdult(Refused):
     message = _(
         "Under 18 years, a parent or guardian or the pesantren gives consent. Ask one of them."

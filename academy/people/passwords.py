@@ -22,7 +22,7 @@ _WORN_OUT |= {"assalamualaikum", "alhamdulillah", "sayangku", "rahasia123", "san
 class PinOrPasswordValidator:
     """A six-digit PIN that is not obvious, or a password of eight signs or more.
 
-    Those who see other people's data need a password: a PIN is not enough for them.
+    Those who have a role need a password: a PIN is not enough for them.
     """
 
     def validate(self, password, user=None):
@@ -42,7 +42,7 @@ class PinOrPasswordValidator:
             self._validate_password(password, user)
 
     def _validate_pin(self, pin, user):
-        if user is not None and user.pk and user.needs_mfa:
+        if user is not None and user.pk and user.needs_password:
             raise ValidationError(
                 _("Your role needs a password of at least 8 signs; a PIN is not enough."),
                 code="password_needed",

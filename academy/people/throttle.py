@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from academy.people.models import User
 
@@ -22,6 +24,12 @@ FORGET_AFTER_SECONDS = 3600
 SPRAY_WINDOW_SECONDS = 3600
 # Wrong attempts with one secret, on all accounts together, within the window.
 SPRAY_LIMIT = 20
+
+
+SPRAYED = _(
+    "This PIN or password was tried on many accounts and is closed for an hour. Wait, or ask "
+    "your companion or coordinator for a new PIN."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,19 @@ class Wait:
 
     seconds: int
     sprayed: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What the person who has to wait is told."""
+        if self.sprayed:
+            return str(SPRAYED)
+        return ngettext(
+            "The last attempt was not right. Wait %(seconds)d second, then try again. Your "
+            "account is not locked.",
+            "The last attempt was not right. Wait %(seconds)d seconds, then try again. Your "
+            "account is not locked.",
+            self.seconds,
+        ) % {"seconds": self.seconds}
 
 
 def _digest(kind: str, text: str) -> str:

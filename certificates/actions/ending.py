@@ -12,17 +12,20 @@ from academy.notify.models import NoticeKind
 from certificates.actions.drafting import taught
 from certificates.actions.issuing import frozen_facts, write
 from certificates.actions.printing import PRINT_JOB
-from certificates.errors import NotReady, ReasonMissing
+from certificates.errors import NotReady, OwnCertificate, ReasonMissing
 from certificates.models import Certificate, CertificateState
 from certificates.queries.readiness import name_problem
+from certificates.rules import is_own
 
 
 def revoke(certificate: Certificate, *, by, reason: str) -> Certificate:
     """Take the validity from `certificate`; the row, its number and its PDF stay.
 
-    The holder is told if it had been sent. Raises ReasonMissing, and InvalidTransition
-    where it is not valid any more.
+    The holder is told if it had been sent. Raises OwnCertificate, ReasonMissing, and
+    InvalidTransition where it is not valid any more.
     """
+    if is_own(by, certificate.enrollment):
+        raise OwnCertificate
     with transaction.atomic():
         _end(certificate, CertificateState.REVOKED, by=by, reason=reason, at=timezone.now())
         if certificate.sent_at:
@@ -43,10 +46,12 @@ def replace(
 
     `full_name` corrects the name as it is printed (empty: as it stands in the profile). The
     new one has its own number and code and is sent if the old one was; printing is a job.
-    Raises ReasonMissing, NoDesign, NotReady, and InvalidTransition where the old one is not
-    valid any more.
+    Raises OwnCertificate, ReasonMissing, NoDesign, NotReady, and InvalidTransition where the
+    old one is not valid any more.
     """
     enrollment = certificate.enrollment
+    if is_own(by, enrollment):
+        raise OwnCertificate
     user = enrollment.user
     name = " ".join(full_name.split()) or user.printed_name
     problem = name_problem(name + user.arabic_name)

@@ -15,11 +15,11 @@ from academy.core.models import Counter, Job
 from certificates.actions.drafting import Draft, Taught, draft, numbered, taught
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
-from certificates.errors import NoDesign, NotReady
+from certificates.errors import NoDesign, NotReady, OwnCertificate
 from certificates.models import Certificate, CertificateKind, CertificateState
 from certificates.pdf.facts import digest
 from certificates.queries.readiness import readiness_of
-from certificates.rules import STATES_BY_KIND
+from certificates.rules import STATES_BY_KIND, is_own
 from courses.models import Batch, Enrollment
 
 ISSUE_JOB = "certificates.issue"
@@ -37,12 +37,14 @@ def issue(
 
     Idempotent, also when called at the same time from several places. `at` is the time of
     issue (now), `of` what the batch taught, where the caller has read it for many. The PDF
-    is made by `print_pdf`, after the commit. Raises NoDesign, and NotReady with the reasons
-    in words.
+    is made by `print_pdf`, after the commit. Raises OwnCertificate, NoDesign, and NotReady
+    with the reasons in words.
     """
     existing = _valid(enrollment, kind)
     if existing is not None:
         return existing
+    if is_own(by, enrollment):
+        raise OwnCertificate
     frozen = frozen_facts(of or taught(enrollment.batch), enrollment, kind)
     with transaction.atomic():
         locked = Enrollment.objects.select_for_update().get(pk=enrollment.pk)

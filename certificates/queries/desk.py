@@ -1,6 +1,7 @@
 """What the coordinator's page of certificates shows of one batch."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from django.utils.translation import pgettext
 
 from academy.core.models import Job
 from academy.core.models.job import JobState
+from certificates.errors import OwnCertificate
 from certificates.models import CertificateDesign, CertificateKind, CertificateState, ProgramDesign
 from certificates.queries import registry
-from certificates.queries.readiness import readiness
+from certificates.queries.readiness import Readiness, readiness
+from certificates.rules import is_own
 from courses.models import Batch, Enrollment
 
 TABS = ("ready", "waiting", "issued")
@@ -34,12 +37,12 @@ def url(batch: Batch, *, tab: str = "", kind: str = CertificateKind.COMPLETION) 
     return reverse("certificates:batch", args=[batch.public_id], query=query)
 
 
-def read(batch: Batch, params: Mapping[str, str]) -> dict[str, Any]:
+def read(batch: Batch, params: Mapping[str, str], reader) -> dict[str, Any]:
     """Return the page's context for the address's `params` (kind, tab, q, state)."""
     kind = params.get("kind", "")
     kind = kind if kind in CertificateKind.values else CertificateKind.COMPLETION
     tab = params.get("tab", "")
-    people = readiness(batch, kind)
+    people = _people(batch, kind, reader)
     ready = [one for one in people if one.is_ready]
     waiting = [one for one in people if one.reasons]
     search, state = params.get("q", "").strip(), params.get("state", "")
@@ -62,6 +65,7 @@ def read(batch: Batch, params: Mapping[str, str]) -> dict[str, Any]:
         "rows": {"ready": ready, "waiting": waiting, "issued": issued}[tab],
         "unsent_count": registry.unsent(batch).filter(kind=kind).count(),
         "design": design.design if design else None,
+        "may_choose_design": reader.has_perm("certificates.choose_design", batch.program),
         "designs": CertificateDesign.objects.all(),
         "states": CertificateState.choices,
         "job": latest_job(batch),
@@ -69,11 +73,22 @@ def read(batch: Batch, params: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def ready_people(batch: Batch, kind: str, selected: Sequence[UUID]) -> list[Enrollment]:
-    """Return the enrollments that are ready; of `selected` ones only, if there are any."""
+def _people(batch: Batch, kind: str, reader) -> list[Readiness]:
+    """Return everybody's readiness; `reader` waits for somebody else to issue the own one."""
+    own = (str(OwnCertificate.message),)
+    return [
+        one
+        if one.certificate or not is_own(reader, one.enrollment)
+        else replace(one, reasons=one.reasons + own)
+        for one in readiness(batch, kind)
+    ]
+
+
+def ready_people(batch: Batch, kind: str, selected: Sequence[UUID], reader) -> list[Enrollment]:
+    """Return whom `reader` may issue for now; of `selected` ones only, if there are any."""
     return [
         one.enrollment
-        for one in readiness(batch, kind)
+        for one in _people(batch, kind, reader)
         if one.is_ready and (not selected or one.enrollment.public_id in selected)
     ]
 

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.core.models import Job
 from academy.core.storages import private_response
 from academy.people.guards import sign_in_required
 from certificates.actions import archive, designing, issuing, printing, sending
@@ -22,6 +21,7 @@ from certificates.forms import ChosenForm, DesignForm, IssueForm
 from certificates.models import CertificateKind
 from certificates.queries import desk, registry
 from courses.models import Batch, Enrollment
+from courses.queries.jobs import visible_jobs
 
 PAGE_SIZE = 50
 
@@ -38,7 +38,7 @@ def _batch(request: HttpRequest, public_id: uuid.UUID) -> Batch:
 @sign_in_required
 @require_safe
 def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    context = desk.read(_batch(request, public_id), request.GET)
+    context = desk.read(_batch(request, public_id), request.GET, request.user)
     context["page"] = Paginator(context["rows"], PAGE_SIZE).get_page(request.GET.get("page"))
     context["client_id"] = uuid.uuid4()
     return render(request, "certificates/batch.html", context)
@@ -65,7 +65,7 @@ def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return redirect(desk.url(batch))
     wanted = form.cleaned_data
-    ready = desk.ready_people(batch, wanted["kind"], wanted["selected"])
+    ready = desk.ready_people(batch, wanted["kind"], wanted["selected"], request.user)
     if not ready or "confirmed" not in request.POST:
         context = {"batch": batch, "form": form, "ready": ready, "back_url": desk.url(batch)}
         return render(request, "certificates/issue.html", context)
@@ -119,7 +119,7 @@ def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def zip_download(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) -> HttpResponseBase:
     batch = _batch(request, public_id)
-    jobs = Job.objects.visible_to(request.user).filter(kind=archive.ZIP_JOB, args__batch=batch.pk)
+    jobs = visible_jobs(request.user).filter(kind=archive.ZIP_JOB, args__batch=batch.pk)
     job = get_object_or_404(jobs.exclude(file=""), public_id=job_id)
     file = archive.packed(batch)
     return private_response(
@@ -150,6 +150,8 @@ def preview(
 @require_POST
 def choose_design(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
+    if not request.user.has_perm("certificates.choose_design", batch.program):
+        raise PermissionDenied
     form = DesignForm(request.POST)
     if form.is_valid():
         designing.choose_design(batch.program, form.cleaned_data["design"], by=request.user)

@@ -1,8 +1,10 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail import hooks
+from wagtail.models import Page
 
 from academy.core.errors import Refused
+from cms.actions.bank import bring_questions
 from cms.actions.courses import open_course
 from cms.models import CoursePage
 
@@ -23,3 +25,24 @@ def refuse_alias(request, page):
         messages.error(request, Refused.message)
         return redirect("wagtailadmin_pages:copy", page.pk)
     return None
+
+
+@hooks.register("after_copy_page")
+def copy_the_bank(request, page, new_page):
+    """A copied course has a bank of its own; a quiz copied into another course brings its own."""
+    original = page.specific
+    bank = original.questions.all() if isinstance(original, CoursePage) else ()
+    bring_questions(page=new_page, by=request.user, bank=bank)
+
+
+@hooks.register("after_move_page")
+def bring_questions_along(request, page):
+    bring_questions(page=page, by=request.user)
+
+
+@hooks.register("after_bulk_action")
+def bring_questions_of_many_along(request, action_type, objects, action_class_instance):
+    if action_type == "move":
+        for thing in objects:
+            if isinstance(thing, Page):
+                bring_questions(page=thing, by=request.user)

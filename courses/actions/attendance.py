@@ -23,7 +23,8 @@ class SessionNotBegun(Refused):
 def note(*, session: Session, statuses: Mapping[int, str], by, source: AttendanceSource) -> int:
     """Note the status of people by enrollment id. Returns how many entries changed.
 
-    People who are not in `statuses` stay as they were; ids of other batches are ignored.
+    People who are not in `statuses` stay as they were; ids of other batches are ignored, and
+    so is the seat of `by`: somebody else notes whether they came.
     The same statuses sent again change nothing. An empty status takes an entry back.
     Raises SessionCalledOff or SessionNotBegun.
     """
@@ -35,9 +36,9 @@ def note(*, session: Session, statuses: Mapping[int, str], by, source: Attendanc
         Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
         enrollments = {
             enrollment.pk: enrollment
-            for enrollment in Enrollment.objects.seated().filter(
-                batch=session.batch, pk__in=statuses
-            )
+            for enrollment in Enrollment.objects.seated()
+            .filter(batch=session.batch, pk__in=statuses)
+            .exclude(user=by)
         }
         before = {
             item.enrollment_id: item

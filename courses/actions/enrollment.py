@@ -41,11 +41,17 @@ class NotStarted(Refused):
     message = _("The batch has not started, so nobody has failed to come yet.")
 
 
+class OwnSeat(Refused):
+    message = _("This is your own seat. Somebody else who runs the batch decides about it.")
+
+
 class NotOver(Refused):
     message = _("The batch is still running. It can be closed from its last day on.")
 
 
-def _locked(enrollment: Enrollment) -> tuple[Batch, Enrollment]:
+def _locked(enrollment: Enrollment, by: User) -> tuple[Batch, Enrollment]:
+    if enrollment.user_id == by.pk:
+        raise OwnSeat
     batch = seats.lock(enrollment.batch_id)
     fresh = (
         Enrollment.objects.select_for_update(of=("self",))
@@ -68,11 +74,11 @@ def may_replace(enrollment: Enrollment) -> bool:
 def replace_no_show(*, enrollment: Enrollment, by: User) -> Enrollment:
     """Pass the seat of somebody who never came on to the next in reserve.
 
-    Returns the enrollment of the newcomer. Raises NotStarted, TooLateToReplace, NotNoShow,
-    ReserveEmpty, or what `application.accept` raises; nothing is changed then.
+    Returns the enrollment of the newcomer. Raises OwnSeat, NotStarted, TooLateToReplace,
+    NotNoShow, ReserveEmpty, or what `application.accept` raises; nothing is changed then.
     """
     with transaction.atomic():
-        batch, enrollment = _locked(enrollment)
+        batch, enrollment = _locked(enrollment, by)
         if enrollment.state == EnrollmentState.REPLACED and enrollment.replaced_by_id:
             return Enrollment.objects.get(pk=enrollment.replaced_by_id)
         _refuse_replacing(batch, enrollment)
@@ -109,10 +115,10 @@ def _next_in_reserve(batch: Batch) -> Application:
 def withdraw_enrollment(*, enrollment: Enrollment, by: User, reason: str) -> Enrollment:
     """Note that somebody has left; the seat is free. Done twice it is once.
 
-    The record of what was learned stays. Raises InvalidTransition.
+    The record of what was learned stays. Raises OwnSeat or InvalidTransition.
     """
     with transaction.atomic():
-        _batch, enrollment = _locked(enrollment)
+        _batch, enrollment = _locked(enrollment, by)
         if enrollment.state != EnrollmentState.WITHDRAWN:
             states.move(enrollment, EnrollmentState.WITHDRAWN, by=by, reason=reason)
     return enrollment
@@ -121,10 +127,10 @@ def withdraw_enrollment(*, enrollment: Enrollment, by: User, reason: str) -> Enr
 def readmit(*, enrollment: Enrollment, by: User) -> Enrollment:
     """Take somebody in again who had left or failed. Done twice it is once.
 
-    Raises BatchFull where the seat has gone to somebody else, InvalidTransition.
+    Raises OwnSeat, BatchFull where the seat has gone to somebody else, InvalidTransition.
     """
     with transaction.atomic():
-        batch, enrollment = _locked(enrollment)
+        batch, enrollment = _locked(enrollment, by)
         if enrollment.state == EnrollmentState.ACTIVE:
             return enrollment
         if enrollment.state == EnrollmentState.WITHDRAWN:
@@ -135,9 +141,12 @@ def readmit(*, enrollment: Enrollment, by: User) -> Enrollment:
 
 
 def fail(*, enrollment: Enrollment, by: User, reason: str = "") -> Enrollment:
-    """Note that somebody did not pass. Done twice it is once. Raises InvalidTransition."""
+    """Note that somebody did not pass. Done twice it is once.
+
+    Raises OwnSeat or InvalidTransition.
+    """
     with transaction.atomic():
-        _batch, enrollment = _locked(enrollment)
+        _batch, enrollment = _locked(enrollment, by)
         if enrollment.state != EnrollmentState.FAILED:
             states.move(enrollment, EnrollmentState.FAILED, by=by, reason=reason)
     return enrollment
@@ -145,23 +154,32 @@ def fail(*, enrollment: Enrollment, by: User, reason: str = "") -> Enrollment:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """How many of a closed batch met the rule, and how many did not."""
+    """How many of a closed batch met the rule, and how many did not.
+
+    `own_is_open`: who closed it has an own seat there, which waits for somebody else.
+    """
 
     completed_count: int
     failed_count: int
+    own_is_open: bool = False
 
 
 def close_batch(*, batch: Batch, by: User) -> Closing:
     """End a batch: who meets the rule is completed, who is still active did not pass.
 
-    Run again after corrections it finds only what changed. Raises NotOver before its last day.
+    The own seat of `by` stays open for somebody else who runs the batch. Run again after
+    corrections it finds only what changed. Raises NotOver before its last day.
     """
     if timezone.localdate() < batch.ends_on:
         raise NotOver
     completion.refresh_batch(batch)
     failed = 0
-    for enrollment in batch.enrollments.active():
+    for enrollment in batch.enrollments.active().exclude(user=by):
         fail(enrollment=enrollment, by=by, reason="")
         failed += 1
     completed = batch.enrollments.filter(state=EnrollmentState.COMPLETED).count()
-    return Closing(completed_count=completed, failed_count=failed)
+    return Closing(
+        completed_count=completed,
+        failed_count=failed,
+        own_is_open=batch.enrollments.active().filter(user=by).exists(),
+    )

@@ -250,7 +250,10 @@ def _minimum_mark(minimum: Decimal, figures: Figures) -> Requirement:
 def _minimum_attendance(rule: CompletionRule, figures: Figures) -> Requirement:
     minimum = rule.minimum_attendance or Decimal(0)
     # Of all sessions, also those to come: nobody has attended a session before it was held.
-    is_met = 100 * figures.attended_count >= minimum * figures.session_count
+    # Where none was planned nothing is shown by 0 of 0, so a demand of more than 0 % waits.
+    is_met = 100 * figures.attended_count >= minimum * figures.session_count and (
+        bool(figures.sessions) or not minimum
+    )
     words = _("Attendance at least %(percent)s %%") % {"percent": _plain(minimum)}
     if rule.excused_counts:
         words = _("Attendance at least %(percent)s %% (permission and illness count)") % {
@@ -261,7 +264,9 @@ def _minimum_attendance(rule: CompletionRule, figures: Figures) -> Requirement:
         text=words,
         is_met=is_met,
         detail=_("Attended %(attended)s of %(sessions)s sessions")
-        % {"attended": figures.attended_count, "sessions": figures.session_count},
+        % {"attended": figures.attended_count, "sessions": figures.session_count}
+        if figures.sessions
+        else _("No session has been noted yet"),
     )
 
 

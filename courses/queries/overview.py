@@ -227,9 +227,16 @@ def places(batch: Batch) -> list[tuple[int, str, int, str]]:
     )
 
 
-def still_open(batch: Batch) -> dict[str, int]:
-    """Return how many active people meet the rule (`passes`) and how many do not (`fails`)."""
-    return batch.enrollments.active().aggregate(
-        passes=Count("pk", filter=Q(is_eligible=True)),
-        fails=Count("pk", filter=Q(is_eligible=False)),
+def still_open(batch: Batch, reader) -> dict[str, int]:
+    """Return how many active people meet the rule (`passes`) and how many do not (`fails`).
+
+    `reader`, who closes the batch, decides about others only and is not counted.
+    """
+    return (
+        batch.enrollments.active()
+        .exclude(user=reader)
+        .aggregate(
+            passes=Count("pk", filter=Q(is_eligible=True)),
+            fails=Count("pk", filter=Q(is_eligible=False)),
+        )
     )

@@ -3,11 +3,13 @@ const form = document.querySelector("[data-roster]");
 
 if (form) {
   const rows = [...form.querySelectorAll("tr[data-name]")];
+  // The own row of who notes has nothing to mark.
+  const markable = rows.filter((row) => row.querySelector("input"));
   const count = form.querySelector("[data-roster-count]");
   const all = form.querySelector("[data-all]");
   const marked = (row) => row.querySelector("input:checked");
   const tally = () => {
-    count.textContent = `${rows.filter(marked).length} / ${rows.length}`;
+    count.textContent = `${markable.filter(marked).length} / ${markable.length}`;
   };
 
   form.querySelector("[data-find]").addEventListener("input", (event) => {
@@ -18,7 +20,7 @@ if (form) {
   });
   all.hidden = false;
   all.addEventListener("click", () => {
-    rows.filter((row) => !marked(row)).forEach((row) => {
+    markable.filter((row) => !marked(row)).forEach((row) => {
       row.querySelector(`input[value=${all.dataset.all}]`).checked = true;
     });
     tally();

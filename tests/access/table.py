@@ -236,7 +236,7 @@ CERTIFICATES = (
     page("certificates:job", "batch", RUN_THE_BATCH),
     act("certificates:issue", "batch", RUN_THE_BATCH),
     act("certificates:send", "batch", RUN_THE_BATCH),
-    act("certificates:design", "batch", RUN_THE_BATCH),
+    act("certificates:design", "batch", MANAGER),
     act("certificates:zip", "batch", RUN_THE_BATCH),
     page("certificates:zip_download", "batch job", RUN_THE_BATCH),
     page("certificates:preview", "batch seat", RUN_THE_BATCH),

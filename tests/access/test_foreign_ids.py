@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from academy.people.actions import grant_role
+from academy.people.models import Role
 from certificates.models import Certificate
 from courses.actions.pins import make_slips
 from courses.models import (
@@ -204,3 +206,23 @@ def test_wagtails_own_form_lets_nobody_in_by_password_alone(client):
     response = client.post("/_util/login/?next=/kerja/", form)
     assert (response.status_code, response.url) == (302, "/masuk/?next=/kerja/")
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("lost", ["role", "batch"])
+def test_who_no_longer_works_with_a_batch_reaches_no_file_made_of_it(lost):
+    here = world()
+    person, objects = here.people[Who.COORDINATOR], here.own.objects
+    client = signed_in(here, Who.COORDINATOR)
+    addresses = [
+        to("courses:job_file", objects["job"]),
+        to("courses:job", objects["job"]),
+        to("certificates:zip_download", objects["batch"], objects["job"]),
+    ]
+    assert [client.get(address).status_code for address in addresses] == [200, 200, 200]
+    if lost == "role":
+        grant_role(user=person, role=Role.TRAINER, by=None)
+        person.role_grants.filter(role=Role.COORDINATOR).delete()
+    else:
+        objects["batch"].coordinators.remove(person)
+    assert [client.get(address).status_code for address in addresses] == [404, 404, 404]
+    assert list(client.get(to("courses:jobs")).context["page"]) == []

@@ -19,7 +19,7 @@ from certificates.actions.ending import replace, revoke
 from certificates.actions.issuing import issue, issue_batch
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send, send_all
-from certificates.errors import NoDesign, NotPrinted, NotReady, ReasonMissing
+from certificates.errors import NoDesign, NotPrinted, NotReady, OwnCertificate, ReasonMissing
 from certificates.models import Certificate
 from certificates.pdf.facts import digest
 from certificates.queries.readiness import readiness
@@ -212,7 +212,7 @@ def test_who_is_not_ready_reads_why(batch):
     EnrollmentFactory(batch=batch, user=UserFactory(full_name="D"), state=EnrollmentState.WITHDRAWN)
     found = {one.enrollment.user.full_name: one for one in readiness(batch)}
     assert found["A"].is_ready
-    assert [len(found[name].reasons) for name in "BCD"] == [3, 1, 1]
+    assert [len(found[name].reasons) for name in "BCD"] == [4, 1, 1]
     assert not any(found[name].is_ready for name in "BCD")
 
 
@@ -254,3 +254,18 @@ def test_issuing_at_the_same_time_gives_each_one_certificate_and_no_gap():
     assert failures == []
     assert sorted(Certificate.objects.values_list("serial", flat=True)) == [1, 2, 3, 4]
     assert Certificate.objects.values("enrollment").distinct().count() == 4
+
+
+def test_nobody_issues_replaces_or_revokes_the_own_certificate(batch, coordinator):
+    own = graduate(batch)
+    batch.coordinators.add(own.user)
+    with pytest.raises(OwnCertificate):
+        issue(own, by=own.user)
+    issued = issue(own, by=coordinator)
+    for refused in (
+        lambda: revoke(issued, by=own.user, reason="Salah"),
+        lambda: replace(issued, by=own.user, reason="Salah", full_name="Prof. Fulan"),
+    ):
+        with pytest.raises(OwnCertificate):
+            refused()
+    assert Certificate.objects.get().state == "valid"

@@ -9,7 +9,7 @@ import pytest
 from certificates.actions.issuing import issue
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
-from certificates.models import Certificate
+from certificates.models import Certificate, ProgramDesign
 from tests.factories.certificates import CertificateDesignFactory, finished_batch, graduate
 from tests.factories.courses import EnrollmentFactory
 from tests.factories.people import UserFactory
@@ -127,6 +127,7 @@ def test_the_design_of_a_program_is_chosen_at_the_desk(client, coordinator):
     seat = graduate(batch)
     preview = client.get(desk(batch, f"pratinjau/{seat.public_id}/"))
     assert preview.status_code == 302
+    client.force_login(UserFactory(program_manager=True))
     client.post(desk(batch, "desain/"), {"design": CertificateDesignFactory().pk})
     assert client.get(desk(batch, f"pratinjau/{seat.public_id}/")).status_code == 200
 
@@ -179,7 +180,7 @@ def test_visitors_are_asked_to_sign_in(client):
         assert (response.status_code, response["Location"].split("?")[0]) == (302, "/masuk/")
 
 
-@pytest.mark.parametrize(("tab", "queries"), [("ready", 19), ("waiting", 19), ("issued", 21)])
+@pytest.mark.parametrize(("tab", "queries"), [("ready", 18), ("waiting", 18), ("issued", 20)])
 def test_the_desk_costs_the_same_for_one_and_for_three(
     client, batch, coordinator, django_assert_num_queries, tab, queries
 ):
@@ -206,3 +207,33 @@ def test_the_own_list_costs_the_same_for_one_and_for_three(
         client.get("/belajar/sertifikat/")
         with django_assert_num_queries(3):
             client.get("/belajar/sertifikat/")
+
+
+def test_who_issues_for_all_leaves_the_own_certificate_to_somebody_else(client, batch, run_jobs):
+    other, own = graduate(batch), graduate(batch, full_name="Sulastri", coordinator=True)
+    batch.coordinators.add(own.user)
+    client.force_login(own.user)
+    waiting = client.get(desk(batch), {"tab": "waiting"}).content.decode()
+    assert "Sulastri" in waiting
+    assert "Sertifikat Anda sendiri" in waiting
+    form = {"client_id": str(uuid.uuid4()), "kind": "completion", "confirmed": "1"}
+    client.post(desk(batch, "terbitkan/"), form)
+    run_jobs()
+    assert Certificate.objects.get().enrollment == other
+    issue(own, by=UserFactory(program_manager=True))
+    page = client.get(desk(batch), {"tab": "issued"}).content.decode()
+    assert "Sertifikat Anda sendiri" in page
+    assert page.count("/cabut/") == 1
+
+
+def test_a_program_manager_chooses_the_design_and_a_coordinator_sees_which_it_is(client, batch):
+    wanted = CertificateDesignFactory(name="Kawung hijau")
+    form = {"design": wanted.pk}
+    assert client.post(desk(batch, "desain/"), form).status_code == 403
+    client.force_login(UserFactory(program_manager=True))
+    client.post(desk(batch, "desain/"), form)
+    assert ProgramDesign.objects.get(program=batch.program).design == wanted
+    client.force_login(batch.coordinators.get())
+    page = client.get(desk(batch)).content.decode()
+    assert "Kawung hijau" in page
+    assert desk(batch, "desain/") not in page

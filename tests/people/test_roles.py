@@ -1,10 +1,11 @@
 import pytest
+from django.test import Client
 
 from academy.core.models import AuditEntry
 from academy.people.actions import add_membership, end_membership, grant_role, revoke_role
 from academy.people.errors import LastManager
 from academy.people.models import Role
-from tests.factories.people import PesantrenFactory, UserFactory
+from tests.factories.people import PIN, PesantrenFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +38,27 @@ def test_a_companion_who_comes_back_is_one_membership():
     end_membership(membership=first, by=None)
     again = add_membership(user=ustadz, pesantren=pesantren, role="companion", by=None)
     assert (again.pk, again.ended_on, ustadz.companion_of) == (first.pk, None, {pesantren.pk})
+
+
+@pytest.mark.parametrize("role", Role)
+def test_with_the_first_role_a_password_takes_the_place_of_the_pin(role):
+    user = UserFactory(pin=True)
+    client = Client()
+    client.post("/masuk/", {"login": user.username, "password": PIN})
+    grant_role(user=user, role=role, by=None)
+    assert client.get("/akun/").url == "/akun/pin-baru/"
+    pin = client.post("/akun/pin-baru/", {"new": "482915", "again": "482915"})
+    assert pin.context["form"].errors["new"] == [
+        "Peran Anda memerlukan kata sandi sedikitnya 8 karakter; PIN saja tidak cukup."
+    ]
+    assert "PIN saja tidak cukup. Pilih kata sandi" in pin.content.decode()
+    password = {"new": "jendela sambal kitab", "again": "jendela sambal kitab"}
+    assert client.post("/akun/pin-baru/", password).url == "/masuk/lanjut/"
+    user.refresh_from_db()
+    assert (user.must_change_secret, user.check_password("jendela sambal kitab")) == (False, True)
+
+
+def test_a_second_role_asks_for_no_new_password():
+    user = UserFactory(trainer=True)
+    grant_role(user=user, role=Role.COORDINATOR, by=None)
+    assert not user.must_change_secret

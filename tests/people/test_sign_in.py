@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from academy.people import throttle
-from academy.people.forms.entrance import SPRAYED, WRONG
+from academy.people.forms.entrance import WRONG
 from academy.people.identity import find_user
 from tests.factories.people import PASSWORD, PIN, UserFactory
 
@@ -133,8 +133,8 @@ def test_one_pin_tried_on_many_accounts_is_closed_for_all():
         UserFactory(username=f"santri{number}", pin=True)
         assert attempt(f"santri{number}", "482915") == str(WRONG)
     UserFactory(username="korban", password=UserFactory.build(secret="482915").password)
-    assert attempt("korban", "482915") == str(SPRAYED)
-    assert attempt("tiada", "482915") == str(SPRAYED)
+    assert attempt("korban", "482915") == str(throttle.SPRAYED)
+    assert attempt("tiada", "482915") == str(throttle.SPRAYED)
     UserFactory(username="lain", pin=True)
     assert attempt("lain", PIN) == "in"
 

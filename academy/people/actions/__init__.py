@@ -4,7 +4,7 @@ from academy.people.actions.accounts import create_account, update_profile
 from academy.people.actions.consents import give_consent, withdraw_consent
 from academy.people.actions.memberships import add_membership, end_membership
 from academy.people.actions.roles import grant_role, revoke_role
-from academy.people.actions.secrets import change_secret, reset_pin
+from academy.people.actions.secrets import change_secret, prove_secret, reset_pin
 
 __all__ = [
     "add_membership",
@@ -13,6 +13,7 @@ __all__ = [
     "end_membership",
     "give_consent",
     "grant_role",
+    "prove_secret",
     "reset_pin",
     "revoke_role",
     "update_profile",

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from academy.core import audit
+from academy.core import audit, jobs
 from academy.people.ages import is_minor
 from academy.people.errors import ConsentNeedsAdult, GiverUnnamed, NoPrivacyNotice
 from academy.people.models import Consent, ConsentGiver, PrivacyNotice, User
@@ -52,7 +52,8 @@ def give_consent(
 def withdraw_consent(*, user: User, by: User) -> int:
     """Withdraw every consent of `user` that is in force; return how many.
 
-    What was done under them stays lawful and recorded; withdrawn twice changes nothing.
+    What was done under them stays lawful and recorded; withdrawn twice changes nothing. Those
+    who run the person's batches are told after the commit.
     """
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
@@ -60,5 +61,11 @@ def withdraw_consent(*, user: User, by: User) -> int:
         versions = [consent.notice.version for consent in valid]
         valid.update(withdrawn_at=timezone.now())
         if versions:
-            audit.record("consent_withdrawn", user, by=by, versions=versions)
+            entry = audit.record("consent_withdrawn", user, by=by, versions=versions)
+            # People know no batches: who has to be told is found above.
+            jobs.enqueue(
+                "courses.tell_consent_withdrawn",
+                {"person": user.pk, "withdrawal": entry.pk},
+                by=None,
+            )
     return len(versions)

@@ -13,14 +13,22 @@ ADMIN_ROLES = frozenset({Role.TRAINER, Role.EDITOR, Role.PROGRAM_MANAGER})
 
 
 def grant_role(*, user: User, role: Role, by: User | None) -> RoleGrant:
-    """Give `user` the `role`; given twice it is one grant."""
+    """Give `user` the `role`; given twice it is one grant.
+
+    With the first role the person chooses a password: six digits are no longer enough, and
+    what is stored does not tell a PIN from a password.
+    """
     with transaction.atomic():
         fresh = User.objects.select_for_update().get(pk=user.pk)
+        is_first = not fresh.role_grants.exists()
         grant, created = RoleGrant.objects.get_or_create(
             user=fresh, role=role, defaults={"granted_by": by}
         )
         if created:
             audit.record("role_granted", fresh, by=by, role=str(role))
+        if is_first and fresh.has_usable_password():
+            fresh.must_change_secret = True
+            fresh.save(update_fields=["must_change_secret"])
         _open_admin(fresh)
     _forget(user, fresh)
     return grant
@@ -60,4 +68,4 @@ def _open_admin(user: User) -> None:
 def _forget(user: User, fresh: User) -> None:
     """Let `user` read its roles again."""
     user.__dict__.pop("roles", None)
-    user.is_staff = fresh.is_staff
+    user.is_staff, user.must_change_secret = fresh.is_staff, fresh.must_change_secret

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -9,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from academy.core import audit
-from academy.people.errors import AccountErased, SecretTooEasy, SecretWrong
+from academy.people import throttle
+from academy.people.errors import AccountErased, MustWait, SecretTooEasy, SecretWrong
 from academy.people.models import User
 from academy.people.pins import random_pin
 
@@ -20,6 +22,23 @@ def check_secret(secret: str, *, user: User) -> None:
         validate_password(secret, user)
     except ValidationError as error:
         raise SecretTooEasy(" ".join(error.messages)) from error
+
+
+def prove_secret(*, user: User, secret: str) -> None:
+    """Let `secret` stand for a whole sign-in to the account, at the pace of the sign-in page.
+
+    An account that has ended, or one with a second step, is not entered in this way: it is
+    answered like a wrong secret. Raises MustWait or SecretWrong.
+    """
+    attempt = throttle.begin(login=user.username, user=user, secret=secret, device_knows=False)
+    if isinstance(attempt, throttle.Wait):
+        raise MustWait(attempt.sentence)
+    has_second_step = user.needs_mfa or is_mfa_enabled(user)
+    is_open = user.is_active and user.erased_at is None and not has_second_step
+    if not user.check_password(secret) or not is_open:
+        throttle.failed(attempt)
+        raise SecretWrong
+    throttle.succeeded(attempt)
 
 
 def reset_pin(*, user: User, by: User | None) -> str:

@@ -11,7 +11,6 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from academy.people import devices, sessions, throttle
 from academy.people.errors import SecretWrong
@@ -21,10 +20,6 @@ from academy.people.identity import find_user, plain_digits, typed_login
 WRONG = _(
     "This user name and PIN do not match. Look at your card again, or ask your companion or "
     "coordinator for a new PIN."
-)
-SPRAYED = _(
-    "This PIN or password was tried on many accounts and is closed for an hour. Wait, or ask "
-    "your companion or coordinator for a new PIN."
 )
 
 
@@ -65,7 +60,7 @@ class SignInForm(LoginForm):
             device_knows=devices.knows(self.request, user),
         )
         if isinstance(attempt, throttle.Wait):
-            raise ValidationError(_waiting(attempt), code="wait")
+            raise ValidationError(attempt.sentence, code="wait")
         signed_in = authenticate(self.request, username=data["login"], password=data["password"])
         if signed_in is None:
             throttle.failed(attempt)
@@ -82,18 +77,6 @@ class SignInForm(LoginForm):
             request, self.user, method="password", reauthenticated=True
         )
         return flows.login.perform_login(request, Login(user=self.user, redirect_url=redirect_url))
-
-
-def _waiting(wait: throttle.Wait) -> str:
-    if wait.sprayed:
-        return SPRAYED
-    return ngettext(
-        "The last attempt was not right. Wait %(seconds)d second, then try again. Your account is "
-        "not locked.",
-        "The last attempt was not right. Wait %(seconds)d seconds, then try again. Your account is "
-        "not locked.",
-        wait.seconds,
-    ) % {"seconds": wait.seconds}
 
 
 class ReauthenticateForm(AllauthReauthenticateForm):
@@ -183,7 +166,7 @@ class PinChangeForm(NewSecretForm):
             login=self.user.username, user=self.user, secret=old, device_knows=True
         )
         if isinstance(attempt, throttle.Wait):
-            raise ValidationError(_waiting(attempt), code="wait")
+            raise ValidationError(attempt.sentence, code="wait")
         if not self.user.check_password(old):
             throttle.failed(attempt)
             raise ValidationError(SecretWrong.message, code="wrong")

@@ -155,6 +155,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return bool(self.roles - {Role.EDITOR}) or self.is_companion
 
     @property
+    def needs_password(self) -> bool:
+        """Whether six digits are not enough: who works here reads or writes for others."""
+        return bool(self.roles)
+
+    @property
     def needs_mfa(self) -> bool:
         return bool(self.roles & MFA_ROLES)
 

@@ -44,7 +44,7 @@ def profile(request):
 
 @sign_in_required
 def change_pin(request):
-    letters = request.user.needs_mfa or "huruf" in request.GET
+    letters = request.user.needs_password or "huruf" in request.GET
     form = PinChangeForm(
         request.POST if request.method == "POST" else None, letters=letters, user=request.user
     )

@@ -41,7 +41,7 @@ def choose_secret(request):
     """Choose the own PIN after signing in with one that somebody else has printed."""
     if not request.user.must_change_secret:
         return redirect("account_continue")
-    letters = request.user.needs_mfa or "huruf" in request.GET
+    letters = request.user.needs_password or "huruf" in request.GET
     form = NewSecretForm(request.POST if request.method == "POST" else None, letters=letters)
     if request.method == "POST" and form.is_valid():
         try:

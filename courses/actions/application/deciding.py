@@ -1,4 +1,7 @@
-"""What a coordinator decides: verify, accept, reserve, decline, and take it back."""
+"""What a coordinator decides: verify, accept, reserve, decline, and take it back.
+
+Nobody decides about the own application: each of these raises OwnApplication.
+"""
 
 from typing import Any
 
@@ -25,8 +28,13 @@ TOLD = {
 }
 
 
-def _locked(application: Application) -> tuple[Batch, Application]:
-    """Return batch and application under lock, always in this order."""
+def _locked(application: Application, by: User) -> tuple[Batch, Application]:
+    """Return batch and application under lock, always in this order.
+
+    Raises OwnApplication, for everything that is decided here.
+    """
+    if application.user_id == by.pk:
+        raise errors.OwnApplication
     batch = seats.lock(application.batch_id)
     fresh = (
         Application.objects.select_for_update(of=("self",))
@@ -81,7 +89,7 @@ def verify(*, application: Application, by: User) -> Application:
     Raises InvalidTransition for one that was not sent or is decided already.
     """
     with transaction.atomic():
-        _batch, application = _locked(application)
+        _batch, application = _locked(application, by)
         if application.state == ApplicationState.VERIFIED:
             return application
         # The table knows more ways to "verified": they are `undo`, which tidies up as well.
@@ -94,7 +102,7 @@ def verify(*, application: Application, by: User) -> Application:
 def unverify(*, application: Application, by: User) -> Application:
     """Take the checking back. Done twice it is once. Raises InvalidTransition."""
     with transaction.atomic():
-        _batch, application = _locked(application)
+        _batch, application = _locked(application, by)
         if application.state == ApplicationState.SUBMITTED:
             return application
         if application.state != ApplicationState.VERIFIED:
@@ -106,7 +114,7 @@ def unverify(*, application: Application, by: User) -> Application:
 def set_score(*, application: Application, by: User, score: int | None) -> Application:
     """Keep the score, 0 to 100, by which the seats are given; None takes it away."""
     with transaction.atomic():
-        _batch, application = _locked(application)
+        _batch, application = _locked(application, by)
         before, application.score = application.score, score
         application.save(update_fields=["score"])
         audit.record("scored", application, by=by, before=before, after=score)
@@ -116,7 +124,7 @@ def set_score(*, application: Application, by: User, score: int | None) -> Appli
 def set_pesantren(*, application: Application, by: User, pesantren: Pesantren) -> Application:
     """Say which pesantren of the list the applicant meant."""
     with transaction.atomic():
-        _batch, application = _locked(application)
+        _batch, application = _locked(application, by)
         application.pesantren = pesantren
         application.save(update_fields=["pesantren"])
         audit.record("pesantren set", application, by=by, pesantren=pesantren.pk)
@@ -131,7 +139,7 @@ def accept(*, application: Application, by: User) -> Enrollment:
     NotVerified, PillarMissing or InvalidTransition; nothing is changed then.
     """
     with transaction.atomic():
-        batch, application = _locked(application)
+        batch, application = _locked(application, by)
         if application.state == ApplicationState.ACCEPTED:
             return Enrollment.objects.get(application=application)
         _refuse_unverified(application)
@@ -165,7 +173,7 @@ def put_on_reserve(*, application: Application, by: User, reason: str = "") -> A
     Raises NotVerified or InvalidTransition.
     """
     with transaction.atomic():
-        batch, application = _locked(application)
+        batch, application = _locked(application, by)
         _refuse_unverified(application)
         if application.state != ApplicationState.RESERVE:
             _decide(
@@ -183,7 +191,7 @@ def decline(*, application: Application, by: User, reason: str) -> Application:
     if not reason.strip():
         raise errors.ReasonMissing
     with transaction.atomic():
-        _batch, application = _locked(application)
+        _batch, application = _locked(application, by)
         if application.state != ApplicationState.DECLINED:
             _decide(application, ApplicationState.DECLINED, by=by, reason=reason.strip())
     return application
@@ -196,7 +204,7 @@ def undo(*, application: Application, by: User) -> Application:
     been seen, InvalidTransition where there is no decision to take back.
     """
     with transaction.atomic():
-        _batch, application = _locked(application)
+        _batch, application = _locked(application, by)
         state = application.state
         if state == ApplicationState.VERIFIED:
             return unverify(application=application, by=by)

@@ -53,6 +53,10 @@ class ReasonMissing(Refused):
     message = _("Write the reason: the applicant reads it with the decision.")
 
 
+class OwnApplication(Refused):
+    message = _("This is your own application. Somebody else who runs the batch decides about it.")
+
+
 class NotVerified(Refused):
     message = _("Check the answers and papers first: only a verified application is decided.")
 

@@ -5,7 +5,8 @@ import uuid
 
 from django.conf import settings
 
-from academy.people.actions import create_account, update_profile
+from academy.people.actions import create_account, prove_secret, update_profile
+from academy.people.errors import SecretWrong
 from academy.people.models import User
 from courses.actions.application import errors
 from courses.actions.application.applying import begin
@@ -28,14 +29,17 @@ def register(
     """Make an account with the PIN or password `secret`, and its draft for `batch`.
 
     Sent twice it is one account. Raises ApplicationsClosed, FormUsed for a form that somebody
-    else has sent, or NameUnusable, EmailTaken, PhoneInvalid, SecretTooEasy of `people`.
+    else has sent, MustWait after guesses at their PIN, or NameUnusable, EmailTaken,
+    PhoneInvalid, SecretTooEasy of `people`.
     """
     known = Application.objects.filter(client_id=client_id).select_related("user").first()
     if known is not None:
         # Only who knows the PIN is led on as the person who sent the form first.
-        if known.user.check_password(secret):
-            return known
-        raise errors.FormUsed
+        try:
+            prove_secret(user=known.user, secret=secret)
+        except SecretWrong as wrong:
+            raise errors.FormUsed from wrong
+        return known
     if not batch.takes_applications:
         raise errors.ApplicationsClosed
     # The PIN's hash takes its time: outside of the transaction that writes the draft.

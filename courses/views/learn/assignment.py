@@ -18,7 +18,7 @@ from courses.forms.submission import HandInForm
 from courses.models import Enrollment, Submission
 from courses.queries import learning
 from courses.queries.assignment import work_of
-from courses.views.learn.common import own_seat, refusals
+from courses.views.learn.common import own_seat, refusals, refuse_who_left
 from courses.views.learn.places import not_open_yet, step_or_404
 
 PAGE = "courses/learn/assignment.html"
@@ -55,7 +55,10 @@ def assignment(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpR
     if not step.can_open:
         return not_open_yet(request, read, place)
     page = get_object_or_404(AssignmentPage, activity_id=activity_id)
-    return render(request, PAGE, _context(enrollment, page, read))
+    context = _context(enrollment, page, read)
+    if context["work"].latest is None:
+        refuse_who_left(request, enrollment)
+    return render(request, PAGE, context)
 
 
 @participant_required

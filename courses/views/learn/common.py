@@ -30,11 +30,16 @@ def own_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:
 def readable_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:
     """Return the reader's own enrollment if it still gives access to the courses."""
     enrollment = own_seat(request, batch_id)
+    refuse_who_left(request, enrollment)
+    return enrollment
+
+
+def refuse_who_left(request: HttpRequest, enrollment: Enrollment) -> None:
+    """Raise PermissionDenied, with the reason, where the seat opens the courses no more."""
     if not may_read(request.user, enrollment):
         raise PermissionDenied(
             _("You have left this batch, so its courses are closed to you. Your results stay.")
         )
-    return enrollment
 
 
 @contextmanager

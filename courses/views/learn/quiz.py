@@ -18,7 +18,8 @@ from courses.forms.client import client_of
 from courses.models import AttemptState, QuizAttempt
 from courses.queries import learning
 from courses.queries import quiz as quiz_query
-from courses.views.learn.common import own_seat, refusals
+from courses.rules.learn import is_working
+from courses.views.learn.common import own_seat, refusals, refuse_who_left
 from courses.views.learn.places import not_open_yet, step_or_404
 
 
@@ -33,6 +34,8 @@ def quiz(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpRespons
         return not_open_yet(request, read, place)
     page = get_object_or_404(QuizPage, activity_id=activity_id)
     tries = quiz_query.tries(enrollment, page)
+    if not tries.marked:
+        refuse_who_left(request, enrollment)
     context = {
         "enrollment": enrollment,
         "batch": enrollment.batch,
@@ -41,6 +44,7 @@ def quiz(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpRespons
         "step": step,
         "quiz": page,
         "tries": tries,
+        "can_go_on": tries.open is not None and is_working(request.user, enrollment),
         "can_begin": read.takes_work(place) and tries.left != 0,
         "question_count": page.quiz_questions.filter(question__live=True).count(),
     }
@@ -85,6 +89,7 @@ def attempt(
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
     if found.state != AttemptState.OPEN:
         return redirect("courses:attempt_result", batch_id, activity_id, attempt_id)
+    refuse_who_left(request, found.enrollment)
     context = {
         "attempt": found,
         "batch": found.enrollment.batch,

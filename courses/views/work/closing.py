@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
-from courses.actions.enrollment import close_batch
+from courses.actions.enrollment import OwnSeat, close_batch
 from courses.models import Batch
 from courses.queries import overview
 
@@ -22,14 +22,16 @@ def batch_close(request, batch_id):
     if not request.user.has_perm("courses.run_batch", batch):
         raise PermissionDenied
     if request.method != "POST":
-        context = {"batch": batch, "open": overview.still_open(batch)}
+        context = {"batch": batch, "open": overview.still_open(batch, request.user)}
         return render(request, "courses/work/batch_close.html", context)
     try:
-        close_batch(batch=batch, by=request.user)
+        closing = close_batch(batch=batch, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal.message))
     else:
         messages.success(
             request, gettext("The batch is closed. You can give a seat back one by one.")
         )
+        if closing.own_is_open:
+            messages.warning(request, str(OwnSeat.message))
     return redirect("courses:batch_overview", batch.public_id)

@@ -4,20 +4,20 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from academy.core.models import Job
 from academy.core.storages import private_response
 from academy.people.guards import worker_required
+from courses.queries.jobs import visible_jobs
 
 
 @worker_required
 def jobs(request):
-    page = Paginator(Job.objects.visible_to(request.user), 30).get_page(request.GET.get("page"))
+    page = Paginator(visible_jobs(request.user), 30).get_page(request.GET.get("page"))
     return render(request, "courses/work/jobs.html", {"page": page})
 
 
 @worker_required
 def job(request, job_id):
-    found = get_object_or_404(Job.objects.visible_to(request.user), public_id=job_id)
+    found = get_object_or_404(visible_jobs(request.user), public_id=job_id)
     template = "courses/work/job.html"
     if request.headers.get("HX-Request"):
         template += "#progress"
@@ -26,7 +26,7 @@ def job(request, job_id):
 
 @worker_required
 def job_file(request, job_id):
-    found = get_object_or_404(Job.objects.visible_to(request.user), public_id=job_id)
+    found = get_object_or_404(visible_jobs(request.user), public_id=job_id)
     if not found.file:
         raise Http404
     result = found.result

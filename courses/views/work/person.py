@@ -33,6 +33,7 @@ def person_page(request, enrollment_id):
         "events": history.of_enrollment(enrollment, reader=request.user),
         "messages_ready": person.messages_for(enrollment),
         "may_manage": request.user.has_perm("courses.manage_enrollment", enrollment),
+        "is_own": enrollment.user_id == request.user.pk,
         "may_reset": request.user.has_perm("courses.reset_pin", enrollment),
         "may_replace": actions.may_replace(enrollment),
     }

@@ -5,12 +5,14 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
 from academy.core import uploads
 from academy.notify.models import Notice
+from academy.people import throttle
 from academy.people.models import User
 from courses.actions import application as applications
 from courses.models import Application, ApplicationDocument
@@ -20,6 +22,7 @@ from tests.factories.people import (
     ConsentFactory,
     PesantrenFactory,
     PrivacyNoticeFactory,
+    RoleGrantFactory,
     UserFactory,
 )
 
@@ -110,6 +113,43 @@ def test_a_used_form_with_another_pin_signs_nobody_in(client):
     client.post(
         f"/daftar/{batch.public_id}/", form | {"secret": "314159", "secret_again": "314159"}
     )
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_used_form_lets_nobody_guess_the_pin_faster_than_the_sign_in_page(client):
+    batch = BatchFactory(selecting=True)
+    form, path = who(), f"/daftar/{batch.public_id}/"
+    client.post(path, form)
+    client.logout()
+    user = User.objects.get()
+    for number in range(5):
+        wrong = throttle.begin(
+            login=user.username, user=user, secret=f"00000{number}", device_knows=False
+        )
+        throttle.failed(wrong)
+        cache.delete(f"{wrong.key}:gate")
+
+    answers = [
+        client.post(path, form | {"secret": pin, "secret_again": pin})
+        for pin in ("271829", "271827")
+    ]
+
+    said = [answer.context["form"].non_field_errors()[0] for answer in answers]
+    assert "sudah pernah dikirim" in said[0]
+    assert "Tunggu" in said[1]
+    client.post(path, form)
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_used_form_does_not_lead_around_the_second_step_of_sign_in(client):
+    batch = BatchFactory(selecting=True)
+    form = who()
+    client.post(f"/daftar/{batch.public_id}/", form)
+    client.logout()
+    RoleGrantFactory(user=User.objects.get(), role="coordinator")
+
+    client.post(f"/daftar/{batch.public_id}/", form)
 
     assert "_auth_user_id" not in client.session
 

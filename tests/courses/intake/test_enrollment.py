@@ -1,6 +1,7 @@
 """Seats: passed on, freed, given back, and closed at the end."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from academy.core.errors import InvalidTransition
@@ -139,3 +140,53 @@ def test_closing_a_batch_fails_those_who_do_not_meet_the_rule(coordinator):
 def test_a_running_batch_is_not_closed(coordinator):
     with pytest.raises(seats.NotOver):
         seats.close_batch(batch=BatchFactory(), by=coordinator)
+
+
+def test_nobody_decides_about_the_own_seat(coordinator):
+    batch = BatchFactory(ends_on=timezone.localdate(), coordinators=[coordinator])
+    own = EnrollmentFactory(batch=batch, user=coordinator)
+    other = EnrollmentFactory(batch=batch)
+    for refused in (
+        lambda: seats.withdraw_enrollment(enrollment=own, by=coordinator, reason="Boyong"),
+        lambda: seats.readmit(enrollment=own, by=coordinator),
+        lambda: seats.fail(enrollment=own, by=coordinator),
+        lambda: seats.replace_no_show(enrollment=own, by=coordinator),
+    ):
+        with pytest.raises(seats.OwnSeat):
+            refused()
+    closing = seats.close_batch(batch=batch, by=coordinator)
+    assert closing == seats.Closing(completed_count=0, failed_count=1, own_is_open=True)
+    own.refresh_from_db()
+    other.refresh_from_db()
+    assert (own.state, other.state) == (EnrollmentState.ACTIVE, EnrollmentState.FAILED)
+    assert seats.close_batch(batch=batch, by=UserFactory(program_manager=True)).failed_count == 1
+
+
+def test_who_is_next_in_reserve_passes_no_seat_on_to_themselves(coordinator):
+    batch = started(5, seats=1)
+    absent = EnrollmentFactory(batch=batch)
+    own = ApplicationFactory(batch=batch, state="verified", user=coordinator)
+    manager = UserFactory(program_manager=True)
+    applications.put_on_reserve(application=own, by=manager)
+
+    with pytest.raises(applications.OwnApplication):
+        seats.replace_no_show(enrollment=absent, by=coordinator)
+
+    absent.refresh_from_db()
+    assert absent.state == EnrollmentState.ACTIVE
+    assert seats.replace_no_show(enrollment=absent, by=manager).user == coordinator
+
+
+def test_the_page_of_the_own_seat_says_who_decides_about_it(client, coordinator):
+    batch = BatchFactory(coordinators=[coordinator])
+    own = EnrollmentFactory(batch=batch, user=coordinator)
+    client.force_login(coordinator)
+    page = client.get(reverse("courses:person", args=[own.public_id])).content.decode()
+    assert "Orang lain yang mengelola angkatan ini" in page
+    assert reverse("courses:person_withdraw", args=[own.public_id]) not in page
+    answer = client.post(
+        reverse("courses:person_withdraw", args=[own.public_id]), {"reason": "Boyong"}, follow=True
+    )
+    assert [str(message) for message in answer.context["messages"]] == [str(seats.OwnSeat.message)]
+    own.refresh_from_db()
+    assert own.state == EnrollmentState.ACTIVE

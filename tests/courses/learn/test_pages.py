@@ -16,6 +16,7 @@ from tests.factories.courses import (
     BatchFactory,
     EnrollmentFactory,
     ModuleScheduleFactory,
+    SubmissionFactory,
     days,
 )
 from tests.factories.people import UserFactory
@@ -180,6 +181,50 @@ def test_who_left_sees_results_and_no_lessons(client):
     lesson = address_of("lesson", enrollment, tree.lessons[0].activity_id)
     assert client.get(lesson).status_code == 403
     assert client.get(address_of("marks", enrollment)).status_code == 200
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "replaced"])
+def test_who_left_reads_the_results_of_finished_quizzes_and_no_other_questions(client, state):
+    enrollment, tree = seat(modules=3)
+    finished, begun = (
+        start_attempt(enrollment=enrollment, quiz=quiz, client_id=uuid.uuid4())
+        for quiz in tree.quizzes[:2]
+    )
+    submit_attempt(attempt=finished)
+    enrollment.refresh_from_db()
+    enrollment.state = state
+    enrollment.save()
+    client.force_login(enrollment.user)
+
+    def answer(name, quiz, *attempt):
+        ids = [item.public_id for item in attempt]
+        return client.get(address_of(name, enrollment, quiz.activity_id, *ids))
+
+    first, second, third = tree.quizzes
+    assert "Dari samping" in answer("attempt_result", first, finished).text
+    assert answer("quiz", first).status_code == 200
+    assert answer("attempt_result", second, begun).url == address_of(
+        "attempt", enrollment, second.activity_id, begun.public_id
+    )
+    closed = (answer("attempt", second, begun), answer("quiz", second), answer("quiz", third))
+    assert [page.status_code for page in closed] == [403, 403, 403]
+    assert all("Dari samping" not in page.text for page in closed)
+    form = {"client_id": str(uuid.uuid4()), "happened_at": ""}
+    for quiz in tree.quizzes:
+        started = client.post(address_of("quiz_start", enrollment, quiz.activity_id), form)
+        assert client.get(started.url).text.count("Dari samping") == 0
+    assert enrollment.attempts.count() == 2
+
+
+def test_who_left_reads_an_assignment_only_beside_what_was_handed_in(client):
+    enrollment, tree = seat()
+    enrollment.state = "withdrawn"
+    enrollment.save()
+    client.force_login(enrollment.user)
+    page = address_of("assignment", enrollment, tree.assignments[0].activity_id)
+    assert client.get(page).status_code == 403
+    SubmissionFactory(enrollment=enrollment, assignment=tree.assignments[0])
+    assert client.get(page).status_code == 200
 
 
 def test_markup_in_answers_and_names_is_shown_as_text(client):

@@ -133,3 +133,20 @@ def test_sessions_and_rosters_ask_the_same_for_one_and_three(
     client.get(address)
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def test_nobody_notes_the_own_attendance(client):
+    here = world(1)
+    own = EnrollmentFactory(batch=here.batch, user=here.coordinator)
+    session = SessionFactory(batch=here.batch, held=True)
+    client.force_login(here.coordinator)
+    address = reverse("courses:roster", args=[session.public_id])
+    page = client.get(address).content.decode()
+    assert "orang lain yang mengelola angkatan ini" in page
+    assert f"status_{own.public_id}" not in page
+    form = {f"status_{seat.public_id}": "present" for seat in (own, here.seats[0])}
+    client.post(address, form)
+    assert noted(session) == {here.seats[0].pk: "present"}
+    client.force_login(UserFactory(program_manager=True))
+    client.post(address, form)
+    assert noted(session) == {here.seats[0].pk: "present", own.pk: "present"}

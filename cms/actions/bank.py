@@ -1,0 +1,100 @@
+"""Questions go along when pages are copied or moved: a quiz asks of its own course's bank."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+from wagtail.models import Page
+
+from academy.core import audit
+from academy.people.models import User
+from cms.models import CoursePage, Question, QuizPage, QuizQuestion
+
+SLUG_LENGTH = Question._meta.get_field("slug").max_length
+
+
+def bring_questions(
+    *, page: Page, by: User | None, bank: Iterable[Question] = ()
+) -> dict[int, Question]:
+    """Let the quizzes at and below `page` ask of the bank of the course in which they stand.
+
+    What they ask of other banks, also in drafts and in earlier versions, is copied into that
+    course, and so is `bank`. Returns the copies by the key of the original; a page outside
+    courses, or one that asks its own questions only, changes nothing.
+    """
+    with transaction.atomic():
+        page = Page.objects.get(pk=page.pk)
+        course = CoursePage.objects.ancestor_of(page, inclusive=True).first()
+        if course is None:
+            return {}
+        quizzes = list(QuizPage.objects.descendant_of(page, inclusive=True).order_by("path"))
+        wanted = {question.pk for question in bank}.union(*(_asked(quiz) for quiz in quizzes))
+        foreign = Question.objects.filter(pk__in=wanted).exclude(course=course)
+        copies = {question.pk: _copy(question, course, by) for question in foreign}
+        if copies:
+            for quiz in quizzes:
+                _ask_instead(quiz, copies)
+            audit.record("questions_copied", course, by=by, count=len(copies))
+    return copies
+
+
+def _asked(quiz: QuizPage) -> set[int]:
+    """Return the keys of all questions that `quiz` asks now or in one of its revisions."""
+    asked = set(quiz.quiz_questions.values_list("question_id", flat=True))
+    for revision in quiz.revisions.all():
+        asked.update(row["question"] for row in revision.content.get("quiz_questions", ()))
+    return asked
+
+
+def _ask_instead(quiz: QuizPage, copies: dict[int, Question]) -> None:
+    for row in QuizQuestion.objects.filter(page=quiz, question__in=copies):
+        row.question = copies[row.question_id]
+        row.save()
+    for revision in quiz.revisions.all():
+        rows = revision.content.get("quiz_questions", ())
+        if not any(row["question"] in copies for row in rows):
+            continue
+        for row in rows:
+            if row["question"] in copies:
+                row["question"] = copies[row["question"]].pk
+        quiz.revisions.filter(pk=revision.pk).update(content=revision.content)
+
+
+def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
+    """Put a copy of `question` into the bank of `course`: as published, and its draft."""
+    copied = Question.objects.get(pk=question.pk)
+    copied.pk = None
+    copied._state.adding = True
+    copied.question_id, copied.course = uuid.uuid4(), course
+    copied.slug = _free_slug(course, question.slug)
+    copied.latest_revision = copied.live_revision = None
+    options = {
+        old_pk: option
+        for (_relation, old_pk), option in question.copy_all_child_relations(copied).items()
+    }
+    for option in options.values():
+        option.option_id = uuid.uuid4()
+    copied.save()
+    if question.has_unpublished_changes and question.latest_revision is not None:
+        draft = question.get_latest_revision_as_object()
+        draft.pk, draft.question_id, draft.slug = copied.pk, copied.question_id, copied.slug
+        draft.course = course
+        draft.latest_revision = draft.live_revision = None
+        for option in draft.options.all():
+            twin = options.get(option.pk)
+            option.pk, option.option_id = (
+                (twin.pk, twin.option_id) if twin else (None, uuid.uuid4())
+            )
+        draft.save_revision(user=by)
+        copied.refresh_from_db()
+    return copied
+
+
+def _free_slug(course: CoursePage, slug: str) -> str:
+    taken = set(course.questions.values_list("slug", flat=True))
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        ending = f"-{number}"
+        free = slug[: SLUG_LENGTH - len(ending)] + ending
+    return free
