@@ -54,7 +54,7 @@ def test_who_has_a_seat_gets_the_files_of_an_open_lesson(tree, statuses, paper):
     client = signed_in(holder(tree).user)
     assert statuses(client) == [200, 200, 200]
     answer = client.get(paper.url)
-    assert answer["Content-Disposition"] == 'attachment; filename="periksa.pdf"'
+    assert answer["Content-Disposition"] == f'attachment; filename="{paper.filename}"'
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 a"
 
 
