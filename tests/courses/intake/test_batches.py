@@ -1,4 +1,4 @@
-"""Batches: what everybody reads, how they are set up, and when their demands are fixed."""
+"""How batches are set up."""
 
 import datetime as dt
 from decimal import Decimal
@@ -6,15 +6,12 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from cms.models import LessonPage
 from courses.actions import batch as batches
 from courses.actions import completion
 from courses.models import Batch, CompletionRule, ModuleSchedule
-from courses.periodic import pin_started_batches
-from courses.queries.batch import Phase, facts, public_batches, with_counts
-from tests.factories.cms import LessonPageFactory, course_tree
+from tests.courses.intake.forms import settings_path
+from tests.factories.cms import course_tree
 from tests.factories.courses import (
-    ApplicationFactory,
     BatchFactory,
     CompletionRuleFactory,
     EnrollmentFactory,
@@ -24,23 +21,6 @@ from tests.factories.courses import (
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def course():
-    return course_tree(modules=2, lessons=1, quiz=True, assignment=False)
-
-
-@pytest.fixture
-def manager(client):
-    user = UserFactory(program_manager=True)
-    client.force_login(user)
-    client.cookies["django_language"] = "en"
-    return user
-
-
-def settings_path(batch, part=""):
-    return f"/kerja/angkatan/{batch.public_id}/pengaturan/{part}"
 
 
 def batch_form(batch, **changes):
@@ -58,84 +38,6 @@ def batch_form(batch, **changes):
         "ends_on": batch.ends_on.isoformat(),
         "budget_kb": batch.data_budget // 1000,
     } | changes
-
-
-@pytest.mark.parametrize(
-    ("changes", "phase"),
-    [
-        ({}, Phase.OPEN),
-        ({"seats": 1}, Phase.FULL),
-        ({"applications_open_at": timezone.now() + days(1)}, Phase.UPCOMING),
-        ({"applications_close_at": timezone.now() - days(1)}, Phase.SELECTION),
-        (
-            {
-                "applications_close_at": timezone.now() - days(1),
-                "starts_on": timezone.localdate() - days(1),
-            },
-            Phase.RUNNING,
-        ),
-        (
-            {
-                "starts_on": timezone.localdate() - days(9),
-                "ends_on": timezone.localdate() - days(1),
-            },
-            Phase.PAST,
-        ),
-    ],
-    ids=lambda value: value.value if isinstance(value, Phase) else "",
-)
-def test_a_batch_says_where_it_stands(changes, phase):
-    batch = BatchFactory(selecting=True, **changes)
-    EnrollmentFactory(batch=batch)
-
-    found = facts(with_counts(Batch.objects.all()).get(pk=batch.pk))
-
-    assert (found.phase, found.seats_left) == (phase, batch.seats - 1)
-
-
-def test_what_one_can_join_stands_first():
-    past = BatchFactory(
-        starts_on=timezone.localdate() - days(90), ends_on=timezone.localdate() - days(30)
-    )
-    running = BatchFactory()
-    open_one = BatchFactory(selecting=True)
-    BatchFactory(selecting=True, is_published=False)
-
-    assert [row.batch for row in public_batches()] == [open_one, running, past]
-
-
-def test_the_public_pages_cost_the_same_for_one_and_for_three(
-    client, course, django_assert_num_queries
-):
-    batch = BatchFactory(selecting=True, courses=[course.course])
-    client.get("/angkatan/")
-    client.get(f"/angkatan/{batch.public_id}/")
-    with django_assert_num_queries(1):
-        client.get("/angkatan/")
-    with django_assert_num_queries(2):
-        client.get(f"/angkatan/{batch.public_id}/")
-    for _ in range(2):
-        ApplicationFactory(batch=BatchFactory(selecting=True))
-        ApplicationFactory(batch=batch)
-    with django_assert_num_queries(1):
-        client.get("/angkatan/")
-    with django_assert_num_queries(2):
-        client.get(f"/angkatan/{batch.public_id}/")
-
-
-def test_the_page_of_a_batch_says_its_rule_in_words(client):
-    rule = CompletionRuleFactory(batch=BatchFactory(selecting=True))
-    client.cookies["django_language"] = "en"
-
-    page = client.get(f"/angkatan/{rule.batch.public_id}/").text
-
-    for sentence in (
-        "All required activities are done",
-        "Mean mark at least 70",
-        "Attendance at least 75 %",
-        "Final assignments are accepted",
-    ):
-        assert sentence in page
 
 
 def test_settings_are_saved_and_reversed_dates_are_not(client, manager):
@@ -283,73 +185,6 @@ def test_a_copy_moves_every_date_and_takes_nobody_along(client, manager, course)
     known = batch.module_schedules.order_by("module").values_list("opens_at", flat=True)
     assert list(moved) == [moment + days(90) for moment in known]
     assert not copy.enrollments.exists()
-
-
-def test_demands_are_fixed_on_the_first_day_and_only_once(course):
-    today = BatchFactory(courses=[course.course], starts_on=timezone.localdate())
-    coming = BatchFactory(courses=[course.course], selecting=True)
-    hidden = BatchFactory(courses=[course.course], is_published=False)
-
-    assert pin_started_batches() == 1
-    LessonPageFactory(parent=course.modules[0], title="Materi susulan")
-    assert pin_started_batches() == 0
-
-    counts = [row.required_activities.count() for row in (today, coming, hidden)]
-    assert counts == [4, 0, 0]
-
-
-def test_what_is_published_later_is_adopted_and_released(
-    client, manager, course, django_capture_on_commit_callbacks
-):
-    batch = BatchFactory(courses=[course.course])
-    completion.pin(batch, by=manager)
-    late = LessonPageFactory(parent=course.modules[0], title="Materi susulan", live=False)
-    with django_capture_on_commit_callbacks(execute=True):
-        late.save_revision().publish()
-        course.lessons[0].unpublish()
-    path = f"/kerja/angkatan/{batch.public_id}/aktivitas/"
-
-    page = client.get(path)
-    client.post(path, {"action": f"adopt:{late.pk}"})
-    client.post(path, {"action": f"release:{course.lessons[0].pk}"})
-    client.post(path, {"action": f"adopt:{LessonPage.objects.last().pk + 999}"})
-
-    assert (page.context["new_count"], page.context["gone_count"]) == (1, 1)
-    required = set(batch.required_activities.values_list("activity_id", flat=True))
-    assert late.pk in required
-    assert course.lessons[0].pk not in required
-    assert len(required) == 4
-
-
-def test_the_mark_of_one_quiz_counts_twice(client, manager, course):
-    batch = BatchFactory(courses=[course.course])
-    completion.pin(batch, by=manager)
-    form = client.get(f"/kerja/angkatan/{batch.public_id}/aktivitas/").context["form"]
-    first, second = form.fields
-
-    client.post(
-        f"/kerja/angkatan/{batch.public_id}/aktivitas/",
-        {"action": "weights", first: "2", second: "1"},
-    )
-
-    weights = batch.required_activities.filter(activity__is_graded=True).order_by("activity__path")
-    assert [row.weight for row in weights] == [Decimal(2), Decimal(1)]
-
-
-def test_activities_cost_the_same_for_one_course_and_three(
-    client, manager, course, django_assert_num_queries
-):
-    batch = BatchFactory(courses=[course.course])
-    completion.pin(batch, by=manager)
-    path = f"/kerja/angkatan/{batch.public_id}/aktivitas/"
-    client.get(path)
-    with django_assert_num_queries(9):
-        client.get(path)
-    ids = [course.course.pk, course_tree(modules=1).course.pk, course_tree(modules=1).course.pk]
-    batches.set_courses(batch=batch, by=manager, course_ids=ids)
-    client.get(path)
-    with django_assert_num_queries(9):
-        client.get(path)
 
 
 def test_a_coordinator_opens_a_batch_and_runs_it(client):
