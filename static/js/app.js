@@ -104,6 +104,12 @@ document.addEventListener("toast", (event) => {
   setTimeout(() => toast.remove(), 6000);
 });
 
+/* Where a row of places or tabs is wider than the phone, the current one is in view. */
+for (const here of document.querySelectorAll(".rail [aria-current], .tabs [aria-current]")) {
+  const row = here.closest("nav");
+  row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+}
+
 /* A form that came back with errors is read from its summary. */
 main?.querySelector("[data-focus]")?.focus();
 
