@@ -11,8 +11,8 @@ from courses.queries import review
 
 
 def workspace(request: HttpRequest) -> dict[str, object]:
-    """Return `workspace_menu`, read only by pages of /kerja/ that draw it."""
-    if not request.path.startswith("/kerja/"):
+    """Return `workspace_menu`, read only by pages that draw it: /kerja/ and one's account."""
+    if not request.path.startswith(("/kerja/", "/akun/")):
         return {}
     return {"workspace_menu": SimpleLazyObject(lambda: _menu(request))}
 

@@ -6,8 +6,9 @@ reader; the template shows `toolbar`, `sort_header`s, rows and `pagination`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import django_filters
@@ -100,25 +101,33 @@ def _order(asked: str, columns: tuple[Column, ...], default: str) -> tuple[str, 
     return ("-" + sort if asked.startswith("-") else sort, "pk")
 
 
-def literal(value: Any) -> Any:
-    """Return `value` for a cell: text that looks like a formula is kept as text, signs
-    that no spreadsheet can hold are left out."""
+def literal(sheet: Any, value: Any) -> Any:
+    """Return `value` for a cell of `sheet`: dates as one writes them here, text that looks
+    like a formula kept as text, signs that no spreadsheet can hold left out."""
     if isinstance(value, Promise):
         value = str(value)
     if isinstance(value, datetime):
         # Spreadsheets know no time zones; people here read WIB.
-        value = timezone.localtime(value).replace(tzinfo=None)
+        return _dated(sheet, timezone.localtime(value).replace(tzinfo=None), "dd/mm/yyyy hh:mm")
+    if isinstance(value, date):
+        return _dated(sheet, value, "dd/mm/yyyy")
     if not isinstance(value, str):
         return value
     text = ILLEGAL_CHARACTERS_RE.sub("", value)
     return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
+def _dated(sheet: Any, value: date, number_format: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.number_format = number_format
+    return cell
+
+
 def spreadsheet(columns: Iterable[Column], rows: Iterable[Any], *, filename: str) -> HttpResponse:
     """Answer with an Excel file of `rows`, one column each; heads are bold and frozen."""
     columns = tuple(columns)
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    sheet = book.create_sheet(Path(filename).stem[:31])
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns):
         letter = chr(ord("A") + number) if number < 26 else None
@@ -131,7 +140,7 @@ def spreadsheet(columns: Iterable[Column], rows: Iterable[Any], *, filename: str
         heads.append(cell)
     sheet.append(heads)
     for row in rows:
-        sheet.append([literal(column.value(row)) for column in columns])
+        sheet.append([literal(sheet, column.value(row)) for column in columns])
     buffer = BytesIO()
     book.save(buffer)
     response = HttpResponse(buffer.getvalue(), content_type=XLSX)

@@ -56,7 +56,6 @@ def read(batch: Batch, params: Mapping[str, str], reader) -> dict[str, Any]:
     design = ProgramDesign.objects.select_related("design").filter(program=batch.program_id).first()
     return {
         "batch": batch,
-        "batch_url": f"/kerja/angkatan/{batch.public_id}/",
         "kind": str(kind),
         "kinds": _kinds(batch, kind),
         "tab": tab,

@@ -170,7 +170,7 @@ def close_batch(*, batch: Batch, by: User) -> Closing:
     The own seat of `by` stays open for somebody else who runs the batch. Run again after
     corrections it finds only what changed. Raises NotOver before its last day.
     """
-    if timezone.localdate() < batch.ends_on:
+    if not batch.may_close:
         raise NotOver
     completion.refresh_batch(batch)
     failed = 0

@@ -1,6 +1,7 @@
 """The filter of messages sent in."""
 
 import django_filters
+from django import forms
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,10 @@ class MessageFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="by_word", label=_("Word of the message"))
     since = django_filters.DateFilter(
-        field_name="submit_time", lookup_expr="date__gte", label=_("Since")
+        field_name="submit_time",
+        lookup_expr="date__gte",
+        label=_("Since"),
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
     class Meta:

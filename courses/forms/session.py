@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Role, User
 from courses.models import Session
@@ -12,6 +13,7 @@ class SessionForm(forms.ModelForm):
 
     class Meta:
         model = Session
+        labels = {"title": pgettext_lazy("session", "Title")}
         fields = ["title", "mode", "starts_at", "ends_at", "place", "online_url", "trainer"]
         widgets = {
             name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")

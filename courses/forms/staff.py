@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from academy.people.models import Pesantren, Role, User
 from cms.models import CoursePage
@@ -40,7 +40,10 @@ class NewStaffForm(forms.Form):
 
     full_name = forms.CharField(label=_("Full name"), max_length=150)
     title = forms.CharField(
-        label=_("Title"), max_length=40, required=False, help_text=_("For example Gus, KH., S.Pd.")
+        label=pgettext_lazy("person", "Title"),
+        max_length=40,
+        required=False,
+        help_text=_("For example Gus, KH., S.Pd."),
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)

@@ -106,6 +106,11 @@ class Batch(models.Model):
     def has_ended(self) -> bool:
         return self.ends_on < timezone.localdate()
 
+    @property
+    def may_close(self) -> bool:
+        """Tell whether its last day has come: who has not met the rule can be settled."""
+        return self.ends_on <= timezone.localdate()
+
 
 class BatchCourse(models.Model):
     """A course that a batch teaches, in its order."""

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from academy.core import lists
 from academy.people.ages import age_on
 from academy.people.models import User
+from academy.people.phones import national_phone
 from courses.models import (
     Application,
     ApplicationDocument,
@@ -100,7 +101,7 @@ COLUMNS = (
     lists.Column("age", _("Age"), age, css="num"),
     lists.Column("born", _("Born on"), lambda row: row.user.birth_on),
     lists.Column("gender", _("Gender"), lambda row: row.user.get_gender_display()),
-    lists.Column("phone", _("Phone"), lambda row: row.user.phone),
+    lists.Column("phone", _("Phone"), lambda row: national_phone(row.user.phone)),
     lists.Column("email", _("E-mail"), lambda row: row.user.email or ""),
     lists.Column(
         "pesantren",

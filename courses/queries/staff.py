@@ -18,6 +18,18 @@ def staff() -> QuerySet[User]:
     ).prefetch_related("role_grants", "taught_courses__course", "memberships__pesantren")
 
 
+def role_names(person: User) -> list[str]:
+    """Return what somebody of `staff()` is here; who accompanies a pesantren is a companion."""
+    names = [str(grant.get_role_display()) for grant in person.role_grants.all()]
+    if any(_accompanies(row) for row in person.memberships.all()):
+        names.append(str(MembershipRole.COMPANION.label))
+    return names
+
+
+def _accompanies(row: Membership) -> bool:
+    return row.role == MembershipRole.COMPANION and row.ended_on is None
+
+
 def candidates(text: str) -> QuerySet[User]:
     """Return people found by name, user name, e-mail or phone, who may be given a role."""
     text = text.strip()

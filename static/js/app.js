@@ -104,6 +104,13 @@ document.addEventListener("toast", (event) => {
   setTimeout(() => toast.remove(), 6000);
 });
 
+/* Where a row of places or tabs is wider than the phone, the current one is in view. */
+for (const here of document.querySelectorAll(".rail [aria-current], .tabs [aria-current]")) {
+  const row = here.closest("nav");
+  const [own, around] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (own.right > around.right) row.scrollLeft += own.left - around.left - 16;
+}
+
 /* A form that came back with errors is read from its summary. */
 main?.querySelector("[data-focus]")?.focus();
 

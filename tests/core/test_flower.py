@@ -12,8 +12,13 @@ def test_each_module_is_a_petal_from_the_top_clockwise():
     ]
 
 
-def test_a_quarter_of_the_work_fills_a_quarter_of_the_petals_area():
-    assert petals([0.25])[0].fill_transform == "rotate(0) scale(0.500)"
+def test_a_quarter_of_the_work_fills_a_quarter_of_what_a_module_under_way_may_fill():
+    assert petals([0.25])[0].fill_transform == "rotate(0) scale(0.410)"
+
+
+def test_a_nearly_finished_petal_keeps_its_rim_open():
+    nearly = petals([0.99])[0]
+    assert (nearly.is_done, nearly.fill_transform) == (False, "rotate(0) scale(0.816)")
 
 
 def test_four_petals_stand_as_in_the_batik():

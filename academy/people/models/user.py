@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.names import clean_name, name_key
+from academy.people.names import addressed, clean_name, name_key, short_name
 
 
 class Gender(models.TextChoices):
@@ -99,12 +99,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     def get_short_name(self):
-        return self.full_name.split()[0]
+        return short_name(self.full_name)
 
     @property
     def display_name(self) -> str:
-        """Title and name, as one addresses the person."""
-        return f"{self.title} {self.full_name}".strip()
+        """Name with its title, or with its degree after it, as one addresses the person."""
+        return addressed(self.full_name, self.title)
 
     @property
     def printed_name(self) -> str:

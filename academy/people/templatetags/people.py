@@ -5,6 +5,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from academy.people.phones import national_phone
+
 register = template.Library()
 
 _SYSTEMS = (
@@ -32,3 +34,6 @@ def device(user_agent: str) -> str:
         for table in (_BROWSERS, _SYSTEMS)
     ]
     return ", ".join(filter(None, found)) or _("Unknown device")
+
+
+register.filter("phone", national_phone)

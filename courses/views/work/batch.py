@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.core import lists
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
+from academy.people.phones import national_phone
 from courses.forms.overview import PeopleFilter
 from courses.models import Batch
 from courses.queries import overview
@@ -14,7 +15,7 @@ from courses.queries import overview
 COLUMNS = (
     lists.Column("name", _("Name"), lambda row: row.user.full_name, sort="user__full_name"),
     lists.Column("user_name", _("User name"), lambda row: row.user.username),
-    lists.Column("phone", _("Phone"), lambda row: row.user.phone),
+    lists.Column("phone", _("Phone"), lambda row: national_phone(row.user.phone)),
     lists.Column(
         "pesantren", _("Pesantren"), lambda row: str(row.pesantren or ""), sort="pesantren__name"
     ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
-from courses.actions.enrollment import OwnSeat, close_batch
+from courses.actions.enrollment import NotOver, OwnSeat, close_batch
 from courses.models import Batch
 from courses.queries import overview
 
@@ -22,7 +22,11 @@ def batch_close(request, batch_id):
     if not request.user.has_perm("courses.run_batch", batch):
         raise PermissionDenied
     if request.method != "POST":
-        context = {"batch": batch, "open": overview.still_open(batch, request.user)}
+        context = {
+            "batch": batch,
+            "open": overview.still_open(batch, request.user),
+            "too_early": NotOver.message,
+        }
         return render(request, "courses/work/batch_close.html", context)
     try:
         closing = close_batch(batch=batch, by=request.user)

@@ -53,5 +53,10 @@ def _chosen(request, batch: Batch) -> list[Enrollment]:
 
 def show_slips(request, slips: list[Slip], batch: Batch):
     """Answer with slips to print; nothing keeps them."""
-    context = {"slips": slips, "batch": batch, "sign_in_address": settings.BASE_URL}
+    context = {
+        "slips": slips,
+        "batch": batch,
+        "runs_batch": request.user.has_perm("courses.run_batch", batch),
+        "sign_in_address": settings.BASE_URL,
+    }
     return render(request, "courses/work/slips.html", context)

@@ -11,6 +11,7 @@ from academy.core.errors import Refused
 from academy.people.actions import create_account
 from academy.people.guards import role_required
 from academy.people.models import Role, User
+from academy.people.phones import national_phone
 from courses.actions import staff as actions
 from courses.forms.staff import NewStaffForm, PositionsForm, StaffFilter, positions_of
 from courses.queries import staff as queries
@@ -19,11 +20,11 @@ COLUMNS = (
     lists.Column("name", _("Name"), lambda row: row.full_name, sort="full_name"),
     lists.Column("username", _("User name"), lambda row: row.username, sort="username"),
     lists.Column("email", _("E-mail"), lambda row: row.email or ""),
-    lists.Column("phone", _("Phone"), lambda row: row.phone),
+    lists.Column("phone", _("Phone"), lambda row: national_phone(row.phone)),
     lists.Column(
         "roles",
         _("Roles"),
-        lambda row: ", ".join(str(grant.get_role_display()) for grant in row.role_grants.all()),
+        lambda row: ", ".join(queries.role_names(row)),
     ),
 )
 manager_required = role_required(Role.PROGRAM_MANAGER)
@@ -40,7 +41,8 @@ def staff(request):
     )
     if found.wants_export:
         return lists.spreadsheet(COLUMNS, found.rows, filename="petugas.xlsx")
-    return render(request, "courses/work/staff.html", {"list": found})
+    rows = [(person, queries.role_names(person)) for person in found.page]
+    return render(request, "courses/work/staff.html", {"list": found, "rows": rows})
 
 
 @manager_required

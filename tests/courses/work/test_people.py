@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from academy.people.models import Consent
+from academy.people.models import Consent, User
 from courses.models import Batch, Enrollment
 from tests.courses.work.world import world
 from tests.factories.courses import EnrollmentFactory
@@ -147,3 +147,26 @@ def test_closing_a_batch_asks_with_the_number_and_settles_who_is_open(client):
     assert {seat.state for seat in Enrollment.objects.all()} == {"active"}
     client.post(address)
     assert {seat.state for seat in Enrollment.objects.all()} == {"failed"}
+
+
+def test_a_batch_that_still_runs_is_not_offered_to_be_closed(client):
+    here = world(1)
+    Batch.objects.filter(pk=here.batch.pk).update(ends_on=timezone.localdate() + timedelta(days=1))
+    client.force_login(here.coordinator)
+    page = client.get(reverse("courses:batch_close", args=[here.batch.public_id])).content.decode()
+    assert "hari terakhirnya" in page
+    assert "button--danger" not in page
+
+
+def test_the_spreadsheet_has_telephone_numbers_and_dates_as_one_writes_them_here(client):
+    here = world(1)
+    seat = here.seats[0]
+    User.objects.filter(pk=seat.user_id).update(phone="+6281234567890")
+    Enrollment.objects.filter(pk=seat.pk).update(last_seen_at=timezone.now())
+    client.force_login(here.coordinator)
+    address = reverse("courses:batch_overview", args=[here.batch.public_id])
+    sheet = load_workbook(BytesIO(client.get(address, {"format": "xlsx"}).content)).active
+    phone, seen = sheet["C2"], sheet["M2"]
+    assert (phone.value, phone.data_type) == ("0812-3456-7890", "s")
+    assert (seen.is_date, seen.number_format) == (True, "dd/mm/yyyy hh:mm")
+    assert sheet.title == f"angkatan-{here.batch.number}"

@@ -1,12 +1,15 @@
 """A program manager gives roles, courses and pesantren to people who work here."""
 
+from io import BytesIO
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from academy.people.models import User
 from tests.courses.work.world import world
-from tests.factories.people import PesantrenFactory, UserFactory
+from tests.factories.people import MembershipFactory, PesantrenFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +85,18 @@ def test_the_list_asks_the_same_for_one_and_three(
 
 
 LIST_QUERIES = 11
+
+
+def test_the_list_names_a_companion_as_one_and_so_does_the_spreadsheet(client, manager):
+    here = world()
+    MembershipFactory(user=here.trainer, role="companion")
+    page = client.get(reverse("courses:staff"), {"role": "companion"})
+    assert [roles for _person, roles in page.context["rows"]] == [["Pemateri", "Pendamping"]]
+    book = client.get(reverse("courses:staff"), {"role": "companion", "format": "xlsx"})
+    sheet = load_workbook(BytesIO(book.content)).active
+    assert [cell.value for cell in sheet["E"]][-1] == "Pemateri, Pendamping"
+
+
+def test_ones_account_keeps_the_places_of_the_workspace(client, manager):
+    page = client.get("/akun/")
+    assert reverse("courses:staff") in page.content.decode()
