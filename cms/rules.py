@@ -16,6 +16,9 @@ def courses_of(user: User) -> QuerySet[CoursePage]:
     """Return the courses whose content `user` writes."""
     if edits_all(user):
         return CoursePage.objects.all()
+    # Who lost the role may still stand in the list.
+    if not user.is_trainer:
+        return CoursePage.objects.none()
     return CoursePage.objects.filter(course_trainers__user=user)
 
 

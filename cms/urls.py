@@ -9,9 +9,9 @@ app_name = "cms"
 urlpatterns = [
     path("cari/", search.search, name="search"),
     path("privasi/", privacy.privacy, name="privacy"),
-    path("media/berkas/<int:document_id>/<str:filename>", files.document, name="document"),
-    path("media/rekaman/<str:filename>", files.medium, name="medium"),
-    path("media/takarir/<str:filename>", files.captions, name="captions"),
+    path("berkas/<int:document_id>/<str:filename>", files.document, name="document"),
+    path("berkas/rekaman/<str:filename>", files.medium, name="medium"),
+    path("berkas/takarir/<str:filename>", files.captions, name="captions"),
 ]
 if not settings.S3_ENDPOINT:
     urlpatterns.append(path("media/<path:path>", media.media, name="media"))

@@ -8,7 +8,7 @@ from django.utils.http import http_date, parse_http_date_safe
 
 # A player asks for the next part by itself.
 MOST_AT_ONCE = 2 * 1024 * 1024
-_RANGE = re.compile(r"bytes=(\d+)-(\d*)$")
+_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})$")
 
 
 def stream(

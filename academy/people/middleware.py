@@ -15,7 +15,7 @@ from academy.people import devices, kept, sessions
 from academy.people.actions import update_profile
 
 # Doors behind which other people's data lie.
-SECOND_FACTOR_PLACES = ("/kerja/", "/admin/", "/berkas")
+SECOND_FACTOR_PLACES = ("/kerja/", "/admin/", "/berkas/")
 # Where somebody may go who must choose an own PIN first.
 OPEN_BEFORE_OWN_SECRET = (
     "/akun/pin-baru/", "/keluar/", "/bahasa/", "/tema/", "/media/", "/healthz", "/readyz",

@@ -85,7 +85,8 @@ def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
             option.pk, option.option_id = (
                 (twin.pk, twin.option_id) if twin else (None, uuid.uuid4())
             )
-        draft.save_revision(user=by)
+        # A draft may be unfinished.
+        draft.save_revision(user=by, clean=False)
         copied.refresh_from_db()
     return copied
 

@@ -2,7 +2,25 @@
 
 import academy.core.storages
 import django.core.validators
+from django.core.files.storage import storages
 from django.db import migrations, models
+
+
+FILES = (("AcademyDocument", "file"), ("AcademyMedia", "file"), ("AcademyMedia", "captions"))
+
+
+def move_files(apps, schema_editor):
+    """Take what was uploaded before out of the public storage; safe to run twice."""
+    public, private = storages["default"], storages["private"]
+    for model_name, field in FILES:
+        for row in apps.get_model("cms", model_name).objects.exclude(**{field: ""}):
+            name = getattr(row, field).name
+            if not public.exists(name):
+                continue
+            if not private.exists(name):
+                with public.open(name) as file:
+                    private.save(name, file)
+            public.delete(name)
 
 
 class Migration(migrations.Migration):
@@ -27,4 +45,5 @@ class Migration(migrations.Migration):
             name='file',
             field=models.FileField(storage=academy.core.storages.private_storage, upload_to='media', verbose_name='file'),
         ),
+        migrations.RunPython(move_files, migrations.RunPython.noop),
     ]

@@ -1,13 +1,13 @@
 """Where a document, a recording or a video is shown."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
 from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
 
 from cms.models import AcademyDocument, AcademyMedia
 
 
-def live_pages_with(file: AcademyDocument | AcademyMedia) -> QuerySet[Page]:
+def live_pages_with(file: AcademyDocument | AcademyMedia) -> PageQuerySet:
     """Return the published pages that show `file`."""
     of_pages = ContentType.objects.get_for_model(Page)
     shown = ReferenceIndex.get_references_to(file).filter(base_content_type=of_pages)

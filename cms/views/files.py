@@ -5,38 +5,75 @@ seats; it is asked by its name, "cms.fetch_file".
 """
 
 import mimetypes
+from pathlib import PurePosixPath
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from academy.core.storages import private_response
+from academy.core.storages import private_response, private_storage
+from academy.core.streams import stream
 from cms.models import AcademyDocument, AcademyMedia
 
 # A recording is watched again and again, and tells nothing of a person.
 KEPT_SECONDS = 7 * 24 * 3600
+# Not every host knows them by itself.
+PLAYED = {
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".wav": "audio/wav",
+}
+UNKNOWN = "application/octet-stream"
 
 
 @require_safe
 def medium(request: HttpRequest, filename: str) -> HttpResponseBase:
     """Answer with a recording or a video."""
     found = get_object_or_404(AcademyMedia, file=f"media/{filename}")
-    return refusal(request, found) or _sent(request, found.file.name, filename, inline=True)
+    return refusal(request, found) or private_response(
+        request,
+        found.file.name,
+        filename=filename,
+        content_type=PLAYED.get(PurePosixPath(filename).suffix.lower(), UNKNOWN),
+        inline=True,
+        keep_seconds=KEPT_SECONDS,
+    )
 
 
 @require_safe
 def captions(request: HttpRequest, filename: str) -> HttpResponseBase:
     """Answer with the captions of a video."""
     found = get_object_or_404(AcademyMedia, captions=f"captions/{filename}")
-    return refusal(request, found) or _sent(request, found.captions.name, filename, inline=True)
+    if refused := refusal(request, found):
+        return refused
+    # Browsers follow no redirect to another host for captions, so they never lead to S3.
+    response = stream(
+        request,
+        private_storage(),
+        found.captions.name,
+        content_type="text/vtt; charset=utf-8",
+        is_text=True,
+    )
+    response["Cache-Control"] = f"private, max-age={KEPT_SECONDS}"
+    return response
 
 
 @require_safe
 def document(request: HttpRequest, document_id: int, filename: str) -> HttpResponseBase:
     """Answer with a document."""
     found = get_object_or_404(AcademyDocument, pk=document_id, file=f"documents/{filename}")
-    return refusal(request, found) or _sent(request, found.file.name, filename, inline=False)
+    return refusal(request, found) or private_response(
+        request,
+        found.file.name,
+        filename=filename,
+        content_type=mimetypes.guess_type(filename)[0] or UNKNOWN,
+        keep_seconds=KEPT_SECONDS,
+    )
 
 
 def refusal(request: HttpRequest, file: AcademyDocument | AcademyMedia) -> HttpResponseBase | None:
@@ -49,14 +86,3 @@ def refusal(request: HttpRequest, file: AcademyDocument | AcademyMedia) -> HttpR
     if request.user.is_authenticated:
         raise Http404
     return redirect_to_login(request.get_full_path())
-
-
-def _sent(request, name: str, filename: str, *, inline: bool) -> HttpResponseBase:
-    return private_response(
-        request,
-        name,
-        filename=filename,
-        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-        inline=inline,
-        keep_seconds=KEPT_SECONDS,
-    )

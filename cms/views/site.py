@@ -24,11 +24,10 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
     html = generation.kept(key)
     if html is None:
         state = generation.current()
-        request.keeps_page = True
         response = serve(request, path)
         if not _is_for_all(response):
-            request.keeps_page = False
             return response
+        request.keeps_page = True
         html = cast(TemplateResponse, response).rendered_content
         generation.keep(key, html, state=state, seconds=KEPT_SECONDS)
     return HttpResponse(kept_pages.fill(html, request))

@@ -5,8 +5,9 @@ deleting is told by hooks, after the page is gone.
 """
 
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms import bodies, generation, outline
@@ -38,6 +39,17 @@ def on_move(sender, instance, parent_page_before, parent_page_after, **kwargs):
 for signal in (page_published, page_unpublished, page_slug_changed):
     signal.connect(on_change, dispatch_uid="cms.freshness")
 post_page_move.connect(on_move, dispatch_uid="cms.freshness")
+
+
+def on_restriction(sender, **kwargs):
+    transaction.on_commit(generation.end)
+
+
+# Who may see a page is a row of Wagtail's own, which tells its change in no other way.
+for signal in (post_save, post_delete):
+    signal.connect(
+        on_restriction, sender=PageViewRestriction, dispatch_uid="cms.freshness.restriction"
+    )
 
 
 @hooks.register("after_delete_page")

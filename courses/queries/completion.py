@@ -72,6 +72,8 @@ class Figures:
     held_count: int = 0
     # Those that this person is asked for, in order of time, also the ones to come.
     sessions: list[Session] = field(default_factory=list)
+    # Whether the batch has any, also ones that were over before this person came.
+    batch_has_sessions: bool = False
     final_open: list[Demand] = field(default_factory=list)
 
     @property
@@ -183,6 +185,7 @@ def _figures(enrollment, demanded: _Demanded, done, marks) -> Figures:
         attended_count=sum(1 for item in own_sessions if item.pk in attended),
         held_count=sum(1 for item in own_sessions if item.ends_at <= now),
         sessions=own_sessions,
+        batch_has_sessions=bool(demanded.sessions),
         final_open=[item for item in own if item.is_final and item.activity_id not in done],
     )
 
@@ -250,9 +253,9 @@ def _minimum_mark(minimum: Decimal, figures: Figures) -> Requirement:
 def _minimum_attendance(rule: CompletionRule, figures: Figures) -> Requirement:
     minimum = rule.minimum_attendance or Decimal(0)
     # Of all sessions, also those to come: nobody has attended a session before it was held.
-    # Where none was planned nothing is shown by 0 of 0, so a demand of more than 0 % waits.
+    # In a batch without any, 0 of 0 shows nothing, so a demand of more than 0 % waits.
     is_met = 100 * figures.attended_count >= minimum * figures.session_count and (
-        bool(figures.sessions) or not minimum
+        figures.batch_has_sessions or not minimum
     )
     words = _("Attendance at least %(percent)s %%") % {"percent": _plain(minimum)}
     if rule.excused_counts:
@@ -263,11 +266,19 @@ def _minimum_attendance(rule: CompletionRule, figures: Figures) -> Requirement:
         key="attendance",
         text=words,
         is_met=is_met,
-        detail=_("Attended %(attended)s of %(sessions)s sessions")
-        % {"attended": figures.attended_count, "sessions": figures.session_count}
-        if figures.sessions
-        else _("No session has been noted yet"),
+        detail=_attendance_so_far(figures),
     )
+
+
+def _attendance_so_far(figures: Figures) -> str:
+    if not figures.batch_has_sessions:
+        return _("No session has been noted yet")
+    if not figures.sessions:
+        return _("All sessions were over before this seat was given")
+    return _("Attended %(attended)s of %(sessions)s sessions") % {
+        "attended": figures.attended_count,
+        "sessions": figures.session_count,
+    }
 
 
 def _final_assignment(figures: Figures) -> Requirement:

@@ -8,8 +8,8 @@ from courses.models import Batch
 
 def visible_jobs(user) -> QuerySet[Job]:
     """Return the jobs that `user` started; those of a batch only while one works with it."""
-    batches = list(Batch.objects.visible_to(user).values_list("pk", flat=True))
     own = Job.objects.visible_to(user)
-    if user.is_authenticated and user.is_program_manager:
+    if not user.is_authenticated or user.is_program_manager:
         return own
+    batches = list(Batch.objects.visible_to(user).values_list("pk", flat=True))
     return own.filter(Q(args__batch__isnull=True) | Q(args__batch__in=batches))

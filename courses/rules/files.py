@@ -6,8 +6,9 @@
 import rules
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.query import PageQuerySet
 
-from cms.models import AcademyDocument, AcademyMedia
+from cms.models import AcademyDocument, AcademyMedia, ActivityPage
 from cms.outline import STEP_LENGTH
 from cms.queries.files import live_pages_with
 from cms.rules import courses_of, edits_all
@@ -16,32 +17,32 @@ from courses.rules.learn import may_read, module_time
 
 # Root > home > catalogue > course > module > activity.
 COURSE_PATH, MODULE_PATH = 4 * STEP_LENGTH, 5 * STEP_LENGTH
-LESSON_DEPTH = 6
 
 File = AcademyDocument | AcademyMedia
 
 
 @rules.predicate
-def writes_with(user, file: File) -> bool:
-    """Editors, and the trainers of the course whose collection holds the file."""
-    if not user.is_authenticated:
-        return False
-    return edits_all(user) or courses_of(user).filter(collection=file.collection_id).exists()
+def may_fetch(user, file: File) -> bool:
+    """Its authors; everybody where it is on a public page; who may open a lesson that shows it."""
+    if user.is_authenticated and (
+        edits_all(user) or courses_of(user).filter(collection=file.collection_id).exists()
+    ):
+        return True
+    pages = live_pages_with(file)
+    if _is_public(file, pages):
+        return True
+    paths = list(pages.type(ActivityPage).values_list("path", flat=True))
+    return user.is_authenticated and bool(paths) and _reads_lesson(user, paths)
 
 
-@rules.predicate
-def is_on_public_page(user, file: File) -> bool:
-    return live_pages_with(file).filter(depth__lt=LESSON_DEPTH).exists()
+def _is_public(file: File, pages: PageQuerySet) -> bool:
+    """Whether a page shows it that is neither a lesson nor for some only."""
+    for_some = file.collection.get_view_restrictions().exists()
+    return not for_some and pages.not_type(ActivityPage).public().exists()
 
 
-@rules.predicate
-def reads_lesson_with(user, file: File) -> bool:
-    """Whoever may open an activity that shows it: by a seat, by running a batch, by teaching."""
-    if not user.is_authenticated:
-        return False
-    paths = list(live_pages_with(file).values_list("path", flat=True))
-    if not paths:
-        return False
+def _reads_lesson(user, paths: list[str]) -> bool:
+    """Whether `user` opens an activity at one of `paths`: by a seat, by running, by teaching."""
     course_paths = {path[:COURSE_PATH] for path in paths}
     teaching = Q(batch_courses__course__path__in=course_paths)
     if (
@@ -62,4 +63,4 @@ def _is_open(batch: Batch, path: str) -> bool:
     return course.exists() and module_time(batch, schedule).is_open(timezone.now())
 
 
-rules.add_perm("cms.fetch_file", writes_with | is_on_public_page | reads_lesson_with)
+rules.add_perm("cms.fetch_file", may_fetch)

@@ -92,6 +92,18 @@ def test_a_copied_course_asks_questions_of_its_own_bank_also_in_drafts_and_old_v
     assert asked_by(QuizPage.objects.get(pk=quiz.pk)) == [first, second]
 
 
+def test_an_unfinished_draft_of_a_question_goes_along_as_it_is():
+    tree = course_tree(modules=1, lessons=0, assignment=False)
+    question = asked_by(tree.quizzes[0])[0]
+    question.text = ""
+    question.save_revision(clean=False)
+    assert copy(signed_in(editor()), tree.course, copy_subpages="on").status_code == 302
+    made = CoursePage.objects.get(slug="salinan")
+    copied = made.questions.get(slug=question.slug)
+    assert copied.get_latest_revision_as_object().text == ""
+    assert asked_by(QuizPage.objects.descendant_of(made).get())[0] == copied
+
+
 def test_a_copied_question_has_the_key_the_draft_and_the_state_of_the_original():
     tree = course_tree(modules=1, lessons=0, assignment=False)
     published, unpublished = asked_by(tree.quizzes[0])

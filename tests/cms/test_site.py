@@ -95,6 +95,15 @@ def test_a_form_on_a_kept_page_takes_the_token_of_its_own_visit():
         assert visitor.post("/tema/", sent).status_code == 302
 
 
+def test_a_page_that_is_not_there_still_shows_the_way_to_sign_in(client):
+    home_page()
+    client.get("/")
+    answer = client.get("/tidak-ada/")
+    assert answer.status_code == 404
+    assert "<!--personal" not in answer.content.decode()
+    assert 'href="/masuk/"' in answer.content.decode()
+
+
 def test_what_is_published_shows_at_once_on_kept_pages(client, django_capture_on_commit_callbacks):
     client.get(catalogue().url)
     tree = course_tree(modules=1, lessons=1, title="Fotografi untuk pemula")
@@ -103,11 +112,12 @@ def test_what_is_published_shows_at_once_on_kept_pages(client, django_capture_on
     assert "Fotografi untuk pemula" in client.get("/kursus/").content.decode()
 
 
-def test_a_page_for_some_is_not_kept_for_others(client):
+def test_a_page_for_some_is_not_kept_for_others(client, django_capture_on_commit_callbacks):
     page = StandardPageFactory(title="Untuk mitra")
     client.get(page.url)
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
-    generation.end()
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert client.get(page.url).status_code == 302
     client.force_login(UserFactory())
     assert "Untuk mitra" in client.get(page.url).content.decode()
     client.logout()
@@ -121,7 +131,7 @@ def test_a_course_shows_its_outline_and_who_teaches_it(client):
     trainer = UserFactory(trainer=True, full_name="Nadia Farhanah", title="S.Ds.")
     assign_trainer(course=tree.course, user=trainer, by=None)
     html = client.get(tree.course.url).content.decode()
-    for words in ("Modul 1", "Materi 1.1", "Kuis modul 1", "Tugas akhir", "S.Ds. Nadia Farhanah"):
+    for words in ("Modul 1", "Materi 1.1", "Kuis modul 1", "Tugas akhir", "Nadia Farhanah, S.Ds."):
         assert words in html
 
 

@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
+from academy.people.actions import revoke_role
+from academy.people.models import Role
 from cms.actions.courses import open_course
 from courses.models import EnrollmentState
 from tests.factories.cms import StandardPageFactory, course_tree, document, recording, show
@@ -113,6 +116,35 @@ def test_a_file_on_a_public_page_is_for_everybody():
     file, medium = document(), recording()
     show(StandardPageFactory(), file=file, medium=medium)
     assert Client().get(file.url).status_code == 200
+
+
+def test_a_file_on_a_page_for_some_is_not_for_everybody():
+    file, medium = document(), recording()
+    page = StandardPageFactory()
+    show(page, file=file, medium=medium)
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert Client().get(file.url).status_code == 302
+
+
+def test_a_file_in_a_collection_for_some_is_not_for_everybody():
+    file, medium = document(), recording()
+    show(StandardPageFactory(), file=file, medium=medium)
+    CollectionViewRestriction.objects.create(collection=file.collection, restriction_type="login")
+    assert Client().get(file.url).status_code == 302
+
+
+def test_who_is_no_trainer_any_more_gets_no_files(tree, medium, statuses):
+    trainer = UserFactory(trainer=True)
+    open_course(course=tree.course, trainers=[trainer], by=None)
+    revoke_role(user=trainer, role=Role.TRAINER, by=None)
+    assert statuses(signed_in(trainer)) == [404, 404, 404]
+
+
+def test_a_senseless_range_gets_the_whole_file(tree, medium):
+    client = signed_in(holder(tree).user)
+    answer = client.get(medium.url, headers={"Range": f"bytes={'9' * 5000}-"})
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content) == b"ID3" + bytes(range(200))
 
 
 def test_a_player_gets_the_part_it_asks_for(tree, medium):

@@ -2,13 +2,14 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from courses.actions.attendance import note
 from courses.actions.completion import refresh
-from courses.models import Enrollment, EnrollmentState
+from courses.models import Batch, Enrollment, EnrollmentState
 from courses.queries.completion import evaluate
 from tests.courses.work.world import World, world
-from tests.factories.courses import CompletionRuleFactory, SessionFactory
+from tests.factories.courses import CompletionRuleFactory, SessionFactory, days
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,16 @@ def test_attendance_is_not_shown_by_a_batch_without_sessions():
     assert stored(seat) == (True, EnrollmentState.COMPLETED)
 
 
+def test_who_came_as_a_replacement_is_not_asked_for_sessions_that_were_over():
+    here = batch_that_demands(attendance=75)
+    SessionFactory(batch=here.batch, held=True)
+    seat = here.seats[0]
+    Enrollment.objects.filter(pk=seat.pk).update(enrolled_at=timezone.now())
+    assert demanded(seat) == [(True, "Semua sesi sudah lewat sebelum kursi ini diberikan")]
+    refresh(Enrollment.objects.get(pk=seat.pk))
+    assert stored(seat) == (True, EnrollmentState.COMPLETED)
+
+
 def test_a_rule_of_no_attendance_asks_for_no_session():
     here = batch_that_demands(attendance=0)
     refresh(here.seats[0])
@@ -64,3 +75,11 @@ def test_recomputing_brings_what_is_stored_in_line_with_the_list(capsys):
     assert capsys.readouterr().out.endswith(": 2 changed\n")
     call_command("recompute")
     assert capsys.readouterr().out.endswith(": 0 changed\n")
+
+
+def test_recomputing_takes_nothing_back_in_a_batch_that_is_over():
+    here = batch_that_demands(attendance=75)
+    Enrollment.objects.filter(pk=here.seats[0].pk).update(is_eligible=True, state="completed")
+    Batch.objects.filter(pk=here.batch.pk).update(ends_on=timezone.localdate() - days(1))
+    call_command("recompute")
+    assert stored(here.seats[0]) == (True, EnrollmentState.COMPLETED)

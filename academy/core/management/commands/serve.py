@@ -5,6 +5,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from collections import deque
 from contextlib import suppress
 from io import StringIO
 from queue import Empty, SimpleQueue
@@ -25,6 +27,8 @@ PATIENCE_SECONDS = 15
 ANSWER_SECONDS = 60
 # Before another worker takes the place of one that died.
 REST_SECONDS = 3
+# One that dies so often in so short a time cannot run here at all.
+DEATHS, DEATHS_SECONDS = 5, 120
 
 
 class Command(BaseCommand):
@@ -85,11 +89,15 @@ class Command(BaseCommand):
             sys.exit(self.children[dead].returncode or 1)
 
     def wait_for_end(self):
-        """Return None when told to stop, or "web server" when that has ended by itself.
+        """Return None when told to stop, or the name of what has ended by itself for good.
 
         A worker that dies is replaced: pages stay open, and its jobs are taken up again.
         """
+        deaths: deque[float] = deque(maxlen=DEATHS)
         while (ended := self.events.get()) == "worker":
+            deaths.append(time.monotonic())
+            if len(deaths) == DEATHS and deaths[-1] - deaths[0] < DEATHS_SECONDS:
+                return ended
             self.say("The worker has ended by itself; another one takes its place.")
             kill_group(self.children[ended])
             with suppress(Empty):
