@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 
+from academy.core.management.commands.serve import DEATHS
 from academy.core.state_folder import held, set_aside
 from tests.services.academy import Academy
 from tests.services.waiting import wait_until
@@ -73,27 +74,40 @@ def test_everything_stops_with_the_launcher_however_it_is_told(academy, number):
     assert still_there(below) == []
 
 
-def worker_below(launcher):
-    """Return the id of the worker's first process, or None while there is none."""
-    below = processes_below(launcher)
-    return next((pid for pid in sorted(below) if "celery" in below[pid]), None)
+def kill_worker(academy):
+    """Kill the worker as soon as there is one; return it and all it had started."""
+    launcher = academy.launcher.pid
+
+    def children():
+        rows = table("pid", "ppid", "args")
+        below = {int(pid): args for pid, parent, args in rows if int(parent) == launcher}
+        return [pid for pid, args in below.items() if "celery" in args]
+
+    wait_until(children, seconds=60, what="a worker")
+    [worker] = children()
+    processes = processes_below(worker) | {worker: "celery"}
+    os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: worker not in children(), seconds=60, what="the end of the worker")
+    return processes
 
 
 def test_a_worker_that_dies_is_replaced_while_the_pages_stay_open(academy):
     academy.start()
-    launcher = academy.launcher.pid
-    wait_until(lambda: worker_below(launcher), seconds=60, what="the worker")
-    first = worker_below(launcher)
-    of_first = processes_below(first) | {first: "celery"}
-    os.kill(first, signal.SIGKILL)
-    wait_until(
-        lambda: worker_below(launcher) not in {None, first}, seconds=60, what="another worker"
-    )
-    assert "The worker has ended by itself; another one takes its place." in academy.log()
-    assert still_there(of_first) == []
+    first = kill_worker(academy)
+    said = "The worker has ended by itself; another one takes its place."
+    wait_until(lambda: said in academy.log(), seconds=60, what="the word of it")
+    wait_until(lambda: still_there(first) == [], seconds=60, what="the end of its processes")
     assert academy.is_ready_or_ended()
     assert academy.launcher.poll() is None
     academy.stop()
+
+
+def test_a_worker_that_cannot_run_here_stops_the_academy(academy):
+    academy.start()
+    for _death in range(DEATHS):
+        kill_worker(academy)
+    assert academy.launcher.wait(timeout=60) != 0
+    assert "The worker has ended by itself; the academy stops." in academy.log()
 
 
 def test_the_end_of_the_web_server_is_said_and_stops_the_rest(academy):
