@@ -56,13 +56,19 @@ def load_folk(clock: Clock, houses: list[Pesantren]) -> Folk:
     return folk
 
 
+def _is_degree(title: str) -> bool:
+    """Whether `title` stands behind a name; the field of a person is for what stands before."""
+    return title.startswith(("S.", "M.", "Lc."))
+
+
 def _worker(clock: Clock, worker: Worker, number: int, secret: str) -> User:
+    behind = _is_degree(worker.title)
     return User(
         public_id=stable_id("worker", worker.username),
         username=worker.username,
         password=secret,
-        full_name=worker.full_name,
-        title=worker.title,
+        full_name=f"{worker.full_name}, {worker.title}" if behind else worker.full_name,
+        title="" if behind else worker.title,
         name_key=name_key(worker.full_name),
         gender=worker.gender,
         email=worker.email or None,
@@ -74,14 +80,15 @@ def _worker(clock: Clock, worker: Worker, number: int, secret: str) -> User:
 
 def _person(clock: Clock, person: Person, taken: set[str], secret: str, pin: str) -> User:
     name = clean_name(person.full_name)
+    behind = _is_degree(person.title)
     return User(
         public_id=stable_id("person", person.number),
         username=PRINTED.get(person.number) or _username(name, taken),
         password=secret if person.number in PRINTED else pin,
         full_name=name,
-        title=person.title,
+        title="" if behind else person.title,
         arabic_name=person.arabic_name,
-        certificate_name=f"{name}, {person.title}" if person.title.startswith("S.") else "",
+        certificate_name=f"{name}, {person.title}" if behind else "",
         name_key=name_key(name),
         gender=person.gender,
         birth_on=person.born_on(clock.date),
