@@ -40,7 +40,10 @@ class NewStaffForm(forms.Form):
 
     full_name = forms.CharField(label=_("Full name"), max_length=150)
     title = forms.CharField(
-        label=_("Title"), max_length=40, required=False, help_text=_("For example Gus, KH., S.Pd.")
+        label=_("Title before the name"),
+        max_length=40,
+        required=False,
+        help_text=_("For example Ustadz, Gus, Ning, KH."),
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
