@@ -65,7 +65,9 @@ def keep_pages_with_records(request, action_type, objects, action_class_instance
 def tell_data_size(request, page):
     """Tell the author what opening the page costs, against the batches that use it."""
     page = page.specific
-    if not isinstance(page, ActivityPage):
+    # The editor saves by itself every few words and shows no message of it: they would
+    # pile up and appear together in the preview or on whatever page comes next.
+    if not isinstance(page, ActivityPage) or not request.accepts("text/html"):
         return
     size = page_size(page)
     budget = smallest_data_budget(page)

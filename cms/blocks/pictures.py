@@ -85,7 +85,7 @@ class GalleryBlock(blocks.StructBlock):
     pictures = blocks.ListBlock(ImageBlock(), label=_("Images"), min_num=2, max_num=12)
 
     class Meta:
-        icon = "images"
+        icon = "grid"
         label = _("Gallery")
         description = _("Several pictures beside each other")
         template = "cms/blocks/gallery.html"

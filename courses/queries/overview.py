@@ -129,6 +129,16 @@ def due_activities(columns: list[GridColumn]) -> list[int]:
     ]
 
 
+def revisions_wanted() -> QuerySet[Submission]:
+    """Return the hand-ins for which a trainer waits for a new one, and none has come."""
+    newer = Submission.objects.filter(
+        enrollment=OuterRef("enrollment"),
+        assignment=OuterRef("assignment"),
+        number__gt=OuterRef("number"),
+    ).exclude(state=SubmissionState.DRAFT)
+    return Submission.objects.filter(state=SubmissionState.REVISION).exclude(Exists(newer))
+
+
 def people(batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
     """Return the enrollments of `batch` with what shows who is behind.
 
@@ -142,14 +152,7 @@ def people(batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    newer = Submission.objects.filter(
-        enrollment=OuterRef("enrollment"),
-        assignment=OuterRef("assignment"),
-        number__gt=OuterRef("number"),
-    ).exclude(state=SubmissionState.DRAFT)
-    revision = Submission.objects.filter(
-        enrollment=OuterRef("pk"), state=SubmissionState.REVISION
-    ).exclude(Exists(newer))
+    revision = revisions_wanted().filter(enrollment=OuterRef("pk"))
     return (
         Enrollment.objects.filter(batch=batch)
         .select_related("user", "pesantren__regency")

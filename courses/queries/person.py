@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from academy.people.models import Consent
-from courses.models import Enrollment, ModuleSchedule, Submission, SubmissionState
-from courses.queries import completion, learning, whatsapp
+from courses.models import Enrollment, ModuleSchedule, Submission
+from courses.queries import completion, learning, overview, whatsapp
 
 
 def record_of(enrollment: Enrollment) -> dict:
@@ -31,7 +31,8 @@ def messages_for(enrollment: Enrollment) -> list[tuple[str, whatsapp.Message]]:
     if enrollment.application is not None and enrollment.first_seen_at is None:
         found.append(("accepted", whatsapp.accepted(enrollment.application)))
     wanted = (
-        Submission.objects.filter(enrollment=enrollment, state=SubmissionState.REVISION)
+        overview.revisions_wanted()
+        .filter(enrollment=enrollment)
         .select_related("assignment", "enrollment__user", "enrollment__batch")
         .order_by("-submitted_at")
         .first()

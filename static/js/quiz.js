@@ -9,6 +9,8 @@ let timer = 0;
 let running = null;
 
 form.querySelector("[data-without-script]").hidden = true;
+form.querySelector("[data-without-script-note]").hidden = true;
+form.querySelector("[data-with-script-note]").hidden = false;
 
 const questionOf = (element) => element.closest("[data-question]");
 

@@ -24,6 +24,11 @@ class Decided:
         return " ".join(_sentence(state, len(ids)) for state, ids in self.ids.items())
 
     @property
+    def is_one(self) -> bool:
+        """Whether one application was decided, not a selection from the list."""
+        return sum(len(ids) for ids in self.ids.values()) == 1
+
+    @property
     def rows(self) -> Q:
         """Which applications are still where the decision put them."""
         found = Q(pk__in=[])

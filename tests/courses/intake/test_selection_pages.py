@@ -196,6 +196,21 @@ def test_all_of_a_filter_are_verified_though_one_page_shows_fifty(work, batch):
     assert Application.objects.filter(state="verified").count() == 52
 
 
+def test_the_page_of_one_does_not_offer_to_take_a_whole_selection_back(work, batch):
+    first, second, third = (ApplicationFactory(batch=batch) for _ in range(3))
+    path = f"/kerja/pendaftaran/{third.public_id}/"
+    for chosen, offered in (([first, second], False), ([third], True)):
+        asked = work.post(
+            f"{pages(batch)}putuskan/",
+            {"action": "verify", "selected": [str(row.public_id) for row in chosen]},
+        )
+        work.post(
+            f"{pages(batch)}putuskan/",
+            {"action": "verify", "ids": asked.context["ids"], "confirmed": "1"},
+        )
+        assert ("pendaftaran/batalkan/" in work.get(path).text) is offered
+
+
 def test_ticks_of_another_batch_are_not_decided(work, batch):
     foreign = ApplicationFactory()
     form = {"action": "verify", "selected": [str(foreign.public_id)], "confirmed": "1"}

@@ -9,9 +9,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from academy.people.models import Consent, User
-from courses.models import Batch, Enrollment
+from courses.models import Batch, Enrollment, Submission, SubmissionState
+from courses.queries.person import messages_for
 from tests.courses.work.world import world
-from tests.factories.courses import EnrollmentFactory
+from tests.factories.courses import EnrollmentFactory, SubmissionFactory
 from tests.factories.people import MembershipFactory, PrivacyNoticeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,20 @@ def test_the_page_of_one_person_shows_the_rule_and_the_work(client):
     page = client.get(reverse("courses:person", args=[here.seats[0].public_id]))
     assert [item.key for item in page.context["requirements"]] == ["activities", "final"]
     assert here.tree.assignments[0].title in page.content.decode()
+
+
+def test_who_has_handed_in_again_is_not_told_to_improve_what_came_before(client):
+    here = world()
+    first = here.submissions[0]
+    Submission.objects.filter(pk=first.pk).update(state=SubmissionState.REVISION)
+    assert "revision" in dict(messages_for(here.seats[0]))
+    SubmissionFactory(
+        enrollment=here.seats[0],
+        assignment=here.tree.assignments[0],
+        number=2,
+        state=SubmissionState.ACCEPTED,
+    )
+    assert "revision" not in dict(messages_for(here.seats[0]))
 
 
 BATCH_QUERIES = 15
