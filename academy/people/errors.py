@@ -25,6 +25,10 @@ class SecretWrong(Refused):
     message = _("The PIN or password that you have now is not right. Nothing was changed.")
 
 
+class SecretUnchanged(Refused):
+    message = _("This is the PIN or password that you have now. Choose another one.")
+
+
 class MustWait(Refused):
     """After wrong attempts; how long is the message."""
 

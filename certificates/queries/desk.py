@@ -62,6 +62,7 @@ def read(batch: Batch, params: Mapping[str, str], reader) -> dict[str, Any]:
         "tabs": _tabs(batch, tab, kind, counts),
         "counts": counts,
         "rows": {"ready": ready, "waiting": waiting, "issued": issued}[tab],
+        "ready_at_once": sum(not one.was_revoked for one in ready),
         "unsent_count": registry.unsent(batch).filter(kind=kind).count(),
         "design": design.design if design else None,
         "may_choose_design": reader.has_perm("certificates.choose_design", batch.program),
@@ -84,11 +85,15 @@ def _people(batch: Batch, kind: str, reader) -> list[Readiness]:
 
 
 def ready_people(batch: Batch, kind: str, selected: Sequence[UUID], reader) -> list[Enrollment]:
-    """Return whom `reader` may issue for now; of `selected` ones only, if there are any."""
+    """Return whom `reader` may issue for now; of `selected` ones only, if there are any.
+
+    Whose certificate was revoked gets another one only when selected.
+    """
     return [
         one.enrollment
         for one in _people(batch, kind, reader)
-        if one.is_ready and (not selected or one.enrollment.public_id in selected)
+        if one.is_ready
+        and (one.enrollment.public_id in selected if selected else not one.was_revoked)
     ]
 
 

@@ -21,6 +21,8 @@ class Readiness:
     enrollment: Enrollment
     certificate: Certificate | None
     reasons: tuple[str, ...]
+    # One was taken back: another is issued by choosing the person, never with all the others.
+    was_revoked: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -39,12 +41,17 @@ def readiness(batch: Batch, kind: str = CertificateKind.COMPLETION) -> list[Read
 
 def readiness_of(batch: Batch, enrollments: Sequence[Enrollment], kind: str) -> list[Readiness]:
     """Return the readiness of `enrollments` (of `batch`), in their order."""
-    issued = {
-        certificate.enrollment_id: certificate
-        for certificate in Certificate.objects.filter(
-            enrollment__in=enrollments, kind=kind, state=CertificateState.VALID
-        )
-    }
+    issued: dict[int, Certificate] = {}
+    revoked: set[int] = set()
+    for certificate in Certificate.objects.filter(
+        enrollment__in=enrollments,
+        kind=kind,
+        state__in=[CertificateState.VALID, CertificateState.REVOKED],
+    ):
+        if certificate.state == CertificateState.VALID:
+            issued[certificate.enrollment_id] = certificate
+        else:
+            revoked.add(certificate.enrollment_id)
     # The rule is read for those only of whom the stored state does not say it all.
     asked = [
         one
@@ -58,6 +65,7 @@ def readiness_of(batch: Batch, enrollments: Sequence[Enrollment], kind: str) -> 
             enrollment=one,
             certificate=issued.get(one.pk),
             reasons=() if one.pk in issued else _reasons(one, kind, rule, figures.get(one.pk)),
+            was_revoked=one.pk in revoked,
         )
         for one in enrollments
     ]

@@ -2,10 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+from academy.core.errors import Refused
 from academy.people.actions import reset_pin
 from academy.people.models import User
 from courses.models import Enrollment
+
+# A page of slips is sent again by a reload, not days later.
+SENT_AGAIN_SECONDS = 24 * 3600
+
+
+class SlipsMade(Refused):
+    message = _(
+        "These slips were made already, and their PINs are in force. If the page with them is "
+        "gone, make new ones; the PINs on paper end then."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +31,15 @@ class Slip:
     pin: str
 
 
-def make_slips(*, enrollments: Iterable[Enrollment], by: User) -> list[Slip]:
+def make_slips(*, enrollments: Iterable[Enrollment], by: User, client_id: UUID) -> list[Slip]:
     """Give each person a new PIN and return the slips, in the order given.
 
-    People whose PIN `by` may not reset are left out; each reset is in the audit log.
+    People whose PIN `by` may not reset are left out; each reset is in the audit log. Sent
+    again (a page of slips that is loaded anew) it ends no PIN that is printed: raises
+    SlipsMade.
     """
+    if not cache.add(f"courses.slips.{client_id}", True, SENT_AGAIN_SECONDS):
+        raise SlipsMade
     return [
         Slip(enrollment, reset_pin(user=enrollment.user, by=by))
         for enrollment in enrollments

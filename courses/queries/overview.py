@@ -164,7 +164,12 @@ def people(batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
 
 
 def behind(batch: Batch, due_count: int, why: str = "any") -> Q:
-    """Return the condition "is behind", for one reason or any, on `people()`."""
+    """Return the condition "is behind", for one reason or any, on `people()`.
+
+    Nobody is behind in a batch that has not begun.
+    """
+    if not batch.has_started:
+        return Q(pk__in=[])
     reasons = {
         "unseen": Q(last_seen_at__isnull=True) | Q(last_seen_at__lt=timezone.now() - UNSEEN_AFTER),
         "overdue": Q(due_done__lt=due_count),
@@ -184,7 +189,7 @@ def behind(batch: Batch, due_count: int, why: str = "any") -> Q:
 
 def why_behind(batch: Batch, enrollment: Any, due_count: int) -> list[str | Promise]:
     """Return the reasons in words for `enrollment`, a row of `people()`."""
-    if enrollment.state != EnrollmentState.ACTIVE:
+    if enrollment.state != EnrollmentState.ACTIVE or not batch.has_started:
         return []
     found: list[str | Promise] = []
     if enrollment.first_seen_at is None:

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 
+from certificates.actions.ending import revoke
 from certificates.actions.issuing import issue
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
@@ -224,6 +225,22 @@ def test_who_issues_for_all_leaves_the_own_certificate_to_somebody_else(client, 
     page = client.get(desk(batch), {"tab": "issued"}).content.decode()
     assert "Sertifikat Anda sendiri" in page
     assert page.count("/cabut/") == 1
+
+
+def test_who_lost_a_certificate_gets_another_only_when_chosen(client, batch, run_jobs):
+    clean, revoked = graduate(batch), graduate(batch, full_name="Sulastri")
+    manager = UserFactory(program_manager=True)
+    revoke(issue(revoked, by=manager), by=manager, reason="Nama tertukar")
+    assert "yang terdahulu dicabut" in client.get(desk(batch)).content.decode()
+
+    def post(**more):
+        form = {"client_id": str(uuid.uuid4()), "kind": "completion", "confirmed": "1"}
+        client.post(desk(batch, "terbitkan/"), form | more)
+        run_jobs()
+        return set(Certificate.objects.filter(state="valid").values_list("enrollment", flat=True))
+
+    assert post() == {clean.pk}
+    assert post(selected=str(revoked.public_id)) == {clean.pk, revoked.pk}
 
 
 def test_a_program_manager_chooses_the_design_and_a_coordinator_sees_which_it_is(client, batch):

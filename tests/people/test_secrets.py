@@ -3,7 +3,7 @@ from django.test import Client
 
 from academy.core.models import AuditEntry
 from academy.people.actions import change_secret, reset_pin
-from academy.people.errors import SecretTooEasy, SecretWrong
+from academy.people.errors import SecretTooEasy, SecretUnchanged, SecretWrong
 from academy.people.pins import is_pin
 from tests.factories.people import PASSWORD, PIN, UserFactory
 
@@ -36,6 +36,8 @@ def test_the_own_pin_changes_only_with_the_one_that_is_valid_now():
         change_secret(user=user, old="999990", new="482915")
     with pytest.raises(SecretTooEasy):
         change_secret(user=user, old=PIN, new="123456")
+    with pytest.raises(SecretUnchanged):
+        change_secret(user=user, new=PIN)
     user.refresh_from_db()
     assert user.check_password(PIN)
 

@@ -11,7 +11,13 @@ from django.db import transaction
 
 from academy.core import audit
 from academy.people import throttle
-from academy.people.errors import AccountErased, MustWait, SecretTooEasy, SecretWrong
+from academy.people.errors import (
+    AccountErased,
+    MustWait,
+    SecretTooEasy,
+    SecretUnchanged,
+    SecretWrong,
+)
 from academy.people.models import User
 from academy.people.pins import random_pin
 
@@ -66,12 +72,15 @@ def change_secret(*, user: User, new: str, old: str | None = None, keep_session:
 
     `old` is what they have now; None where they have just signed in with one to be
     replaced. All sessions but the one with the key `keep_session` end; its owner calls
-    `update_session_auth_hash`. Raises SecretWrong or SecretTooEasy.
+    `update_session_auth_hash`. Raises SecretWrong, SecretUnchanged or SecretTooEasy.
     """
     with transaction.atomic():
         fresh = User.objects.select_for_update().get(pk=user.pk)
         if old is not None and not fresh.check_password(old):
             raise SecretWrong
+        # Somebody else may have printed it.
+        if fresh.check_password(new):
+            raise SecretUnchanged
         check_secret(new, user=fresh)
         fresh.set_password(new)
         fresh.must_change_secret = False

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from courses.actions.application import Outcome
 from courses.models import Application, ApplicationState, Batch
 
 KEY = "decided_last"
+# As long as a review: applicants have read it by then.
+UNDO_SECONDS = 15 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,16 @@ def note(request: HttpRequest, batch: Batch, outcomes: list[Outcome]) -> None:
     moved = Application.objects.filter(pk__in=done).values_list("state", "public_id")
     for state, public_id in moved:
         ids.setdefault(state, []).append(str(public_id))
-    request.session[KEY] = {"batch": str(batch.public_id), "ids": ids}
+    at = timezone.now().timestamp()
+    request.session[KEY] = {"batch": str(batch.public_id), "ids": ids, "at": at}
 
 
 def last(request: HttpRequest, batch: Batch) -> Decided | None:
-    """Return the last decision in `batch`, or None where it is gone or of another batch."""
+    """Return the last decision in `batch`, or None where it is old or of another batch."""
     kept = request.session.get(KEY)
     if not kept or kept["batch"] != str(batch.public_id) or not kept["ids"]:
+        return None
+    if timezone.now().timestamp() - kept["at"] > UNDO_SECONDS:
         return None
     return Decided(kept["ids"])
 

@@ -11,6 +11,7 @@ from academy.people.actions import give_consent
 from academy.people.guards import worker_required
 from courses.actions import enrollment as actions
 from courses.actions.pins import make_slips
+from courses.forms.client import client_of
 from courses.forms.person import ConsentForm, ReasonForm
 from courses.models import Enrollment
 from courses.queries import history, person
@@ -49,7 +50,12 @@ def person_pin(request, enrollment_id):
         raise PermissionDenied
     if request.method != "POST":
         return render(request, "courses/work/person_pin.html", {"enrollment": enrollment})
-    slips = make_slips(enrollments=[enrollment], by=request.user)
+    client_id = client_of(request.POST).client_id
+    try:
+        slips = make_slips(enrollments=[enrollment], by=request.user, client_id=client_id)
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("courses:person", enrollment.public_id)
     return show_slips(request, slips, enrollment.batch)
 
 

@@ -1,13 +1,16 @@
 """What is done with several people of a batch at once: slips with PINs, messages."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from academy.core.errors import Refused
 from academy.people.guards import worker_required
 from courses.actions.pins import Slip, make_slips
+from courses.forms.client import client_of
 from courses.models import Batch, Enrollment
 from courses.queries import person
 
@@ -36,8 +39,14 @@ def people_act(request, batch_id):
         return render(request, "courses/work/letters.html", context | {"letters": letters})
     if request.POST.get("confirmed") != "yes":
         return render(request, "courses/work/slips_confirm.html", context)
-    slips = make_slips(enrollments=chosen, by=request.user)
-    return show_slips(request, slips, batch)
+    try:
+        made = make_slips(
+            enrollments=chosen, by=request.user, client_id=client_of(request.POST).client_id
+        )
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("courses:batch_overview", batch.public_id)
+    return show_slips(request, made, batch)
 
 
 def _chosen(request, batch: Batch) -> list[Enrollment]:

@@ -1,5 +1,6 @@
 """The batch page, one person, slips, and the companion's page."""
 
+import uuid
 from datetime import timedelta
 from io import BytesIO
 
@@ -84,6 +85,34 @@ def test_nobody_takes_over_the_account_of_one_who_works_here(client):
     client.force_login(here.coordinator)
     address = reverse("courses:person_pin", args=[colleague.public_id])
     assert client.post(address).status_code == 403
+
+
+def test_a_page_of_slips_that_is_loaded_anew_ends_no_printed_pin(client):
+    here = world(1)
+    client.force_login(here.coordinator)
+    seat = here.seats[0]
+    many = reverse("courses:people_act", args=[here.batch.public_id])
+    one = reverse("courses:person_pin", args=[seat.public_id])
+    for address, form in (
+        (many, {"action": "slips", "selected": str(seat.public_id), "confirmed": "yes"}),
+        (one, {}),
+    ):
+        form["client_id"] = str(uuid.uuid4())
+        pin = client.post(address, form).context["slips"][0].pin
+        again = client.post(address, form, follow=True)
+        assert "Kartu ini sudah dibuat" in again.content.decode()
+        assert User.objects.get(pk=seat.user_id).check_password(pin)
+
+
+def test_nobody_is_behind_in_a_batch_that_has_not_begun(client):
+    here = world(1)
+    client.force_login(here.coordinator)
+    address = reverse("courses:batch_overview", args=[here.batch.public_id])
+    assert "belum pernah masuk" in client.get(address, {"behind": "any"}).content.decode()
+    Batch.objects.filter(pk=here.batch.pk).update(
+        starts_on=timezone.localdate() + timedelta(days=9)
+    )
+    assert "belum pernah masuk" not in client.get(address).content.decode()
 
 
 def test_slips_for_many_ask_first_and_leave_out_people_of_other_batches(client):
