@@ -1,5 +1,6 @@
 """What a quiz asks: read from the bank, frozen for an attempt, and read back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from secrets import SystemRandom
@@ -7,7 +8,7 @@ from secrets import SystemRandom
 from academy.core import formats
 from cms.models import Question, QuestionKind, QuizPage
 from courses.models import AttemptAnswer, AttemptState, Enrollment, QuizAttempt
-from courses.rules.answers import canonical
+from courses.rules.answers import Answer, canonical
 from courses.rules.marking import CHOICES
 
 SHUFFLED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
@@ -173,6 +174,15 @@ def asked(attempt: QuizAttempt) -> list[AskedQuestion]:
         )
         for row in attempt.answers.defer("key")
     ]
+
+
+def has_blanks(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
+    """Say whether a question is left without an answer, also when `answers` are added."""
+    kept = {
+        row.position: canonical(row.answer) for row in attempt.answers.only("position", "answer")
+    }
+    added = {one.position: one.value["options"] for one in answers}
+    return not all((kept | added).values())
 
 
 def marked(attempt: QuizAttempt) -> list[MarkedQuestion]:

@@ -17,8 +17,8 @@ from cms.models import QuestionKind
 CHOICES = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
 _MINUS = str.maketrans({"\N{MINUS SIGN}": "-", "–": "-"})
 _NUMBER = re.compile(r"-?\d[\d.,]*")
-# "Rp" before and a unit behind are how people write figures; they are not the figure.
-_AROUND = re.compile(r"^(?:rp\.?)?(-?[\d.,]*\d)[.,]?(?:[^\W\d_]|%|°)*$", re.IGNORECASE)
+# "Rp" before, ",-" and a unit behind are how people write figures; they are not the figure.
+_AROUND = re.compile(r"^(?:rp\.?)?(-?[\d.,]*\d)[.,]?-*(?:[^\W\d_]|%|°)*$", re.IGNORECASE)
 
 
 def share(kind: str, key: dict, answer: dict) -> Fraction:

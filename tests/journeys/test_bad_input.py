@@ -160,6 +160,8 @@ def test_two_tabs_a_lost_connection_and_a_second_hand_in_of_a_quiz(page, learner
     expect(second.locator("[data-saved]")).to_have_text(re.compile("^Tersimpan"), timeout=20_000)
 
     submit(page, "form.quiz .button--next")
+    expect(page.locator("main")).to_contain_text("belum dijawab")
+    submit(page, "form.quiz .button--next")
     page.wait_for_url("**/hasil/")
     submit(other, "form.quiz .button--next")
     other.wait_for_url("**/hasil/")

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,14 +14,19 @@ from academy.core.errors import Refused
 from academy.people.guards import participant_required
 from cms.models import QuizPage
 from courses.actions import quiz as quiz_actions
+from courses.actions.learning import ModuleClosed
 from courses.forms.answers import answers_of
 from courses.forms.client import client_of
 from courses.models import AttemptState, QuizAttempt
 from courses.queries import learning
 from courses.queries import quiz as quiz_query
+from courses.rules.answers import Answer
 from courses.rules.learn import is_working
 from courses.views.learn.common import own_seat, refusals, refuse_who_left
 from courses.views.learn.places import not_open_yet, step_or_404
+
+# In the address of an attempt that was to be handed in with blanks.
+BLANKS = "kosong"
 
 
 @participant_required
@@ -94,7 +100,9 @@ def attempt(
         "attempt": found,
         "batch": found.enrollment.batch,
         "quiz": found.quiz,
-        "questions": quiz_query.asked(found),
+        "questions": (questions := quiz_query.asked(found)),
+        # Asked once more only of somebody who wanted to hand in with blanks.
+        "blank_count": sum(not one.kept for one in questions) if BLANKS in request.GET else 0,
     }
     return render(request, "courses/learn/attempt.html", context)
 
@@ -130,18 +138,32 @@ def _wants_json(request: HttpRequest) -> bool:
 def attempt_submit(
     request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> HttpResponse:
-    """Hand the attempt in and show its result; one handed in before shows its result."""
+    """Hand the attempt in and show its result; one handed in before shows its result.
+
+    Where questions are blank it asks first: what was given is kept until then.
+    """
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
     client = client_of(request.POST)
     with refusals(request):
         if found.state == AttemptState.MARKED:
             raise quiz_actions.AttemptHandedIn
-        quiz_actions.submit_attempt(
-            attempt=found,
-            answers=answers_of(request.POST, client.happened_at),
-            happened_at=client.happened_at,
-        )
+        answers = answers_of(request.POST, client.happened_at)
+        if "confirmed" not in request.POST and _kept_with_blanks(found, answers):
+            again = reverse("courses:attempt", args=[batch_id, activity_id, attempt_id])
+            return redirect(f"{again}?{BLANKS}=1#kumpulkan")
+        quiz_actions.submit_attempt(attempt=found, answers=answers, happened_at=client.happened_at)
     return redirect("courses:attempt_result", batch_id, activity_id, attempt_id)
+
+
+def _kept_with_blanks(found: QuizAttempt, answers: list[Answer]) -> bool:
+    """Keep `answers`; say whether questions are left that can still be answered."""
+    if not quiz_query.has_blanks(found, answers):
+        return False
+    try:
+        quiz_actions.save_answers(attempt=found, answers=answers)
+    except ModuleClosed:
+        return False
+    return True
 
 
 @participant_required

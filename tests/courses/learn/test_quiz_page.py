@@ -1,14 +1,17 @@
 """A quiz on its pages: with and without a script, in two tabs."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.actions.quiz import start_attempt, submit_attempt
 from courses.models import QuizAttempt
 from courses.rules.answers import canonical
 from tests.courses.learn.world import seat
+from tests.factories.courses import ModuleScheduleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -83,9 +86,31 @@ def test_handing_in_takes_the_answers_on_the_page_along(client, attempt):
     assert "Tepat." in answer.text
 
 
+def test_who_hands_in_with_blanks_is_asked_once_and_loses_nothing(client, attempt):
+    right = options(attempt, 1)[0]
+    sent = {"was-1": "", "q-1": right, "was-2": ""}
+    page = client.post(address_of("attempt_submit", attempt), sent, follow=True)
+    assert "1 pertanyaan belum dijawab" in page.text
+    assert kept(attempt) == [{"options": [right]}, {}]
+    assert QuizAttempt.objects.get().state == "open"
+    sent = {"was-1": right, "q-1": right, "was-2": "", "confirmed": "1"}
+    answer = client.post(address_of("attempt_submit", attempt), sent)
+    assert answer.url == address_of("attempt_result", attempt)
+
+
+def test_after_the_module_has_closed_blanks_are_handed_in_without_asking(client, attempt):
+    closed = timezone.now() - timedelta(hours=1)
+    module = attempt.quiz.get_parent().specific
+    ModuleScheduleFactory(batch=attempt.enrollment.batch, module=module, closes_at=closed)
+    answer = client.post(address_of("attempt_submit", attempt), {"was-1": "", "was-2": ""})
+    assert answer.url == address_of("attempt_result", attempt)
+    assert QuizAttempt.objects.get().state == "marked"
+
+
 def test_handing_in_again_by_the_back_button_shows_the_result(client, attempt):
     right, wrong, _other = options(attempt, 1)
-    client.post(address_of("attempt_submit", attempt), {"was-1": "", "q-1": right})
+    sent = {"was-1": "", "q-1": right, "confirmed": "1"}
+    client.post(address_of("attempt_submit", attempt), sent)
     again = client.post(
         address_of("attempt_submit", attempt), {"was-1": "", "q-1": wrong}, follow=True
     )
