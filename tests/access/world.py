@@ -25,16 +25,7 @@ from cms.models import AssignmentPage, ContactMessage, ContactPage
 from courses.actions.quiz import start_attempt
 from courses.models import ApplicationDocument, ApplicationState, SubmissionState
 from tests.factories.certificates import ProgramDesignFactory, graduate
-from tests.factories.cms import (
-    AssignmentPageFactory,
-    ContactPageFactory,
-    CourseTree,
-    course_tree,
-    document,
-    drawing,
-    recording,
-    show,
-)
+from tests.factories.cms import AssignmentPageFactory, ContactPageFactory, CourseTree, course_tree
 from tests.factories.courses import (
     ApplicationFactory,
     BatchFactory,
@@ -48,6 +39,7 @@ from tests.factories.courses import (
     SubmissionFactory,
     SubmissionFileFactory,
 )
+from tests.factories.files import document, drawing, recording, show
 from tests.factories.people import (
     MembershipFactory,
     PesantrenFactory,

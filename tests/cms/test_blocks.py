@@ -9,7 +9,8 @@ from wagtail.blocks import StreamValue, StructBlockValidationError
 from cms import bodies
 from cms.blocks import LessonStreamBlock
 from cms.models import LessonPage
-from tests.factories.cms import LessonPageFactory, drawing, photo
+from tests.factories.cms import LessonPageFactory
+from tests.factories.files import drawing, photo
 
 pytestmark = pytest.mark.django_db
 BLOCKS = LessonStreamBlock().child_blocks

@@ -12,7 +12,8 @@ from cms.actions.courses import open_course, remove_trainer
 from cms.actions.staff import set_up_staff
 from cms.models import CoursePage, LessonPage
 from tests.cms.people import editor, signed_in, trainer_of
-from tests.factories.cms import catalogue, course_tree, photo
+from tests.factories.cms import catalogue, course_tree
+from tests.factories.files import photo
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

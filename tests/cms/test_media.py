@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories.cms import drawing, photo
+from tests.factories.files import drawing, photo
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from tests.factories.cms import recording
+from tests.factories.files import recording
 
 move_files = import_module("cms.migrations.0002_private_files").move_files
 

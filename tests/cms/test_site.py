@@ -17,10 +17,9 @@ from tests.factories.cms import (
     StandardPageFactory,
     catalogue,
     course_tree,
-    drawing,
     home_page,
-    photo,
 )
+from tests.factories.files import drawing, photo
 from tests.factories.people import PrivacyNoticeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

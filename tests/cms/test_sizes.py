@@ -3,7 +3,8 @@ from django.core.files.base import ContentFile
 
 from cms.models import AcademyMedia, ActivityPage
 from cms.sizes import FRAME_BYTES
-from tests.factories.cms import SVG, LessonPageFactory, drawing, photo
+from tests.factories.cms import LessonPageFactory
+from tests.factories.files import SVG, drawing, photo
 
 pytestmark = pytest.mark.django_db
 

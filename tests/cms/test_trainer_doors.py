@@ -9,7 +9,8 @@ from django.urls import URLResolver, get_resolver
 from cms.admin_doors import OF_TRAINERS
 from cms.models import Question
 from tests.cms.people import signed_in, trainer_of
-from tests.factories.cms import CourseTree, course_tree, photo
+from tests.factories.cms import CourseTree, course_tree
+from tests.factories.files import photo
 
 pytestmark = pytest.mark.django_db
 SECRET = "Rahasia"

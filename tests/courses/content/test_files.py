@@ -11,8 +11,9 @@ from academy.people.actions import revoke_role
 from academy.people.models import Role
 from cms.actions.courses import open_course
 from courses.models import EnrollmentState
-from tests.factories.cms import StandardPageFactory, course_tree, document, recording, show
+from tests.factories.cms import StandardPageFactory, course_tree
 from tests.factories.courses import BatchFactory, EnrollmentFactory, ModuleScheduleFactory
+from tests.factories.files import document, recording, show
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.factories.cms import course_tree
+from tests.factories.courses import BatchFactory
 from tests.factories.people import UserFactory
 
 
@@ -23,3 +24,17 @@ def manager(client):
     client.force_login(user)
     client.cookies["django_language"] = "en"
     return user
+
+
+@pytest.fixture
+def batch():
+    """A batch of two seats in selection, with its coordinator."""
+    return BatchFactory(selecting=True, seats=2, coordinators=[UserFactory(coordinator=True)])
+
+
+@pytest.fixture
+def work(client, batch):
+    """The browser of the batch's coordinator."""
+    client.force_login(batch.coordinators.get())
+    client.cookies["django_language"] = "en"
+    return client

@@ -45,3 +45,7 @@ def picture(name="kartu.jpg"):
 
 def settings_path(batch, part=""):
     return f"/kerja/angkatan/{batch.public_id}/pengaturan/{part}"
+
+
+def pages(batch):
+    return f"/kerja/angkatan/{batch.public_id}/pendaftaran/"
