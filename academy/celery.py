@@ -7,7 +7,7 @@ from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings")
 
-TRANSPORT_ALIASES["files"] = "academy.core.file_broker:Transport"
+TRANSPORT_ALIASES["files"] = "academy.launcher.file_broker:Transport"
 
 app = Celery("academy")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -105,7 +105,7 @@ def storages(state: Path) -> dict[str, Any]:
                 "OPTIONS": {"location": state / "media", "base_url": "/media/"},
             },
             "private": {
-                "BACKEND": "academy.core.storages.PrivateFileStorage",
+                "BACKEND": "academy.web.files.storages.PrivateFileStorage",
                 "OPTIONS": {"location": state / "private"},
             },
         }
@@ -122,11 +122,11 @@ def storages(state: Path) -> dict[str, Any]:
     private = text("ACADEMY_S3_PRIVATE_BUCKET", "academy-private")
     return {
         "default": {
-            "BACKEND": "academy.core.storages.PublicS3Storage",
+            "BACKEND": "academy.web.files.storages.PublicS3Storage",
             "OPTIONS": options | {"bucket_name": public},
         },
         "private": {
-            "BACKEND": "academy.core.storages.PrivateS3Storage",
+            "BACKEND": "academy.web.files.storages.PrivateS3Storage",
             "OPTIONS": options | {"bucket_name": private},
         },
     }

@@ -75,9 +75,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "academy.core.middleware.ContentSecurityPolicyMiddleware",
+    "academy.web.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "academy.core.middleware.LanguageMiddleware",
+    "academy.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -105,9 +105,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
-                "academy.core.context_processors.site",
+                "academy.web.context_processors.site",
                 "academy.notify.context_processors.notices",
-                "courses.context_processors.workspace",
+                "courses.workspace.context_processors.workspace",
             ],
         },
     },
@@ -153,7 +153,7 @@ CELERY_BEAT_SCHEDULE = {
 
 S3_ENDPOINT = env.text("ACADEMY_S3_ENDPOINT")
 STORAGES = env.storages(VAR_DIR) | {
-    "staticfiles": {"BACKEND": "academy.core.staticfiles.BundledStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "academy.web.staticfiles.BundledStaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
@@ -164,21 +164,21 @@ WHITENOISE_MAX_AGE = 3600
 KEYS_DIR = env.folder("ACADEMY_KEYS_DIR", VAR_DIR / "keys")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-FILE_UPLOAD_HANDLERS = ["academy.core.uploads.LimitedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["academy.web.files.uploads.LimitedUploadHandler"]
 
 # People and sign-in ----------------------------------------
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "academy.people.backends.SignInBackend",
+    "academy.people.entrance.backends.SignInBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [{"NAME": "academy.people.passwords.PinOrPasswordValidator"}]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "academy.people.entrance.passwords.PinOrPasswordValidator"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/masuk/lanjut/"
-ACCOUNT_ADAPTER = "academy.people.adapters.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "academy.people.adapters.SocialAccountAdapter"
+ACCOUNT_ADAPTER = "academy.people.entrance.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "academy.people.entrance.adapters.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -189,7 +189,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "academy.people.forms.ReauthenticateForm",
 }
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
-MFA_ADAPTER = "academy.people.adapters.MfaAdapter"
+MFA_ADAPTER = "academy.people.entrance.adapters.MfaAdapter"
 MFA_FORMS = {
     "authenticate": "academy.people.forms.CodeForm",
     "reauthenticate": "academy.people.forms.CodeAgainForm",
@@ -208,7 +208,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
-CSRF_FAILURE_VIEW = "academy.people.views.kept.csrf_failure"
+CSRF_FAILURE_VIEW = "academy.people.kept_forms.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Security ----------------------------------------

@@ -5,14 +5,14 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from academy.core.views import health
-from academy.core.views.errors import not_found
+from academy.web.views import health
+from academy.web.views.errors import not_found
 from cms.views import site
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("", include("academy.core.urls")),
+    path("", include("academy.web.urls")),
     path("", include("academy.people.urls")),
     path("", include("academy.notify.urls")),
     path("", include("courses.urls")),
@@ -41,6 +41,6 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
-handler403 = "academy.core.views.errors.forbidden"
-handler404 = "academy.core.views.errors.not_found"
-handler500 = "academy.core.views.errors.server_error"
+handler403 = "academy.web.views.errors.forbidden"
+handler404 = "academy.web.views.errors.not_found"
+handler500 = "academy.web.views.errors.server_error"

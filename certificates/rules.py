@@ -4,8 +4,8 @@ import rules
 
 from certificates.models import Certificate, CertificateKind
 from courses.models import Enrollment, EnrollmentState
-from courses.rules.intake import is_program_manager
-from courses.rules.work import runs_batch
+from courses.admission.rules import is_program_manager
+from courses.enrollment.rules import runs_batch
 
 # A certificate of attendance is for everybody who kept a seat, whatever the result.
 STATES_BY_KIND = {

@@ -8,7 +8,7 @@ from defusedxml.common import DefusedXmlException
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.uploads import CutOffFile
+from academy.web.files.uploads import CutOffFile
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {

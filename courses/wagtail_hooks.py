@@ -8,10 +8,10 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from academy.core import formats
+from academy.web import formats
 from cms.models import ActivityPage
 from cms.sizes import page_size
-from courses.queries.content import has_records, smallest_data_budget, with_records
+from courses.programs.queries.content import has_records, smallest_data_budget, with_records
 
 
 @hooks.register("before_delete_page")

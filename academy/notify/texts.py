@@ -9,7 +9,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core import formats
+from academy.web import formats
 from academy.notify.models import Notice, NoticeKind
 
 # kind → (details needed, sentence), the fullest first; the last one needs nothing.

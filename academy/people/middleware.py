@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from academy.people import devices, kept, sessions
+from academy.people.entrance import devices, sessions
+from academy.people.kept_forms import posted as kept
 from academy.people.actions import update_profile
 
 # Doors behind which other people's data lie.

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from academy.people.actions.kept_forms import forget_old_forms
+from academy.people.kept_forms.actions import forget_old_forms
 
 
 @shared_task(name="people.forget_kept_forms")

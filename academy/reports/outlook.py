@@ -6,7 +6,7 @@ import math
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academy.core import formats
+from academy.web import formats
 from academy.reports.queries.burn_up import BurnUp
 
 # A date further away than this says nothing.

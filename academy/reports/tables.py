@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core import formats, lists
+from academy.web import formats, lists
 from academy.reports.small_groups import Shown
 
 type Label = str | Promise

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from academy.core import jobs
 from academy.core.models import Job
-from academy.core.storages import private_storage
+from academy.web.files.storages import private_storage
 from certificates.models import Certificate
 from certificates.queries.registry import printable
 from courses.models import Batch

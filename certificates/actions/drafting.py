@@ -16,7 +16,7 @@ from certificates.pdf.facts import CertificateFacts, ModuleFacts
 from certificates.pdf.layout import LANGUAGE
 from cms.models import ModulePage
 from courses.models import Batch, Enrollment, Mark
-from courses.queries import completion
+from courses.completion.queries import reading as completion
 
 ISSUER = "OPOP Academy"
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from academy.core.storages import private_storage
+from academy.web.files.storages import private_storage
 from certificates.actions.drafting import Taught, draft, numbered
 from certificates.errors import NoDesign
 from certificates.models import Certificate

@@ -9,7 +9,7 @@ from certificates.fonts import missing
 from certificates.models import Certificate, CertificateKind, CertificateState
 from certificates.rules import STATES_BY_KIND
 from courses.models import Batch, Enrollment, EnrollmentState
-from courses.queries import completion
+from courses.completion.queries import reading as completion
 
 ATTENDANCE = "attendance"
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from academy.core.storages import private_response
+from academy.web.files.storages import private_response
 from academy.people.guards import sign_in_required
 from certificates.actions.archive import filename
 from certificates.actions.printing import pdf_name

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.core.storages import private_response
+from academy.web.files.storages import private_response
 from academy.people.guards import sign_in_required
 from certificates.actions import archive, designing, issuing, printing, sending
 from certificates.actions.drafting import taught
@@ -21,7 +21,7 @@ from certificates.forms import ChosenForm, DesignForm, IssueForm
 from certificates.models import CertificateKind
 from certificates.queries import desk, registry
 from courses.models import Batch, Enrollment
-from courses.queries.jobs import visible_jobs
+from courses.workspace.queries.jobs import visible_jobs
 
 PAGE_SIZE = 50
 

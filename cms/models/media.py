@@ -9,7 +9,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtailmedia.models import AbstractMedia
 
-from academy.core.storages import private_storage
+from academy.web.files.storages import private_storage
 from cms.files import check_drawing, check_file
 
 

@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from academy.core.storages import private_response, private_storage
-from academy.core.streams import stream
+from academy.web.files.storages import private_response, private_storage
+from academy.web.files.streams import stream
 from cms.models import AcademyDocument, AcademyMedia
 
 # A recording is watched again and again, and tells nothing of a person.

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from academy.core.streams import stream
+from academy.web.files.streams import stream
 
 # Documents, recordings and captions of lessons are private: `cms.views.files`.
 FOLDERS = ("images", "original_images", "media_thumbnails")

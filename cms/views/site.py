@@ -7,8 +7,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from wagtail.views import serve
 
-from academy.core import kept_pages
-from academy.core.context_processors import site
+from academy.web import kept_pages
+from academy.web.context_processors import site
 from cms import generation
 from cms.models.base import BasePage
 

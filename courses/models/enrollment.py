@@ -56,7 +56,7 @@ class Enrollment(models.Model):
     """A person has a seat in a batch.
 
     Figures below `progress` are kept up to date by actions, so that lists read one row a
-    person; `courses.actions.completion.refresh` is the one place that writes them.
+    person; `courses.completion.actions.refresh` is the one place that writes them.
     """
 
     TRANSITIONS = {

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core.storages import private_storage
+from academy.web.files.storages import private_storage
 from cms.models import AssignmentPage
 
 

@@ -1,3 +1,5 @@
-from courses.rules import files, intake, work
+from courses.learning import rules as files
+from courses.admission import rules as intake
+from courses.enrollment import rules as work
 
 __all__ = ["files", "intake", "work"]

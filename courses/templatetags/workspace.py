@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 register = template.Library()
 
 
-@register.inclusion_tag("courses/work/_batch_head.html")
+@register.inclusion_tag("courses/workspace/_batch_head.html")
 def batch_head(batch, current: str, title: str = "") -> dict:
     """Show the batch's name and its tabs; `current` is the tab's URL name without app."""
     tabs = [

@@ -1,16 +1,7 @@
 from django.urls import path
 
-from courses.views.intake import (
-    batch_settings,
-    batch_teaching,
-    begin,
-    detail,
-    fill,
-    program_settings,
-    public,
-    selection,
-    status,
-)
+from courses.programs.views import batch_settings, batch_teaching, program_settings, public
+from courses.admission.views import begin, detail, fill, selection, status
 
 urlpatterns = [
     path("angkatan/", public.batch_list, name="batches"),

@@ -1,6 +1,8 @@
 from django.urls import include, path
 
-from courses.views.learn import assignment, files, home, lesson, quiz, schedule
+from courses.assignments.views import assignment, files
+from courses.learning.views import home, lesson, schedule
+from courses.quizzes import views as quiz
 
 _lesson = [
     path("", lesson.lesson, name="lesson"),

@@ -1,17 +1,9 @@
 from django.urls import path
 
-from courses.views.work import (
-    batch,
-    closing,
-    home,
-    inbox,
-    jobs,
-    person,
-    review,
-    session,
-    slips,
-    staff,
-)
+from courses.workspace.views import batch, home, inbox, jobs, person, slips, staff
+from courses.enrollment import views as closing
+from courses.assignments.views import review
+from courses.attendance import views as session
 
 urlpatterns = [
     path("kerja/", home.work_home, name="work_home"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from academy.people.actions import grant_role
 from academy.people.models import Role
 from certificates.models import Certificate
-from courses.actions.pins import make_slips
+from courses.workspace.actions.pins import make_slips
 from courses.models import (
     ApplicationState,
     Attendance,
@@ -23,7 +23,7 @@ from courses.models import (
     SubmissionFile,
 )
 from tests.access.world import Who, World, world
-from tests.courses.learn.world import photo
+from tests.courses.seats import photo
 from tests.factories.certificates import graduate
 from tests.factories.courses import ApplicationFactory, EnrollmentFactory
 from tests.factories.people import MembershipFactory, UserFactory

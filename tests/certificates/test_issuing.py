@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from academy.core.errors import InvalidTransition
 from academy.core.models import AuditEntry, Job
-from academy.core.storages import private_storage
+from academy.web.files.storages import private_storage
 from academy.notify.models import Notice
 from certificates.actions.archive import filename
 from certificates.actions.ending import replace, revoke

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from academy.core.models.job import JobState
-from academy.core.storages import private_storage
+from academy.web.files.storages import private_storage
 from certificates.actions.issuing import issue_batch
 from certificates.models import Certificate
 from tests.certificates.pdfs import check_syntax, signature_of, text_of

@@ -17,7 +17,7 @@ from academy.notify.models import Notice
 from academy.people.models import Consent, Membership, Pesantren, User
 from certificates.models import Certificate
 from cms.models import CoursePage
-from courses.actions.completion import refresh_batch
+from courses.completion.actions import refresh_batch
 from courses.models import (
     Application,
     AttemptAnswer,
@@ -36,7 +36,7 @@ from courses.models import (
     Submission,
     SubmissionFile,
 )
-from courses.rules import marking
+from courses.quizzes.rules import marking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 

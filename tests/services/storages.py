@@ -17,7 +17,7 @@ def use_object_store(settings, store: ObjectStore, *, buckets: bool = True) -> N
     }
     settings.STORAGES = settings.STORAGES | {
         alias: {
-            "BACKEND": f"academy.core.storages.{name}",
+            "BACKEND": f"academy.web.files.storages.{name}",
             "OPTIONS": common | {"bucket_name": store.new_bucket() if buckets else "away"},
         }
         for alias, name in (("default", "PublicS3Storage"), ("private", "PrivateS3Storage"))

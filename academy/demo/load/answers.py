@@ -6,8 +6,8 @@ from random import Random
 
 from academy.demo.seeds import rng
 from cms.models import QuestionKind, QuizPage
-from courses.queries.quiz import FrozenQuestion, freeze
-from courses.rules.marking import CHOICES, plain
+from courses.quizzes.queries import FrozenQuestion, freeze
+from courses.quizzes.rules.marking import CHOICES, plain
 
 WRONG_TEXTS = (
     "tidak tahu",

@@ -9,7 +9,7 @@ from random import Random
 
 from django.core.files.base import ContentFile
 
-from academy.core.storages import private_storage
+from academy.web.files.storages import private_storage
 from academy.demo.load.base import Clock, create, set_times, stable_id
 from academy.demo.load.cast import PARTICIPANT, home
 from academy.demo.load.folk import Folk

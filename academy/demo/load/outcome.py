@@ -12,7 +12,7 @@ from academy.demo.texts.applications import WITHDREW
 from certificates.actions import issuing
 from certificates.actions.drafting import taught
 from certificates.models import Certificate, CertificateDesign, CertificateKind, ProgramDesign
-from courses.actions.completion import refresh_batch
+from courses.completion.actions import refresh_batch
 from courses.models import Batch, Completion, Enrollment, EnrollmentState, Program
 
 type Seats = list[tuple[Enrollment, int, Persona]]

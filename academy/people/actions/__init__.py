@@ -1,10 +1,10 @@
 """What changes a person's account, roles, places and consents."""
 
-from academy.people.actions.accounts import create_account, update_profile
-from academy.people.actions.consents import give_consent, withdraw_consent
-from academy.people.actions.memberships import add_membership, end_membership
-from academy.people.actions.roles import grant_role, revoke_role
-from academy.people.actions.secrets import change_secret, prove_secret, reset_pin
+from academy.people.accounts.actions.accounts import create_account, update_profile
+from academy.people.consent.actions import give_consent, withdraw_consent
+from academy.people.registry.actions.memberships import add_membership, end_membership
+from academy.people.accounts.actions.roles import grant_role, revoke_role
+from academy.people.entrance.actions import change_secret, prove_secret, reset_pin
 
 __all__ = [
     "add_membership",

@@ -1,13 +1,5 @@
-from academy.people.forms.entrance import (
-    CodeAgainForm,
-    CodeForm,
-    NewSecretForm,
-    PinChangeForm,
-    ReauthenticateForm,
-    SetUpCodeForm,
-    SignInForm,
-)
-from academy.people.forms.profile import ConsentForm, ProfileForm, WithdrawForm
+from academy.people.entrance.forms import CodeAgainForm, CodeForm, NewSecretForm, PinChangeForm, ReauthenticateForm, SetUpCodeForm, SignInForm
+from academy.people.accounts.forms import ConsentForm, ProfileForm, WithdrawForm
 
 __all__ = [
     "CodeAgainForm",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.storages import private_storage
+from academy.web.files.storages import private_storage
 
 
 class KeptForm(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
-from academy.core import formats
+from academy.web import formats
 from academy.reports.charts.scale import Plot, months, spread, steps
 from academy.reports.queries.burn_up import BurnUp, Week
 

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from academy.core import lists
+from academy.web import lists
 from academy.people.guards import role_required
 from academy.people.models import Role
 from academy.reports import partner_page as page

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from academy.core import lists
+from academy.web import lists
 from academy.reports import page
 from academy.reports.queries import burn_up, figures, people
 from academy.reports.views.common import program_to_run, staff_required

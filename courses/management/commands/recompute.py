@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from courses.actions.completion import refresh_batch
+from courses.completion.actions import refresh_batch
 from courses.models import Batch
 
 

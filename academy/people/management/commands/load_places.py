@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from academy.people.actions.places import load_places
+from academy.people.registry.actions.places import load_places
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

@@ -1,0 +1,104 @@
+"""PINs and passwords: chosen, changed, and made anew by a companion or coordinator."""
+
+from importlib import import_module
+
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from academy.core import audit
+from academy.people.entrance import throttle
+from academy.people.errors import (
+    AccountErased,
+    MustWait,
+    SecretTooEasy,
+    SecretUnchanged,
+    SecretWrong,
+)
+from academy.people.models import User
+from academy.people.entrance.pins import random_pin
+
+
+def check_secret(secret: str, *, user: User) -> None:
+    """Raise SecretTooEasy, with the reason, unless `secret` may be the user's."""
+    try:
+        validate_password(secret, user)
+    except ValidationError as error:
+        raise SecretTooEasy(" ".join(error.messages)) from error
+
+
+def prove_secret(*, user: User, secret: str) -> None:
+    """Let `secret` stand for a whole sign-in to the account, at the pace of the sign-in page.
+
+    An account that has ended, or one with a second step, is not entered in this way: it is
+    answered like a wrong secret. Raises MustWait or SecretWrong.
+    """
+    attempt = throttle.begin(login=user.username, user=user, secret=secret, device_knows=False)
+    if isinstance(attempt, throttle.Wait):
+        raise MustWait(attempt.sentence)
+    has_second_step = user.needs_mfa or is_mfa_enabled(user)
+    is_open = user.is_active and user.erased_at is None and not has_second_step
+    if not user.check_password(secret) or not is_open:
+        throttle.failed(attempt)
+        raise SecretWrong
+    throttle.succeeded(attempt)
+
+
+def reset_pin(*, user: User, by: User | None) -> str:
+    """Give `user` a random six-digit PIN and return it, to be printed once.
+
+    The person must choose an own one at the next sign-in, and is signed out everywhere.
+    The caller has asked whether `by` may do this. Raises AccountErased.
+    """
+    pin = random_pin()
+    with transaction.atomic():
+        fresh = User.objects.select_for_update().get(pk=user.pk)
+        if fresh.erased_at is not None:
+            raise AccountErased
+        fresh.set_password(pin)
+        fresh.must_change_secret = True
+        fresh.save(update_fields=["password", "must_change_secret"])
+        audit.record("pin_reset", fresh, by=by)
+        end_sessions(user=fresh)
+    user.password, user.must_change_secret = fresh.password, True
+    return pin
+
+
+def change_secret(*, user: User, new: str, old: str | None = None, keep_session: str = "") -> User:
+    """Let `user` choose a PIN or password.
+
+    `old` is what they have now; None where they have just signed in with one to be
+    replaced. All sessions but the one with the key `keep_session` end; its owner calls
+    `update_session_auth_hash`. Raises SecretWrong, SecretUnchanged or SecretTooEasy.
+    """
+    with transaction.atomic():
+        fresh = User.objects.select_for_update().get(pk=user.pk)
+        if old is not None and not fresh.check_password(old):
+            raise SecretWrong
+        # Somebody else may have printed it.
+        if fresh.check_password(new):
+            raise SecretUnchanged
+        check_secret(new, user=fresh)
+        fresh.set_password(new)
+        fresh.must_change_secret = False
+        fresh.save(update_fields=["password", "must_change_secret"])
+        audit.record("secret_changed", fresh, by=user)
+        end_sessions(user=fresh, keep_session=keep_session)
+    user.password, user.must_change_secret = fresh.password, False
+    return user
+
+
+def end_sessions(*, user: User, keep_session: str = "") -> int:
+    """Sign `user` out on all devices but the session `keep_session`; return how many ended.
+
+    A changed secret alone ends the sessions at their next request; this forgets them now.
+    """
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    sessions = list(UserSession.objects.filter(user=user).exclude(session_key=keep_session))
+    for session in sessions:
+        store.delete(session.session_key)
+        session.delete()
+    return len(sessions)

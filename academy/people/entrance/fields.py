@@ -1,0 +1,32 @@
+"""Fields for PINs, passwords and codes."""
+
+from django import forms
+
+from academy.people.entrance.identity import plain_digits
+
+
+class SecretInput(forms.PasswordInput):
+    """A password input that its owner may look at; digits first on a phone's keyboard."""
+
+    template_name = "people/widgets/secret.html"
+
+    def __init__(self, *, autocomplete: str, letters: bool = False):
+        attrs = {"autocomplete": autocomplete, "autocapitalize": "none", "spellcheck": "false"}
+        super().__init__(attrs if letters else attrs | {"inputmode": "numeric"})
+
+
+class SecretField(forms.CharField):
+    """A PIN or password as typed; digits of other keyboards count as 0–9."""
+
+    def __init__(self, *, autocomplete: str, **options):
+        options.setdefault("strip", False)
+        super().__init__(widget=SecretInput(autocomplete=autocomplete), max_length=128, **options)
+
+    def with_letters(self) -> None:
+        """Ask the phone for its keyboard with letters."""
+        self.widget.attrs.pop("inputmode", None)
+
+    def to_python(self, value):
+        text = plain_digits(super().to_python(value))
+        # A keyboard's word completion adds a blank; a PIN with one is still that PIN.
+        return text.strip() if text.strip().isdecimal() else text

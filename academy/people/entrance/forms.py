@@ -1,0 +1,174 @@
+"""Sign-in, the second factor, and choosing a PIN or password."""
+
+from allauth.account.forms import LoginForm
+from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.account.internal import flows
+from allauth.account.models import Login
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as AllauthCodeAgainForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from academy.people.entrance import devices, sessions, throttle
+from academy.people.errors import SecretWrong
+from academy.people.entrance.fields import SecretField
+from academy.people.entrance.identity import find_user, plain_digits, typed_login
+
+WRONG = _(
+    "This user name and PIN do not match. Look at your card again, or ask your companion or "
+    "coordinator for a new PIN."
+)
+
+
+class SignInForm(LoginForm):
+    """User name, e-mail or phone, and PIN or password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = forms.CharField(
+            label=_("User name"),
+            help_text=_("It is on your card. Your e-mail or phone number works too."),
+            max_length=254,
+            widget=forms.TextInput(
+                {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+            ),
+        )
+        self.fields["password"] = SecretField(
+            label=_("PIN or password"), autocomplete="current-password"
+        )
+        self.fields["remember"] = forms.BooleanField(
+            label=_("Stay signed in on this device for 14 days"),
+            help_text=_("Only on a device that nobody else uses."),
+            required=False,
+        )
+        self.order_fields(["login", "password", "remember"])
+        if self.request and "huruf" in self.request.GET:
+            self.fields["password"].with_letters()
+
+    def clean(self):
+        data = forms.Form.clean(self)
+        if self.errors:
+            return data
+        user = find_user(data["login"])
+        attempt = throttle.begin(
+            login=typed_login(data["login"])[1],
+            user=user,
+            secret=data["password"],
+            device_knows=devices.knows(self.request, user),
+        )
+        if isinstance(attempt, throttle.Wait):
+            raise ValidationError(attempt.sentence, code="wait")
+        signed_in = authenticate(self.request, username=data["login"], password=data["password"])
+        if signed_in is None:
+            throttle.failed(attempt)
+            raise ValidationError(WRONG, code="wrong")
+        throttle.succeeded(attempt)
+        self.user = signed_in
+        return data
+
+    def login(self, request, redirect_url=None):
+        """Go on to the second factor where there is one, otherwise in."""
+        sessions.wants_remembering(request, self.cleaned_data["remember"])
+        # Who has just typed the password is not asked for it again a page later.
+        flows.login.record_authentication(
+            request, self.user, method="password", reauthenticated=True
+        )
+        return flows.login.perform_login(request, Login(user=self.user, redirect_url=redirect_url))
+
+
+class ReauthenticateForm(AllauthReauthenticateForm):
+    """The PIN or password once more, before something delicate."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = SecretField(
+            label=_("PIN or password"), autocomplete="current-password"
+        )
+        self.fields["password"].with_letters()
+
+
+class _Code(forms.CharField):
+    def __init__(self):
+        super().__init__(
+            label=_("Code from the app"),
+            widget=forms.TextInput(
+                {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+            ),
+        )
+
+    def to_python(self, value):
+        return plain_digits(super().to_python(value)).replace(" ", "")
+
+
+class CodeForm(AuthenticateForm):
+    """The second factor: a code of the app, or one of the spare codes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = _Code()
+
+
+class CodeAgainForm(AllauthCodeAgainForm):
+    """A code once more, before something delicate."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = _Code()
+
+
+class SetUpCodeForm(ActivateTOTPForm):
+    """The first code, which shows that the app has the key."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = _Code()
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class NewSecretForm(forms.Form):
+    """The own PIN or password, twice. What is too easy, the action says."""
+
+    new = SecretField(label=_("New PIN or password"), autocomplete="new-password")
+    again = SecretField(label=_("The same once more"), autocomplete="new-password")
+
+    def __init__(self, *args, letters: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if letters:
+            for field in self.fields.values():
+                field.with_letters()
+
+    def clean(self):
+        data = super().clean()
+        if data.get("new") and data.get("again") and data["new"] != data["again"]:
+            self.add_error("again", _("The two are not the same. Type both once more."))
+        return data
+
+
+class PinChangeForm(NewSecretForm):
+    """The PIN or password that one has, and the new one twice.
+
+    Who finds a handset signed in guesses the old PIN no faster here than at the door.
+    """
+
+    old = SecretField(label=_("PIN or password now"), autocomplete="current-password")
+    field_order = ["old", "new", "again"]
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def clean_old(self):
+        old = self.cleaned_data["old"]
+        attempt = throttle.begin(
+            login=self.user.username, user=self.user, secret=old, device_knows=True
+        )
+        if isinstance(attempt, throttle.Wait):
+            raise ValidationError(attempt.sentence, code="wait")
+        if not self.user.check_password(old):
+            throttle.failed(attempt)
+            raise ValidationError(SecretWrong.message, code="wrong")
+        throttle.succeeded(attempt)
+        return old

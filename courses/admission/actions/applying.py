@@ -1,0 +1,219 @@
+"""What an applicant does: begin, fill in, send, withdraw. It saves as one goes."""
+
+import datetime as dt
+import uuid
+from functools import partial
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from academy.core import audit, states
+from academy.web.files import uploads
+from academy.notify.actions import notify
+from academy.notify.models import NoticeKind
+from academy.people.models import User
+from courses.admission.actions import reserve
+from courses.enrollment.actions import seats
+from courses.admission.actions import errors
+from courses.models import (
+    Application,
+    ApplicationDocument,
+    ApplicationState,
+    Batch,
+    Enrollment,
+    EnrollmentState,
+)
+from courses.models.application import OPEN_STATES
+from courses.admission.queries import applications as intake, links
+from courses.acts import device
+
+# What a step may write, and what goes along from an earlier application.
+ANSWERS = (
+    "pesantren",
+    "pesantren_note",
+    "membership_role",
+    "pillar",
+    "has_phone",
+    "motivation",
+    "experience",
+)
+
+
+def begin(
+    *, batch: Batch, user: User, client_id: uuid.UUID, happened_at: dt.datetime | None = None
+) -> Application:
+    """Start a draft of `user` for `batch`, with the answers of an earlier application.
+
+    Sent twice it is one. Raises ApplicationsClosed, AlreadySeated, or AlreadyApplied with
+    the open application in the same program.
+    """
+    known = Application.objects.filter(client_id=client_id, user=user).first()
+    if known is not None:
+        return known
+    if Application.objects.filter(client_id=client_id).exists():
+        # A page left open by the last user of a shared handset.
+        client_id = uuid.uuid4()
+    if not batch.takes_applications:
+        raise errors.ApplicationsClosed
+    _refuse_seated(batch, user)
+    earlier = user.applications.order_by("-pk").first()
+    answers = {name: getattr(earlier, name) for name in ANSWERS} if earlier else {}
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                batch=batch,
+                program_id=batch.program_id,
+                user=user,
+                client_id=client_id,
+                happened_at=happened_at,
+                **answers,
+            )
+            audit.record("begun", application, by=user, batch=batch.pk)
+    except IntegrityError:
+        # One open application per person and program: the database has said no.
+        open_one = user.applications.filter(program=batch.program_id, state__in=OPEN_STATES).first()
+        if open_one is None:
+            raise
+        raise errors.AlreadyApplied(open_one) from None
+    return application
+
+
+def _refuse_seated(batch: Batch, user: User) -> None:
+    if Enrollment.objects.filter(
+        user=user,
+        batch__program=batch.program_id,
+        state__in=[EnrollmentState.ACTIVE, EnrollmentState.COMPLETED],
+    ).exists():
+        raise errors.AlreadySeated
+
+
+def _draft(application: Application) -> Application:
+    """Return `application` locked, as the database has it. Raises AlreadySent."""
+    fresh = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("user", "batch", "pesantren")
+        .get(pk=application.pk)
+    )
+    if fresh.state != ApplicationState.DRAFT:
+        raise errors.AlreadySent
+    return fresh
+
+
+def save_step(*, application: Application, by: User, **answers: Any) -> Application:
+    """Keep the answers of one step (names of `ANSWERS`).
+
+    Raises AlreadySent once it is no draft, ValueError for a name that is no answer.
+    """
+    unknown = set(answers) - set(ANSWERS)
+    if unknown:
+        raise ValueError(f"no answers of an application: {sorted(unknown)}")
+    with transaction.atomic():
+        application = _draft(application)
+        for name, value in answers.items():
+            setattr(application, name, value)
+        application.save(update_fields=list(answers))
+        audit.record("filled in", application, by=by, fields=sorted(answers))
+    return application
+
+
+def add_document(
+    *, application: Application, by: User, client_id: uuid.UUID, file: UploadedFile
+) -> ApplicationDocument:
+    """Keep a paper with the draft; pictures are turned upright and made smaller.
+
+    Sent twice it is one. Raises an UploadRefused of `core.uploads`, TooManyDocuments or
+    AlreadySent.
+    """
+    known = ApplicationDocument.objects.filter(client_id=client_id, application=application).first()
+    if known is not None:
+        return known
+    # Reading a picture takes its time: not while others wait for the database.
+    upload = uploads.read_file(file)
+    with transaction.atomic():
+        application = _draft(application)
+        if application.documents.count() >= intake.MAX_DOCUMENTS:
+            raise errors.TooManyDocuments
+        document = ApplicationDocument(
+            client_id=client_id,
+            application=application,
+            filename=upload.filename,
+            content_type=upload.content_type,
+            size=upload.size,
+        )
+        document.file.save(
+            f"{document.public_id}{upload.extension}", ContentFile(upload.content), save=False
+        )
+        document.save()
+        audit.record("document added", application, by=by, document=document.pk)
+    return document
+
+
+def remove_document(*, document: ApplicationDocument, by: User) -> None:
+    """Take a paper out of the draft. Raises AlreadySent."""
+    with transaction.atomic():
+        application = _draft(document.application)
+        audit.record("document removed", application, by=by, document=document.pk)
+        file = document.file
+        document.delete()
+        transaction.on_commit(partial(file.storage.delete, str(file.name)))
+
+
+def submit(
+    *, application: Application, by: User, happened_at: dt.datetime | None = None
+) -> Application:
+    """Send the application. Sent twice it is one.
+
+    A device that was offline may be three days late: its own time counts where plausible.
+    Raises NotComplete, or ApplicationsClosed outside the time of the batch.
+    """
+    with transaction.atomic():
+        application = (
+            Application.objects.select_for_update(of=("self",))
+            .select_related("user", "batch__program", "pesantren")
+            .get(pk=application.pk)
+        )
+        if application.state != ApplicationState.DRAFT:
+            return application
+        batch = application.batch
+        moment = device.counted(happened_at, timezone.now())
+        if not (
+            batch.is_published
+            and batch.applications_open_at <= moment < batch.applications_close_at
+        ):
+            raise errors.ApplicationsClosed
+        if intake.missing(application):
+            raise errors.NotComplete
+        states.move(
+            application,
+            ApplicationState.SUBMITTED,
+            by=by,
+            submitted_at=timezone.now(),
+            happened_at=happened_at,
+        )
+        notify(
+            application.user,
+            NoticeKind.APPLICATION_RECEIVED,
+            key=f"application:{application.pk}:received",
+            params=links.notice_params(application),
+            url=links.status_path(application),
+        )
+    return application
+
+
+def withdraw(*, application: Application, by: User) -> Application:
+    """Take the application back; the reserve list moves up. Withdrawn twice it is once.
+
+    Raises InvalidTransition for one that was accepted or declined.
+    """
+    with transaction.atomic():
+        batch = seats.lock(application.batch_id)
+        application.refresh_from_db()
+        if application.state == ApplicationState.WITHDRAWN:
+            return application
+        position = application.reserve_position
+        states.move(application, ApplicationState.WITHDRAWN, by=by, reserve_position=None)
+        reserve.close_gap(batch, position)
+    return application

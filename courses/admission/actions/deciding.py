@@ -1,0 +1,245 @@
+"""What a coordinator decides: verify, accept, reserve, decline, and take it back.
+
+Nobody decides about the own application: each of these raises OwnApplication.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from academy.core import audit, states
+from academy.core.errors import InvalidTransition
+from academy.core.models import AuditEntry
+from academy.notify.actions import notify
+from academy.notify.models import Notice, NoticeKind
+from academy.people.actions import add_membership
+from academy.people.models import MembershipRole, Pesantren, User
+from courses.admission.actions import reserve
+from courses.enrollment.actions import seats
+from courses.admission.actions import errors
+from courses.models import Application, ApplicationState, Batch, Enrollment
+from courses.admission.queries import links
+
+TOLD = {
+    ApplicationState.ACCEPTED: NoticeKind.APPLICATION_ACCEPTED,
+    ApplicationState.RESERVE: NoticeKind.APPLICATION_RESERVE,
+    ApplicationState.DECLINED: NoticeKind.APPLICATION_DECLINED,
+}
+
+
+def _locked(application: Application, by: User) -> tuple[Batch, Application]:
+    """Return batch and application under lock, always in this order.
+
+    Raises OwnApplication, for everything that is decided here.
+    """
+    if application.user_id == by.pk:
+        raise errors.OwnApplication
+    batch = seats.lock(application.batch_id)
+    fresh = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("user", "batch__program", "pesantren")
+        .get(pk=application.pk)
+    )
+    return batch, fresh
+
+
+def _decide(
+    application: Application, state: ApplicationState, *, by: User, reason: str, **more: Any
+) -> None:
+    """Move the application, close the gap it leaves on the reserve list, tell the person."""
+    position = application.reserve_position
+    changes: dict[str, Any] = {
+        "decided_at": timezone.now(),
+        "decided_by": by,
+        "reserve_position": None,
+        **more,
+    }
+    # The log keeps every reason; the row the one that holds.
+    states.move(application, state, by=by, reason=reason, **changes)
+    if application.reason != reason:
+        application.reason = reason
+        application.save(update_fields=["reason"])
+    if changes["reserve_position"] is None:
+        reserve.close_gap(application.batch, position)
+    if state in TOLD:
+        notify(
+            application.user,
+            TOLD[state],
+            key=_notice_key(application, state),
+            params=links.notice_params(
+                application, reason=reason, position=application.reserve_position
+            ),
+            url=links.status_path(application),
+        )
+
+
+def _refuse_unverified(application: Application) -> None:
+    if application.state == ApplicationState.SUBMITTED:
+        raise errors.NotVerified
+
+
+def _notice_key(application: Application, state: str) -> str:
+    return f"application:{application.pk}:{state}"
+
+
+def verify(*, application: Application, by: User) -> Application:
+    """Note that answers and papers were checked. Done twice it is once.
+
+    Raises InvalidTransition for one that was not sent or is decided already.
+    """
+    with transaction.atomic():
+        _batch, application = _locked(application, by)
+        if application.state == ApplicationState.VERIFIED:
+            return application
+        # The table knows more ways to "verified": they are `undo`, which tidies up as well.
+        if application.state != ApplicationState.SUBMITTED:
+            raise InvalidTransition
+        _decide(application, ApplicationState.VERIFIED, by=by, reason="")
+    return application
+
+
+def unverify(*, application: Application, by: User) -> Application:
+    """Take the checking back. Done twice it is once. Raises InvalidTransition."""
+    with transaction.atomic():
+        _batch, application = _locked(application, by)
+        if application.state == ApplicationState.SUBMITTED:
+            return application
+        if application.state != ApplicationState.VERIFIED:
+            raise InvalidTransition
+        _decide(application, ApplicationState.SUBMITTED, by=by, reason="")
+    return application
+
+
+def set_score(*, application: Application, by: User, score: int | None) -> Application:
+    """Keep the score, 0 to 100, by which the seats are given; None takes it away."""
+    with transaction.atomic():
+        _batch, application = _locked(application, by)
+        before, application.score = application.score, score
+        application.save(update_fields=["score"])
+        audit.record("scored", application, by=by, before=before, after=score)
+    return application
+
+
+def set_pesantren(*, application: Application, by: User, pesantren: Pesantren) -> Application:
+    """Say which pesantren of the list the applicant meant."""
+    with transaction.atomic():
+        _batch, application = _locked(application, by)
+        application.pesantren = pesantren
+        application.save(update_fields=["pesantren"])
+        audit.record("pesantren set", application, by=by, pesantren=pesantren.pk)
+    return application
+
+
+def accept(*, application: Application, by: User) -> Enrollment:
+    """Give the applicant a seat and tell the person. Accepted twice it is one seat.
+
+    Atomic under parallel calls: the batch's row is locked while seats are counted. Who
+    leaves the reserve list lets the others move up. Raises BatchFull, BatchEnded, HadSeat,
+    NotVerified, PillarMissing or InvalidTransition; nothing is changed then.
+    """
+    with transaction.atomic():
+        batch, application = _locked(application, by)
+        if application.state == ApplicationState.ACCEPTED:
+            return Enrollment.objects.get(application=application)
+        _refuse_unverified(application)
+        if not application.pillar:
+            raise errors.PillarMissing
+        _decide(application, ApplicationState.ACCEPTED, by=by, reason="")
+        enrollment = seats.take(
+            batch=batch,
+            user=application.user,
+            pillar=application.pillar,
+            pesantren=application.pesantren,
+            application=application,
+            by=by,
+        )
+        _note_membership(application, by=by)
+    return enrollment
+
+
+def _note_membership(application: Application, *, by: User) -> None:
+    """Note where the person belongs. Companions are named by the academy, never by applying."""
+    role = application.membership_role
+    if application.pesantren and role and role != MembershipRole.COMPANION:
+        add_membership(
+            user=application.user, pesantren=application.pesantren, role=MembershipRole(role), by=by
+        )
+
+
+def put_on_reserve(*, application: Application, by: User, reason: str = "") -> Application:
+    """Give the applicant the next place on the reserve list. Done twice it is one place.
+
+    Raises NotVerified or InvalidTransition.
+    """
+    with transaction.atomic():
+        batch, application = _locked(application, by)
+        _refuse_unverified(application)
+        if application.state != ApplicationState.RESERVE:
+            _decide(
+                application,
+                ApplicationState.RESERVE,
+                by=by,
+                reason=reason,
+                reserve_position=reserve.next_position(batch),
+            )
+    return application
+
+
+def decline(*, application: Application, by: User, reason: str) -> Application:
+    """Say no, with the reason that the applicant reads. Raises ReasonMissing, InvalidTransition."""
+    if not reason.strip():
+        raise errors.ReasonMissing
+    with transaction.atomic():
+        _batch, application = _locked(application, by)
+        if application.state != ApplicationState.DECLINED:
+            _decide(application, ApplicationState.DECLINED, by=by, reason=reason.strip())
+    return application
+
+
+def undo(*, application: Application, by: User) -> Application:
+    """Take the last decision back: the application waits again as it did before.
+
+    The notice of the decision goes too. Raises HasBegun once somebody who was accepted has
+    been seen, InvalidTransition where there is no decision to take back.
+    """
+    with transaction.atomic():
+        _batch, application = _locked(application, by)
+        state = application.state
+        if state == ApplicationState.VERIFIED:
+            return unverify(application=application, by=by)
+        # Sent twice, the second finds no decision; the table alone would let it verify.
+        if state not in TOLD:
+            raise InvalidTransition
+        if state == ApplicationState.ACCEPTED:
+            _give_seat_back(application, by=by)
+        _decide(application, _before(application), by=by, reason="")
+        Notice.objects.filter(user=application.user, key=_notice_key(application, state)).delete()
+    return application
+
+
+def _before(application: Application) -> ApplicationState:
+    """Return what a declined application was before; the others were verified."""
+    if application.state == ApplicationState.DECLINED:
+        moves = AuditEntry.objects.about(application).filter(
+            verb="moved", data__after=ApplicationState.DECLINED
+        )
+        last = moves.last()
+        if last is not None and last.data["before"] == ApplicationState.SUBMITTED:
+            return ApplicationState.SUBMITTED
+    return ApplicationState.VERIFIED
+
+
+def _give_seat_back(application: Application, *, by: User) -> None:
+    enrollment = Enrollment.objects.select_for_update(of=("self",)).get(application=application)
+    if enrollment.first_seen_at is not None:
+        raise errors.HasBegun
+    audit.record(
+        "seat taken back", application, by=by, batch=enrollment.batch_id, enrollment=enrollment.pk
+    )
+    try:
+        enrollment.delete()
+    except ProtectedError as error:
+        # Marks, hand-ins or attendance stand on it.
+        raise errors.HasBegun from error

@@ -1,0 +1,138 @@
+"""Choosing among applications: filters of the list, reasons, scores."""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from academy.people.models import Gender, Pesantren, Regency
+from courses.models import Application, ApplicationState, Pillar
+from courses.admission.queries.applications import twin_ids
+
+
+class PesantrenChoiceField(forms.ModelChoiceField):
+    """Many bear one name: the regency is said with it."""
+
+    def label_from_instance(self, obj):
+        return f"{obj.name}, {obj.regency}"
+
+
+class PesantrenFilter(django_filters.ModelChoiceFilter):
+    field_class = PesantrenChoiceField
+
+
+def _pesantren(request):
+    batch_id = request.resolver_match.kwargs.get("batch_id")
+    applied = Application.objects.sent()
+    if batch_id:
+        applied = applied.filter(batch__public_id=batch_id)
+    return (
+        Pesantren.objects.filter(pk__in=applied.values("pesantren"))
+        .select_related("regency")
+        .order_by("name", "regency__name")
+    )
+
+
+class ApplicationFilter(django_filters.FilterSet):
+    """By name, pesantren or NSPP; state, regency, gender, pillar, probable duplicates."""
+
+    q = django_filters.CharFilter(method="by_words", label=_("Name, pesantren or NSPP"))
+    state = django_filters.ChoiceFilter(
+        choices=[row for row in ApplicationState.choices if row[0] != ApplicationState.DRAFT],
+        widget=forms.HiddenInput,
+    )
+    regency = django_filters.ModelChoiceFilter(
+        field_name="pesantren__regency",
+        queryset=Regency.objects.all(),
+        to_field_name="kemendagri_code",
+        label=_("Regency"),
+        empty_label=_("All regencies"),
+    )
+    pesantren = PesantrenFilter(
+        queryset=_pesantren,
+        to_field_name="public_id",
+        label=_("Pesantren"),
+        empty_label=_("All pesantren"),
+    )
+    gender = django_filters.ChoiceFilter(
+        field_name="user__gender",
+        choices=[row for row in Gender.choices if row[0]],
+        label=_("Gender"),
+        empty_label=pgettext_lazy("gender", "All"),
+    )
+    pillar = django_filters.ChoiceFilter(
+        choices=Pillar.choices, label=_("Pillar"), empty_label=_("All pillars")
+    )
+    twins = django_filters.ChoiceFilter(
+        choices=[("yes", _("Probable duplicates only")), ("no", _("Without duplicates"))],
+        method="by_twins",
+        label=_("Duplicates"),
+        empty_label=pgettext_lazy("duplicates", "All"),
+    )
+
+    class Meta:
+        model = Application
+        fields: list[str] = []
+
+    def __init__(self, *args, program_id: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.program_id = program_id
+
+    def by_words(self, rows, _name, value):
+        return rows.filter(
+            Q(user__full_name__icontains=value)
+            | Q(pesantren__name__icontains=value)
+            | Q(pesantren__nspp__startswith=value)
+        )
+
+    def by_twins(self, rows, _name, value):
+        ids = twin_ids(self.program_id)
+        return rows.filter(pk__in=ids) if value == "yes" else rows.exclude(pk__in=ids)
+
+
+class ReasonForm(forms.Form):
+    """What applicants read with the decision."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The applicant reads it. Say what is missing and what to do next time."),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args, needed: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needed
+
+
+class RestForm(forms.Form):
+    """What becomes of those for whom no seat is left."""
+
+    rest_to_reserve = forms.BooleanField(
+        label=_("Put the others on the reserve list, in the same order"), required=False
+    )
+
+
+class ScoreForm(forms.ModelForm):
+    """Points from 0 to 100, by which seats are given."""
+
+    class Meta:
+        model = Application
+        fields = ["score"]
+        widgets = {"score": forms.NumberInput({"min": 0, "max": 100, "inputmode": "numeric"})}
+        help_texts = {"score": _("0 to 100; empty: not scored.")}
+
+
+class NsppForm(forms.Form):
+    """Which pesantren of the list an applicant meant."""
+
+    nspp = forms.CharField(label=_("NSPP of the pesantren"), max_length=20)
+
+    def clean_nspp(self):
+        digits = "".join(sign for sign in self.cleaned_data["nspp"] if sign.isdigit())
+        pesantren = Pesantren.objects.filter(nspp=digits).first() if digits else None
+        if pesantren is None:
+            raise forms.ValidationError(_("No pesantren of the list has this NSPP."))
+        self.pesantren = pesantren
+        return digits

@@ -1,0 +1,88 @@
+"""The first step of applying: who I am, and the PIN that makes the account."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from academy.core.errors import Refused
+from academy.people.entrance import sessions
+from academy.people.errors import EmailTaken, NameUnusable, PhoneInvalid, SecretTooEasy
+from academy.people.models import User
+from courses.admission import actions as applications
+from courses.admission.forms.application import AccountForm, IdentityForm
+from courses.acts.client import client_of
+from courses.models import ApplicationState, Batch
+from courses.admission.queries import applications as intake
+from courses.admission.views import steps
+
+# Beside which field a refusal of the account is said.
+FIELDS = {
+    SecretTooEasy: "secret",
+    EmailTaken: "email",
+    PhoneInvalid: "phone",
+    NameUnusable: "full_name",
+}
+
+
+def begin(request: HttpRequest, batch_id) -> HttpResponse:
+    """Make an account and a draft; who is signed in begins with the account they have."""
+    batch = steps.public_batch(batch_id)
+    if request.user.is_authenticated:
+        return _with_account(request, batch)
+    if not batch.takes_applications:
+        return steps.closed(request, batch, None)
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            application = applications.register(
+                batch=batch,
+                language=get_language(),
+                **form.account(),
+                **client_of(request.POST)._asdict(),
+            )
+        except Refused as refusal:
+            form.add_error(FIELDS.get(type(refusal)), str(refusal.message))
+        else:
+            sessions.sign_in(request, application.user)
+            messages.success(request, _welcome(application.user))
+            return redirect(steps.following("begin", batch))
+    page = steps.context("begin", batch, form=form)
+    return render(request, "courses/admission/step_begin.html", page)
+
+
+def _welcome(user: User) -> str:
+    return _(
+        "Your account is made. Your user name is %(username)s. Write it down together with "
+        "your PIN: with both you come back to this application."
+    ) % {"username": user.username}
+
+
+def _with_account(request: HttpRequest, batch: Batch) -> HttpResponse:
+    application = intake.own_application(request.user, batch)
+    if application is not None and application.state != ApplicationState.DRAFT:
+        return redirect("courses:application_status", application.public_id)
+    if not batch.takes_applications:
+        return steps.closed(request, batch, application)
+    # A copy: a form that is not valid must not change the name above the page.
+    form = IdentityForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _begin_or_change(request, batch, form)
+        except applications.AlreadyApplied as refusal:
+            messages.info(request, refusal.message)
+            return redirect("courses:application_status", refusal.application.public_id)
+        except Refused as refusal:
+            form.add_error(FIELDS.get(type(refusal)), str(refusal.message))
+    page = steps.context("begin", batch, application, form=form)
+    return render(request, "courses/admission/step_begin.html", page)
+
+
+def _begin_or_change(request: HttpRequest, batch: Batch, form: IdentityForm) -> HttpResponse:
+    application = intake.own_application(request.user, batch) or applications.begin(
+        batch=batch, user=request.user, **client_of(request.POST)._asdict()
+    )
+    data = form.cleaned_data | {"email": form.cleaned_data["email"] or ""}
+    applications.save_identity(application=application, by=request.user, **data)
+    return redirect(steps.following("begin", batch))

@@ -1,0 +1,134 @@
+"""One application: answers, papers, whom it resembles, history, and the decision."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from academy.core.errors import Refused
+from academy.people.guards import worker_required
+from courses.admission import actions as applications
+from courses.admission.actions import Outcome
+from courses.admission.forms.selection import NsppForm, ScoreForm
+from courses.models import Application, ApplicationState
+from courses.admission.queries import history, applications as intake, selection
+from courses.workspace.queries import whatsapp
+from courses.admission.views import decided
+from courses.admission.views.selection import build
+
+
+def _seen(request: HttpRequest, application_id) -> Application:
+    """Return an application of a batch that the reader runs; the own one is not among them."""
+    found = (
+        Application.objects.visible_to(request.user)
+        .sent()
+        .exclude(user=request.user)
+        .select_related("user", "batch__program", "pesantren__regency")
+    )
+    return get_object_or_404(found, public_id=application_id)
+
+
+@worker_required
+def application_detail(request: HttpRequest, application_id) -> HttpResponse:
+    """Show everything that the decision rests on."""
+    application = _seen(request, application_id)
+    batch = application.batch
+    twins = list(intake.duplicates_of(application))
+    page = {
+        "application": application,
+        "batch": batch,
+        "age": selection.age(application),
+        "tone": selection.TONES[ApplicationState(application.state)],
+        "twins": [(twin, selection.TONES[ApplicationState(twin.state)]) for twin in twins],
+        "documents": application.documents.order_by("pk"),
+        "consent": intake.valid_consent(application.user),
+        "events": history.of_application(application, reader=request.user),
+        "neighbours": selection.neighbours(build(request, batch).rows, application),
+        "seats": selection.seats(batch),
+        "same_pesantren": selection.accepted_of_pesantren(application),
+        "decisions": _decisions(application),
+        "can_undo": application.state in selection.UNDOABLE,
+        "score_form": ScoreForm(instance=application),
+        "nspp_form": NsppForm(),
+        "message": _message(application),
+        "decided": decided.last(request, batch),
+        "query_string": request.GET.urlencode(),
+    }
+    return render(request, "courses/admission/application_detail.html", page)
+
+
+def _decisions(application: Application) -> set[str]:
+    return {name for name, states in selection.DECIDABLE.items() if application.state in states}
+
+
+def _message(application: Application) -> whatsapp.Message | None:
+    if application.state == ApplicationState.ACCEPTED:
+        return whatsapp.accepted(application)
+    return None
+
+
+@require_POST
+@worker_required
+def application_decide(request: HttpRequest, application_id) -> HttpResponse:
+    """Do what a button of the page says; after a decision go on to the next of the list."""
+    application = _seen(request, application_id)
+    if not request.user.has_perm("courses.decide_application", application):
+        raise PermissionDenied
+    action = request.POST.get("action", "")
+    # Looked up before: a decision may take the application out of the filter.
+    around = selection.neighbours(build(request, application.batch).rows, application)
+    target = application.public_id
+    try:
+        is_decision = _act(request, application, action)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        if is_decision:
+            decided.note(request, application.batch, [Outcome(application, None)])
+            target = (around and around.following) or target
+    query = request.GET.urlencode()
+    url = reverse("courses:application_detail", args=[target])
+    return redirect(f"{url}?{query}" if query else url)
+
+
+def _act(request: HttpRequest, application: Application, action: str) -> bool:
+    """Do `action`; say whether it was a decision about the application."""
+    by = request.user
+    reason = request.POST.get("reason", "").strip()[:500]
+    if action == "verify":
+        applications.verify(application=application, by=by)
+    elif action == "accept":
+        applications.accept(application=application, by=by)
+    elif action == "reserve":
+        applications.put_on_reserve(application=application, by=by, reason=reason)
+    elif action == "decline":
+        applications.decline(application=application, by=by, reason=reason)
+    else:
+        _note(request, application, action)
+        return False
+    return True
+
+
+def _note(request: HttpRequest, application: Application, action: str) -> None:
+    by = request.user
+    if action == "undo":
+        applications.undo(application=application, by=by)
+        messages.success(request, _("The decision was taken back."))
+    elif action == "score":
+        form = ScoreForm(request.POST, instance=application)
+        if not form.is_valid():
+            messages.error(request, _("A score is a whole number from 0 to 100."))
+            return
+        score = form.cleaned_data["score"]
+        applications.set_score(application=application, by=by, score=score)
+        messages.success(request, _("The score is kept."))
+    elif action == "pesantren":
+        nspp = NsppForm(request.POST)
+        if not nspp.is_valid():
+            messages.error(request, " ".join(nspp.errors["nspp"]))
+            return
+        applications.set_pesantren(application=application, by=by, pesantren=nspp.pesantren)
+        messages.success(request, _("The pesantren is entered."))

@@ -1,0 +1,104 @@
+"""Sending an application, and what becomes of it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from academy.core import states
+from academy.core.errors import Refused
+from academy.web.files.storages import private_response
+from academy.people.guards import sign_in_required
+from courses.admission import actions as applications
+from courses.acts.client import client_of
+from courses.models import Application, ApplicationDocument, ApplicationState
+from courses.admission.queries import history, applications as intake
+from courses.admission.views import steps
+
+INLINE_TYPES = ("image/jpeg", "application/pdf")
+
+
+@steps.draft_step
+def send_step(request: HttpRequest, application: Application) -> HttpResponse:
+    """Everything once more, what is missing, and the button that sends."""
+    refusal = None
+    if request.method == "POST":
+        try:
+            application = applications.submit(
+                application=application,
+                by=request.user,
+                happened_at=client_of(request.POST).happened_at,
+            )
+        except applications.ApplicationsClosed:
+            return steps.closed(request, application.batch, application)
+        except Refused as error:
+            refusal = error
+        else:
+            return redirect("courses:application_status", application.public_id)
+    page = steps.context("send", application.batch, application, refusal=refusal)
+    page |= {
+        "missing": [
+            {"words": words, "url": steps.step_url(step, application.batch)}
+            for step, words in intake.missing(application)
+        ],
+        "documents": application.documents.order_by("pk"),
+        "consent": intake.valid_consent(request.user),
+    }
+    return render(request, "courses/admission/step_send.html", page)
+
+
+def _own(request: HttpRequest, application_id) -> Application:
+    found = Application.objects.filter(user=request.user).select_related(
+        "batch__program", "pesantren__regency", "user"
+    )
+    return get_object_or_404(found, public_id=application_id)
+
+
+@sign_in_required
+def status(request: HttpRequest, application_id) -> HttpResponse:
+    """How the own application stands, why, and what happens next."""
+    application = _own(request, application_id)
+    if application.state == ApplicationState.DRAFT and application.batch.takes_applications:
+        return redirect(steps.step_url("send", application.batch))
+    page = {
+        "application": application,
+        "batch": application.batch,
+        "events": history.of_application(application, reader=request.user),
+        "may_withdraw": ApplicationState.WITHDRAWN in states.allowed(application),
+        "documents": application.documents.order_by("pk"),
+        "consent": intake.valid_consent(request.user),
+    }
+    return render(request, "courses/admission/status.html", page)
+
+
+@sign_in_required
+def withdraw(request: HttpRequest, application_id) -> HttpResponse:
+    """Ask once, then take the application back."""
+    application = _own(request, application_id)
+    if request.method == "POST":
+        try:
+            applications.withdraw(application=application, by=request.user)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("Your application has been withdrawn."))
+        return redirect("courses:application_status", application_id)
+    page = {"application": application, "batch": application.batch}
+    return render(request, "courses/admission/withdraw.html", page)
+
+
+@sign_in_required
+def document_file(request: HttpRequest, document_id) -> HttpResponse:
+    """A paper, for its owner and for those who decide about the application."""
+    document = get_object_or_404(
+        ApplicationDocument,
+        public_id=document_id,
+        application__in=Application.objects.visible_to(request.user),
+    )
+    return private_response(
+        request,
+        document.file.name,
+        filename=document.filename,
+        content_type=document.content_type,
+        inline=document.content_type in INLINE_TYPES,
+    )

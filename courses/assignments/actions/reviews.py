@@ -1,0 +1,170 @@
+"""What a trainer does with a hand-in."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academy.core import audit, states
+from academy.core.errors import Refused
+from academy.notify.actions import notify
+from academy.notify.models import Notice, NoticeKind
+from courses.completion import actions as completion
+from courses.models import (
+    Completion,
+    Mark,
+    Review,
+    SavedComment,
+    Submission,
+    SubmissionState,
+    Verdict,
+)
+from courses.assignments.queries.reviews import UNDO_WINDOW
+
+
+class AlreadyReviewed(Refused):
+    message = _(
+        "Someone else has reviewed this hand-in in the meantime. Your words are kept below."
+    )
+
+
+class RevisionNeedsWords(Refused):
+    message = _("Say what should be changed, so that the participant can do it.")
+
+
+class UndoTooLate(Refused):
+    message = _("A review can be undone for 15 minutes, and only while no new hand-in was begun.")
+
+
+def review(
+    *,
+    submission: Submission,
+    by,
+    verdict: str,
+    mark: Decimal | None,
+    scores: Sequence[dict],
+    feedback: str,
+    client_id: UUID,
+) -> Review:
+    """Accept `submission` with a mark (0 to 100), or ask for a revision with words.
+
+    Sent twice with one `client_id` it is one review. Raises RevisionNeedsWords or
+    AlreadyReviewed.
+    """
+    if verdict == Verdict.REVISION and not feedback.strip():
+        raise RevisionNeedsWords
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        earlier = Review.objects.filter(client_id=client_id, submission=submission).first()
+        if earlier is not None:
+            return earlier
+        if submission.state != SubmissionState.SUBMITTED:
+            raise AlreadyReviewed
+        found = Review.objects.create(
+            submission=submission,
+            reviewer=by,
+            client_id=client_id,
+            verdict=verdict,
+            mark=mark,
+            scores=list(scores),
+            feedback=feedback.strip(),
+            reviewed_at=timezone.now(),
+        )
+        states.move(submission, verdict, by=by)
+        if verdict == Verdict.ACCEPTED:
+            _count(submission, mark, by)
+        _tell(submission, found)
+    return found
+
+
+def _count(submission: Submission, mark: Decimal | None, by) -> None:
+    now = timezone.now()
+    Completion.objects.get_or_create(
+        enrollment_id=submission.enrollment_id,
+        activity_id=submission.assignment_id,
+        defaults={"received_at": now},
+    )
+    if mark is not None:
+        Mark.objects.update_or_create(
+            enrollment_id=submission.enrollment_id,
+            activity_id=submission.assignment_id,
+            defaults={"value": mark, "given_by": by, "given_at": now},
+        )
+    audit.record(
+        "marked",
+        submission.enrollment,
+        by=by,
+        activity=submission.assignment_id,
+        mark=None if mark is None else str(mark),
+    )
+    completion.refresh(submission.enrollment)
+
+
+def _tell(submission: Submission, found: Review) -> None:
+    accepted = found.verdict == Verdict.ACCEPTED
+    notify(
+        submission.enrollment.user,
+        NoticeKind.SUBMISSION_ACCEPTED if accepted else NoticeKind.REVISION_WANTED,
+        key=_notice_key(found),
+        params={"title": submission.assignment.title},
+        url=reverse(
+            "courses:assignment",
+            args=[submission.enrollment.batch.public_id, submission.assignment.activity_id],
+        ),
+    )
+
+
+def _notice_key(found: Review) -> str:
+    return f"review-{found.pk}"
+
+
+def undo_review(*, found: Review, by) -> Submission:
+    """Take a verdict back; the hand-in waits for review again, and its notice goes.
+
+    Raises UndoTooLate.
+    """
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update(of=("self",)).get(pk=found.submission_id)
+        found = Review.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        if found.undone_at is not None:
+            return submission
+        later = Submission.objects.filter(
+            enrollment_id=submission.enrollment_id,
+            assignment_id=submission.assignment_id,
+            number__gt=submission.number,
+        )
+        if timezone.now() - found.reviewed_at > UNDO_WINDOW or later.exists():
+            raise UndoTooLate
+        found.undone_at = timezone.now()
+        found.save(update_fields=["undone_at"])
+        states.move(submission, SubmissionState.SUBMITTED, by=by, reason="review undone")
+        if found.verdict == Verdict.ACCEPTED:
+            _uncount(submission, by)
+        participant = submission.enrollment.user_id
+        Notice.objects.filter(user=participant, key=_notice_key(found)).delete()
+    return submission
+
+
+def _uncount(submission: Submission, by) -> None:
+    # The undo window is the reviewer's own slip, minutes old: what was never really
+    # accepted is no finished work, so the completion goes with it.
+    own = {"enrollment_id": submission.enrollment_id, "activity_id": submission.assignment_id}
+    Completion.objects.filter(**own).delete()
+    Mark.objects.filter(**own).delete()
+    audit.record("unmarked", submission.enrollment, by=by, activity=submission.assignment_id)
+    completion.refresh(submission.enrollment)
+
+
+def save_comment(*, owner, text: str) -> SavedComment:
+    """Keep a sentence for later reviews. Saved twice it is one."""
+    comment, _created = SavedComment.objects.get_or_create(owner=owner, text=text.strip())
+    return comment
+
+
+def drop_comment(*, comment: SavedComment) -> None:
+    """Forget a saved comment; reviews that used its words keep them."""
+    comment.delete()

@@ -1,0 +1,176 @@
+"""Handing in work."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from academy.core.errors import Refused
+from academy.people.guards import participant_required
+from cms.models import AssignmentPage
+from courses.assignments.actions import submissions
+from courses.assignments.actions import files as submission_files
+from courses.acts.client import Client, client_of
+from courses.assignments.forms.submission import HandInForm
+from courses.models import Enrollment, Submission
+from courses.learning.queries import way as learning
+from courses.assignments.queries.work import work_of
+from courses.learning.access import own_seat, refusals, refuse_who_left
+from courses.learning.places import not_open_yet, step_or_404
+
+PAGE = "courses/assignments/assignment.html"
+
+
+def _context(
+    enrollment: Enrollment,
+    page: AssignmentPage,
+    read: learning.Learning,
+    form: HandInForm | None = None,
+) -> dict:
+    step, place = step_or_404(read, page.activity_id)
+    work = work_of(enrollment, page)
+    return {
+        "enrollment": enrollment,
+        "batch": enrollment.batch,
+        "rate": enrollment.batch.program.rupiah_per_mb,
+        "assignment": page,
+        "step": step,
+        "place": place,
+        "work": work,
+        "takes_work": read.takes_work(place),
+        "form": form or HandInForm(instance=work.draft),
+    }
+
+
+@participant_required
+@require_GET
+def assignment(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Show what to make, the draft, and every hand-in with what was said about it."""
+    enrollment = own_seat(request, batch_id)
+    read = learning.read(enrollment)
+    step, place = step_or_404(read, activity_id)
+    if not step.can_open:
+        return not_open_yet(request, read, place)
+    page = get_object_or_404(AssignmentPage, activity_id=activity_id)
+    context = _context(enrollment, page, read)
+    if context["work"].latest is None:
+        refuse_who_left(request, enrollment)
+    return render(request, PAGE, context)
+
+
+@participant_required
+@require_POST
+def assignment_add(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Add photos or files to the draft; what is refused is said beside what was taken."""
+    enrollment = own_seat(request, batch_id)
+    page = get_object_or_404(AssignmentPage, activity_id=activity_id)
+    refused = _add_files(request, enrollment, page)
+    if request.headers.get("X-Part") == "draft":
+        context = _context(enrollment, page, learning.read(enrollment)) | {"refused": refused}
+        return render(request, f"{PAGE}#draft", context)
+    for words in refused:
+        messages.error(request, words)
+    return redirect("courses:assignment", batch_id, activity_id)
+
+
+def _add_files(request: HttpRequest, enrollment: Enrollment, page: AssignmentPage) -> list[str]:
+    """Add what was sent; return a sentence for each file that was not taken."""
+    files = request.FILES.getlist("files")
+    if not files:
+        return [_("No file was chosen. Choose a photo or file first, then upload it.")]
+    client: Client = client_of(request.POST)
+    try:
+        draft = submissions.start_submission(
+            enrollment=enrollment,
+            assignment=page,
+            client_id=client.client_id,
+            happened_at=client.happened_at,
+        )
+    except Refused as refusal:
+        return [str(refusal.message)]
+    refused = []
+    for file in files:
+        try:
+            submission_files.add_file(submission=draft, file=file, client_id=client.client_id)
+        except Refused as refusal:
+            refused.append(f"{file.name}: {refusal.message}")
+    return refused
+
+
+def _own_submission(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
+) -> Submission:
+    own = Submission.objects.visible_to(request.user).filter(
+        enrollment__user=request.user,
+        enrollment__batch__public_id=batch_id,
+        assignment__activity_id=activity_id,
+    )
+    return get_object_or_404(
+        own.select_related("enrollment__batch", "assignment"), public_id=submission_id
+    )
+
+
+@participant_required
+@require_POST
+def submission_arrange(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
+) -> HttpResponse:
+    """Remove a file of the draft (`hapus`) or move it (`maju`, `mundur`)."""
+    draft = _own_submission(request, batch_id, activity_id, submission_id)
+    with refusals(request):
+        if file_id := _uuid(request.POST.get("hapus")):
+            submission_files.remove_file(submission=draft, file_id=file_id)
+        elif file_id := _uuid(request.POST.get("maju")):
+            submission_files.move_file(submission=draft, file_id=file_id, step=-1)
+        elif file_id := _uuid(request.POST.get("mundur")):
+            submission_files.move_file(submission=draft, file_id=file_id, step=1)
+    return redirect("courses:assignment", batch_id, activity_id)
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
+
+
+@participant_required
+@require_POST
+def submission_hand_in(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
+) -> HttpResponse:
+    """Hand the draft in; without the tick it comes back with the note kept."""
+    draft = _own_submission(request, batch_id, activity_id, submission_id)
+    form = HandInForm(request.POST)
+    if not form.is_valid():
+        enrollment = own_seat(request, batch_id)
+        context = _context(enrollment, draft.assignment, learning.read(enrollment), form)
+        return render(request, PAGE, context, status=422)
+    client = client_of(request.POST)
+    with refusals(request) as refused:
+        submissions.hand_in(
+            submission=draft,
+            note=form.cleaned_data["note"],
+            client_id=client.client_id,
+            happened_at=client.happened_at,
+        )
+    if not refused():
+        messages.success(request, _("Handed in. You will read here what your trainer says."))
+    return redirect("courses:assignment", batch_id, activity_id)
+
+
+@participant_required
+@require_POST
+def submission_take_back(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
+) -> HttpResponse:
+    """Make a hand-in that nobody has reviewed a draft again."""
+    handed_in = _own_submission(request, batch_id, activity_id, submission_id)
+    with refusals(request) as refused:
+        submissions.take_back(submission=handed_in)
+    if not refused():
+        messages.success(request, _("Taken back. Change what you like, then hand it in again."))
+    return redirect("courses:assignment", batch_id, activity_id)

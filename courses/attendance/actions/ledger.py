@@ -1,0 +1,87 @@
+"""The one ledger of who came."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academy.core import audit
+from academy.core.errors import Refused
+from courses.completion import actions as completion
+from courses.models import Attendance, AttendanceSource, AttendanceStatus, Enrollment, Session
+
+
+class SessionCalledOff(Refused):
+    message = _("This session was called off; nobody's attendance is noted for it.")
+
+
+class SessionNotBegun(Refused):
+    message = _("This session has not begun yet. Attendance can be noted from its start.")
+
+
+def note(*, session: Session, statuses: Mapping[int, str], by, source: AttendanceSource) -> int:
+    """Note the status of people by enrollment id. Returns how many entries changed.
+
+    People who are not in `statuses` stay as they were; ids of other batches are ignored, and
+    so is the seat of `by`: somebody else notes whether they came.
+    The same statuses sent again change nothing. An empty status takes an entry back.
+    Raises SessionCalledOff or SessionNotBegun.
+    """
+    if session.cancelled_at is not None:
+        raise SessionCalledOff
+    if session.starts_at > timezone.now():
+        raise SessionNotBegun
+    with transaction.atomic():
+        Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        enrollments = {
+            enrollment.pk: enrollment
+            for enrollment in Enrollment.objects.seated()
+            .filter(batch=session.batch, pk__in=statuses)
+            .exclude(user=by)
+        }
+        before = {
+            item.enrollment_id: item
+            for item in Attendance.objects.filter(session=session, enrollment__in=enrollments)
+        }
+        changes = _changes(session, enrollments, before, statuses)
+        _write(session, before, changes, by=by, source=source)
+        if changes:
+            audit.record("attendance noted", session, by=by, source=source, changes=changes)
+            completion.refresh_many(session.batch, [enrollments[pk] for pk in changes])
+    return len(changes)
+
+
+def _changes(session, enrollments, before, statuses) -> dict[int, list[str]]:
+    """Return {enrollment id: [status before, status now]} for what really changes."""
+    found = {}
+    for pk in enrollments:
+        old = before[pk].status if pk in before else ""
+        new = statuses[pk]
+        if new != old and (new in AttendanceStatus.values or new == ""):
+            found[pk] = [old, new]
+    return found
+
+
+def _write(session, before, changes, *, by, source) -> None:
+    now = timezone.now()
+    rows = [
+        Attendance(
+            session=session,
+            enrollment_id=pk,
+            status=new,
+            source=source,
+            noted_by=by,
+            noted_at=now,
+        )
+        for pk, (_old, new) in changes.items()
+        if new
+    ]
+    Attendance.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["session", "enrollment"],
+        update_fields=["status", "source", "noted_by", "noted_at"],
+    )
+    gone = [before[pk].pk for pk, (_old, new) in changes.items() if not new]
+    Attendance.objects.filter(pk__in=gone).delete()

@@ -1,0 +1,139 @@
+"""Live meetings of a batch: list, form, calling off, roster, sheet to print."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST
+
+from academy.core.errors import Refused
+from academy.people.guards import worker_required
+from courses.attendance.actions import ledger as attendance_actions
+from courses.attendance.actions import sessions as actions
+from courses.attendance.forms import SessionForm
+from courses.models import AttendanceSource, AttendanceStatus, Batch, Enrollment, Session
+from courses.attendance import queries
+
+
+@worker_required
+def sessions(request, batch_id):
+    batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
+    context = {"batch": batch, "sessions": queries.sessions_of(batch)}
+    return render(request, "courses/attendance/sessions.html", context)
+
+
+@worker_required
+def session_new(request, batch_id):
+    batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
+    if not request.user.has_perm("courses.run_batch", batch):
+        raise PermissionDenied
+    return _form(request, Session(batch=batch, mode=batch.mode, place=batch.place))
+
+
+@worker_required
+def session_edit(request, session_id):
+    return _form(request, _run_session(request, session_id))
+
+
+def _form(request, session):
+    form = SessionForm(request.POST or None, instance=session)
+    if request.method == "POST" and form.is_valid():
+        actions.save_session(session=form.save(commit=False), by=request.user)
+        messages.success(request, gettext("The session is saved."))
+        return redirect("courses:sessions", session.batch.public_id)
+    context = {"batch": session.batch, "session": session, "form": form}
+    return render(request, "courses/attendance/session_form.html", context)
+
+
+def _run_session(request, session_id) -> Session:
+    """Return the session for those who run its batch."""
+    session = get_object_or_404(
+        Session.objects.visible_to(request.user).select_related("batch"), public_id=session_id
+    )
+    if not request.user.has_perm("courses.run_batch", session.batch):
+        raise PermissionDenied
+    return session
+
+
+@worker_required
+def session_call_off(request, session_id):
+    session = _run_session(request, session_id)
+    if request.method != "POST":
+        return render(request, "courses/attendance/session_call_off.html", {"session": session})
+    try:
+        actions.call_off(session=session, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        messages.success(request, gettext("The session is called off. You can take that back."))
+    return redirect("courses:sessions", session.batch.public_id)
+
+
+@worker_required
+@require_POST
+def session_restore(request, session_id):
+    session = _run_session(request, session_id)
+    actions.restore(session=session, by=request.user)
+    messages.success(request, gettext("The session takes place again."))
+    return redirect("courses:sessions", session.batch.public_id)
+
+
+@worker_required
+def roster(request, session_id):
+    """Note attendance: of everybody, or for a companion of their own santri."""
+    session = get_object_or_404(
+        Session.objects.visible_to(request.user).select_related("batch"), public_id=session_id
+    )
+    people = _people(request.user, session)
+    if request.method == "POST":
+        return _note(request, session, people)
+    context = {
+        "session": session,
+        "batch": session.batch,
+        "rows": queries.roster(session, people),
+        "statuses": AttendanceStatus.choices,
+        "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
+    }
+    return render(request, "courses/attendance/roster.html", context)
+
+
+def _people(user, session):
+    """Return whom `user` may note at `session`; refuse those who may note nobody."""
+    people = Enrollment.objects.seated().filter(batch=session.batch)
+    if user.has_perm("courses.note_session", session):
+        return people
+    if not user.is_companion:
+        raise PermissionDenied
+    return people.filter(pesantren__in=user.companion_of)
+
+
+def _note(request, session, people):
+    by_public_id = {str(public_id): pk for public_id, pk in people.values_list("public_id", "pk")}
+    statuses = {
+        pk: request.POST[f"status_{public_id}"]
+        for public_id, pk in by_public_id.items()
+        if f"status_{public_id}" in request.POST
+    }
+    whole = request.user.has_perm("courses.note_session", session)
+    source = AttendanceSource.ROSTER if whole else AttendanceSource.COMPANION
+    try:
+        count = attendance_actions.note(
+            session=session, statuses=statuses, by=request.user, source=source
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        text = ngettext("%(count)s entry changed.", "%(count)s entries changed.", count)
+        messages.success(request, gettext("Attendance is saved.") + " " + text % {"count": count})
+    return redirect("courses:roster", session.public_id)
+
+
+@worker_required
+def roster_sheet(request, session_id):
+    """The sign-in sheet for the hall, with room for signatures."""
+    session = get_object_or_404(
+        Session.objects.visible_to(request.user).select_related("batch__program", "trainer"),
+        public_id=session_id,
+    )
+    rows = queries.roster(session, _people(request.user, session))
+    return render(request, "courses/attendance/roster_sheet.html", {"session": session, "rows": rows})

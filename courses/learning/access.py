@@ -1,0 +1,53 @@
+"""What the participant's views share: finding the seat, and showing a refusal."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from academy.core.errors import Refused
+from courses.models import Enrollment
+from courses.acts.rules import may_read
+
+
+def own_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:
+    """Return the reader's own enrollment in the batch, or raise Http404."""
+    enrollment = get_object_or_404(
+        Enrollment.objects.of_participant(request.user).select_related(
+            "batch__program", "batch__completion_rule"
+        ),
+        batch__public_id=batch_id,
+    )
+    enrollment.user = request.user
+    return enrollment
+
+
+def readable_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:
+    """Return the reader's own enrollment if it still gives access to the courses."""
+    enrollment = own_seat(request, batch_id)
+    refuse_who_left(request, enrollment)
+    return enrollment
+
+
+def refuse_who_left(request: HttpRequest, enrollment: Enrollment) -> None:
+    """Raise PermissionDenied, with the reason, where the seat opens the courses no more."""
+    if not may_read(request.user, enrollment):
+        raise PermissionDenied(
+            _("You have left this batch, so its courses are closed to you. Your results stay.")
+        )
+
+
+@contextmanager
+def refusals(request: HttpRequest) -> Iterator[Callable[[], bool]]:
+    """Show what an action refuses as a message; the function yielded tells if it did."""
+    refused: list[Refused] = []
+    try:
+        yield lambda: bool(refused)
+    except Refused as refusal:
+        refused.append(refusal)
+        messages.error(request, refusal.message)

@@ -1,0 +1,90 @@
+"""Reading: opened, stopped at, done."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.models import ActivityPage, LessonPage
+from courses.completion import actions as completion
+from courses.acts.actions import check_may_work, lock, note_seen, unused
+from courses.models import Completion, Enrollment, LessonPosition
+from courses.acts.device import plausible
+
+ANCHOR_LENGTH = LessonPosition._meta.get_field("anchor").max_length
+
+
+def begin(*, enrollment: Enrollment) -> Enrollment:
+    """Note that the person has come. Later calls only say that the person is here again."""
+    with transaction.atomic():
+        enrollment = lock(enrollment)
+        note_seen(enrollment)
+    return enrollment
+
+
+def open_lesson(*, enrollment: Enrollment, lesson: LessonPage) -> LessonPosition:
+    """Note that `lesson` is being read; where the person stopped before is kept."""
+    return _at_lesson(enrollment, lesson, {})
+
+
+def keep_position(*, enrollment: Enrollment, lesson: LessonPage, anchor: str) -> LessonPosition:
+    """Note where in `lesson` the person stopped; `anchor` is the id of a heading in it."""
+    return _at_lesson(enrollment, lesson, {"anchor": anchor[:ANCHOR_LENGTH]})
+
+
+def _at_lesson(enrollment: Enrollment, lesson: LessonPage, place: dict) -> LessonPosition:
+    with transaction.atomic():
+        enrollment = lock(enrollment)
+        check_may_work(enrollment, lesson, None)
+        position, _created = LessonPosition.objects.update_or_create(
+            enrollment=enrollment, lesson=lesson, defaults={"opened_at": timezone.now()} | place
+        )
+        note_seen(enrollment)
+    return position
+
+
+def finish_lesson(
+    *,
+    enrollment: Enrollment,
+    lesson: LessonPage,
+    client_id: UUID,
+    happened_at: dt.datetime | None = None,
+) -> Completion:
+    """Note that `lesson` was read to its end. Sent twice or late it is done once.
+
+    Raises what `check_may_work` raises, unless it was done already.
+    """
+    with transaction.atomic():
+        enrollment = lock(enrollment)
+        done = Completion.objects.filter(enrollment=enrollment, activity=lesson).first()
+        if done is not None:
+            return done
+        check_may_work(enrollment, lesson, happened_at)
+        done = complete(
+            enrollment=enrollment, activity=lesson, client_id=client_id, happened_at=happened_at
+        )
+        note_seen(enrollment)
+        completion.refresh(enrollment)
+    return done
+
+
+def complete(
+    *,
+    enrollment: Enrollment,
+    activity: ActivityPage,
+    client_id: UUID | None = None,
+    happened_at: dt.datetime | None = None,
+) -> Completion:
+    """Make `activity` done for a locked enrollment. The caller refreshes the figures."""
+    now = timezone.now()
+    done, _created = Completion.objects.get_or_create(
+        enrollment=enrollment,
+        activity_id=activity.pk,
+        defaults={
+            "client_id": None if client_id is None else unused(Completion, client_id),
+            "happened_at": plausible(happened_at, now),
+            "received_at": now,
+        },
+    )
+    return done

@@ -1,0 +1,72 @@
+"""What a participant sees first: the next thing, what is missing, what is coming."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from academy.notify.models import Notice, NoticeKind
+from courses.models import Application, Enrollment, EnrollmentState, Session
+from courses.completion.queries import reading as completion
+from courses.learning.queries import way as learning
+from courses.completion.queries.records import records_of
+
+APPLICATIONS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One seat as its holder sees it today. `requirements` is the list that all others see."""
+
+    learning: learning.Learning
+    requirements: list[completion.Requirement]
+    figures: completion.Figures
+    next_session: Session | None
+    certificate: Notice | None
+
+
+def seats_of(user) -> list[Enrollment]:
+    """Return the enrollments of `user`: those at work first, then the newest."""
+    rows = (
+        Enrollment.objects.of_participant(user)
+        .select_related("batch__program", "batch__completion_rule")
+        .exclude(state=EnrollmentState.REPLACED)
+    )
+    found = sorted(rows, key=lambda item: item.state != EnrollmentState.ACTIVE)
+    for enrollment in found:
+        enrollment.user = user
+    return found
+
+
+def home_of(enrollment: Enrollment) -> Home:
+    """Return what `enrollment` means today."""
+    batch = enrollment.batch
+    records = records_of(enrollment)
+    figures = completion.figures_of(enrollment, records)
+    required = {item.activity_id for item in figures.required}
+    return Home(
+        learning=learning.read(enrollment, required=required, records=records),
+        requirements=completion.requirements(completion.rule_of(batch), figures),
+        figures=figures,
+        next_session=next_session(figures),
+        certificate=certificate_notice(enrollment),
+    )
+
+
+def certificate_notice(enrollment: Enrollment) -> Notice | None:
+    """Return what says that a certificate is ready; only who met the rule can have one."""
+    if enrollment.state != EnrollmentState.COMPLETED:
+        return None
+    ready = Notice.objects.visible_to(enrollment.user).filter(kind=NoticeKind.CERTIFICATE_READY)
+    return ready.first()
+
+
+def next_session(figures: completion.Figures) -> Session | None:
+    """Return the session that runs now or comes next."""
+    now = timezone.now()
+    return next((item for item in figures.sessions if item.ends_at >= now), None)
+
+
+def applications_of(user) -> list[Application]:
+    """Return the latest applications of somebody who has no seat."""
+    own = Application.objects.filter(user=user).select_related("batch", "program")
+    return list(own.order_by("-created_at")[:APPLICATIONS_SHOWN])

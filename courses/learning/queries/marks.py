@@ -1,0 +1,65 @@
+"""The marks of one person, with what made them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from courses.models import Enrollment
+from courses.completion.queries import reading as completion
+from courses.learning.queries import way as learning
+from courses.completion.queries.records import records_of
+from courses.learning.queries.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One graded activity. `weight` is None where it does not count for the mean."""
+
+    course: str
+    step: Step
+    mark: Decimal | None
+    weight: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """`tests` are pre-tests and others that were taken without counting."""
+
+    rows: list[MarkRow]
+    tests: list[MarkRow]
+    mean: Decimal | None
+    requirements: list[completion.Requirement]
+
+
+def marks_of(enrollment: Enrollment) -> Marks:
+    """Return the marks of `enrollment` and what its batch demands."""
+    batch = enrollment.batch
+    records = records_of(enrollment)
+    figures = completion.figures_of(enrollment, records)
+    weights = {item.activity_id: item.weight for item in figures.required}
+    steps = list(_steps(learning.read(enrollment, required=weights, records=records)))
+    return Marks(
+        rows=[
+            MarkRow(course, step, step.mark, weights.get(step.activity.id))
+            for course, step in steps
+            if step.activity.is_graded
+        ],
+        tests=[
+            MarkRow(course, step, _best(step), None)
+            for course, step in steps
+            if not step.activity.is_graded and _best(step) is not None
+        ],
+        mean=None if figures.mean_mark is None else completion.rounded(figures.mean_mark),
+        requirements=completion.requirements(completion.rule_of(batch), figures),
+    )
+
+
+def _steps(read: learning.Learning) -> Iterator[tuple[str, Step]]:
+    """Return the steps with the titles of their courses; "" where one is no longer taught."""
+    for course in read.courses:
+        yield from ((course.outline.title, step) for step in course.steps)
+    yield from (("", step) for step in read.elsewhere)
+
+
+def _best(step: Step) -> Decimal | None:
+    return max((mark for mark in step.attempts if mark is not None), default=None)

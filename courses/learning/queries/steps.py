@@ -1,0 +1,115 @@
+"""An activity, a module and a course as they stand for one person."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.outline import Outline, OutlineActivity, OutlineModule
+from courses.acts.rules import ModuleTime
+
+
+class StepState:
+    """Where an activity stands for one person; words and icons are the template's part."""
+
+    DONE = "done"
+    REVISION = "revision"
+    WAITING = "waiting"
+    STARTED = "started"
+    OPEN = "open"
+    LOCKED = "locked"
+    CLOSED = "closed"
+
+
+TO_DO = frozenset({StepState.REVISION, StepState.STARTED, StepState.OPEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One activity of the outline, as it stands for one person."""
+
+    batch_id: UUID
+    activity: OutlineActivity
+    state: str
+    is_required: bool
+    mark: Decimal | None
+    attempts: tuple[Decimal | None, ...]
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == StepState.DONE
+
+    @property
+    def is_to_do(self) -> bool:
+        """Whether the person can do something in it now."""
+        return self.state in TO_DO
+
+    @property
+    def can_open(self) -> bool:
+        return self.state != StepState.LOCKED
+
+    @property
+    def url(self) -> str:
+        return activity_url(self.batch_id, self.activity.kind, self.activity.activity_id)
+
+
+def activity_url(batch_id: UUID, kind: str, activity_id: UUID) -> str:
+    """Return where a participant does an activity; `kind` is lesson, quiz or assignment."""
+    return reverse(f"courses:{kind}", args=[batch_id, activity_id])
+
+
+@dataclass(frozen=True, slots=True)
+class ModulePart:
+    """A module with its steps; `share` is a petal of the progress flower."""
+
+    module: OutlineModule
+    times: ModuleTime
+    is_open: bool
+    is_closed: bool
+    steps: tuple[Step, ...]
+
+    @property
+    def title(self) -> str:
+        return self.module.title
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its due date is over."""
+        return self.times.due_at is not None and self.times.due_at < timezone.now()
+
+    @property
+    def counting(self) -> list[Step]:
+        """The steps that its progress is made of."""
+        return [step for step in self.steps if step.is_required] or list(self.steps)
+
+    @property
+    def done_count(self) -> int:
+        return sum(step.is_done for step in self.counting)
+
+    @property
+    def share(self) -> float:
+        return self.done_count / len(self.counting) if self.counting else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePart:
+    outline: Outline
+    modules: tuple[ModulePart, ...]
+
+    @property
+    def steps(self) -> list[Step]:
+        return [step for module in self.modules for step in module.steps]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one step stands: its course and module, and its neighbours."""
+
+    course: CoursePart
+    module: ModulePart
+    module_number: int
+    step: Step
+    previous: Step | None
+    following: Step | None

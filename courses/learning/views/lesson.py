@@ -1,0 +1,93 @@
+"""Reading a lesson: its page, its end, and where one stopped."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from academy.core.errors import Refused
+from academy.people.guards import participant_required
+from cms.bodies import rendered_lesson
+from cms.models import LessonPage
+from courses.learning import actions as progress
+from courses.acts.client import client_of
+from courses.models import Enrollment, LessonPosition
+from courses.learning.queries import way as learning
+from courses.learning.queries.steps import Step
+from courses.learning.access import readable_seat, refusals
+from courses.learning.places import not_open_yet, step_or_404
+
+
+@participant_required
+@require_GET
+def lesson(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Show a lesson; one above the batch's data budget says its size first."""
+    enrollment = readable_seat(request, batch_id)
+    read = learning.read(enrollment)
+    step, place = step_or_404(read, activity_id)
+    if place is None:
+        gone = {"batch": enrollment.batch, "step": step}
+        return render(request, "courses/learning/gone.html", gone, status=410)
+    if step.activity.kind != "lesson":
+        raise Http404
+    if not step.can_open:
+        return not_open_yet(request, read, place)
+    context = {
+        "enrollment": enrollment,
+        "batch": enrollment.batch,
+        "rate": enrollment.batch.program.rupiah_per_mb,
+        "place": place,
+        "step": step,
+    }
+    if step.activity.size > enrollment.batch.data_budget and "buka" not in request.GET:
+        return render(request, "courses/learning/lesson_size.html", context)
+    context["body"] = rendered_lesson(step.activity.id)
+    context["anchor"] = _anchor(enrollment, step)
+    return render(request, "courses/learning/lesson.html", context)
+
+
+def _anchor(enrollment: Enrollment, step: Step) -> str:
+    """Return where in the lesson one stopped, or ""."""
+    stopped = LessonPosition.objects.filter(enrollment=enrollment, lesson=step.activity.id)
+    return stopped.values_list("anchor", flat=True).first() or ""
+
+
+@participant_required
+@require_POST
+def lesson_finish(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Note a lesson as read and go on to what follows."""
+    enrollment = readable_seat(request, batch_id)
+    page = get_object_or_404(LessonPage, activity_id=activity_id)
+    client = client_of(request.POST)
+    with refusals(request) as refused:
+        progress.finish_lesson(
+            enrollment=enrollment,
+            lesson=page,
+            client_id=client.client_id,
+            happened_at=client.happened_at,
+        )
+    if refused():
+        return redirect("courses:outline", batch_id)
+    place = learning.read(enrollment).place_of(activity_id)
+    if place is None or place.following is None:
+        messages.success(request, _("That was the last activity of the course. Well done."))
+        return redirect("courses:outline", batch_id)
+    return redirect(place.following.url if place.following.can_open else "courses:learn_home")
+
+
+@participant_required
+@require_POST
+def lesson_position(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Keep where the reader is (sent by the page in passing; nothing is shown)."""
+    enrollment = readable_seat(request, batch_id)
+    page = get_object_or_404(LessonPage, activity_id=activity_id)
+    with suppress(Refused):  # Reading on is no act that could fail.
+        if anchor := request.POST.get("anchor", ""):
+            progress.keep_position(enrollment=enrollment, lesson=page, anchor=anchor)
+        else:
+            progress.open_lesson(enrollment=enrollment, lesson=page)
+    return HttpResponse(status=204)

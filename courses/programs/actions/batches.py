@@ -1,0 +1,277 @@
+"""Setting up batches: create, change, copy, publish; what they teach and demand, and when."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academy.core import audit
+from academy.core.errors import Refused
+from academy.people.models import User
+from cms.outline import outlines
+from courses.completion import actions as completion
+from courses.enrollment.actions import seats
+from courses.models import Batch, BatchCourse, CompletionRule, ModuleSchedule, RequiredActivity
+
+# What a batch is by itself; courses, rule, people and schedule are rows around it.
+FIELDS = (
+    "number",
+    "name",
+    "summary",
+    "mode",
+    "place",
+    "seats",
+    "applications_open_at",
+    "applications_close_at",
+    "starts_on",
+    "ends_on",
+    "data_budget",
+)
+RULE_FIELDS = (
+    "all_activities",
+    "minimum_mark",
+    "minimum_attendance",
+    "excused_counts",
+    "final_assignment_accepted",
+)
+
+
+class NumberTaken(Refused):
+    message = _("The program has a batch with this number already. Choose another number.")
+
+
+class SeatsBelowTaken(Refused):
+    message = _("More people than that have a seat already. Give at least as many seats.")
+
+
+class CourseInUse(Refused):
+    message = _(
+        "Activities of this course are required in the batch. "
+        "Release them first, then take the course out."
+    )
+
+
+class NothingToTeach(Refused):
+    message = _("Choose at least one course before the batch becomes public.")
+
+
+def create(*, batch: Batch, by: User, coordinators: Iterable[User] = ()) -> Batch:
+    """Write a new batch with its rule; a coordinator who opens one runs it.
+
+    Raises NumberTaken.
+    """
+    coordinators = list(coordinators)
+    if by.is_coordinator and by not in coordinators:
+        coordinators.append(by)
+    try:
+        with transaction.atomic():
+            batch.save(force_insert=True)
+            batch.coordinators.set(coordinators)
+            CompletionRule.objects.create(batch=batch)
+            audit.record("created", batch, by=by, program=batch.program_id, number=batch.number)
+    except IntegrityError as error:
+        raise NumberTaken from error
+    return batch
+
+
+def update(
+    *, batch: Batch, by: User, coordinators: Iterable[User] | None = None, **changes: Any
+) -> Batch:
+    """Change what `FIELDS` name, and the coordinators where given.
+
+    Raises NumberTaken, SeatsBelowTaken, or ValueError for a field that is not of `FIELDS`.
+    """
+    unknown = set(changes) - set(FIELDS)
+    if unknown:
+        raise ValueError(f"not to be set here: {sorted(unknown)}")
+    try:
+        with transaction.atomic():
+            batch = seats.lock(batch.pk)
+            changed = [name for name, value in changes.items() if getattr(batch, name) != value]
+            for name in changed:
+                setattr(batch, name, changes[name])
+            if "seats" in changed and batch.seats < batch.enrollments.seated().count():
+                raise SeatsBelowTaken
+            batch.save(update_fields=changed)
+            if coordinators is not None:
+                batch.coordinators.set(coordinators)
+            audit.record("changed", batch, by=by, fields=sorted(changed))
+    except IntegrityError as error:
+        raise NumberTaken from error
+    return batch
+
+
+def publish(*, batch: Batch, by: User, is_published: bool = True) -> Batch:
+    """Show the batch to everybody, or hide it. Raises NothingToTeach."""
+    with transaction.atomic():
+        batch = seats.lock(batch.pk)
+        if is_published and not batch.batch_courses.exists():
+            raise NothingToTeach
+        if batch.is_published != is_published:
+            batch.is_published = is_published
+            batch.save(update_fields=["is_published"])
+            audit.record("published" if is_published else "hidden", batch, by=by)
+    return batch
+
+
+def set_courses(*, batch: Batch, by: User, course_ids: Sequence[int]) -> None:
+    """Teach the course pages `course_ids`, in this order.
+
+    Raises CourseInUse where a course would go whose activities are required.
+    """
+    with transaction.atomic():
+        batch = seats.lock(batch.pk)
+        before = dict(batch.batch_courses.values_list("course_id", "position"))
+        gone = [course for course in before if course not in course_ids]
+        _refuse_required(batch, gone)
+        batch.batch_courses.filter(course__in=gone).delete()
+        for position, course_id in enumerate(course_ids):
+            BatchCourse.objects.update_or_create(
+                batch=batch, course_id=course_id, defaults={"position": position}
+            )
+        if list(before) != list(course_ids):
+            audit.record("courses set", batch, by=by, courses=list(course_ids))
+
+
+def _refuse_required(batch: Batch, course_ids: Iterable[int]) -> None:
+    for row in batch.batch_courses.filter(course__in=course_ids).select_related("course"):
+        if batch.required_activities.filter(activity__path__startswith=row.course.path).exists():
+            raise CourseInUse
+
+
+def set_rule(*, batch: Batch, by: User, **rule: Any) -> CompletionRule:
+    """Change what the batch demands (names of `RULE_FIELDS`) and read everybody anew.
+
+    Raises ValueError for another name.
+    """
+    unknown = set(rule) - set(RULE_FIELDS)
+    if unknown:
+        raise ValueError(f"no part of a rule: {sorted(unknown)}")
+    with transaction.atomic():
+        changed, _created = CompletionRule.objects.update_or_create(batch=batch, defaults=rule)
+        shown = {
+            name: str(value) if isinstance(value, Decimal) else value
+            for name, value in rule.items()
+        }
+        audit.record("rule set", batch, by=by, **shown)
+    completion.refresh_batch(Batch.objects.get(pk=batch.pk))
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleDates:
+    """When a module opens, is due and closes; None: at no set time."""
+
+    module_id: int
+    opens_at: dt.datetime | None
+    due_at: dt.datetime | None
+    closes_at: dt.datetime | None
+
+
+def set_schedule(*, batch: Batch, by: User, modules: Iterable[ModuleDates]) -> None:
+    """Write the dates of modules; a module without any date is always open."""
+    modules = list(modules)
+    with transaction.atomic():
+        seats.lock(batch.pk)
+        for row in modules:
+            dates = {"opens_at": row.opens_at, "due_at": row.due_at, "closes_at": row.closes_at}
+            if any(dates.values()):
+                ModuleSchedule.objects.update_or_create(
+                    batch=batch, module_id=row.module_id, defaults=dates
+                )
+            else:
+                ModuleSchedule.objects.filter(batch=batch, module=row.module_id).delete()
+        audit.record("schedule set", batch, by=by, modules=[row.module_id for row in modules])
+
+
+def spread_schedule(*, batch: Batch, by: User, days_per_module: int) -> list[ModuleDates]:
+    """Open the modules one after the other from the first day; each is due when its days end.
+
+    Courses run beside each other: the first module of each opens on the first day.
+    """
+    dates = []
+    taught = outlines(list(batch.batch_courses.values_list("course_id", flat=True)))
+    for course in taught.values():
+        for number, module in enumerate(course.modules):
+            first = batch.starts_on + dt.timedelta(days=number * days_per_module)
+            last = first + dt.timedelta(days=days_per_module - 1)
+            dates.append(
+                ModuleDates(module.id, _at(first, dt.time(0, 0)), _at(last, dt.time(23, 59)), None)
+            )
+    set_schedule(batch=batch, by=by, modules=dates)
+    return dates
+
+
+def _at(day: dt.date, time: dt.time) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, time))
+
+
+def copy(*, batch: Batch, by: User, number: int, name: str, starts_on: dt.date) -> Batch:
+    """Make a new, hidden batch like `batch`: all dates moved by as many days as the start.
+
+    Goes along: place, seats, courses, rule, schedule, coordinators. Does not: people,
+    sessions, and what was required (the new batch fixes its own when it starts).
+    Raises NumberTaken.
+    """
+    shift = starts_on - batch.starts_on
+    fields = {field: getattr(batch, field) for field in FIELDS} | {
+        "number": number,
+        "name": name,
+        "starts_on": starts_on,
+        "ends_on": batch.ends_on + shift,
+        "applications_open_at": batch.applications_open_at + shift,
+        "applications_close_at": batch.applications_close_at + shift,
+    }
+    with transaction.atomic():
+        new = create(
+            batch=Batch(program_id=batch.program_id, **fields),
+            by=by,
+            coordinators=batch.coordinators.all(),
+        )
+        BatchCourse.objects.bulk_create(
+            BatchCourse(batch=new, course_id=row.course_id, position=row.position)
+            for row in batch.batch_courses.all()
+        )
+        rule = CompletionRule.objects.filter(batch=batch).first()
+        if rule is not None:
+            CompletionRule.objects.filter(batch=new).update(
+                **{field: getattr(rule, field) for field in RULE_FIELDS}
+            )
+        ModuleSchedule.objects.bulk_create(
+            ModuleSchedule(
+                batch=new,
+                module_id=row.module_id,
+                opens_at=_moved(row.opens_at, shift),
+                due_at=_moved(row.due_at, shift),
+                closes_at=_moved(row.closes_at, shift),
+            )
+            for row in batch.module_schedules.all()
+        )
+        audit.record("copied", new, by=by, source=batch.pk)
+    return new
+
+
+def _moved(moment: dt.datetime | None, shift: dt.timedelta) -> dt.datetime | None:
+    return None if moment is None else moment + shift
+
+
+def set_weights(*, batch: Batch, by: User, weights: dict[int, Decimal]) -> None:
+    """Set how much the marks of required activities count, by id of the activity."""
+    with transaction.atomic():
+        seats.lock(batch.pk)
+        changed = []
+        for row in batch.required_activities.filter(activity__in=weights):
+            if row.weight != weights[row.activity_id]:
+                row.weight = weights[row.activity_id]
+                changed.append(row)
+        RequiredActivity.objects.bulk_update(changed, ["weight"])
+        if changed:
+            shown = {str(row.activity_id): str(row.weight) for row in changed}
+            audit.record("weights set", batch, by=by, weights=shown)
+    if changed:
+        completion.refresh_batch(Batch.objects.get(pk=batch.pk))

@@ -1,0 +1,59 @@
+"""Settings of a program."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from academy.people.models import Role, User
+from courses.programs.forms.batches import DayInput
+from courses.models import Program
+
+
+class ProgramForm(forms.ModelForm):
+    """Name, target, period, what data costs, and who may look at its figures."""
+
+    partners = forms.ModelMultipleChoiceField(
+        User.objects.filter(role_grants__role=Role.PARTNER).order_by("full_name"),
+        label=_("Partners who see its figures"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Program
+        fields = [
+            "name",
+            "slug",
+            "code",
+            "description",
+            "target",
+            "starts_on",
+            "ends_on",
+            "rupiah_per_mb",
+            "partners",
+        ]
+        widgets = {
+            "description": forms.Textarea({"rows": 4}),
+            "starts_on": DayInput(),
+            "ends_on": DayInput(),
+        }
+        help_texts = {
+            "slug": _("Small letters and hyphens, for example “go-nusantara”."),
+            "code": _("Stands before the certificate numbers, for example “GN”."),
+            "target": _("How many graduates are promised."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.fields["partners"].queryset.exists():
+            # Nobody to choose: the role is given first.
+            del self.fields["partners"]
+
+    def clean_code(self):
+        return self.cleaned_data["code"].strip().upper()
+
+    def clean(self):
+        data = super().clean()
+        starts, ends = data.get("starts_on"), data.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("The last day must not be before the first one."))
+        return data

@@ -1,0 +1,148 @@
+"""Settings of a batch: facts, courses, rule, whether it is public."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from academy.core.errors import Refused
+from academy.people.guards import worker_required
+from courses.programs.actions import batches as actions
+from courses.programs.forms.batches import BatchForm, CopyForm, CoursesForm, NewBatchForm, RuleForm
+from courses.models import Batch, CompletionRule, Program
+from courses.completion.queries import reading as completion
+from courses.programs.queries.batches import next_number, public_url, rule_in_words
+from courses.admission.views.selection import run_batch
+
+
+def _page(request: HttpRequest, batch: Batch, **forms) -> HttpResponse:
+    rule = completion.rule_of(batch)
+    page = {
+        "batch": batch,
+        "public_url": public_url(batch),
+        "rule_words": rule_in_words(rule),
+        # A copy: what is typed must not stand in the heading before it is saved.
+        "form": BatchForm(instance=Batch.objects.get(pk=batch.pk), user=request.user),
+        "courses_form": CoursesForm(batch=batch),
+        "rule_form": RuleForm(instance=rule),
+    } | forms
+    return render(request, "courses/programs/batch_settings.html", page)
+
+
+def _saved(request: HttpRequest, batch: Batch) -> HttpResponse:
+    messages.success(request, _("The settings are saved."))
+    return redirect("courses:batch_settings", batch.public_id)
+
+
+@worker_required
+def batch_settings(request: HttpRequest, batch_id) -> HttpResponse:
+    """Dates, seats, place, people and data budget; the other parts post to their own place."""
+    batch = run_batch(request, batch_id)
+    if request.method != "POST":
+        return _page(request, batch)
+    form = BatchForm(request.POST, instance=Batch.objects.get(pk=batch.pk), user=request.user)
+    if form.is_valid():
+        people = form.cleaned_data.get("coordinators")
+        try:
+            actions.update(batch=batch, by=request.user, coordinators=people, **form.facts())
+        except actions.NumberTaken as refusal:
+            form.add_error("number", str(refusal.message))
+        except actions.SeatsBelowTaken as refusal:
+            form.add_error("seats", str(refusal.message))
+        else:
+            return _saved(request, batch)
+    return _page(request, batch, form=form)
+
+
+@require_POST
+@worker_required
+def batch_courses(request: HttpRequest, batch_id) -> HttpResponse:
+    """Which courses, in which order."""
+    batch = run_batch(request, batch_id)
+    form = CoursesForm(request.POST, batch=batch)
+    if form.is_valid():
+        try:
+            actions.set_courses(batch=batch, by=request.user, course_ids=form.course_ids())
+        except Refused as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            return _saved(request, batch)
+    return _page(request, batch, courses_form=form)
+
+
+@worker_required
+def batch_rule(request: HttpRequest, batch_id) -> HttpResponse:
+    """Save the rule by POST; by GET say in words what the form would demand."""
+    batch = run_batch(request, batch_id)
+    if request.method == "POST":
+        form = RuleForm(request.POST, instance=CompletionRule(batch=batch))
+        if form.is_valid():
+            actions.set_rule(batch=batch, by=request.user, **form.rule())
+            return _saved(request, batch)
+        return _page(request, batch, rule_form=form)
+    form = RuleForm(request.GET, instance=CompletionRule(batch=batch))
+    words = rule_in_words(form.instance) if form.is_valid() else []
+    return render(request, "courses/programs/batch_settings.html#rule_words", {"rule_words": words})
+
+
+@require_POST
+@worker_required
+def batch_publish(request: HttpRequest, batch_id) -> HttpResponse:
+    """Show the batch to everybody, or hide it."""
+    batch = run_batch(request, batch_id)
+    try:
+        actions.publish(
+            batch=batch, by=request.user, is_published=request.POST.get("publish") == "1"
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("courses:batch_settings", batch_id)
+    return _saved(request, batch)
+
+
+@worker_required
+def batch_new(request: HttpRequest) -> HttpResponse:
+    """Open a batch; courses, rule and schedule follow on its settings page."""
+    if not request.user.has_perm("courses.add_batch"):
+        raise PermissionDenied
+    initial = _first_choice(request)
+    form = NewBatchForm(request.POST or None, user=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        form.instance.data_budget = form.facts()["data_budget"]
+        people = form.cleaned_data.get("coordinators", ())
+        try:
+            batch = actions.create(batch=form.instance, by=request.user, coordinators=people)
+        except actions.NumberTaken as refusal:
+            form.add_error("number", str(refusal.message))
+        else:
+            messages.success(request, _("The batch is made. Now choose its courses and rule."))
+            return redirect("courses:batch_settings", batch.public_id)
+    return render(request, "courses/programs/batch_new.html", {"form": form})
+
+
+def _first_choice(request: HttpRequest) -> dict[str, object]:
+    """Return the program asked for, or the only one, and the number that follows there."""
+    programs = Program.objects.visible_to(request.user)
+    asked = programs.filter(slug=request.GET.get("program", "")).first()
+    program = asked or (programs.get() if programs.count() == 1 else None)
+    return {"program": program, "number": next_number(program)} if program else {}
+
+
+@worker_required
+def batch_copy(request: HttpRequest, batch_id) -> HttpResponse:
+    """Make a new batch like this one, its dates moved."""
+    batch = run_batch(request, batch_id)
+    form = CopyForm(request.POST or None, initial={"number": next_number(batch.program)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = actions.copy(batch=batch, by=request.user, **form.cleaned_data)
+        except actions.NumberTaken as refusal:
+            form.add_error("number", str(refusal.message))
+        else:
+            messages.success(
+                request, _("The batch is copied. It is hidden until you make it public.")
+            )
+            return redirect("courses:batch_settings", new.public_id)
+    return render(request, "courses/programs/batch_copy.html", {"batch": batch, "form": form})

@@ -1,0 +1,93 @@
+"""When the modules of a batch open and are due, and which activities it demands."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from academy.people.guards import worker_required
+from courses.programs.actions import batches as actions
+from courses.completion import actions as completion
+from courses.programs.forms.batches import ScheduleForm, SpreadForm, WeightsForm
+from courses.models import Batch
+from courses.programs.queries import activities
+from courses.programs.queries.batches import taught
+from courses.admission.views.selection import run_batch
+
+
+@worker_required
+def batch_schedule(request: HttpRequest, batch_id) -> HttpResponse:
+    """Dates of each module, typed in or filled in evenly."""
+    batch = run_batch(request, batch_id)
+    spreads = request.method == "POST" and "spread" in request.POST
+    saves = request.method == "POST" and not spreads
+    form = ScheduleForm(request.POST if saves else None, batch=batch, courses=taught(batch))
+    spread = SpreadForm(request.POST if spreads else None)
+    if spreads and spread.is_valid():
+        actions.spread_schedule(batch=batch, by=request.user, **spread.cleaned_data)
+        return _saved(request, "courses:batch_schedule", batch)
+    if saves and form.is_valid():
+        dates = [actions.ModuleDates(*row) for row in form.dates()]
+        actions.set_schedule(batch=batch, by=request.user, modules=dates)
+        return _saved(request, "courses:batch_schedule", batch)
+    page = {"batch": batch, "form": form, "spread": spread}
+    return render(request, "courses/programs/batch_schedule.html", page)
+
+
+def _saved(request: HttpRequest, name: str, batch: Batch) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    return redirect(name, batch.public_id)
+
+
+@worker_required
+def batch_activities(request: HttpRequest, batch_id) -> HttpResponse:
+    """What the batch demands: weights, new ones to adopt, ones to release."""
+    batch = run_batch(request, batch_id)
+    modules = activities.modules(batch)
+    rows = [row for module in modules for row in module.rows]
+    saves = request.POST.get("action") == "weights"
+    form = WeightsForm(request.POST if saves else None, rows=rows)
+    if saves and form.is_valid():
+        actions.set_weights(batch=batch, by=request.user, weights=form.weights())
+        return _saved(request, "courses:batch_activities", batch)
+    if request.method == "POST" and not saves:
+        _change(request, batch, {row.activity_id for row in rows})
+        return redirect("courses:batch_activities", batch_id)
+    page = {
+        "batch": batch,
+        "form": form,
+        "modules": [
+            (
+                module,
+                [(row, _field(form, row)) for row in module.rows],
+            )
+            for module in modules
+        ],
+        "required_count": sum(row.is_required for row in rows),
+        "new_count": sum(not row.is_required for row in rows) if batch.pinned_at else 0,
+        "gone_count": sum(not row.is_published for row in rows),
+    }
+    return render(request, "courses/programs/batch_activities.html", page)
+
+
+def _field(form: WeightsForm, row: activities.Row):
+    name = f"weight_{row.activity_id}"
+    return form[name] if name in form.fields else None
+
+
+def _change(request: HttpRequest, batch: Batch, known: set[int]) -> None:
+    """Pin now, adopt one, or release one; an id that is not of this batch is ignored."""
+    action, _sign, number = request.POST.get("action", "").partition(":")
+    if action == "pin" and not batch.pinned_at:
+        count = completion.pin(batch, by=request.user)
+        messages.success(request, _("%(count)d activities are required now.") % {"count": count})
+    if not number.isdecimal() or int(number) not in known:
+        return
+    if action == "adopt":
+        completion.adopt(batch, int(number), by=request.user)
+        messages.success(request, _("The activity is required from now on."))
+    elif action == "release":
+        completion.release(batch, int(number), by=request.user)
+        messages.success(
+            request, _("The activity is no longer required. Work done in it stays in the record.")
+        )

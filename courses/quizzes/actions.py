@@ -1,0 +1,229 @@
+"""Taking a quiz: begin, answer, hand in."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academy.core import audit
+from academy.core.errors import Refused
+from cms.models import QuizKind, QuizPage
+from courses.completion import actions as completion
+from courses.acts.actions import SeatNotActive, check_may_work, check_module_takes_work, lock, note_seen, unused
+from courses.learning.actions import complete
+from courses.models import AttemptAnswer, AttemptState, Enrollment, Mark, QuizAttempt
+from courses.quizzes.queries import freeze, tries
+from courses.acts import rules as learn
+from courses.quizzes.rules import marking
+from courses.quizzes.rules.answers import Answer
+from courses.acts.device import counted, plausible
+
+HUNDREDTH = Decimal("0.01")
+# Longer than any short answer; what is pasted beyond it is not looked at.
+ANSWER_LENGTH = 500
+
+
+class NoAttemptsLeft(Refused):
+    message = _("You have used all attempts at this quiz. Your best mark counts; go on learning.")
+
+
+class QuizWithoutQuestions(Refused):
+    message = _("This quiz has no questions yet. Go on with the next activity and come back.")
+
+
+class AttemptHandedIn(Refused):
+    message = _(
+        "This quiz was handed in already, so its answers cannot be changed. The result is here."
+    )
+
+
+def start_attempt(
+    *,
+    enrollment: Enrollment,
+    quiz: QuizPage,
+    client_id: UUID,
+    happened_at: dt.datetime | None = None,
+) -> QuizAttempt:
+    """Begin an attempt with the questions as they are now, or return the one that is open.
+
+    Raises NoAttemptsLeft, QuizWithoutQuestions and what `check_may_work` raises.
+    """
+    with transaction.atomic():
+        enrollment = lock(enrollment)
+        earlier = tries(enrollment, quiz)
+        same = next((item for item in earlier.attempts if item.client_id == client_id), None)
+        going_on = same or earlier.open
+        if going_on is not None:
+            return going_on
+        check_may_work(enrollment, quiz, happened_at)
+        if earlier.left == 0:
+            raise NoAttemptsLeft
+        questions = freeze(quiz)
+        if not questions:
+            raise QuizWithoutQuestions
+        now = timezone.now()
+        attempt = QuizAttempt.objects.create(
+            client_id=unused(QuizAttempt, client_id),
+            enrollment=enrollment,
+            quiz=quiz,
+            number=len(earlier.attempts) + 1,
+            pass_mark=quiz.pass_mark,
+            started_at=now,
+            happened_at=plausible(happened_at, now),
+        )
+        AttemptAnswer.objects.bulk_create(
+            AttemptAnswer(
+                attempt=attempt,
+                position=position,
+                points=item.points,
+                question=item.question,
+                key=item.key,
+            )
+            for position, item in enumerate(questions, start=1)
+        )
+        note_seen(enrollment)
+    return attempt
+
+
+def save_answers(*, attempt: QuizAttempt, answers: Iterable[Answer]) -> dt.datetime:
+    """Keep answers as given and return when. The newer of two for one question stays.
+
+    Raises AttemptHandedIn, SeatNotActive or ModuleClosed; what was saved before stays.
+    """
+    answers = list(answers)
+    with transaction.atomic():
+        enrollment = lock(attempt.enrollment)
+        attempt = QuizAttempt.objects.select_related("quiz").get(pk=attempt.pk)
+        if attempt.state != AttemptState.OPEN:
+            raise AttemptHandedIn
+        if not learn.is_working(enrollment.user, enrollment):
+            raise SeatNotActive
+        latest = max((item.happened_at for item in answers if item.happened_at), default=None)
+        check_module_takes_work(enrollment, attempt.quiz.get_parent().pk, latest)
+        now = _keep(attempt, answers)
+        note_seen(enrollment)
+    return now
+
+
+def _keep(attempt: QuizAttempt, answers: list[Answer]) -> dt.datetime:
+    now = timezone.now()
+    rows = {row.position: row for row in attempt.answers.all()}
+    changed = []
+    for answer in answers:
+        row = rows.get(answer.position)
+        at = counted(answer.happened_at, now)
+        if row is None or (row.happened_at is not None and row.happened_at > at):
+            continue
+        row.answer = _fitting(row, answer.value)
+        row.saved_at = now
+        row.happened_at = at
+        changed.append(row)
+    AttemptAnswer.objects.bulk_update(changed, ["answer", "saved_at", "happened_at"])
+    return now
+
+
+def _fitting(row: AttemptAnswer, value: dict) -> dict:
+    """Return of `value` what the question can be answered with; {} is "no answer"."""
+    if row.question["kind"] in marking.CHOICES:
+        known = {option["id"] for option in row.question["options"]}
+        chosen = [option for option in value.get("options", []) if option in known]
+        return {"options": chosen} if chosen else {}
+    name = "text" if row.question["kind"] == "short_text" else "number"
+    text = str(value.get(name, "")).strip()[:ANSWER_LENGTH]
+    return {name: text} if text else {}
+
+
+def submit_attempt(
+    *,
+    attempt: QuizAttempt,
+    answers: Iterable[Answer] = (),
+    happened_at: dt.datetime | None = None,
+) -> QuizAttempt:
+    """Mark the attempt with the answers saved and those sent along. Sent twice it is once.
+
+    After the module has closed, answers sent along no longer count; saved ones do, so that
+    nobody is left with an open attempt. Raises SeatNotActive.
+    """
+    with transaction.atomic():
+        enrollment = lock(attempt.enrollment)
+        attempt = QuizAttempt.objects.select_related("quiz").get(pk=attempt.pk)
+        if attempt.state != AttemptState.OPEN:
+            return attempt
+        if not learn.is_working(enrollment.user, enrollment):
+            raise SeatNotActive
+        _keep_if_open(enrollment, attempt, list(answers), happened_at)
+        _mark(attempt, happened_at)
+        _count(enrollment, attempt)
+        note_seen(enrollment)
+        completion.refresh(enrollment)
+    return attempt
+
+
+def _keep_if_open(enrollment, attempt, answers: list[Answer], happened_at) -> None:
+    schedule = enrollment.batch.module_schedules.filter(module=attempt.quiz.get_parent().pk).first()
+    times = learn.module_time(enrollment.batch, schedule)
+    if not times.is_closed(counted(happened_at, timezone.now())):
+        _keep(attempt, answers)
+
+
+def _mark(attempt: QuizAttempt, happened_at: dt.datetime | None) -> None:
+    rows = list(attempt.answers.all())
+    earned = Fraction(0)
+    for row in rows:
+        share = marking.share(row.question["kind"], row.key, row.answer)
+        earned += share * row.points
+        row.share = _decimal(share, Decimal("0.0001"))
+    AttemptAnswer.objects.bulk_update(rows, ["share"])
+    # Compared before it is rounded: 69.999 is not 70.
+    mark = 100 * earned / sum(row.points for row in rows)
+    now = timezone.now()
+    attempt.mark = _decimal(mark, HUNDREDTH)
+    attempt.has_passed = mark >= Fraction(attempt.pass_mark)
+    attempt.state = AttemptState.MARKED
+    attempt.submitted_at = now
+    attempt.happened_at = plausible(happened_at, now)
+    attempt.save(update_fields=["mark", "has_passed", "state", "submitted_at", "happened_at"])
+
+
+def _decimal(value: Fraction, step: Decimal) -> Decimal:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(step, ROUND_HALF_UP)
+
+
+def _count(enrollment: Enrollment, attempt: QuizAttempt) -> None:
+    """Let the best attempt count; done when passed, taken (pre-test), or out of attempts."""
+    quiz = attempt.quiz
+    made = tries(enrollment, quiz)
+    if made.has_passed or made.left == 0 or quiz.kind == QuizKind.PRE_TEST:
+        complete(enrollment=enrollment, activity=quiz, happened_at=attempt.happened_at)
+    best = made.best
+    if quiz.is_graded and best is not None and best.mark is not None:
+        _keep_mark(enrollment, attempt, best.mark)
+
+
+def _keep_mark(enrollment: Enrollment, attempt: QuizAttempt, value: Decimal) -> None:
+    now = timezone.now()
+    mark, created = Mark.objects.get_or_create(
+        enrollment=enrollment,
+        activity_id=attempt.quiz_id,
+        defaults={"value": value, "given_at": now},
+    )
+    if not created and mark.value == value:
+        return
+    before = None if created else str(mark.value)
+    mark.value, mark.given_at = value, now
+    mark.save(update_fields=["value", "given_at"])
+    audit.record(
+        "marked",
+        enrollment,
+        by=enrollment.user,
+        activity=attempt.quiz_id,
+        attempt=attempt.pk,
+        mark=str(value),
+        before=before,
+    )

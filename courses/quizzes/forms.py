@@ -1,0 +1,53 @@
+"""Answers of a quiz as its page posts them.
+
+Each question n has `q-n` (its values), `was-n` (the answer that the page knows as kept)
+and, where the page is scripted, `at-n` (when it was changed on the device).
+"""
+
+import datetime as dt
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from courses.quizzes.rules.answers import Answer
+
+POSITION = re.compile(r"was-([0-9]{1,4})")
+MOMENT = forms.DateTimeField(required=False)
+
+
+def answers_of(data: QueryDict, happened_at: dt.datetime | None) -> list[Answer]:
+    """Return the answers that were changed on this page.
+
+    What another page has changed meanwhile is thus not overwritten by an old copy.
+    """
+    positions = [int(found[1]) for name in data if (found := POSITION.fullmatch(name))]
+    return [
+        _answer(data, position, happened_at)
+        for position in positions
+        if _given(data, position) != data[f"was-{position}"]
+    ]
+
+
+def _values(data: QueryDict, position: int) -> list[str]:
+    values = (value.strip() for value in data.getlist(f"q-{position}"))
+    return [value for value in values if value]
+
+
+def _given(data: QueryDict, position: int) -> str:
+    return " ".join(sorted(_values(data, position)))
+
+
+def _answer(data: QueryDict, position: int, happened_at: dt.datetime | None) -> Answer:
+    values = _values(data, position)
+    text = values[0] if values else ""
+    value = {"options": values, "text": text, "number": text}
+    return Answer(position, value, _moment(data.get(f"at-{position}", "")) or happened_at)
+
+
+def _moment(text: str) -> dt.datetime | None:
+    try:
+        return MOMENT.clean(text)
+    except ValidationError:
+        return None

@@ -1,0 +1,188 @@
+"""Taking a quiz: what it is, the attempt, the result."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from academy.web import formats
+from academy.core.errors import Refused
+from academy.people.guards import participant_required
+from cms.models import QuizPage
+from courses.quizzes import actions as quiz_actions
+from courses.acts.actions import ModuleClosed
+from courses.quizzes.forms import answers_of
+from courses.acts.client import client_of
+from courses.models import AttemptState, QuizAttempt
+from courses.learning.queries import way as learning
+from courses.quizzes import queries as quiz_query
+from courses.quizzes.rules.answers import Answer
+from courses.acts.rules import is_working
+from courses.learning.access import own_seat, refusals, refuse_who_left
+from courses.learning.places import not_open_yet, step_or_404
+
+# In the address of an attempt that was to be handed in with blanks.
+BLANKS = "kosong"
+
+
+@participant_required
+@require_GET
+def quiz(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Say what the quiz asks for, and show the attempts made so far."""
+    enrollment = own_seat(request, batch_id)
+    read = learning.read(enrollment)
+    step, place = step_or_404(read, activity_id)
+    if not step.can_open:
+        return not_open_yet(request, read, place)
+    page = get_object_or_404(QuizPage, activity_id=activity_id)
+    tries = quiz_query.tries(enrollment, page)
+    if not tries.marked:
+        refuse_who_left(request, enrollment)
+    context = {
+        "enrollment": enrollment,
+        "batch": enrollment.batch,
+        "rate": enrollment.batch.program.rupiah_per_mb,
+        "place": place,
+        "step": step,
+        "quiz": page,
+        "tries": tries,
+        "can_go_on": tries.open is not None and is_working(request.user, enrollment),
+        "can_begin": read.takes_work(place) and tries.left != 0,
+        "question_count": page.quiz_questions.filter(question__live=True).count(),
+    }
+    return render(request, "courses/quizzes/quiz.html", context)
+
+
+@participant_required
+@require_POST
+def quiz_start(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Begin an attempt, or go on with the open one."""
+    enrollment = own_seat(request, batch_id)
+    page = get_object_or_404(QuizPage, activity_id=activity_id)
+    client = client_of(request.POST)
+    with refusals(request):
+        attempt = quiz_actions.start_attempt(
+            enrollment=enrollment,
+            quiz=page,
+            client_id=client.client_id,
+            happened_at=client.happened_at,
+        )
+        return redirect("courses:attempt", batch_id, activity_id, attempt.public_id)
+    return redirect("courses:quiz", batch_id, activity_id)
+
+
+def _own_attempt(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> QuizAttempt:
+    attempts = QuizAttempt.objects.visible_to(request.user).filter(
+        enrollment__batch__public_id=batch_id, quiz__activity_id=activity_id
+    )
+    return get_object_or_404(
+        attempts.select_related("enrollment__batch__program", "quiz"), public_id=attempt_id
+    )
+
+
+@participant_required
+@require_GET
+def attempt(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> HttpResponse:
+    """Show the questions of an open attempt with the answers saved so far."""
+    found = _own_attempt(request, batch_id, activity_id, attempt_id)
+    if found.state != AttemptState.OPEN:
+        return redirect("courses:attempt_result", batch_id, activity_id, attempt_id)
+    refuse_who_left(request, found.enrollment)
+    context = {
+        "attempt": found,
+        "batch": found.enrollment.batch,
+        "quiz": found.quiz,
+        "questions": (questions := quiz_query.asked(found)),
+        # Asked once more only of somebody who wanted to hand in with blanks.
+        "blank_count": sum(not one.kept for one in questions) if BLANKS in request.GET else 0,
+    }
+    return render(request, "courses/quizzes/attempt.html", context)
+
+
+@participant_required
+@require_POST
+def attempt_save(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> HttpResponse:
+    """Save the answers sent: for the page's script as JSON, for others as a page."""
+    found = _own_attempt(request, batch_id, activity_id, attempt_id)
+    answers = answers_of(request.POST, client_of(request.POST).happened_at)
+    try:
+        at = quiz_actions.save_answers(attempt=found, answers=answers)
+    except Refused as refusal:
+        if _wants_json(request):
+            return JsonResponse({"message": str(refusal.message)}, status=409)
+        messages.error(request, refusal.message)
+    else:
+        said = _("Saved at %(time)s") % {"time": formats.time_wib(at)}
+        if _wants_json(request):
+            return JsonResponse({"message": said})
+        messages.success(request, said)
+    return redirect("courses:attempt", batch_id, activity_id, attempt_id)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.accepts("application/json") and not request.accepts("text/html")
+
+
+@participant_required
+@require_POST
+def attempt_submit(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> HttpResponse:
+    """Hand the attempt in and show its result; one handed in before shows its result.
+
+    Where questions are blank it asks first: what was given is kept until then.
+    """
+    found = _own_attempt(request, batch_id, activity_id, attempt_id)
+    client = client_of(request.POST)
+    with refusals(request):
+        if found.state == AttemptState.MARKED:
+            raise quiz_actions.AttemptHandedIn
+        answers = answers_of(request.POST, client.happened_at)
+        if "confirmed" not in request.POST and _kept_with_blanks(found, answers):
+            again = reverse("courses:attempt", args=[batch_id, activity_id, attempt_id])
+            return redirect(f"{again}?{BLANKS}=1#kumpulkan")
+        quiz_actions.submit_attempt(attempt=found, answers=answers, happened_at=client.happened_at)
+    return redirect("courses:attempt_result", batch_id, activity_id, attempt_id)
+
+
+def _kept_with_blanks(found: QuizAttempt, answers: list[Answer]) -> bool:
+    """Keep `answers`; say whether questions are left that can still be answered."""
+    if not quiz_query.has_blanks(found, answers):
+        return False
+    try:
+        quiz_actions.save_answers(attempt=found, answers=answers)
+    except ModuleClosed:
+        return False
+    return True
+
+
+@participant_required
+@require_GET
+def attempt_result(
+    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+) -> HttpResponse:
+    """Show what was right, what was not, and why."""
+    found = _own_attempt(request, batch_id, activity_id, attempt_id)
+    if found.state == AttemptState.OPEN:
+        return redirect("courses:attempt", batch_id, activity_id, attempt_id)
+    place = learning.read(found.enrollment).place_of(activity_id)
+    context = {
+        "attempt": found,
+        "batch": found.enrollment.batch,
+        "quiz": found.quiz,
+        "place": place,
+        "following": place.following if place else None,
+        "tries": quiz_query.tries(found.enrollment, found.quiz),
+        "questions": quiz_query.marked(found),
+    }
+    return render(request, "courses/quizzes/result.html", context)

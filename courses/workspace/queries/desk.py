@@ -1,0 +1,79 @@
+"""The start page of the workspace: numbers that say what needs doing."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from courses.models import Application, ApplicationState, Batch, Session, Submission
+from courses.workspace.queries import overview
+from courses.assignments.queries import reviews as review
+
+BATCHES_SHOWN = 12
+SESSIONS_SHOWN = 5
+
+
+@dataclass(slots=True)
+class Desk:
+    """What `of` found; an empty part is a role that the person does not have."""
+
+    batches: list[Batch] = field(default_factory=list)
+    review_count: int | None = None
+    oldest: Submission | None = None
+    sessions: list[Session] = field(default_factory=list)
+    santri_count: int | None = None
+
+
+def of(user) -> Desk:
+    """Return the desk of `user`, in a fixed number of queries for each role."""
+    desk = Desk()
+    if user.is_coordinator or user.is_program_manager:
+        desk.batches = _batches(user)
+        desk.sessions = _sessions(user)
+    if user.is_trainer:
+        waiting = review.queue(user)
+        desk.review_count = waiting.count()
+        desk.oldest = waiting.first()
+        desk.sessions = desk.sessions or list(_coming().filter(trainer=user)[:SESSIONS_SHOWN])
+    if user.is_companion:
+        desk.santri_count = (
+            user.enrollments.model.objects.seated().filter(pesantren__in=user.companion_of).count()
+        )
+    return desk
+
+
+def _batches(user) -> list[Batch]:
+    """Return the batches with people, mean progress aside, and what waits for a decision."""
+    waiting = (
+        Application.objects.filter(
+            batch=OuterRef("pk"), state__in=[ApplicationState.SUBMITTED, ApplicationState.VERIFIED]
+        )
+        .order_by()
+        .values("batch")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    seated = ~Q(enrollments__state__in=overview.GONE)
+    return list(
+        Batch.objects.visible_to(user)
+        .select_related("program")
+        .annotate(
+            seated_count=Count("enrollments", filter=seated),
+            eligible_count=Count("enrollments", filter=Q(enrollments__is_eligible=True)),
+            waiting_count=Coalesce(Subquery(waiting), 0),
+        )
+        .order_by("-starts_on", "-number")[:BATCHES_SHOWN]
+    )
+
+
+def _coming():
+    return (
+        Session.objects.filter(ends_at__gt=timezone.now(), cancelled_at__isnull=True)
+        .select_related("batch")
+        .order_by("starts_at")
+    )
+
+
+def _sessions(user) -> list[Session]:
+    return list(_coming().filter(batch__in=Batch.objects.visible_to(user))[:SESSIONS_SHOWN])

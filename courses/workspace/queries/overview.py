@@ -1,0 +1,250 @@
+"""A batch as its coordinator sees it: the funnel, the grid, who is behind and why.
+
+Nothing here grows with the participants but the rows shown: counts are made by the
+database, and the grid reads the completions of one page of people.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Left
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from academy.people.models import Pesantren
+from cms.models import ModulePage
+from courses.models import (
+    Application,
+    ApplicationState,
+    Batch,
+    BatchCourse,
+    Completion,
+    Enrollment,
+    EnrollmentState,
+    RequiredActivity,
+    Submission,
+    SubmissionState,
+)
+from courses.completion.queries.reading import rule_of
+
+UNSEEN_AFTER = timedelta(days=7)
+# Root, front page, catalogue, course.
+COURSE_PATH_LENGTH = 4 * ModulePage.steplen
+GONE = [EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the funnel: how many people, and the query of the list behind it."""
+
+    key: str
+    label: str | Promise
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """The steps, and what asks for attention."""
+
+    steps: list[Step]
+    waiting_count: int
+    behind_count: int
+
+
+def funnel(batch: Batch, due: list[int]) -> Funnel:
+    """Return applied → accepted → came → still here → rule met, in two queries."""
+    waits = Q(state__in=[ApplicationState.SUBMITTED, ApplicationState.VERIFIED])
+    asked = (
+        Application.objects.filter(batch=batch)
+        .sent()
+        .aggregate(applied=Count("pk"), waiting=Count("pk", filter=waits))
+    )
+    seats = people(batch, due).aggregate(
+        accepted=Count("pk"),
+        came=Count("pk", filter=Q(first_seen_at__isnull=False)),
+        seated=Count("pk", filter=~Q(state__in=GONE)),
+        eligible=Count("pk", filter=Q(is_eligible=True)),
+        behind=Count("pk", filter=behind(batch, len(due))),
+    )
+    steps = [
+        Step("applied", _("Applied"), asked["applied"], ""),
+        Step("accepted", _("Accepted"), seats["accepted"], "?state="),
+        Step("came", _("Came at least once"), seats["came"], "?seen=yes"),
+        Step("seated", _("Have a seat now"), seats["seated"], "?state=seated"),
+        Step("eligible", _("Meet the rule"), seats["eligible"], "?eligible=yes"),
+    ]
+    return Funnel(steps, waiting_count=asked["waiting"], behind_count=seats["behind"])
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A module of the grid: its title and the ids of its required activities."""
+
+    title: str
+    course: str
+    activities: frozenset[int]
+    due_at: datetime | None
+
+
+def grid_columns(batch: Batch) -> list[GridColumn]:
+    """Return one column for each module with required activities, in two queries."""
+    by_module: dict[str, set[int]] = defaultdict(set)
+    step = ModulePage.steplen
+    for pk, path in RequiredActivity.objects.filter(batch=batch).values_list(
+        "activity_id", "activity__path"
+    ):
+        by_module[path[:-step]].add(pk)
+    course = BatchCourse.objects.filter(
+        batch=batch, course__path=Left(OuterRef("path"), COURSE_PATH_LENGTH)
+    )
+    modules = (
+        ModulePage.objects.filter(path__in=by_module)
+        .annotate(
+            due_at=Min("schedules__due_at", filter=Q(schedules__batch=batch)),
+            position=Subquery(course.values("position")[:1]),
+            course_title=Subquery(course.values("course__title")[:1]),
+        )
+        .order_by("position", "path")
+        .values_list("path", "title", "course_title", "due_at")
+    )
+    return [
+        GridColumn(title, course_title or "", frozenset(by_module[path]), due_at)
+        for path, title, course_title, due_at in modules
+    ]
+
+
+def due_activities(columns: list[GridColumn]) -> list[int]:
+    """Return the required activities whose module was due before now."""
+    now = timezone.now()
+    return [
+        pk
+        for column in columns
+        if column.due_at and column.due_at < now
+        for pk in column.activities
+    ]
+
+
+def revisions_wanted() -> QuerySet[Submission]:
+    """Return the hand-ins for which a trainer waits for a new one, and none has come."""
+    newer = Submission.objects.filter(
+        enrollment=OuterRef("enrollment"),
+        assignment=OuterRef("assignment"),
+        number__gt=OuterRef("number"),
+    ).exclude(state=SubmissionState.DRAFT)
+    return Submission.objects.filter(state=SubmissionState.REVISION).exclude(Exists(newer))
+
+
+def people(batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
+    """Return the enrollments of `batch` with what shows who is behind.
+
+    `due_done`: how many of the `due` activities are done; `wants_revision`: a trainer
+    waits for a new hand-in.
+    """
+    done = (
+        Completion.objects.filter(enrollment=OuterRef("pk"), activity__in=due)
+        .order_by()
+        .values("enrollment")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    revision = revisions_wanted().filter(enrollment=OuterRef("pk"))
+    return (
+        Enrollment.objects.filter(batch=batch)
+        .select_related("user", "pesantren__regency")
+        .annotate(
+            due_done=Coalesce(Subquery(done, output_field=IntegerField()), 0),
+            wants_revision=Exists(revision),
+        )
+    )
+
+
+def behind(batch: Batch, due_count: int, why: str = "any") -> Q:
+    """Return the condition "is behind", for one reason or any, on `people()`.
+
+    Nobody is behind in a batch that has not begun.
+    """
+    if not batch.has_started:
+        return Q(pk__in=[])
+    reasons = {
+        "unseen": Q(last_seen_at__isnull=True) | Q(last_seen_at__lt=timezone.now() - UNSEEN_AFTER),
+        "overdue": Q(due_done__lt=due_count),
+        "revision": Q(wants_revision=True),
+    }
+    minimum = rule_of(batch).minimum_attendance
+    if minimum is not None:
+        reasons["attendance"] = Q(attendance_percent__lt=minimum)
+    active = Q(state=EnrollmentState.ACTIVE)
+    if why in reasons:
+        return active & reasons[why]
+    some = Q()
+    for reason in reasons.values():
+        some |= reason
+    return active & some
+
+
+def why_behind(batch: Batch, enrollment: Any, due_count: int) -> list[str | Promise]:
+    """Return the reasons in words for `enrollment`, a row of `people()`."""
+    if enrollment.state != EnrollmentState.ACTIVE or not batch.has_started:
+        return []
+    found: list[str | Promise] = []
+    if enrollment.first_seen_at is None:
+        found.append(_("has never signed in"))
+    elif not enrollment.last_seen_at or enrollment.last_seen_at < timezone.now() - UNSEEN_AFTER:
+        found.append(_("not seen for a week"))
+    if enrollment.due_done < due_count:
+        found.append(_("%(count)s activities overdue") % {"count": due_count - enrollment.due_done})
+    if enrollment.wants_revision:
+        found.append(_("a revision is wanted"))
+    minimum = rule_of(batch).minimum_attendance
+    reached = enrollment.attendance_percent
+    if minimum is not None and reached is not None and reached < minimum:
+        found.append(_("attendance too low"))
+    return found
+
+
+def grid_cells(
+    columns: list[GridColumn], enrollments: list[Enrollment]
+) -> dict[int, list[tuple[int, int]]]:
+    """Return (done, required) of each column for each of `enrollments`, in one query."""
+    done: dict[int, set[int]] = defaultdict(set)
+    for enrollment_id, activity_id in Completion.objects.filter(
+        enrollment__in=[enrollment.pk for enrollment in enrollments]
+    ).values_list("enrollment_id", "activity_id"):
+        done[enrollment_id].add(activity_id)
+    return {
+        enrollment.pk: [
+            (len(column.activities & done[enrollment.pk]), len(column.activities))
+            for column in columns
+        ]
+        for enrollment in enrollments
+    }
+
+
+def places(batch: Batch) -> list[tuple[int, str, int, str]]:
+    """Return (id, name, regency id, regency) of each pesantren with people in `batch`."""
+    return list(
+        Pesantren.objects.filter(enrollments__batch=batch)
+        .distinct()
+        .order_by("name", "pk")
+        .values_list("pk", "name", "regency_id", "regency__name")
+    )
+
+
+def still_open(batch: Batch, reader) -> dict[str, int]:
+    """Return how many active people meet the rule (`passes`) and how many do not (`fails`).
+
+    `reader`, who closes the batch, decides about others only and is not counted.
+    """
+    return (
+        batch.enrollments.active()
+        .exclude(user=reader)
+        .aggregate(
+            passes=Count("pk", filter=Q(is_eligible=True)),
+            fails=Count("pk", filter=Q(is_eligible=False)),
+        )
+    )

@@ -1,0 +1,107 @@
+"""A batch as its coordinator sees it."""
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from academy.web import lists
+from academy.people.guards import role_required, worker_required
+from academy.people.models import Role
+from academy.people.phones import national_phone
+from courses.workspace.forms.overview import PeopleFilter
+from courses.models import Batch
+from courses.workspace.queries import overview
+
+COLUMNS = (
+    lists.Column("name", _("Name"), lambda row: row.user.full_name, sort="user__full_name"),
+    lists.Column("user_name", _("User name"), lambda row: row.user.username),
+    lists.Column("phone", _("Phone"), lambda row: national_phone(row.user.phone)),
+    lists.Column(
+        "pesantren", _("Pesantren"), lambda row: str(row.pesantren or ""), sort="pesantren__name"
+    ),
+    lists.Column("nspp", _("NSPP"), lambda row: row.pesantren.nspp if row.pesantren else ""),
+    lists.Column(
+        "regency",
+        _("Regency"),
+        lambda row: str(row.pesantren.regency) if row.pesantren else "",
+        sort="pesantren__regency__name",
+    ),
+    lists.Column("gender", _("Gender"), lambda row: row.user.get_gender_display()),
+    lists.Column("pillar", _("Pillar"), lambda row: row.get_pillar_display(), sort="pillar"),
+    lists.Column("state", _("State"), lambda row: row.get_state_display(), sort="state"),
+    lists.Column(
+        "progress", _("Progress, %"), lambda row: row.progress, sort="progress", css="num"
+    ),
+    lists.Column("mark", _("Mean mark"), lambda row: row.mean_mark, sort="mean_mark", css="num"),
+    lists.Column(
+        "attendance",
+        _("Attendance, %"),
+        lambda row: row.attendance_percent,
+        sort="attendance_percent",
+        css="num",
+    ),
+    lists.Column("seen", _("Last active"), lambda row: row.last_seen_at, sort="last_seen_at"),
+)
+
+
+@role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
+def batches(request):
+    """All batches that the reader runs, the newest first."""
+    found = (
+        Batch.objects.visible_to(request.user)
+        .select_related("program")
+        .annotate(
+            seated_count=Count(
+                "enrollments", filter=~Q(enrollments__state__in=overview.GONE), distinct=True
+            ),
+            eligible_count=Count(
+                "enrollments", filter=Q(enrollments__is_eligible=True), distinct=True
+            ),
+        )
+        .order_by("-starts_on", "-number")
+    )
+    return render(request, "courses/workspace/batches.html", {"batches": found})
+
+
+@worker_required
+def batch_overview(request, batch_id):
+    """Funnel, who is behind, and the grid of people and modules."""
+    batch = get_object_or_404(
+        Batch.objects.visible_to(request.user).select_related("program", "completion_rule"),
+        public_id=batch_id,
+    )
+    columns = overview.grid_columns(batch)
+    due = overview.due_activities(columns)
+    found = lists.build(
+        request,
+        overview.people(batch, due),
+        filterset_class=PeopleFilter,
+        columns=COLUMNS,
+        default_sort="user__full_name",
+        batch=batch,
+        due_count=len(due),
+    )
+    if found.wants_export:
+        return lists.spreadsheet(COLUMNS, found.rows, filename=f"angkatan-{batch.number}.xlsx")
+    return render(
+        request, "courses/workspace/batch_overview.html", _overview(batch, columns, due, found)
+    )
+
+
+def _overview(batch, columns, due, found) -> dict:
+    shown = list(found.page)
+    cells = overview.grid_cells(columns, shown)
+    return {
+        "batch": batch,
+        "list": found,
+        "funnel": overview.funnel(batch, due),
+        "columns": columns,
+        "bulk_actions": [
+            {"value": "slips", "label": _("Sign-in slips with new PINs"), "css": ""},
+            {"value": "messages", "label": _("WhatsApp messages"), "css": "button--quiet"},
+        ],
+        "rows": [
+            (person, cells[person.pk], overview.why_behind(batch, person, len(due)))
+            for person in shown
+        ],
+    }

@@ -1,0 +1,35 @@
+"""Long work that somebody started: how far it is, and what came of it."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from academy.web.files.storages import private_response
+from academy.people.guards import worker_required
+from courses.workspace.queries.jobs import visible_jobs
+
+
+@worker_required
+def jobs(request):
+    page = Paginator(visible_jobs(request.user), 30).get_page(request.GET.get("page"))
+    return render(request, "courses/workspace/jobs.html", {"page": page})
+
+
+@worker_required
+def job(request, job_id):
+    found = get_object_or_404(visible_jobs(request.user), public_id=job_id)
+    template = "courses/workspace/job.html"
+    if request.headers.get("HX-Request"):
+        template += "#progress"
+    return render(request, template, {"job": found})
+
+
+@worker_required
+def job_file(request, job_id):
+    found = get_object_or_404(visible_jobs(request.user), public_id=job_id)
+    if not found.file:
+        raise Http404
+    result = found.result
+    return private_response(
+        request, found.file, filename=result["filename"], content_type=result["content_type"]
+    )

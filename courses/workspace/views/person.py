@@ -1,0 +1,135 @@
+"""One participant: what is met, what was done, and what may be done about it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+
+from academy.core.errors import Refused
+from academy.people.actions import give_consent
+from academy.people.guards import worker_required
+from courses.enrollment.actions import enrollments as actions
+from courses.workspace.actions.pins import make_slips
+from courses.acts.client import client_of
+from courses.workspace.forms.person import ConsentForm, ReasonForm
+from courses.models import Enrollment
+from courses.admission.queries import history
+from courses.workspace.queries import person
+from courses.workspace.views.slips import show_slips
+
+
+def _enrollment(request, enrollment_id) -> Enrollment:
+    visible = Enrollment.objects.visible_to(request.user).select_related(
+        "user", "batch__program", "batch__completion_rule", "pesantren__regency", "application"
+    )
+    return get_object_or_404(visible, public_id=enrollment_id)
+
+
+@worker_required
+def person_page(request, enrollment_id):
+    enrollment = _enrollment(request, enrollment_id)
+    context = person.record_of(enrollment) | {
+        "enrollment": enrollment,
+        "person": enrollment.user,
+        "events": history.of_enrollment(enrollment, reader=request.user),
+        "messages_ready": person.messages_for(enrollment),
+        "may_manage": request.user.has_perm("courses.manage_enrollment", enrollment),
+        "is_own": enrollment.user_id == request.user.pk,
+        "may_reset": request.user.has_perm("courses.reset_pin", enrollment),
+        "may_replace": actions.may_replace(enrollment),
+    }
+    return render(request, "courses/workspace/person.html", context)
+
+
+@worker_required
+@never_cache
+def person_pin(request, enrollment_id):
+    """Ask once, then show the new PIN on a slip; it is shown this one time."""
+    enrollment = _enrollment(request, enrollment_id)
+    if not request.user.has_perm("courses.reset_pin", enrollment):
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "courses/workspace/person_pin.html", {"enrollment": enrollment})
+    client_id = client_of(request.POST).client_id
+    try:
+        slips = make_slips(enrollments=[enrollment], by=request.user, client_id=client_id)
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("courses:person", enrollment.public_id)
+    return show_slips(request, slips, enrollment.batch)
+
+
+@worker_required
+def person_withdraw(request, enrollment_id):
+    enrollment = _managed(request, enrollment_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw_enrollment(
+                enrollment=enrollment, by=request.user, reason=form.cleaned_data["reason"]
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal.message))
+        else:
+            messages.success(request, gettext("The seat is free. You can take this back."))
+        return redirect("courses:person", enrollment.public_id)
+    context = {"enrollment": enrollment, "form": form}
+    return render(request, "courses/workspace/person_withdraw.html", context)
+
+
+def _managed(request, enrollment_id) -> Enrollment:
+    """Return the enrollment for those who run its batch."""
+    enrollment = _enrollment(request, enrollment_id)
+    if not request.user.has_perm("courses.manage_enrollment", enrollment):
+        raise PermissionDenied
+    return enrollment
+
+
+@worker_required
+def person_replace(request, enrollment_id):
+    """Pass the seat of somebody who never came on to the next in reserve."""
+    enrollment = _managed(request, enrollment_id)
+    if request.method != "POST":
+        return render(request, "courses/workspace/person_replace.html", {"enrollment": enrollment})
+    try:
+        successor = actions.replace_no_show(enrollment=enrollment, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect("courses:person", enrollment.public_id)
+    text = gettext("The seat now belongs to %(name)s.") % {"name": successor.user.full_name}
+    messages.success(request, text)
+    return redirect("courses:person", successor.public_id)
+
+
+@worker_required
+def person_readmit(request, enrollment_id):
+    enrollment = _managed(request, enrollment_id)
+    if request.method == "POST":
+        try:
+            actions.readmit(enrollment=enrollment, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal.message))
+        else:
+            messages.success(request, gettext("This person has the seat again."))
+    return redirect("courses:person", enrollment.public_id)
+
+
+@worker_required
+def person_consent(request, enrollment_id):
+    """Record a consent that a guardian or the pesantren has given on paper."""
+    enrollment = _enrollment(request, enrollment_id)
+    allowed = ("courses.manage_enrollment", "courses.accompany")
+    if not any(request.user.has_perm(name, enrollment) for name in allowed):
+        raise PermissionDenied
+    form = ConsentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            give_consent(user=enrollment.user, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, gettext("The consent is recorded."))
+            return redirect("courses:person", enrollment.public_id)
+    context = {"enrollment": enrollment, "form": form}
+    return render(request, "courses/workspace/person_consent.html", context)

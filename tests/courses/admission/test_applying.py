@@ -1,0 +1,225 @@
+"""From the public page to a sent application."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from academy.notify.models import Notice
+from academy.people.models import User
+from courses.admission import actions as applications
+from courses.models import Application
+from courses.admission.queries import applications as intake
+from tests.courses.applying import complete_draft, picture, who
+from tests.factories.courses import ApplicationFactory, BatchFactory, days
+from tests.factories.people import (
+    PesantrenFactory,
+    PrivacyNoticeFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_applies_from_the_first_step_to_the_sent_application(client):
+    PrivacyNoticeFactory()
+    batch = BatchFactory(selecting=True)
+    pesantren = PesantrenFactory(name="Nurul Jadid")
+    start = f"/daftar/{batch.public_id}/"
+
+    assert client.post(start, who()).headers["Location"] == f"{start}pesantren/"
+    found = client.post(f"{start}pesantren/", {"search": "1", "q": "PP Nurul Jadid"})
+    assert "Nurul Jadid" in found.text
+    chosen = {"pesantren": str(pesantren.public_id), "membership_role": "santri", "save": "1"}
+    assert client.post(f"{start}pesantren/", chosen).headers["Location"] == f"{start}alasan/"
+    about = {"pillar": "santripreneur", "has_phone": "no", "motivation": "Ingin bisa memotret."}
+    assert client.post(f"{start}alasan/", about).headers["Location"] == f"{start}berkas/"
+    paper = {"file": picture(), "client_id": str(uuid.uuid4())}
+    assert client.post(f"{start}berkas/", paper).headers["Location"] == f"{start}berkas/"
+    agreed = client.post(f"{start}persetujuan/", {"agreed": "on"})
+    assert agreed.headers["Location"] == f"{start}kirim/"
+    client.post(f"{start}kirim/", {"client_id": str(uuid.uuid4())})
+
+    application = Application.objects.get()
+    user = application.user
+    assert (application.state, application.pesantren, application.pillar) == (
+        "submitted",
+        pesantren,
+        "santripreneur",
+    )
+    assert (user.full_name, user.phone, user.birth_on) == (
+        "Siti Nur'aini",
+        "+6281234567890",
+        date(2005, 3, 4),
+    )
+    assert application.documents.count() == 1
+    assert Notice.objects.get().kind == "application_received"
+
+
+def test_a_pesantren_that_is_not_in_the_list_is_written_down(client):
+    draft = complete_draft(pesantren=None)
+    client.force_login(draft.user)
+    path = f"/daftar/{draft.batch.public_id}/pesantren/"
+
+    refused = client.post(path, {"membership_role": "santri"})
+    client.post(path, {"membership_role": "santri", "pesantren_note": "PP Baru, Jember"})
+
+    draft.refresh_from_db()
+    assert list(refused.context["form"].errors) == ["pesantren"]
+    assert (draft.pesantren, draft.pesantren_note) == (None, "PP Baru, Jember")
+
+
+def test_searching_keeps_what_is_chosen_beside_it(client):
+    draft = complete_draft(pesantren=None)
+    client.force_login(draft.user)
+
+    answer = client.post(
+        f"/daftar/{draft.batch.public_id}/pesantren/",
+        {"search": "1", "q": "tidak ada", "membership_role": "alumni", "pesantren_note": "PP Baru"},
+    )
+
+    form = answer.context["form"]
+    assert (form["membership_role"].value(), form["pesantren_note"].value()) == (
+        "alumni",
+        "PP Baru",
+    )
+    draft.refresh_from_db()
+    assert draft.membership_role == "santri"
+
+
+def test_the_answers_of_an_earlier_application_go_along():
+    declined = ApplicationFactory(state="declined", motivation="Ingin berjualan.")
+    batch = BatchFactory(selecting=True, program=declined.program)
+
+    draft = applications.begin(batch=batch, user=declined.user, client_id=uuid.uuid4())
+
+    assert (draft.motivation, draft.pesantren) == ("Ingin berjualan.", declined.pesantren)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "words"),
+    [(-10, -1, "Applications are closed"), (1, 10, "Applications are not open yet")],
+)
+def test_outside_its_time_the_form_says_so(client, opens, closes, words):
+    now = timezone.now()
+    batch = BatchFactory(
+        selecting=True,
+        applications_open_at=now + days(opens),
+        applications_close_at=now + days(closes),
+    )
+    client.cookies["django_language"] = "en"
+
+    seen = client.get(f"/daftar/{batch.public_id}/")
+    sent = client.post(f"/daftar/{batch.public_id}/", who())
+
+    assert words in seen.text
+    assert words in sent.text
+    assert not User.objects.exists()
+
+
+def test_a_hidden_batch_is_not_there(client):
+    batch = BatchFactory(selecting=True, is_published=False)
+
+    assert client.get(f"/angkatan/{batch.public_id}/").status_code == 404
+    assert client.get(f"/daftar/{batch.public_id}/").status_code == 404
+
+
+def test_an_incomplete_application_is_not_sent():
+    draft = ApplicationFactory(state="draft", motivation="")
+
+    with pytest.raises(applications.NotComplete):
+        applications.submit(application=draft, by=draft.user)
+
+    steps = [step for step, _words in intake.missing(draft)]
+    assert steps == ["begin", "begin", "about", "about", "consent"]
+
+
+def test_what_was_sent_on_the_device_before_closing_counts():
+    draft = complete_draft()
+    draft.batch.applications_close_at = timezone.now() - days(1)
+    draft.batch.save()
+
+    with pytest.raises(applications.ApplicationsClosed):
+        applications.submit(application=draft, by=draft.user)
+    sent = applications.submit(
+        application=draft, by=draft.user, happened_at=timezone.now() - days(2)
+    )
+
+    assert sent.state == "submitted"
+
+
+def test_a_clock_four_days_back_is_not_believed():
+    draft = complete_draft()
+    draft.batch.applications_close_at = timezone.now() - days(1)
+    draft.batch.save()
+
+    with pytest.raises(applications.ApplicationsClosed):
+        applications.submit(application=draft, by=draft.user, happened_at=timezone.now() - days(4))
+
+
+def test_sent_answers_are_not_changed_any_more(client):
+    sent = ApplicationFactory(motivation="Pertama")
+    client.force_login(sent.user)
+
+    with pytest.raises(applications.AlreadySent):
+        applications.save_step(application=sent, by=sent.user, motivation="Kedua")
+    answer = client.post(f"/daftar/{sent.batch.public_id}/alasan/", {"motivation": "Kedua"})
+
+    assert answer.headers["Location"] == f"/daftar/status/{sent.public_id}/"
+    sent.refresh_from_db()
+    assert sent.motivation == "Pertama"
+
+
+def test_for_a_child_the_pesantren_or_a_guardian_consents(client):
+    PrivacyNoticeFactory()
+    draft = ApplicationFactory(state="draft", user=UserFactory(minor=True))
+    client.force_login(draft.user)
+    path = f"/daftar/{draft.batch.public_id}/persetujuan/"
+
+    alone = client.post(path, {"agreed": "on"})
+    client.post(path, {"agreed": "on", "giver": "pesantren", "giver_name": "Ustadz Fauzi"})
+
+    consent = draft.user.consents.get()
+    assert set(alone.context["form"].errors) == {"giver", "giver_name"}
+    assert (consent.giver, consent.giver_name) == ("pesantren", "Ustadz Fauzi")
+
+
+def test_the_status_page_tells_place_reason_and_history(client):
+    coordinator = UserFactory(coordinator=True, full_name="Ahmad Fauzi")
+    application = ApplicationFactory(state="verified")
+    applications.put_on_reserve(
+        application=application, by=coordinator, reason="Syarat lengkap, kursi penuh."
+    )
+    client.force_login(application.user)
+    client.cookies["django_language"] = "en"
+
+    page = client.get(f"/daftar/status/{application.public_id}/").text
+
+    assert "You are number 1 on the reserve list" in page
+    assert "Syarat lengkap, kursi penuh." in page
+    assert "Put on the reserve list" in page
+    assert "Ahmad Fauzi" not in page
+
+
+def test_nobody_reads_the_application_of_another(client):
+    application = ApplicationFactory()
+    client.force_login(UserFactory())
+
+    assert client.get(f"/daftar/status/{application.public_id}/").status_code == 404
+    assert client.post(f"/daftar/status/{application.public_id}/mundur/").status_code == 404
+
+
+def test_one_withdraws_by_a_posted_form_only(client):
+    application = ApplicationFactory()
+    client.force_login(application.user)
+    path = f"/daftar/status/{application.public_id}/mundur/"
+
+    client.get(path)
+    application.refresh_from_db()
+    assert application.state == "submitted"
+    client.post(path)
+    client.post(path)
+
+    application.refresh_from_db()
+    assert application.state == "withdrawn"

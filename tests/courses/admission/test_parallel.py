@@ -1,0 +1,49 @@
+"""Two coordinators at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+
+from courses.admission import actions as applications
+from courses.models import Application, Enrollment
+from tests.factories.courses import ApplicationFactory, BatchFactory
+from tests.factories.people import UserFactory
+
+
+def at_once(act, rows):
+    def run(row):
+        try:
+            return act(row)
+        except applications.BatchFull:
+            return "full"
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        return list(pool.map(run, rows))
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_parallel_acceptances_never_give_more_seats_than_there_are():
+    batch = BatchFactory(selecting=True, seats=3)
+    coordinator = UserFactory()
+    rows = [ApplicationFactory(batch=batch, state="verified") for _ in range(8)]
+
+    answers = at_once(lambda row: applications.accept(application=row, by=coordinator), rows)
+
+    assert answers.count("full") == 5
+    assert Enrollment.objects.filter(batch=batch).count() == 3
+    assert Application.objects.filter(batch=batch, state="accepted").count() == 3
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_parallel_places_on_the_reserve_list_are_all_different():
+    batch = BatchFactory(selecting=True)
+    coordinator = UserFactory()
+    rows = [ApplicationFactory(batch=batch, state="verified") for _ in range(6)]
+
+    at_once(lambda row: applications.put_on_reserve(application=row, by=coordinator), rows)
+
+    places = Application.objects.filter(batch=batch).values_list("reserve_position", flat=True)
+    assert sorted(places) == [1, 2, 3, 4, 5, 6]

@@ -1,0 +1,153 @@
+"""Handing in on its page, and who may see the files."""
+
+import uuid
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from academy.web.files.uploads import FileTooLarge, TooManyPixels
+from courses.models import Submission, SubmissionFile
+from tests.courses.seats import photo, seat
+from tests.factories.courses import EnrollmentFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place(client):
+    """The signed-in participant's seat and assignment."""
+    enrollment, tree = seat(modules=1, lessons=1, quiz=False)
+    client.force_login(enrollment.user)
+    return enrollment, tree.assignments[0]
+
+
+def address_of(name, place, *more):
+    enrollment, assignment = place
+    ids = [enrollment.batch.public_id, assignment.activity_id, *more]
+    return reverse(f"courses:{name}", args=ids)
+
+
+def upload(client, place, *files, **headers):
+    sent = {"client_id": str(uuid.uuid4()), "files": list(files)}
+    return client.post(address_of("assignment_add", place), sent, headers=headers)
+
+
+def test_several_photos_are_taken_and_what_is_none_is_named(client, place):
+    html = SimpleUploadedFile("catatan.jpg", b"<html></html>", "image/jpeg")
+    answer = upload(client, place, photo("a.jpg"), html, photo("b.jpg", "#E2A32B"))
+    assert answer.url == address_of("assignment", place)
+    page = client.get(answer.url).text
+    assert "catatan.jpg:" in page
+    assert [file.filename for file in SubmissionFile.objects.all()] == ["a.jpg", "b.jpg"]
+
+
+def test_a_script_gets_the_draft_alone(client, place):
+    answer = upload(client, place, photo(), **{"X-Part": "draft"})
+    assert answer.status_code == 200
+    assert "<html" not in answer.text
+    assert str(SubmissionFile.objects.get().public_id) in answer.text
+
+
+def test_uploading_nothing_says_so(client, place):
+    upload(client, place)
+    assert Submission.objects.count() == 0
+    page = client.get(address_of("assignment", place)).text
+    assert "alert--bad" in page
+
+
+def bomb():
+    """A picture of 400 megapixels in a few kilobytes."""
+    buffer = BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+    return SimpleUploadedFile("raksasa.png", buffer.getvalue(), "image/png")
+
+
+def heavy():
+    return SimpleUploadedFile("berat.jpg", b"\xff\xd8" + bytes(21 * 1024 * 1024), "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "refused"),
+    [(bomb, "raksasa.png", TooManyPixels), (heavy, "berat.jpg", FileTooLarge)],
+)
+def test_a_file_that_is_too_large_is_refused_and_the_others_are_kept(
+    client, place, make, name, refused
+):
+    part = upload(client, place, make(), photo(), **{"X-Part": "draft"})
+    assert [file.filename for file in SubmissionFile.objects.all()] == ["foto.jpg"]
+    assert part.context["refused"] == [f"{name}: {refused.message}"]
+
+
+def test_the_whole_way_without_a_script(client, place):
+    upload(client, place, photo("a.jpg"), photo("b.jpg", "#E2A32B"))
+    draft = Submission.objects.get()
+    first, second = draft.files.all()
+    arrange = address_of("submission_arrange", place, draft.public_id)
+    client.post(arrange, {"mundur": str(first.public_id)})
+    assert list(draft.files.all()) == [second, first]
+    client.post(arrange, {"hapus": str(first.public_id)})
+    client.post(arrange, {"hapus": "x"})
+    assert list(draft.files.all()) == [second]
+    hand_in = address_of("submission_hand_in", place, draft.public_id)
+    unticked = client.post(hand_in, {"note": "Cahaya pagi"})
+    assert unticked.status_code == 422
+    assert "Cahaya pagi" in unticked.text
+    client.post(hand_in, {"note": "Cahaya pagi", "checked": "on", "client_id": str(uuid.uuid4())})
+    draft.refresh_from_db()
+    assert (draft.state, draft.note) == ("submitted", "Cahaya pagi")
+    client.post(address_of("submission_take_back", place, draft.public_id))
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_only_the_author_changes_a_draft(client, place):
+    upload(client, place, photo())
+    draft = Submission.objects.get()
+    other = EnrollmentFactory(batch=place[0].batch)
+    client.force_login(other.user)
+    for name in ("submission_arrange", "submission_hand_in", "submission_take_back"):
+        address = address_of(name, place, draft.public_id)
+        assert client.post(address, {"checked": "on"}).status_code == 404, name
+
+
+def file_status(client, user):
+    client.force_login(user)
+    file = SubmissionFile.objects.get()
+    return [
+        client.get(reverse(f"courses:{name}", args=[file.public_id])).status_code
+        for name in ("submission_file", "submission_thumbnail")
+    ]
+
+
+def test_a_file_is_seen_by_its_author_and_after_handing_in_by_reviewers(client, place):
+    enrollment, _assignment = place
+    upload(client, place, photo())
+    course = Submission.objects.get().course
+    trainer, other_trainer = UserFactory.create_batch(2, trainer=True)
+    course.course_trainers.create(user=trainer)
+    coordinator = UserFactory(coordinator=True)
+    enrollment.batch.coordinators.add(coordinator)
+    classmate = EnrollmentFactory(batch=enrollment.batch).user
+    people = [enrollment.user, trainer, coordinator, other_trainer, classmate]
+    seen = [file_status(client, person)[0] for person in people]
+    assert seen == [200, 404, 404, 404, 404]
+    Submission.objects.update(state="submitted", submitted_at="2026-02-03T00:00Z")
+    seen = [file_status(client, person) for person in people]
+    assert seen == [[200, 200], [200, 200], [200, 200], [404, 404], [404, 404]]
+
+
+def test_a_photo_is_shown_in_the_page_and_a_paper_is_offered_to_save(client, place):
+    _enrollment, assignment = place
+    assignment.evidence = "files"
+    assignment.save()
+    upload(client, place, SimpleUploadedFile("rencana.pdf", b"%PDF-1.7 x", "application/pdf"))
+    file = SubmissionFile.objects.get()
+    answer = client.get(reverse("courses:submission_file", args=[file.public_id]))
+    assert answer["Content-Disposition"] == 'attachment; filename="rencana.pdf"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    small = reverse("courses:submission_thumbnail", args=[file.public_id])
+    assert client.get(small).status_code == 404

@@ -1,0 +1,84 @@
+"""When the demands of a batch are fixed, and how they change."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from cms.models import LessonPage
+from courses.programs.actions import batches
+from courses.completion import actions as completion
+from courses.completion.tasks import pin_started_batches
+from tests.factories.cms import LessonPageFactory, course_tree
+from tests.factories.courses import (
+    BatchFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demands_are_fixed_on_the_first_day_and_only_once(course):
+    today = BatchFactory(courses=[course.course], starts_on=timezone.localdate())
+    coming = BatchFactory(courses=[course.course], selecting=True)
+    hidden = BatchFactory(courses=[course.course], is_published=False)
+
+    assert pin_started_batches() == 1
+    LessonPageFactory(parent=course.modules[0], title="Materi susulan")
+    assert pin_started_batches() == 0
+
+    counts = [row.required_activities.count() for row in (today, coming, hidden)]
+    assert counts == [4, 0, 0]
+
+
+def test_what_is_published_later_is_adopted_and_released(
+    client, manager, course, django_capture_on_commit_callbacks
+):
+    batch = BatchFactory(courses=[course.course])
+    completion.pin(batch, by=manager)
+    late = LessonPageFactory(parent=course.modules[0], title="Materi susulan", live=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        late.save_revision().publish()
+        course.lessons[0].unpublish()
+    path = f"/kerja/angkatan/{batch.public_id}/aktivitas/"
+
+    page = client.get(path)
+    client.post(path, {"action": f"adopt:{late.pk}"})
+    client.post(path, {"action": f"release:{course.lessons[0].pk}"})
+    client.post(path, {"action": f"adopt:{LessonPage.objects.last().pk + 999}"})
+
+    assert (page.context["new_count"], page.context["gone_count"]) == (1, 1)
+    required = set(batch.required_activities.values_list("activity_id", flat=True))
+    assert late.pk in required
+    assert course.lessons[0].pk not in required
+    assert len(required) == 4
+
+
+def test_the_mark_of_one_quiz_counts_twice(client, manager, course):
+    batch = BatchFactory(courses=[course.course])
+    completion.pin(batch, by=manager)
+    form = client.get(f"/kerja/angkatan/{batch.public_id}/aktivitas/").context["form"]
+    first, second = form.fields
+
+    client.post(
+        f"/kerja/angkatan/{batch.public_id}/aktivitas/",
+        {"action": "weights", first: "2", second: "1"},
+    )
+
+    weights = batch.required_activities.filter(activity__is_graded=True).order_by("activity__path")
+    assert [row.weight for row in weights] == [Decimal(2), Decimal(1)]
+
+
+def test_activities_cost_the_same_for_one_course_and_three(
+    client, manager, course, django_assert_num_queries
+):
+    batch = BatchFactory(courses=[course.course])
+    completion.pin(batch, by=manager)
+    path = f"/kerja/angkatan/{batch.public_id}/aktivitas/"
+    client.get(path)
+    with django_assert_num_queries(9):
+        client.get(path)
+    ids = [course.course.pk, course_tree(modules=1).course.pk, course_tree(modules=1).course.pk]
+    batches.set_courses(batch=batch, by=manager, course_ids=ids)
+    client.get(path)
+    with django_assert_num_queries(9):
+        client.get(path)

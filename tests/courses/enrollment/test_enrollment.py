@@ -1,0 +1,192 @@
+"""Seats: passed on, freed, given back, and closed at the end."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from academy.core.errors import InvalidTransition
+from courses.admission import actions as applications
+from courses.enrollment.actions import enrollments as seats
+from courses.models import Application, EnrollmentState
+from tests.factories.courses import (
+    ApplicationFactory,
+    AttendanceFactory,
+    BatchFactory,
+    EnrollmentFactory,
+    SessionFactory,
+    days,
+)
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator():
+    return UserFactory(coordinator=True)
+
+
+def started(ago, **kwargs):
+    return BatchFactory(starts_on=timezone.localdate() - days(ago), **kwargs)
+
+
+def waiting(batch, coordinator, name):
+    application = ApplicationFactory(batch=batch, state="verified", user__full_name=name)
+    return applications.put_on_reserve(application=application, by=coordinator)
+
+
+def test_the_seat_of_a_no_show_goes_to_the_next_in_reserve(coordinator):
+    batch = started(5, seats=1)
+    absent = EnrollmentFactory(batch=batch)
+    waiting(batch, coordinator, "Sulastri")
+    second = waiting(batch, coordinator, "Ma'ruf")
+
+    newcomer = seats.replace_no_show(enrollment=absent, by=coordinator)
+
+    absent.refresh_from_db()
+    second.refresh_from_db()
+    assert newcomer.user.full_name == "Sulastri"
+    assert (absent.state, absent.replaced_by) == (EnrollmentState.REPLACED, newcomer)
+    assert second.reserve_position == 1
+    assert seats.replace_no_show(enrollment=absent, by=coordinator) == newcomer
+
+
+def test_who_has_been_seen_keeps_the_seat(coordinator):
+    batch = started(5)
+    seen = EnrollmentFactory(batch=batch, first_seen_at=timezone.now())
+    attended = EnrollmentFactory(batch=batch)
+    AttendanceFactory(session=SessionFactory(batch=batch, held=True), enrollment=attended)
+    waiting(batch, coordinator, "Sulastri")
+
+    for enrollment in (seen, attended):
+        with pytest.raises(seats.NotNoShow):
+            seats.replace_no_show(enrollment=enrollment, by=coordinator)
+
+
+@pytest.mark.parametrize(("ago", "refusal"), [(-1, seats.NotStarted), (14, seats.TooLateToReplace)])
+def test_seats_are_passed_on_in_the_first_two_weeks_only(coordinator, ago, refusal):
+    batch = started(ago)
+    waiting(batch, coordinator, "Sulastri")
+
+    with pytest.raises(refusal):
+        seats.replace_no_show(enrollment=EnrollmentFactory(batch=batch), by=coordinator)
+
+
+def test_an_empty_reserve_list_leaves_everything_as_it_is(coordinator):
+    absent = EnrollmentFactory(batch=started(5))
+
+    with pytest.raises(applications.ReserveEmpty):
+        seats.replace_no_show(enrollment=absent, by=coordinator)
+
+    absent.refresh_from_db()
+    assert absent.state == EnrollmentState.ACTIVE
+
+
+def test_who_has_left_frees_a_seat_for_the_next(coordinator):
+    batch = started(5, seats=1)
+    enrollment = EnrollmentFactory(batch=batch)
+    application = waiting(batch, coordinator, "Sulastri")
+
+    seats.withdraw_enrollment(enrollment=enrollment, by=coordinator, reason="Boyong")
+    applications.accept(application=application, by=coordinator)
+
+    application.refresh_from_db()
+    assert application.state == "accepted"
+    with pytest.raises(applications.BatchFull):
+        seats.readmit(enrollment=enrollment, by=coordinator)
+
+
+def test_who_has_left_comes_back_while_there_is_a_seat(coordinator):
+    enrollment = EnrollmentFactory(batch=started(5))
+    seats.withdraw_enrollment(enrollment=enrollment, by=coordinator, reason="Sakit")
+
+    seats.readmit(enrollment=enrollment, by=coordinator)
+
+    enrollment.refresh_from_db()
+    assert enrollment.state == EnrollmentState.ACTIVE
+
+
+def test_a_replaced_seat_is_never_taken_back(coordinator):
+    enrollment = EnrollmentFactory(batch=started(5), state="replaced")
+
+    with pytest.raises(InvalidTransition):
+        seats.readmit(enrollment=enrollment, by=coordinator)
+
+
+def test_somebody_who_had_a_seat_is_taken_in_again_on_their_own_page(coordinator):
+    batch = BatchFactory(selecting=True)
+    gone = EnrollmentFactory(batch=batch, state="withdrawn")
+    application = ApplicationFactory(batch=batch, user=gone.user, state="verified")
+
+    with pytest.raises(applications.HadSeat):
+        applications.accept(application=application, by=coordinator)
+
+    assert Application.objects.get(pk=application.pk).state == "verified"
+
+
+def test_closing_a_batch_fails_those_who_do_not_meet_the_rule(coordinator):
+    batch = BatchFactory(ends_on=timezone.localdate())
+    EnrollmentFactory(batch=batch)
+    EnrollmentFactory(batch=batch, state="withdrawn")
+
+    closing = seats.close_batch(batch=batch, by=coordinator)
+
+    assert (closing.completed_count, closing.failed_count) == (0, 1)
+    states = batch.enrollments.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["failed", "withdrawn"]
+    assert seats.close_batch(batch=batch, by=coordinator).failed_count == 0
+
+
+def test_a_running_batch_is_not_closed(coordinator):
+    with pytest.raises(seats.NotOver):
+        seats.close_batch(batch=BatchFactory(), by=coordinator)
+
+
+def test_nobody_decides_about_the_own_seat(coordinator):
+    batch = BatchFactory(ends_on=timezone.localdate(), coordinators=[coordinator])
+    own = EnrollmentFactory(batch=batch, user=coordinator)
+    other = EnrollmentFactory(batch=batch)
+    for refused in (
+        lambda: seats.withdraw_enrollment(enrollment=own, by=coordinator, reason="Boyong"),
+        lambda: seats.readmit(enrollment=own, by=coordinator),
+        lambda: seats.fail(enrollment=own, by=coordinator),
+        lambda: seats.replace_no_show(enrollment=own, by=coordinator),
+    ):
+        with pytest.raises(seats.OwnSeat):
+            refused()
+    closing = seats.close_batch(batch=batch, by=coordinator)
+    assert closing == seats.Closing(completed_count=0, failed_count=1, own_is_open=True)
+    own.refresh_from_db()
+    other.refresh_from_db()
+    assert (own.state, other.state) == (EnrollmentState.ACTIVE, EnrollmentState.FAILED)
+    assert seats.close_batch(batch=batch, by=UserFactory(program_manager=True)).failed_count == 1
+
+
+def test_who_is_next_in_reserve_passes_no_seat_on_to_themselves(coordinator):
+    batch = started(5, seats=1)
+    absent = EnrollmentFactory(batch=batch)
+    own = ApplicationFactory(batch=batch, state="verified", user=coordinator)
+    manager = UserFactory(program_manager=True)
+    applications.put_on_reserve(application=own, by=manager)
+
+    with pytest.raises(applications.OwnApplication):
+        seats.replace_no_show(enrollment=absent, by=coordinator)
+
+    absent.refresh_from_db()
+    assert absent.state == EnrollmentState.ACTIVE
+    assert seats.replace_no_show(enrollment=absent, by=manager).user == coordinator
+
+
+def test_the_page_of_the_own_seat_says_who_decides_about_it(client, coordinator):
+    batch = BatchFactory(coordinators=[coordinator])
+    own = EnrollmentFactory(batch=batch, user=coordinator)
+    client.force_login(coordinator)
+    page = client.get(reverse("courses:person", args=[own.public_id])).content.decode()
+    assert "Orang lain yang mengelola angkatan ini" in page
+    assert reverse("courses:person_withdraw", args=[own.public_id]) not in page
+    answer = client.post(
+        reverse("courses:person_withdraw", args=[own.public_id]), {"reason": "Boyong"}, follow=True
+    )
+    assert [str(message) for message in answer.context["messages"]] == [str(seats.OwnSeat.message)]
+    own.refresh_from_db()
+    assert own.state == EnrollmentState.ACTIVE

@@ -1,0 +1,169 @@
+"""A quiz on its pages: with and without a script, in two tabs."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.quizzes.actions import start_attempt, submit_attempt
+from courses.models import QuizAttempt
+from courses.quizzes.rules.answers import canonical
+from tests.courses.seats import seat
+from tests.factories.courses import ModuleScheduleFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def attempt(client) -> QuizAttempt:
+    """An open attempt of the signed-in participant."""
+    enrollment, tree = seat(modules=1, assignment=False)
+    client.force_login(enrollment.user)
+    return start_attempt(enrollment=enrollment, quiz=tree.quizzes[0], client_id=uuid.uuid4())
+
+
+def address_of(name, attempt):
+    ids = [attempt.enrollment.batch.public_id, attempt.quiz.activity_id, attempt.public_id]
+    return reverse(f"courses:{name}", args=ids)
+
+
+def options(attempt, position):
+    """Return the ids of a question's options, the right one first."""
+    key = attempt.answers.get(position=position).key["options"]
+    return sorted(key, key=lambda option: not key[option]["correct"])
+
+
+def kept(attempt):
+    return [row.answer for row in attempt.answers.all()]
+
+
+def test_the_page_never_carries_a_key(client, attempt):
+    page = client.get(address_of("attempt", attempt)).text
+    assert "Dari samping" in page
+    assert "Tepat." not in page
+    assert "Belum tepat." not in page
+    assert "correct" not in page
+
+
+def test_a_script_saves_one_answer_and_is_told_when(client, attempt):
+    right, *_others = options(attempt, 1)
+    sent = {"was-1": "", "q-1": right, "at-1": "2020-01-01T00:00:00Z"}
+    answer = client.post(
+        address_of("attempt_save", attempt), sent, headers={"Accept": "application/json"}
+    )
+    assert answer.status_code == 200
+    assert "WIB" in answer.json()["message"]
+    assert kept(attempt) == [{"options": [right]}, {}]
+
+
+def test_without_a_script_saving_comes_back_to_the_page(client, attempt):
+    _right, wrong, _other = options(attempt, 1)
+    sent = {"was-1": "", "q-1": wrong, "was-2": ""}
+    answer = client.post(address_of("attempt_save", attempt), sent)
+    assert answer.url == address_of("attempt", attempt)
+    page = client.get(answer.url)
+    assert [question.kept for question in page.context["questions"]] == [wrong, ""]
+
+
+def test_an_old_copy_of_the_page_does_not_undo_a_newer_answer(client, attempt):
+    right, wrong, _other = options(attempt, 1)
+    save = address_of("attempt_save", attempt)
+    client.post(save, {"was-1": "", "q-1": wrong, "was-2": ""})
+    client.post(save, {"was-1": wrong, "q-1": right, "was-2": ""})
+    # The first tab still shows the wrong one, which it knows as kept.
+    second = options(attempt, 2)[0]
+    client.post(save, {"was-1": wrong, "q-1": wrong, "was-2": "", "q-2": second})
+    assert kept(attempt) == [{"options": [right]}, {"options": [second]}]
+
+
+def test_handing_in_takes_the_answers_on_the_page_along(client, attempt):
+    sent = {"was-1": "", "q-1": options(attempt, 1)[0], "was-2": "", "q-2": options(attempt, 2)[1]}
+    answer = client.post(address_of("attempt_submit", attempt), sent, follow=True)
+    assert answer.redirect_chain == [(address_of("attempt_result", attempt), 302)]
+    assert [question.is_right for question in answer.context["questions"]] == [True, False]
+    assert "Tepat." in answer.text
+
+
+def test_who_hands_in_with_blanks_is_asked_once_and_loses_nothing(client, attempt):
+    right = options(attempt, 1)[0]
+    sent = {"was-1": "", "q-1": right, "was-2": ""}
+    page = client.post(address_of("attempt_submit", attempt), sent, follow=True)
+    assert "1 pertanyaan belum dijawab" in page.text
+    assert kept(attempt) == [{"options": [right]}, {}]
+    assert QuizAttempt.objects.get().state == "open"
+    sent = {"was-1": right, "q-1": right, "was-2": "", "confirmed": "1"}
+    answer = client.post(address_of("attempt_submit", attempt), sent)
+    assert answer.url == address_of("attempt_result", attempt)
+
+
+def test_after_the_module_has_closed_blanks_are_handed_in_without_asking(client, attempt):
+    closed = timezone.now() - timedelta(hours=1)
+    module = attempt.quiz.get_parent().specific
+    ModuleScheduleFactory(batch=attempt.enrollment.batch, module=module, closes_at=closed)
+    answer = client.post(address_of("attempt_submit", attempt), {"was-1": "", "was-2": ""})
+    assert answer.url == address_of("attempt_result", attempt)
+    assert QuizAttempt.objects.get().state == "marked"
+
+
+def test_handing_in_again_by_the_back_button_shows_the_result(client, attempt):
+    right, wrong, _other = options(attempt, 1)
+    sent = {"was-1": "", "q-1": right, "confirmed": "1"}
+    client.post(address_of("attempt_submit", attempt), sent)
+    again = client.post(
+        address_of("attempt_submit", attempt), {"was-1": "", "q-1": wrong}, follow=True
+    )
+    assert "sudah dikumpulkan" in again.text or "handed in already" in again.text
+    assert kept(attempt)[0] == {"options": [right]}
+
+
+def test_an_answer_after_handing_in_is_refused_in_words(client, attempt):
+    submit_attempt(attempt=attempt)
+    answer = client.post(
+        address_of("attempt_save", attempt),
+        {"was-1": "", "q-1": options(attempt, 1)[0]},
+        headers={"Accept": "application/json"},
+    )
+    assert answer.status_code == 409
+    assert answer.json()["message"]
+    assert client.get(address_of("attempt", attempt)).url == address_of("attempt_result", attempt)
+
+
+def test_the_result_of_an_open_attempt_leads_back_to_it(client, attempt):
+    answer = client.get(address_of("attempt_result", attempt))
+    assert answer.url == address_of("attempt", attempt)
+
+
+def test_beginning_by_the_form_goes_on_with_the_open_attempt(client, attempt):
+    ids = [attempt.enrollment.batch.public_id, attempt.quiz.activity_id]
+    answer = client.post(reverse("courses:quiz_start", args=ids), {"client_id": uuid.uuid4()})
+    assert answer.url == address_of("attempt", attempt)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"was-x": "", "was-99999999": "", "was-٣": ""},
+        {"was-1": "", "q-1": "'; DROP TABLE courses_enrollment; --"},
+        {"was-1": "", "q-1": "<b>", "at-1": "yesterday", "happened_at": "soon", "client_id": "1"},
+        {"was-1": "", "at-1": "0001-01-01T00:00:00Z"},
+    ],
+)
+def test_nonsense_changes_nothing(client, attempt, sent):
+    assert client.post(address_of("attempt_save", attempt), sent).status_code == 302
+    assert kept(attempt) == [{}, {}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ({}, ""),
+        ({"options": ["b", "a"]}, "a b"),
+        ({"text": "di kanan"}, "di kanan"),
+        ({"number": "1,5"}, "1,5"),
+    ],
+)
+def test_a_kept_answer_has_one_text(answer, text):
+    assert canonical(answer) == text
