@@ -31,6 +31,8 @@ SECRET_KEY = env.secret_key(VAR_DIR, must_be_given=PRODUCTION)
 
 INSTALLED_APPS = [
     "academy.core",
+    "academy.web",
+    "academy.launcher",
     "academy.people",
     "academy.notify",
     "cms",
@@ -185,15 +187,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # The sign-in page says who is signed in; the next person on a handset must not land there.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
 ACCOUNT_FORMS = {
-    "login": "academy.people.forms.SignInForm",
-    "reauthenticate": "academy.people.forms.ReauthenticateForm",
+    "login": "academy.people.entrance.forms.SignInForm",
+    "reauthenticate": "academy.people.entrance.forms.ReauthenticateForm",
 }
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 MFA_ADAPTER = "academy.people.entrance.adapters.MfaAdapter"
 MFA_FORMS = {
-    "authenticate": "academy.people.forms.CodeForm",
-    "reauthenticate": "academy.people.forms.CodeAgainForm",
-    "activate_totp": "academy.people.forms.SetUpCodeForm",
+    "authenticate": "academy.people.entrance.forms.CodeForm",
+    "reauthenticate": "academy.people.entrance.forms.CodeAgainForm",
+    "activate_totp": "academy.people.entrance.forms.SetUpCodeForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OPOP Academy"

@@ -3,9 +3,9 @@
 import rules
 
 from certificates.models import Certificate, CertificateKind
-from courses.models import Enrollment, EnrollmentState
-from courses.admission.rules import is_program_manager
 from courses.enrollment.rules import runs_batch
+from courses.models import Enrollment, EnrollmentState
+from courses.programs.rules import is_program_manager
 
 # A certificate of attendance is for everybody who kept a seat, whatever the result.
 STATES_BY_KIND = {

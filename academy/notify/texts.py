@@ -9,8 +9,8 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.web import formats
 from academy.notify.models import Notice, NoticeKind
+from academy.web import formats
 
 # kind → (details needed, sentence), the fullest first; the last one needs nothing.
 SENTENCES = {

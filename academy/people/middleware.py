@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from academy.people.accounts.actions.accounts import update_profile
 from academy.people.entrance import devices, sessions
 from academy.people.kept_forms import posted as kept
-from academy.people.actions import update_profile
 
 # Doors behind which other people's data lie.
 SECOND_FACTOR_PLACES = ("/kerja/", "/admin/", "/berkas/")

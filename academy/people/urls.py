@@ -11,9 +11,9 @@ from django.conf import settings
 from django.urls import include, path
 
 from academy.people.accounts import views as account
+from academy.people.consent import views as privacy
 from academy.people.entrance import views as entrance
 from academy.people.kept_forms import views as kept
-from academy.people.consent import views as privacy
 
 own_urlpatterns = [
     path("masuk/lupa-pin/", entrance.forgotten, name="forgotten_pin"),

@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Gender, Pesantren, Regency
 from academy.reports.queries.figures import NOT_GIVEN
-from academy.reports.queries.people import GONE
 from courses.models import (
     Application,
     ApplicationState,
@@ -17,6 +16,7 @@ from courses.models import (
     EnrollmentState,
     Pillar,
 )
+from courses.models.enrollment import SEAT_LEFT
 
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -101,7 +101,7 @@ class SeatFilter(GroupFilter):
         fields: list[str] = []
 
     def by_state(self, rows, _name, value):
-        return rows.exclude(state__in=GONE) if value == "seated" else rows.filter(state=value)
+        return rows.exclude(state__in=SEAT_LEFT) if value == "seated" else rows.filter(state=value)
 
     def by_certificate(self, rows, _name, value):
         return rows.filter(is_certified=value == "yes")

@@ -6,8 +6,8 @@ import math
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academy.web import formats
 from academy.reports.queries.burn_up import BurnUp
+from academy.web import formats
 
 # A date further away than this says nothing.
 FORESEEABLE = dt.timedelta(days=5 * 365)

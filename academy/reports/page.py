@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from academy.web import formats
 from academy.reports import links, outlook, tables
 from academy.reports.charts import burn_up as burn_up_chart
 from academy.reports.charts import tile_map
 from academy.reports.queries.burn_up import BurnUp
 from academy.reports.queries.figures import Figures, Group, ProgramFigures
 from academy.reports.tables import FIGURES
+from academy.web import formats
 from courses.models import Program
 
 COLUMNS = tables.columns(FIGURES)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
-from academy.web import formats
 from academy.reports import outlook, tables
 from academy.reports.charts import burn_up as burn_up_chart
 from academy.reports.charts import tile_map
@@ -20,6 +19,7 @@ from academy.reports.small_groups import (
     protect_total,
 )
 from academy.reports.tables import FIGURES
+from academy.web import formats
 from courses.models import Program
 
 # The four that hold each other, as `Figures.nested` returns them.

@@ -15,8 +15,8 @@ from certificates.models import CertificateDesign, CertificateKind, ProgramDesig
 from certificates.pdf.facts import CertificateFacts, ModuleFacts
 from certificates.pdf.layout import LANGUAGE
 from cms.models import ModulePage
-from courses.models import Batch, Enrollment, Mark
 from courses.completion.queries import reading as completion
+from courses.models import Batch, Enrollment, Mark
 
 ISSUER = "OPOP Academy"
 

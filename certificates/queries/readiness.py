@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from certificates.fonts import missing
 from certificates.models import Certificate, CertificateKind, CertificateState
 from certificates.rules import STATES_BY_KIND
-from courses.models import Batch, Enrollment, EnrollmentState
 from courses.completion.queries import reading as completion
+from courses.models import Batch, Enrollment, EnrollmentState
 
 ATTENDANCE = "attendance"
 

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from academy.web.files.storages import private_response
 from academy.people.guards import sign_in_required
+from academy.web.files.storages import private_response
 from certificates.actions.archive import filename
 from certificates.actions.printing import pdf_name
 from certificates.queries import registry

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.core.errors import Refused
-from academy.web.files.storages import private_response
 from academy.people.guards import sign_in_required
+from academy.web.files.storages import private_response
 from certificates.actions.archive import filename
 from certificates.actions.ending import replace, revoke
 from certificates.actions.printing import pdf_name

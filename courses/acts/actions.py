@@ -7,12 +7,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from academy.web import formats
 from academy.core.errors import Refused
+from academy.web import formats
 from cms.models import ActivityPage
-from courses.models import Enrollment, ModuleSchedule
 from courses.acts import rules as learn
 from courses.acts.device import counted
+from courses.models import Enrollment, ModuleSchedule
 
 
 class SeatNotActive(Refused):

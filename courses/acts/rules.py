@@ -7,6 +7,7 @@ import rules
 from django.utils import timezone
 
 from courses.models import Batch, Enrollment, EnrollmentState, ModuleSchedule
+from courses.models.enrollment import SEAT_LEFT
 
 WORKING = frozenset({EnrollmentState.ACTIVE, EnrollmentState.COMPLETED})
 
@@ -47,7 +48,7 @@ def is_own(user, enrollment: Enrollment) -> bool:
 @rules.predicate
 def holds_seat(user, enrollment: Enrollment) -> bool:
     """The seat was not left or given to somebody else."""
-    return enrollment.state not in {EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED}
+    return enrollment.state not in SEAT_LEFT
 
 
 @rules.predicate

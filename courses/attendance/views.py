@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
+from courses.attendance import queries
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.actions import sessions as actions
 from courses.attendance.forms import SessionForm
 from courses.models import AttendanceSource, AttendanceStatus, Batch, Enrollment, Session
-from courses.attendance import queries
 
 
 @worker_required
@@ -136,4 +136,6 @@ def roster_sheet(request, session_id):
         public_id=session_id,
     )
     rows = queries.roster(session, _people(request.user, session))
-    return render(request, "courses/attendance/roster_sheet.html", {"session": session, "rows": rows})
+    return render(
+        request, "courses/attendance/roster_sheet.html", {"session": session, "rows": rows}
+    )

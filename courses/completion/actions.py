@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from academy.core import audit, states
 from cms.outline import outlines
-from courses.models import Batch, Enrollment, EnrollmentState, RequiredActivity
 from courses.completion.queries import reading as completion
+from courses.models import Batch, Enrollment, EnrollmentState, RequiredActivity
 
 STORED = [
     "done_count",

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
 from courses.enrollment.actions.enrollments import NotOver, OwnSeat, close_batch
+from courses.enrollment.queries.closing import still_open
 from courses.models import Batch
-from courses.workspace.queries import overview
 
 
 @worker_required
@@ -24,7 +24,7 @@ def batch_close(request, batch_id):
     if request.method != "POST":
         context = {
             "batch": batch,
-            "open": overview.still_open(batch, request.user),
+            "open": still_open(batch, request.user),
             "too_early": NotOver.message,
         }
         return render(request, "courses/enrollment/batch_close.html", context)

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
-from courses.models import Enrollment
 from courses.acts.rules import may_read
+from courses.models import Enrollment
 
 
 def own_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:

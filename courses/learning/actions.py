@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.models import ActivityPage, LessonPage
-from courses.completion import actions as completion
 from courses.acts.actions import check_may_work, lock, note_seen, unused
-from courses.models import Completion, Enrollment, LessonPosition
 from courses.acts.device import plausible
+from courses.completion import actions as completion
+from courses.models import Completion, Enrollment, LessonPosition
 
 ANCHOR_LENGTH = LessonPosition._meta.get_field("anchor").max_length
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from academy.web import formats
-from courses.learning.queries.way import Learning
 from courses.learning.queries.steps import Place, Step
+from courses.learning.queries.way import Learning
 
 
 def step_or_404(learning: Learning, activity_id: UUID) -> tuple[Step, Place | None]:

@@ -12,8 +12,8 @@ from cms.models import AcademyDocument, AcademyMedia, ActivityPage
 from cms.outline import STEP_LENGTH
 from cms.queries.files import live_pages_with
 from cms.rules import courses_of, edits_all
-from courses.models import Batch, Enrollment, ModuleSchedule
 from courses.acts.rules import may_read, module_time
+from courses.models import Batch, Enrollment, ModuleSchedule
 
 # Root > home > catalogue > course > module > activity.
 COURSE_PATH, MODULE_PATH = 4 * STEP_LENGTH, 5 * STEP_LENGTH

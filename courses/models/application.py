@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.web.files.storages import private_storage
 from academy.people.models import MembershipRole, Pesantren
+from academy.web.files.storages import private_storage
 from courses.models.enrollment import Pillar
 
 
@@ -27,12 +27,24 @@ OPEN_STATES = [
     ApplicationState.VERIFIED,
     ApplicationState.RESERVE,
 ]
+# Drafts and what was withdrawn say nothing about who asks for a seat now.
+NOT_ASKING = [ApplicationState.DRAFT, ApplicationState.WITHDRAWN]
 
 
 class ApplicationQuerySet(models.QuerySet):
     def sent(self):
         """Return all that were sent (drafts are the applicants' own affair)."""
         return self.exclude(state=ApplicationState.DRAFT)
+
+    def latest_of(self, user, batch):
+        """Return the application of `user` for `batch` that matters: the newest not withdrawn.
+
+        None where there is none, or nobody is signed in.
+        """
+        if not user.is_authenticated:
+            return None
+        own = self.filter(user=user, batch=batch).exclude(state=ApplicationState.WITHDRAWN)
+        return own.order_by("-pk").first()
 
     def visible_to(self, user):
         """Return own applications, and the sent ones of batches that `user` runs."""

@@ -24,10 +24,14 @@ class EnrollmentState(models.TextChoices):
     REPLACED = "replaced", pgettext_lazy("enrollment state", "replaced")
 
 
+# Who is here no longer holds a seat; everybody else does.
+SEAT_LEFT = (EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED)
+
+
 class EnrollmentQuerySet(models.QuerySet):
     def seated(self):
-        """Return those that hold a seat (everybody but the left and the replaced)."""
-        return self.exclude(state__in=[EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED])
+        """Return those that hold a seat."""
+        return self.exclude(state__in=SEAT_LEFT)
 
     def active(self):
         return self.filter(state=EnrollmentState.ACTIVE)

@@ -13,15 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from academy.core import audit
 from academy.core.errors import Refused
 from cms.models import QuizKind, QuizPage
+from courses.acts import rules as learn
+from courses.acts.actions import (
+    SeatNotActive,
+    check_may_work,
+    check_module_takes_work,
+    lock,
+    note_seen,
+    unused,
+)
+from courses.acts.device import counted, plausible
 from courses.completion import actions as completion
-from courses.acts.actions import SeatNotActive, check_may_work, check_module_takes_work, lock, note_seen, unused
 from courses.learning.actions import complete
 from courses.models import AttemptAnswer, AttemptState, Enrollment, Mark, QuizAttempt
 from courses.quizzes.queries import freeze, tries
-from courses.acts import rules as learn
 from courses.quizzes.rules import marking
 from courses.quizzes.rules.answers import Answer
-from courses.acts.device import counted, plausible
 
 HUNDREDTH = Decimal("0.01")
 # Longer than any short answer; what is pasted beyond it is not looked at.

@@ -9,21 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from academy.web import formats
 from academy.core.errors import Refused
 from academy.people.guards import participant_required
+from academy.web import formats
 from cms.models import QuizPage
-from courses.quizzes import actions as quiz_actions
 from courses.acts.actions import ModuleClosed
-from courses.quizzes.forms import answers_of
 from courses.acts.client import client_of
-from courses.models import AttemptState, QuizAttempt
-from courses.learning.queries import way as learning
-from courses.quizzes import queries as quiz_query
-from courses.quizzes.rules.answers import Answer
 from courses.acts.rules import is_working
 from courses.learning.access import own_seat, refusals, refuse_who_left
 from courses.learning.places import not_open_yet, step_or_404
+from courses.learning.queries import way as learning
+from courses.models import AttemptState, QuizAttempt
+from courses.quizzes import actions as quiz_actions
+from courses.quizzes import queries as quiz_query
+from courses.quizzes.forms import answers_of
+from courses.quizzes.rules.answers import Answer
 
 # In the address of an attempt that was to be handed in with blanks.
 BLANKS = "kosong"

@@ -2,7 +2,7 @@
 
 from django import template
 
-from courses.programs.queries import batches
+from courses.enrollment.queries import batches
 
 register = template.Library()
 

@@ -6,8 +6,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from courses.models import Application, ApplicationState
 from courses.assignments.queries import reviews as review
+from courses.models import Application, ApplicationState
 
 
 def workspace(request: HttpRequest) -> dict[str, object]:

@@ -7,10 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from academy.people.actions import grant_role
+from academy.people.accounts.actions.roles import grant_role
 from academy.people.models import Role
 from certificates.models import Certificate
-from courses.workspace.actions.pins import make_slips
 from courses.models import (
     ApplicationState,
     Attendance,
@@ -22,6 +21,7 @@ from courses.models import (
     Submission,
     SubmissionFile,
 )
+from courses.workspace.actions.pins import make_slips
 from tests.access.world import Who, World, world
 from tests.courses.seats import photo
 from tests.factories.certificates import graduate

@@ -14,16 +14,16 @@ from django.db.models import Model
 
 from academy.core.models import Job
 from academy.core.models.job import JobState
-from academy.web.files.storages import private_storage
 from academy.notify.models import Notice, NoticeKind
 from academy.people.models import KeptForm, User
+from academy.web.files.storages import private_storage
 from certificates.actions.archive import ZIP_JOB
 from certificates.actions.issuing import issue
 from cms.actions.courses import open_course
 from cms.actions.staff import set_up_staff
 from cms.models import AssignmentPage, ContactMessage, ContactPage
-from courses.quizzes.actions import start_attempt
 from courses.models import ApplicationDocument, ApplicationState, SubmissionState
+from courses.quizzes.actions import start_attempt
 from tests.factories.certificates import ProgramDesignFactory, graduate
 from tests.factories.cms import AssignmentPageFactory, ContactPageFactory, CourseTree, course_tree
 from tests.factories.courses import (

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from academy.core.errors import InvalidTransition
 from academy.core.models import AuditEntry, Job
-from academy.web.files.storages import private_storage
 from academy.notify.models import Notice
+from academy.web.files.storages import private_storage
 from certificates.actions.archive import filename
 from certificates.actions.ending import replace, revoke
 from certificates.actions.issuing import issue, issue_batch

@@ -9,7 +9,6 @@ from random import Random
 
 from django.core.files.base import ContentFile
 
-from academy.web.files.storages import private_storage
 from academy.demo.load.base import Clock, create, set_times, stable_id
 from academy.demo.load.cast import PARTICIPANT, home
 from academy.demo.load.folk import Folk
@@ -19,6 +18,7 @@ from academy.demo.seeds import rng
 from academy.demo.staff import PHOTO
 from academy.demo.texts.reviews import MARKETING_COMMENTS, SAVED_COMMENTS, note, praise, revision
 from academy.people.models import User
+from academy.web.files.storages import private_storage
 from cms.models import AssignmentPage, CoursePage
 from courses.models import (
     Batch,

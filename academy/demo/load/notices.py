@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from academy.demo.load.base import Clock, create, set_times, stable_id
 from academy.notify.models import Notice, NoticeKind
-from courses.models import Application, ApplicationState, Review, Verdict
 from courses.admission.queries import links
+from courses.models import Application, ApplicationState, Review, Verdict
 
 KINDS = {
     ApplicationState.ACCEPTED: NoticeKind.APPLICATION_ACCEPTED,

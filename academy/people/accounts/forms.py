@@ -1,12 +1,11 @@
-"""A person's own data, and consent given by those who may."""
+"""What a person changes of the own data."""
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from academy.people.ages import age_on
-from academy.people.models import ConsentGiver, Gender, User
+from academy.people.models import Gender, User
 from academy.people.names import clean_name
 from academy.people.phones import national_phone, normalise_phone
 
@@ -101,39 +100,3 @@ def _cleaned(name: str) -> str:
     if sum(sign.isalpha() for sign in name) < 2:
         raise forms.ValidationError(_("Please write the full name, with 2 to 150 letters."))
     return name
-
-
-class ConsentForm(forms.Form):
-    """Who gives consent: the person, or for a child somebody grown up."""
-
-    giver = forms.ChoiceField(
-        label=_("Who gives consent?"), choices=ConsentGiver.choices, widget=forms.RadioSelect
-    )
-    giver_name = forms.CharField(
-        label=_("Name of the parent, guardian or ustadz"), max_length=150, required=False
-    )
-    agreed = forms.BooleanField(
-        label=_("The privacy notice above has been read and is agreed to."),
-        error_messages={"required": _("Tick the box to agree. Without it nothing is recorded.")},
-    )
-
-    def __init__(self, *args, minor: bool, **kwargs):
-        super().__init__(*args, **kwargs)
-        if minor:
-            self.fields["giver"].choices = [
-                (ConsentGiver.GUARDIAN.value, ConsentGiver.GUARDIAN.label),
-                (ConsentGiver.PESANTREN.value, ConsentGiver.PESANTREN.label),
-            ]
-            self.fields["giver_name"].required = True
-        else:
-            del self.fields["giver"]
-            del self.fields["giver_name"]
-
-
-class WithdrawForm(forms.Form):
-    """Withdrawing asks once, naming what follows."""
-
-    sure = forms.BooleanField(
-        label=pgettext_lazy("consent", "Yes, I withdraw my consent"),
-        error_messages={"required": _("Tick the box if you are sure.")},
-    )

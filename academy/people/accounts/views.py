@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from academy.core.errors import Refused
-from academy.people.actions import change_secret, update_profile
-from academy.people.forms import PinChangeForm, ProfileForm
+from academy.people.accounts.actions.accounts import update_profile
+from academy.people.accounts.forms import ProfileForm
+from academy.people.entrance.actions import change_secret
+from academy.people.entrance.forms import PinChangeForm
 from academy.people.guards import sign_in_required
 from academy.people.middleware import set_language_cookie
 from academy.people.models import User

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from academy.core import audit
 from academy.core.errors import Refused
 from academy.people import copies
-from academy.people.actions import give_consent, withdraw_consent
 from academy.people.ages import is_minor
-from academy.people.forms import ConsentForm, WithdrawForm
+from academy.people.consent.actions import give_consent, withdraw_consent
+from academy.people.consent.forms import ConsentForm, WithdrawForm
 from academy.people.guards import sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
 

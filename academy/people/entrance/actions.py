@@ -11,6 +11,7 @@ from django.db import transaction
 
 from academy.core import audit
 from academy.people.entrance import throttle
+from academy.people.entrance.pins import random_pin
 from academy.people.errors import (
     AccountErased,
     MustWait,
@@ -19,7 +20,6 @@ from academy.people.errors import (
     SecretWrong,
 )
 from academy.people.models import User
-from academy.people.entrance.pins import random_pin
 
 
 def check_secret(secret: str, *, user: User) -> None:

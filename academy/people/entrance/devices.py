@@ -16,8 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CSRF_TOKEN_LENGTH, _unmask_cipher_token
 from django.utils.crypto import salted_hmac
 
-from academy.people.models import User
 from academy.people.entrance.throttle import device_mark
+from academy.people.models import User
 
 LAST_ACCOUNT = "akun"
 KNOWN_ACCOUNTS = "perangkat"

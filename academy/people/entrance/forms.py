@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.entrance import devices, sessions, throttle
-from academy.people.errors import SecretWrong
 from academy.people.entrance.fields import SecretField
 from academy.people.entrance.identity import find_user, plain_digits, typed_login
+from academy.people.errors import SecretWrong
 
 WRONG = _(
     "This user name and PIN do not match. Look at your card again, or ask your companion or "

@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from academy.people.names import name_key
 from academy.people.entrance.pins import PIN_DIGITS, is_pin, why_obvious
+from academy.people.names import name_key
 
 SHORTEST_PASSWORD = 8
 _WORN_OUT = {

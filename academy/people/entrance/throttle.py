@@ -63,7 +63,9 @@ class Wait:
 
 
 def _digest(kind: str, text: str) -> str:
-    return salted_hmac(f"academy.people.entrance.throttle.{kind}", text, algorithm="sha256").hexdigest()[:40]
+    return salted_hmac(
+        f"academy.people.entrance.throttle.{kind}", text, algorithm="sha256"
+    ).hexdigest()[:40]
 
 
 def begin(*, login: str, user: User | None, secret: str, device_knows: bool) -> Attempt | Wait:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
-from academy.people.kept_forms import posted as kept
-from academy.people.actions import change_secret
-from academy.people.forms import NewSecretForm
+from academy.people.entrance.actions import change_secret
+from academy.people.entrance.forms import NewSecretForm
 from academy.people.guards import sign_in_required
+from academy.people.kept_forms import posted as kept
 from academy.people.models import User
 
 

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from academy.web.files.uploads import CutOffFile
 from academy.people.models import KeptFile, KeptForm, User
+from academy.web.files.uploads import CutOffFile
 
 KEPT_FOR = timedelta(days=7)
 # Without being signed in nobody fills the storage: the oldest goes for the newest.

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from academy.web.views import errors
+from academy.people.guards import sign_in_required
 from academy.people.kept_forms import posted as kept
 from academy.people.kept_forms.actions import forget_form
-from academy.people.guards import sign_in_required
 from academy.people.models import KeptForm
+from academy.web.views import errors
 
 _FOR_PROGRAMS = {"client_id", "happened_at", "next"}
 _SHOWN_CHARACTERS = 600

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
-from academy.web import formats
 from academy.reports.charts.scale import Plot, months, spread, steps
 from academy.reports.queries.burn_up import BurnUp, Week
+from academy.web import formats
 
 LINE_HEIGHT = 16
 # A letter's mean width at the style sheet's 12 px; only for choosing a label's side.

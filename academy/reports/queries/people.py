@@ -14,7 +14,6 @@ from certificates.models import Certificate, CertificateKind, CertificateState
 from courses.models import Application, Batch, Enrollment, EnrollmentState, Program
 
 # Who holds no seat any more.
-GONE = (EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED)
 
 
 def programs_run_by(user: User) -> QuerySet[Program]:

@@ -4,11 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from academy.web import lists
 from academy.people.guards import role_required
 from academy.people.models import Role
 from academy.reports import partner_page as page
 from academy.reports.queries import burn_up, figures, people
+from academy.web import lists
 from courses.models import Program
 
 readers_only = role_required(Role.PARTNER, Role.PROGRAM_MANAGER)

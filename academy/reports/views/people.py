@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.web import lists
 from academy.reports.forms import ApplicationFilter, PesantrenFilter, SeatFilter
 from academy.reports.queries import people
 from academy.reports.views.common import program_to_run, staff_required
+from academy.web import lists
 
 PERSON = (
     lists.Column("name", _("Name"), lambda row: row.user.full_name, sort="user__full_name"),

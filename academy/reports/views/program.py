@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from academy.web import lists
 from academy.reports import page
 from academy.reports.queries import burn_up, figures, people
 from academy.reports.views.common import program_to_run, staff_required
+from academy.web import lists
 
 
 @staff_required

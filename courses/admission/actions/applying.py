@@ -11,13 +11,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from academy.core import audit, states
-from academy.web.files import uploads
 from academy.notify.actions import notify
 from academy.notify.models import NoticeKind
 from academy.people.models import User
-from courses.admission.actions import reserve
+from academy.web.files import uploads
+from courses.acts import device
+from courses.admission.actions import errors, reserve
+from courses.admission.queries import applications as intake
+from courses.admission.queries import links
 from courses.enrollment.actions import seats
-from courses.admission.actions import errors
 from courses.models import (
     Application,
     ApplicationDocument,
@@ -27,8 +29,6 @@ from courses.models import (
     EnrollmentState,
 )
 from courses.models.application import OPEN_STATES
-from courses.admission.queries import applications as intake, links
-from courses.acts import device
 
 # What a step may write, and what goes along from an earlier application.
 ANSWERS = (

@@ -14,13 +14,12 @@ from academy.core.errors import InvalidTransition
 from academy.core.models import AuditEntry
 from academy.notify.actions import notify
 from academy.notify.models import Notice, NoticeKind
-from academy.people.actions import add_membership
 from academy.people.models import MembershipRole, Pesantren, User
-from courses.admission.actions import reserve
-from courses.enrollment.actions import seats
-from courses.admission.actions import errors
-from courses.models import Application, ApplicationState, Batch, Enrollment
+from academy.people.registry.actions.memberships import add_membership
+from courses.admission.actions import errors, reserve
 from courses.admission.queries import links
+from courses.enrollment.actions import seats
+from courses.models import Application, ApplicationState, Batch, Enrollment
 
 TOLD = {
     ApplicationState.ACCEPTED: NoticeKind.APPLICATION_ACCEPTED,

@@ -5,7 +5,8 @@ import uuid
 
 from django.conf import settings
 
-from academy.people.actions import create_account, prove_secret, update_profile
+from academy.people.accounts.actions.accounts import create_account, update_profile
+from academy.people.entrance.actions import prove_secret
 from academy.people.errors import SecretWrong
 from academy.people.models import User
 from courses.admission.actions import errors

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.forms import ProfileForm
+from academy.people.accounts.forms import ProfileForm
 from academy.people.entrance.fields import SecretField
 from academy.people.models import Gender, MembershipRole, Pesantren, Regency
 from academy.people.names import clean_name

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Gender, Pesantren, Regency
-from courses.models import Application, ApplicationState, Pillar
 from courses.admission.queries.applications import twin_ids
+from courses.models import Application, ApplicationState, Pillar
 
 
 class PesantrenChoiceField(forms.ModelChoiceField):

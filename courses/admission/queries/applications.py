@@ -7,11 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Consent, PrivacyNotice
-from courses.models import Application, ApplicationState
+from courses.models import Application
+from courses.models.application import NOT_ASKING
 
 MAX_DOCUMENTS = 5
-# Drafts and what was withdrawn say nothing about who asks for a seat now.
-NOT_ASKING = [ApplicationState.DRAFT, ApplicationState.WITHDRAWN]
 
 # Name under any spelling, date of birth, pesantren.
 type TwinKey = tuple[str, dt.date | None, int | None]
@@ -101,15 +100,3 @@ def twin_ids(program_id: int) -> list[int]:
     keys = twin_keys(program_id)
     rows = _asking(program_id).values_list("pk", "user__name_key", "user__birth_on", "pesantren")
     return [pk for pk, *key in rows if tuple(key) in keys]
-
-
-def own_application(user, batch) -> Application | None:
-    """Return the application of `user` for `batch` that matters: the newest not withdrawn."""
-    if not user.is_authenticated:
-        return None
-    return (
-        Application.objects.filter(user=user, batch=batch)
-        .exclude(state=ApplicationState.WITHDRAWN)
-        .order_by("-pk")
-        .first()
-    )

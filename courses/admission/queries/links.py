@@ -1,14 +1,8 @@
 """Addresses and figures that notices and messages about an application carry."""
 
-from django.conf import settings
 from django.urls import reverse
 
 from courses.models import Application
-
-
-def absolute(path: str) -> str:
-    """Return `path` with the academy's own address before it."""
-    return f"{settings.BASE_URL}{path}"
 
 
 def status_path(application: Application) -> str:

@@ -12,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.web import lists
 from academy.people.ages import age_on
 from academy.people.models import User
 from academy.people.phones import national_phone
+from academy.web import lists
+from courses.admission.queries.applications import twin_key, twin_keys
 from courses.models import (
     Application,
     ApplicationDocument,
@@ -23,7 +24,7 @@ from courses.models import (
     Batch,
     Enrollment,
 )
-from courses.admission.queries.applications import NOT_ASKING, twin_key, twin_keys
+from courses.models.application import NOT_ASKING
 
 TONES = {
     ApplicationState.SUBMITTED: "next",

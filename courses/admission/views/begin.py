@@ -10,12 +10,11 @@ from academy.core.errors import Refused
 from academy.people.entrance import sessions
 from academy.people.errors import EmailTaken, NameUnusable, PhoneInvalid, SecretTooEasy
 from academy.people.models import User
+from courses.acts.client import client_of
 from courses.admission import actions as applications
 from courses.admission.forms.application import AccountForm, IdentityForm
-from courses.acts.client import client_of
-from courses.models import ApplicationState, Batch
-from courses.admission.queries import applications as intake
 from courses.admission.views import steps
+from courses.models import Application, ApplicationState, Batch
 
 # Beside which field a refusal of the account is said.
 FIELDS = {
@@ -60,7 +59,7 @@ def _welcome(user: User) -> str:
 
 
 def _with_account(request: HttpRequest, batch: Batch) -> HttpResponse:
-    application = intake.own_application(request.user, batch)
+    application = Application.objects.latest_of(request.user, batch)
     if application is not None and application.state != ApplicationState.DRAFT:
         return redirect("courses:application_status", application.public_id)
     if not batch.takes_applications:
@@ -80,7 +79,7 @@ def _with_account(request: HttpRequest, batch: Batch) -> HttpResponse:
 
 
 def _begin_or_change(request: HttpRequest, batch: Batch, form: IdentityForm) -> HttpResponse:
-    application = intake.own_application(request.user, batch) or applications.begin(
+    application = Application.objects.latest_of(request.user, batch) or applications.begin(
         batch=batch, user=request.user, **client_of(request.POST)._asdict()
     )
     data = form.cleaned_data | {"email": form.cleaned_data["email"] or ""}

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
+from academy.notify import whatsapp
 from academy.people.guards import worker_required
 from courses.admission import actions as applications
+from courses.admission import letters
 from courses.admission.actions import Outcome
 from courses.admission.forms.selection import NsppForm, ScoreForm
-from courses.models import Application, ApplicationState
-from courses.admission.queries import history, applications as intake, selection
-from courses.workspace.queries import whatsapp
+from courses.admission.queries import applications as intake
+from courses.admission.queries import history, selection
 from courses.admission.views import decided
 from courses.admission.views.selection import build
+from courses.models import Application, ApplicationState
 
 
 def _seen(request: HttpRequest, application_id) -> Application:
@@ -66,7 +68,7 @@ def _decisions(application: Application) -> set[str]:
 
 def _message(application: Application) -> whatsapp.Message | None:
     if application.state == ApplicationState.ACCEPTED:
-        return whatsapp.accepted(application)
+        return letters.accepted(application)
     return None
 
 

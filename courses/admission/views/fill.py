@@ -5,17 +5,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.people.actions import give_consent
 from academy.people.ages import is_minor
-from academy.people.forms import ConsentForm
+from academy.people.consent.actions import give_consent
+from academy.people.consent.forms import ConsentForm
 from academy.people.guards import sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
-from courses.admission import actions as applications
-from courses.admission.forms.application import AboutForm, DocumentForm, PesantrenForm, PesantrenSearchForm
 from courses.acts.client import client_of
-from courses.models import Application, ApplicationDocument
-from courses.admission.queries import applications as intake, pesantren
+from courses.admission import actions as applications
+from courses.admission.forms.application import (
+    AboutForm,
+    DocumentForm,
+    PesantrenForm,
+    PesantrenSearchForm,
+)
+from courses.admission.queries import applications as intake
+from courses.admission.queries import pesantren
 from courses.admission.views import steps
+from courses.models import Application, ApplicationDocument
 
 
 @steps.draft_step

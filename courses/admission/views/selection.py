@@ -3,31 +3,22 @@
 from collections import Counter
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from academy.web import lists
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
+from academy.web import lists
 from courses.admission import actions as applications
 from courses.admission.forms.selection import ApplicationFilter, ReasonForm, RestForm
-from courses.models import Application, ApplicationState, Batch
 from courses.admission.queries import selection
-from courses.programs.queries.batches import facts, with_counts
 from courses.admission.views import decided
-
-
-def run_batch(request: HttpRequest, batch_id) -> Batch:
-    """Return a batch that the reader runs: 404 for what they do not see."""
-    found = Batch.objects.visible_to(request.user).select_related("program")
-    batch = get_object_or_404(found, public_id=batch_id)
-    if not request.user.has_perm("courses.run_batch", batch):
-        raise PermissionDenied
-    return batch
+from courses.enrollment.access import run_batch
+from courses.enrollment.queries.batches import facts, with_counts
+from courses.models import Application, ApplicationState, Batch
 
 
 @role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from academy.core import states
 from academy.core.errors import Refused
-from academy.web.files.storages import private_response
 from academy.people.guards import sign_in_required
-from courses.admission import actions as applications
+from academy.web.files.storages import private_response
 from courses.acts.client import client_of
-from courses.models import Application, ApplicationDocument, ApplicationState
-from courses.admission.queries import history, applications as intake
+from courses.admission import actions as applications
+from courses.admission.queries import applications as intake
+from courses.admission.queries import history
 from courses.admission.views import steps
+from courses.models import Application, ApplicationDocument, ApplicationState
 
 INLINE_TYPES = ("image/jpeg", "application/pdf")
 

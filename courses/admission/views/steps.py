@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from academy.people.guards import sign_in_required
-from courses.models import Application, ApplicationState, Batch
-from courses.programs.queries import batches
 from courses.admission.queries import applications as intake
+from courses.enrollment.queries import batches
+from courses.models import Application, ApplicationState, Batch
 
 # name (also of `intake.missing`) → what the step is called; its URL is application_<name>.
 STEPS: dict[str, str | Promise] = {
@@ -69,7 +69,9 @@ def context(name: str, batch: Batch, application: Application | None = None, **m
         "steps": steps,
         "step": steps[at],
         "step_count": len(steps),
-        "back_url": steps[at - 1].url if at else batches.public_url(batch),
+        "back_url": steps[at - 1].url
+        if at
+        else reverse("courses:batch_public", args=[batch.public_id]),
         **more,
     }
 
@@ -97,7 +99,7 @@ def draft_step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     @wraps(view)
     def guarded(request: HttpRequest, batch_id) -> HttpResponse:
         batch = public_batch(batch_id)
-        application = intake.own_application(request.user, batch)
+        application = Application.objects.latest_of(request.user, batch)
         if application is None:
             return redirect("courses:application_begin", batch_id)
         if application.state != ApplicationState.DRAFT:

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from academy.web.files import uploads
 from academy.core.errors import Refused
+from academy.web.files import uploads
 from academy.web.files.storages import private_storage
 from cms.models import Evidence
 from courses.acts.actions import check_may_work, lock, note_seen

@@ -13,6 +13,7 @@ from academy.core import audit, states
 from academy.core.errors import Refused
 from academy.notify.actions import notify
 from academy.notify.models import Notice, NoticeKind
+from courses.assignments.queries.reviews import UNDO_WINDOW
 from courses.completion import actions as completion
 from courses.models import (
     Completion,
@@ -23,7 +24,6 @@ from courses.models import (
     SubmissionState,
     Verdict,
 )
-from courses.assignments.queries.reviews import UNDO_WINDOW
 
 
 class AlreadyReviewed(Refused):

@@ -11,10 +11,10 @@ from academy.core import audit, states
 from academy.core.errors import Refused
 from academy.core.models import AuditEntry
 from cms.models import AssignmentPage, CoursePage
-from courses.acts.actions import SeatNotActive, check_may_work, lock, note_seen, unused
-from courses.models import Enrollment, Submission, SubmissionState
 from courses.acts import rules as learn
+from courses.acts.actions import SeatNotActive, check_may_work, lock, note_seen, unused
 from courses.acts.device import plausible
+from courses.models import Enrollment, Submission, SubmissionState
 
 NOTE_LENGTH = Submission._meta.get_field("note").max_length
 

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 from academy.core.errors import Refused
 from academy.people.guards import participant_required
 from cms.models import AssignmentPage
-from courses.assignments.actions import submissions
-from courses.assignments.actions import files as submission_files
 from courses.acts.client import Client, client_of
+from courses.assignments.actions import files as submission_files
+from courses.assignments.actions import submissions
 from courses.assignments.forms.submission import HandInForm
-from courses.models import Enrollment, Submission
-from courses.learning.queries import way as learning
 from courses.assignments.queries.work import work_of
 from courses.learning.access import own_seat, refusals, refuse_who_left
 from courses.learning.places import not_open_yet, step_or_404
+from courses.learning.queries import way as learning
+from courses.models import Enrollment, Submission
 
 PAGE = "courses/assignments/assignment.html"
 

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from academy.web.files.storages import private_response
 from academy.people.guards import sign_in_required
+from academy.web.files.storages import private_response
 from courses.models import SubmissionFile
 
 

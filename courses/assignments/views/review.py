@@ -11,14 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from academy.web import lists
 from academy.core.errors import Refused
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
+from academy.web import lists
 from courses.assignments.actions import reviews as actions
 from courses.assignments.forms.review import CommentForm, QueueFilter, ReviewForm
-from courses.models import Review, SavedComment, Submission, SubmissionState
 from courses.assignments.queries import reviews as queries
+from courses.models import Review, SavedComment, Submission, SubmissionState
 
 COLUMNS = (
     lists.Column(

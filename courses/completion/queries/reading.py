@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.completion.queries.records import Records
 from courses.models import (
     Attendance,
     AttendanceStatus,
@@ -25,7 +26,6 @@ from courses.models import (
     RequiredActivity,
     Session,
 )
-from courses.completion.queries.records import Records
 
 HUNDREDTH = Decimal("0.01")
 

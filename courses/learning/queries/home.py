@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from academy.notify.models import Notice, NoticeKind
-from courses.models import Application, Enrollment, EnrollmentState, Session
 from courses.completion.queries import reading as completion
-from courses.learning.queries import way as learning
 from courses.completion.queries.records import records_of
+from courses.learning.queries import way as learning
+from courses.models import Application, Enrollment, EnrollmentState, Session
 
 APPLICATIONS_SHOWN = 3
 

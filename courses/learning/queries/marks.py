@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from courses.models import Enrollment
 from courses.completion.queries import reading as completion
-from courses.learning.queries import way as learning
 from courses.completion.queries.records import records_of
+from courses.learning.queries import way as learning
 from courses.learning.queries.steps import Step
+from courses.models import Enrollment
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from cms.models import ActivityPage
 from cms.outline import Outline, OutlineActivity, OutlineModule, outline_activity, outlines
+from courses.acts.rules import WORKING, module_time
+from courses.completion.queries.records import Records, records_of
+from courses.learning.queries.steps import CoursePart, ModulePart, Place, Step, StepState
 from courses.models import (
     Batch,
     BatchCourse,
@@ -17,9 +20,6 @@ from courses.models import (
     RequiredActivity,
     SubmissionState,
 )
-from courses.completion.queries.records import Records, records_of
-from courses.learning.queries.steps import CoursePart, ModulePart, Place, Step, StepState
-from courses.acts.rules import WORKING, module_time
 
 
 @dataclass(slots=True)

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from academy.people.guards import participant_required
 from courses.learning import actions as progress
+from courses.learning.access import own_seat, readable_seat
 from courses.learning.queries import home as home_query
 from courses.learning.queries import way as learning
 from courses.learning.queries.marks import marks_of
-from courses.learning.access import own_seat, readable_seat
 
 
 @participant_required

@@ -13,13 +13,13 @@ from academy.core.errors import Refused
 from academy.people.guards import participant_required
 from cms.bodies import rendered_lesson
 from cms.models import LessonPage
-from courses.learning import actions as progress
 from courses.acts.client import client_of
-from courses.models import Enrollment, LessonPosition
-from courses.learning.queries import way as learning
-from courses.learning.queries.steps import Step
+from courses.learning import actions as progress
 from courses.learning.access import readable_seat, refusals
 from courses.learning.places import not_open_yet, step_or_404
+from courses.learning.queries import way as learning
+from courses.learning.queries.steps import Step
+from courses.models import Enrollment, LessonPosition
 
 
 @participant_required

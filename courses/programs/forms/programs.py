@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Role, User
-from courses.programs.forms.batches import DayInput
 from courses.models import Program
+from courses.programs.forms.batches import DayInput
 
 
 class ProgramForm(forms.ModelForm):

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
+from courses.completion.queries import reading as completion
+from courses.enrollment.access import run_batch
+from courses.models import Batch, CompletionRule, Program
 from courses.programs.actions import batches as actions
 from courses.programs.forms.batches import BatchForm, CopyForm, CoursesForm, NewBatchForm, RuleForm
-from courses.models import Batch, CompletionRule, Program
-from courses.completion.queries import reading as completion
 from courses.programs.queries.batches import next_number, public_url, rule_in_words
-from courses.admission.views.selection import run_batch
 
 
 def _page(request: HttpRequest, batch: Batch, **forms) -> HttpResponse:

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from academy.people.guards import worker_required
-from courses.programs.actions import batches as actions
 from courses.completion import actions as completion
-from courses.programs.forms.batches import ScheduleForm, SpreadForm, WeightsForm
+from courses.enrollment.access import run_batch
 from courses.models import Batch
+from courses.programs.actions import batches as actions
+from courses.programs.forms.batches import ScheduleForm, SpreadForm, WeightsForm
 from courses.programs.queries import activities
 from courses.programs.queries.batches import taught
-from courses.admission.views.selection import run_batch
 
 
 @worker_required

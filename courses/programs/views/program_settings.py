@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from academy.people.guards import worker_required
+from courses.models import Program
 from courses.programs.actions import programs as actions
 from courses.programs.forms.programs import ProgramForm
-from courses.models import Program
 
 
 @worker_required

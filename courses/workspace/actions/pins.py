@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.errors import Refused
-from academy.people.actions import reset_pin
+from academy.people.entrance.actions import reset_pin
 from academy.people.models import User
 from courses.models import Enrollment
 

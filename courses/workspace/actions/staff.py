@@ -6,14 +6,10 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from academy.core import audit
-from academy.people.actions import (
-    add_membership,
-    end_membership,
-    grant_role,
-    reset_pin,
-    revoke_role,
-)
+from academy.people.accounts.actions.roles import grant_role, revoke_role
+from academy.people.entrance.actions import reset_pin
 from academy.people.models import Membership, MembershipRole, Pesantren, Role, User
+from academy.people.registry.actions.memberships import add_membership, end_membership
 from cms.actions.courses import assign_trainer, remove_trainer
 from cms.models import CoursePage
 from courses.models import Program

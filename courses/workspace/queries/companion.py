@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from courses.models import Batch, Enrollment, EnrollmentState, Session
+from courses.models.enrollment import SEAT_LEFT
 from courses.workspace.queries import overview
 
 SESSIONS_SHOWN = 10
@@ -28,7 +29,7 @@ def santri_of(user) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
         people = overview.people(batch, due).filter(pesantren__in=user.companion_of)
         rows += [
             (person, batch, overview.why_behind(batch, person, len(due)))
-            for person in people.exclude(state__in=overview.GONE)
+            for person in people.exclude(state__in=SEAT_LEFT)
         ]
     rows.sort(key=lambda row: (not row[2], row[0].state != EnrollmentState.ACTIVE, row[0].progress))
     return rows

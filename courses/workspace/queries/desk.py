@@ -6,9 +6,9 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from courses.models import Application, ApplicationState, Batch, Session, Submission
-from courses.workspace.queries import overview
 from courses.assignments.queries import reviews as review
+from courses.models import Application, ApplicationState, Batch, Session, Submission
+from courses.models.enrollment import SEAT_LEFT
 
 BATCHES_SHOWN = 12
 SESSIONS_SHOWN = 5
@@ -54,7 +54,7 @@ def _batches(user) -> list[Batch]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    seated = ~Q(enrollments__state__in=overview.GONE)
+    seated = ~Q(enrollments__state__in=SEAT_LEFT)
     return list(
         Batch.objects.visible_to(user)
         .select_related("program")

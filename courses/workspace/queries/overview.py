@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Pesantren
 from cms.models import ModulePage
+from courses.completion.queries.reading import rule_of
 from courses.models import (
     Application,
     ApplicationState,
@@ -29,12 +30,11 @@ from courses.models import (
     Submission,
     SubmissionState,
 )
-from courses.completion.queries.reading import rule_of
+from courses.models.enrollment import SEAT_LEFT
 
 UNSEEN_AFTER = timedelta(days=7)
 # Root, front page, catalogue, course.
 COURSE_PATH_LENGTH = 4 * ModulePage.steplen
-GONE = [EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def funnel(batch: Batch, due: list[int]) -> Funnel:
     seats = people(batch, due).aggregate(
         accepted=Count("pk"),
         came=Count("pk", filter=Q(first_seen_at__isnull=False)),
-        seated=Count("pk", filter=~Q(state__in=GONE)),
+        seated=Count("pk", filter=~Q(state__in=SEAT_LEFT)),
         eligible=Count("pk", filter=Q(is_eligible=True)),
         behind=Count("pk", filter=behind(batch, len(due))),
     )
@@ -232,19 +232,4 @@ def places(batch: Batch) -> list[tuple[int, str, int, str]]:
         .distinct()
         .order_by("name", "pk")
         .values_list("pk", "name", "regency_id", "regency__name")
-    )
-
-
-def still_open(batch: Batch, reader) -> dict[str, int]:
-    """Return how many active people meet the rule (`passes`) and how many do not (`fails`).
-
-    `reader`, who closes the batch, decides about others only and is not counted.
-    """
-    return (
-        batch.enrollments.active()
-        .exclude(user=reader)
-        .aggregate(
-            passes=Count("pk", filter=Q(is_eligible=True)),
-            fails=Count("pk", filter=Q(is_eligible=False)),
-        )
     )

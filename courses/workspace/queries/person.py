@@ -2,11 +2,14 @@
 
 from django.utils import timezone
 
+from academy.notify import whatsapp
 from academy.people.models import Consent
-from courses.models import Enrollment, ModuleSchedule, Submission
+from courses.admission import letters as admission_letters
 from courses.completion.queries import reading as completion
 from courses.learning.queries import way as learning
-from courses.workspace.queries import overview, whatsapp
+from courses.models import Enrollment, ModuleSchedule, Submission
+from courses.workspace import letters
+from courses.workspace.queries import overview
 
 
 def record_of(enrollment: Enrollment) -> dict:
@@ -31,7 +34,7 @@ def messages_for(enrollment: Enrollment) -> list[tuple[str, whatsapp.Message]]:
     """Return the messages that fit `enrollment` now, by what they are about."""
     found = []
     if enrollment.application is not None and enrollment.first_seen_at is None:
-        found.append(("accepted", whatsapp.accepted(enrollment.application)))
+        found.append(("accepted", admission_letters.accepted(enrollment.application)))
     wanted = (
         overview.revisions_wanted()
         .filter(enrollment=enrollment)
@@ -40,7 +43,7 @@ def messages_for(enrollment: Enrollment) -> list[tuple[str, whatsapp.Message]]:
         .first()
     )
     if wanted is not None:
-        found.append(("revision", whatsapp.revision_wanted(wanted)))
+        found.append(("revision", letters.revision_wanted(wanted)))
     due = (
         ModuleSchedule.objects.filter(batch=enrollment.batch, due_at__gt=timezone.now())
         .select_related("module")
@@ -51,7 +54,7 @@ def messages_for(enrollment: Enrollment) -> list[tuple[str, whatsapp.Message]]:
         found.append(
             (
                 "deadline",
-                whatsapp.deadline(enrollment, title=due.module.title, due_at=due.due_at),
+                letters.deadline(enrollment, title=due.module.title, due_at=due.due_at),
             )
         )
     return found

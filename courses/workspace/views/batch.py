@@ -4,12 +4,13 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from academy.web import lists
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.people.phones import national_phone
-from courses.workspace.forms.overview import PeopleFilter
+from academy.web import lists
 from courses.models import Batch
+from courses.models.enrollment import SEAT_LEFT
+from courses.workspace.forms.overview import PeopleFilter
 from courses.workspace.queries import overview
 
 COLUMNS = (
@@ -52,7 +53,7 @@ def batches(request):
         .select_related("program")
         .annotate(
             seated_count=Count(
-                "enrollments", filter=~Q(enrollments__state__in=overview.GONE), distinct=True
+                "enrollments", filter=~Q(enrollments__state__in=SEAT_LEFT), distinct=True
             ),
             eligible_count=Count(
                 "enrollments", filter=Q(enrollments__is_eligible=True), distinct=True

@@ -5,9 +5,9 @@ from functools import partial
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from academy.web import lists
 from academy.people.guards import role_required
 from academy.people.models import Role
+from academy.web import lists
 from courses.workspace.forms.inbox import MessageFilter
 from courses.workspace.queries import inbox
 

@@ -4,8 +4,8 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from academy.web.files.storages import private_response
 from academy.people.guards import worker_required
+from academy.web.files.storages import private_response
 from courses.workspace.queries.jobs import visible_jobs
 
 

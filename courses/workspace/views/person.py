@@ -7,14 +7,15 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
-from academy.people.actions import give_consent
+from academy.people.consent.actions import give_consent
 from academy.people.guards import worker_required
-from courses.enrollment.actions import enrollments as actions
-from courses.workspace.actions.pins import make_slips
 from courses.acts.client import client_of
-from courses.workspace.forms.person import ConsentForm, ReasonForm
-from courses.models import Enrollment
+from courses.admission.actions import replacing
 from courses.admission.queries import history
+from courses.enrollment.actions import enrollments as actions
+from courses.models import Enrollment
+from courses.workspace.actions.pins import make_slips
+from courses.workspace.forms.person import ConsentForm, ReasonForm
 from courses.workspace.queries import person
 from courses.workspace.views.slips import show_slips
 
@@ -37,7 +38,7 @@ def person_page(request, enrollment_id):
         "may_manage": request.user.has_perm("courses.manage_enrollment", enrollment),
         "is_own": enrollment.user_id == request.user.pk,
         "may_reset": request.user.has_perm("courses.reset_pin", enrollment),
-        "may_replace": actions.may_replace(enrollment),
+        "may_replace": replacing.may_replace(enrollment),
     }
     return render(request, "courses/workspace/person.html", context)
 
@@ -93,7 +94,7 @@ def person_replace(request, enrollment_id):
     if request.method != "POST":
         return render(request, "courses/workspace/person_replace.html", {"enrollment": enrollment})
     try:
-        successor = actions.replace_no_show(enrollment=enrollment, by=request.user)
+        successor = replacing.replace_no_show(enrollment=enrollment, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal.message))
         return redirect("courses:person", enrollment.public_id)

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
-from courses.workspace.actions.pins import Slip, make_slips
 from courses.acts.client import client_of
 from courses.models import Batch, Enrollment
+from courses.workspace.actions.pins import Slip, make_slips
 from courses.workspace.queries import person
 
 CHOSEN_AT_MOST = 250

@@ -6,12 +6,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from academy.web import lists
 from academy.core.errors import Refused
-from academy.people.actions import create_account
+from academy.people.accounts.actions.accounts import create_account
 from academy.people.guards import role_required
 from academy.people.models import Role, User
 from academy.people.phones import national_phone
+from academy.web import lists
 from courses.workspace.actions import staff as actions
 from courses.workspace.forms.staff import NewStaffForm, PositionsForm, StaffFilter, positions_of
 from courses.workspace.queries import staff as queries

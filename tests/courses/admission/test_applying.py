@@ -9,8 +9,8 @@ from django.utils import timezone
 from academy.notify.models import Notice
 from academy.people.models import User
 from courses.admission import actions as applications
-from courses.models import Application
 from courses.admission.queries import applications as intake
+from courses.models import Application
 from tests.courses.applying import complete_draft, picture, who
 from tests.factories.courses import ApplicationFactory, BatchFactory, days
 from tests.factories.people import (

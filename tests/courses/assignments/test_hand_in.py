@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from academy.web.files import uploads
 from academy.web.files.storages import private_storage
-from courses.assignments.actions import submissions
-from courses.assignments.actions import files
 from courses.acts.actions import ModuleClosed
+from courses.assignments.actions import files, submissions
 from courses.assignments.actions.reviews import review
 from courses.models import Submission, SubmissionFile
 from tests.courses.seats import photo, seat

@@ -8,7 +8,13 @@ import pytest
 from django.urls import reverse
 
 from academy.notify.models import Notice
-from courses.assignments.actions.reviews import AlreadyReviewed, RevisionNeedsWords, UndoTooLate, review, undo_review
+from courses.assignments.actions.reviews import (
+    AlreadyReviewed,
+    RevisionNeedsWords,
+    UndoTooLate,
+    review,
+    undo_review,
+)
 from courses.models import Completion, Mark, Review, SavedComment, Submission
 from tests.courses.world import world
 from tests.factories.courses import SavedCommentFactory, SubmissionFactory

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from cms.models import LessonPage
-from courses.programs.actions import batches
 from courses.completion import actions as completion
 from courses.completion.tasks import pin_started_batches
+from courses.programs.actions import batches
 from tests.factories.cms import LessonPageFactory, course_tree
 from tests.factories.courses import (
     BatchFactory,

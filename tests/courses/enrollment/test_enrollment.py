@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from academy.core.errors import InvalidTransition
 from courses.admission import actions as applications
+from courses.admission.actions import replacing
 from courses.enrollment.actions import enrollments as seats
 from courses.models import Application, EnrollmentState
 from tests.factories.courses import (
@@ -41,14 +42,14 @@ def test_the_seat_of_a_no_show_goes_to_the_next_in_reserve(coordinator):
     waiting(batch, coordinator, "Sulastri")
     second = waiting(batch, coordinator, "Ma'ruf")
 
-    newcomer = seats.replace_no_show(enrollment=absent, by=coordinator)
+    newcomer = replacing.replace_no_show(enrollment=absent, by=coordinator)
 
     absent.refresh_from_db()
     second.refresh_from_db()
     assert newcomer.user.full_name == "Sulastri"
     assert (absent.state, absent.replaced_by) == (EnrollmentState.REPLACED, newcomer)
     assert second.reserve_position == 1
-    assert seats.replace_no_show(enrollment=absent, by=coordinator) == newcomer
+    assert replacing.replace_no_show(enrollment=absent, by=coordinator) == newcomer
 
 
 def test_who_has_been_seen_keeps_the_seat(coordinator):
@@ -59,24 +60,26 @@ def test_who_has_been_seen_keeps_the_seat(coordinator):
     waiting(batch, coordinator, "Sulastri")
 
     for enrollment in (seen, attended):
-        with pytest.raises(seats.NotNoShow):
-            seats.replace_no_show(enrollment=enrollment, by=coordinator)
+        with pytest.raises(replacing.NotNoShow):
+            replacing.replace_no_show(enrollment=enrollment, by=coordinator)
 
 
-@pytest.mark.parametrize(("ago", "refusal"), [(-1, seats.NotStarted), (14, seats.TooLateToReplace)])
+@pytest.mark.parametrize(
+    ("ago", "refusal"), [(-1, replacing.NotStarted), (14, replacing.TooLateToReplace)]
+)
 def test_seats_are_passed_on_in_the_first_two_weeks_only(coordinator, ago, refusal):
     batch = started(ago)
     waiting(batch, coordinator, "Sulastri")
 
     with pytest.raises(refusal):
-        seats.replace_no_show(enrollment=EnrollmentFactory(batch=batch), by=coordinator)
+        replacing.replace_no_show(enrollment=EnrollmentFactory(batch=batch), by=coordinator)
 
 
 def test_an_empty_reserve_list_leaves_everything_as_it_is(coordinator):
     absent = EnrollmentFactory(batch=started(5))
 
     with pytest.raises(applications.ReserveEmpty):
-        seats.replace_no_show(enrollment=absent, by=coordinator)
+        replacing.replace_no_show(enrollment=absent, by=coordinator)
 
     absent.refresh_from_db()
     assert absent.state == EnrollmentState.ACTIVE
@@ -150,7 +153,7 @@ def test_nobody_decides_about_the_own_seat(coordinator):
         lambda: seats.withdraw_enrollment(enrollment=own, by=coordinator, reason="Boyong"),
         lambda: seats.readmit(enrollment=own, by=coordinator),
         lambda: seats.fail(enrollment=own, by=coordinator),
-        lambda: seats.replace_no_show(enrollment=own, by=coordinator),
+        lambda: replacing.replace_no_show(enrollment=own, by=coordinator),
     ):
         with pytest.raises(seats.OwnSeat):
             refused()
@@ -170,11 +173,11 @@ def test_who_is_next_in_reserve_passes_no_seat_on_to_themselves(coordinator):
     applications.put_on_reserve(application=own, by=manager)
 
     with pytest.raises(applications.OwnApplication):
-        seats.replace_no_show(enrollment=absent, by=coordinator)
+        replacing.replace_no_show(enrollment=absent, by=coordinator)
 
     absent.refresh_from_db()
     assert absent.state == EnrollmentState.ACTIVE
-    assert seats.replace_no_show(enrollment=absent, by=manager).user == coordinator
+    assert replacing.replace_no_show(enrollment=absent, by=manager).user == coordinator
 
 
 def test_the_page_of_the_own_seat_says_who_decides_about_it(client, coordinator):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
-from academy.people.actions import revoke_role
+from academy.people.accounts.actions.roles import revoke_role
 from academy.people.models import Role
 from cms.actions.courses import open_course
 from courses.models import EnrollmentState

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.learning import actions as progress
-from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.learning.queries.way import read
+from courses.quizzes.actions import start_attempt, submit_attempt
 from tests.courses.seats import seat
 from tests.factories.courses import (
     ApplicationFactory,

@@ -6,8 +6,14 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from courses.acts.actions import (
+    ActivityElsewhere,
+    ActivityUnpublished,
+    ModuleClosed,
+    ModuleNotOpen,
+    SeatNotActive,
+)
 from courses.learning import actions as progress
-from courses.acts.actions import ActivityElsewhere, ActivityUnpublished, ModuleClosed, ModuleNotOpen, SeatNotActive
 from courses.models import Completion, LessonPosition
 from tests.courses.seats import seat
 from tests.factories.cms import LessonPageFactory

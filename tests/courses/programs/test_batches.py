@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from courses.programs.actions import batches
 from courses.completion import actions as completion
 from courses.models import Batch, CompletionRule, ModuleSchedule
+from courses.programs.actions import batches
 from tests.courses.applying import settings_path
 from tests.factories.cms import course_tree
 from tests.factories.courses import (

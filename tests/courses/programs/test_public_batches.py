@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from courses.enrollment.queries.batches import Phase, facts, public_batches, with_counts
 from courses.models import Batch
-from courses.programs.queries.batches import Phase, facts, public_batches, with_counts
 from tests.factories.courses import (
     ApplicationFactory,
     BatchFactory,

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from academy.core.models import AuditEntry
 from cms.models import QuestionOption, QuizQuestion
-from courses.quizzes import actions as quiz_actions
 from courses.acts.actions import ModuleClosed
 from courses.models import Completion, Mark, QuizAttempt
+from courses.quizzes import actions as quiz_actions
 from courses.quizzes.queries import asked, marked
 from courses.quizzes.rules.answers import Answer
 from tests.courses.seats import seat

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.models import QuizAttempt
+from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.quizzes.rules.answers import canonical
 from tests.courses.seats import seat
 from tests.factories.courses import ModuleScheduleFactory

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from academy.core.models import AuditEntry
-from academy.people.actions import create_account, update_profile
+from academy.people.accounts.actions.accounts import create_account, update_profile
 from academy.people.errors import EmailTaken, NameUnusable, PhoneInvalid, SecretTooEasy
 from academy.people.models import User
 from tests.factories.people import UserFactory

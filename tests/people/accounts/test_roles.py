@@ -2,9 +2,10 @@ import pytest
 from django.test import Client
 
 from academy.core.models import AuditEntry
-from academy.people.actions import add_membership, end_membership, grant_role, revoke_role
+from academy.people.accounts.actions.roles import grant_role, revoke_role
 from academy.people.errors import LastManager
 from academy.people.models import Role
+from academy.people.registry.actions.memberships import add_membership, end_membership
 from tests.factories.people import PIN, PesantrenFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

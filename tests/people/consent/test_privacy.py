@@ -6,8 +6,8 @@ from django.test import Client
 from django.utils import timezone
 
 from academy.core.models import AuditEntry
-from academy.people.actions import give_consent, withdraw_consent
 from academy.people.ages import age_on
+from academy.people.consent.actions import give_consent, withdraw_consent
 from academy.people.errors import ConsentNeedsAdult, GiverUnnamed, NoPrivacyNotice
 from academy.people.models import Consent, ConsentGiver
 from tests.factories.people import (

@@ -5,8 +5,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from academy.people.models import User
 from academy.people.entrance.pins import is_pin, random_pin, why_obvious
+from academy.people.models import User
 from tests.factories.people import UserFactory
 
 

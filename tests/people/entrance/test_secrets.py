@@ -2,9 +2,9 @@ import pytest
 from django.test import Client
 
 from academy.core.models import AuditEntry
-from academy.people.actions import change_secret, reset_pin
-from academy.people.errors import SecretTooEasy, SecretUnchanged, SecretWrong
+from academy.people.entrance.actions import change_secret, reset_pin
 from academy.people.entrance.pins import is_pin
+from academy.people.errors import SecretTooEasy, SecretUnchanged, SecretWrong
 from tests.factories.people import PASSWORD, PIN, UserFactory
 
 pytestmark = pytest.mark.django_db

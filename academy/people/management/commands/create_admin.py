@@ -4,7 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from academy.core.errors import Refused
-from academy.people.actions import create_account, grant_role, reset_pin
+from academy.people.accounts.actions.accounts import create_account
+from academy.people.accounts.actions.roles import grant_role
+from academy.people.entrance.actions import reset_pin
 from academy.people.models import Role
 
 

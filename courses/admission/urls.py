@@ -1,11 +1,10 @@
+"""Applying, and choosing among applications."""
+
 from django.urls import path
 
-from courses.programs.views import batch_settings, batch_teaching, program_settings, public
 from courses.admission.views import begin, detail, fill, selection, status
 
 urlpatterns = [
-    path("angkatan/", public.batch_list, name="batches"),
-    path("angkatan/<uuid:batch_id>/", public.batch_public, name="batch_public"),
     path("daftar/<uuid:batch_id>/", begin.begin, name="application_begin"),
     path("daftar/<uuid:batch_id>/pesantren/", fill.pesantren_step, name="application_pesantren"),
     path("daftar/<uuid:batch_id>/alasan/", fill.about_step, name="application_about"),
@@ -43,43 +42,5 @@ urlpatterns = [
         "kerja/pendaftaran/<uuid:application_id>/putuskan/",
         detail.application_decide,
         name="application_decide",
-    ),
-    path("kerja/angkatan/baru/", batch_settings.batch_new, name="batch_new"),
-    path(
-        "kerja/angkatan/<uuid:batch_id>/pengaturan/",
-        batch_settings.batch_settings,
-        name="batch_settings",
-    ),
-    path(
-        "kerja/angkatan/<uuid:batch_id>/pengaturan/kursus/",
-        batch_settings.batch_courses,
-        name="batch_courses",
-    ),
-    path(
-        "kerja/angkatan/<uuid:batch_id>/pengaturan/syarat/",
-        batch_settings.batch_rule,
-        name="batch_rule",
-    ),
-    path(
-        "kerja/angkatan/<uuid:batch_id>/pengaturan/terbit/",
-        batch_settings.batch_publish,
-        name="batch_publish",
-    ),
-    path(
-        "kerja/angkatan/<uuid:batch_id>/pengaturan/jadwal/",
-        batch_teaching.batch_schedule,
-        name="batch_schedule",
-    ),
-    path("kerja/angkatan/<uuid:batch_id>/salin/", batch_settings.batch_copy, name="batch_copy"),
-    path(
-        "kerja/angkatan/<uuid:batch_id>/aktivitas/",
-        batch_teaching.batch_activities,
-        name="batch_activities",
-    ),
-    path("kerja/program/baru/", program_settings.program_new, name="program_new"),
-    path(
-        "kerja/program/<uuid:program_id>/pengaturan/",
-        program_settings.program_settings,
-        name="program_settings",
     ),
 ]

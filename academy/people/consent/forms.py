@@ -1,0 +1,43 @@
+"""Consent given by those who may, and withdrawn."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from academy.people.models import ConsentGiver
+
+
+class ConsentForm(forms.Form):
+    """Who gives consent: the person, or for a child somebody grown up."""
+
+    giver = forms.ChoiceField(
+        label=_("Who gives consent?"), choices=ConsentGiver.choices, widget=forms.RadioSelect
+    )
+    giver_name = forms.CharField(
+        label=_("Name of the parent, guardian or ustadz"), max_length=150, required=False
+    )
+    agreed = forms.BooleanField(
+        label=_("The privacy notice above has been read and is agreed to."),
+        error_messages={"required": _("Tick the box to agree. Without it nothing is recorded.")},
+    )
+
+    def __init__(self, *args, minor: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if minor:
+            self.fields["giver"].choices = [
+                (ConsentGiver.GUARDIAN.value, ConsentGiver.GUARDIAN.label),
+                (ConsentGiver.PESANTREN.value, ConsentGiver.PESANTREN.label),
+            ]
+            self.fields["giver_name"].required = True
+        else:
+            del self.fields["giver"]
+            del self.fields["giver_name"]
+
+
+class WithdrawForm(forms.Form):
+    """Withdrawing asks once, naming what follows."""
+
+    sure = forms.BooleanField(
+        label=pgettext_lazy("consent", "Yes, I withdraw my consent"),
+        error_messages={"required": _("Tick the box if you are sure.")},
+    )

@@ -1,0 +1,32 @@
+"""Hand-ins: the participant's pages, their files, the review desk."""
+
+from django.urls import include, path
+
+from courses.assignments.views import assignment, files, review
+
+_submission = [
+    path("atur/", assignment.submission_arrange, name="submission_arrange"),
+    path("kumpulkan/", assignment.submission_hand_in, name="submission_hand_in"),
+    path("tarik/", assignment.submission_take_back, name="submission_take_back"),
+]
+_assignment = [
+    path("", assignment.assignment, name="assignment"),
+    path("tambah/", assignment.assignment_add, name="assignment_add"),
+    path("kiriman/<uuid:submission_id>/", include(_submission)),
+]
+urlpatterns = [
+    path("belajar/<uuid:batch_id>/tugas/<uuid:activity_id>/", include(_assignment)),
+    path("berkas-kiriman/<uuid:file_id>/", files.submission_file, name="submission_file"),
+    path(
+        "berkas-kiriman/<uuid:file_id>/kecil/",
+        files.submission_thumbnail,
+        name="submission_thumbnail",
+    ),
+    path("kerja/tinjau/", review.queue, name="review_queue"),
+    path("kerja/tinjau/komentar/", review.keep_comment, name="comment_keep"),
+    path(
+        "kerja/tinjau/komentar/<uuid:comment_id>/hapus/", review.drop_comment, name="comment_drop"
+    ),
+    path("kerja/tinjau/<uuid:submission_id>/", review.desk, name="review_desk"),
+    path("kerja/tinjauan/<uuid:review_id>/batalkan/", review.undo, name="review_undo"),
+]

@@ -1,0 +1,23 @@
+"""A participant's pages: home, courses, schedule, outline, lessons, marks."""
+
+from django.urls import include, path
+
+from courses.learning.views import home, lesson, schedule
+
+_lesson = [
+    path("", lesson.lesson, name="lesson"),
+    path("selesai/", lesson.lesson_finish, name="lesson_finish"),
+    path("posisi/", lesson.lesson_position, name="lesson_position"),
+]
+_batch = [
+    path("", home.outline, name="outline"),
+    path("mulai/", home.begin, name="begin"),
+    path("nilai/", home.marks, name="marks"),
+    path("materi/<uuid:activity_id>/", include(_lesson)),
+]
+urlpatterns = [
+    path("belajar/", home.home, name="learn_home"),
+    path("belajar/kursus/", home.my_courses, name="my_courses"),
+    path("belajar/jadwal/", schedule.schedule, name="schedule"),
+    path("belajar/<uuid:batch_id>/", include(_batch)),
+]

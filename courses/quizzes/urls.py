@@ -1,0 +1,18 @@
+"""Quizzes: overview, attempts, results."""
+
+from django.urls import include, path
+
+from courses.quizzes import views
+
+_attempt = [
+    path("", views.attempt, name="attempt"),
+    path("simpan/", views.attempt_save, name="attempt_save"),
+    path("kumpulkan/", views.attempt_submit, name="attempt_submit"),
+    path("hasil/", views.attempt_result, name="attempt_result"),
+]
+_quiz = [
+    path("", views.quiz, name="quiz"),
+    path("mulai/", views.quiz_start, name="quiz_start"),
+    path("percobaan/<uuid:attempt_id>/", include(_attempt)),
+]
+urlpatterns = [path("belajar/<uuid:batch_id>/kuis/<uuid:activity_id>/", include(_quiz))]

@@ -1,4 +1,0 @@
-from courses.urls import intake, learn, work
-
-app_name = "courses"
-urlpatterns = [*learn.urlpatterns, *intake.urlpatterns, *work.urlpatterns]

@@ -1,0 +1,36 @@
+"""What participants are reminded of by WhatsApp."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from academy.notify import whatsapp
+from academy.web import formats
+from courses.models import Enrollment, Submission
+
+
+def revision_wanted(submission: Submission) -> whatsapp.Message:
+    """Tell that a trainer has read the work and asks for a better version."""
+    enrollment = submission.enrollment
+    with translation.override(enrollment.user.language):
+        sentence = _(
+            "The trainer has read your work “%(title)s” and asks you to improve it. Read the "
+            "comment and hand it in again here:"
+        ) % {"title": submission.assignment.title}
+        return whatsapp.letter(enrollment.user, sentence, _batch_path(enrollment))
+
+
+def deadline(enrollment: Enrollment, *, title: str, due_at: dt.datetime) -> whatsapp.Message:
+    """Remind of what is due."""
+    with translation.override(enrollment.user.language):
+        sentence = _("“%(title)s” is due on %(moment)s. Go on here:") % {
+            "title": title,
+            "moment": formats.date_time(due_at),
+        }
+        return whatsapp.letter(enrollment.user, sentence, _batch_path(enrollment))
+
+
+def _batch_path(enrollment: Enrollment) -> str:
+    return reverse("courses:outline", args=[enrollment.batch.public_id])
