@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from academy.people.accounts.actions.accounts import update_profile
 from academy.people.entrance import devices, sessions
 from academy.people.kept_forms import posted as kept
+from academy.web.language import set_language_cookie
 
 # Doors behind which other people's data lie.
 SECOND_FACTOR_PLACES = ("/kerja/", "/admin/", "/berkas/")
@@ -118,15 +119,3 @@ def _look_after_device(
         language = request.POST.get("language", "")
         if language in dict(settings.LANGUAGES) and language != user.language:
             update_profile(user=user, by=user, language=language)
-
-
-def set_language_cookie(response: HttpResponse, language: str) -> None:
-    """Let the device speak `language`, as `/bahasa/` does."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        path=settings.LANGUAGE_COOKIE_PATH,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        samesite="Lax",
-    )

@@ -30,7 +30,7 @@ own_urlpatterns = [
 # Names that allauth calls by; they have no app name.
 allauth_urlpatterns = [
     path("masuk/", entrance_views.login, name="account_login"),
-    path("masuk/lanjut/", entrance.go_on, name="account_continue"),
+    path("masuk/lanjut/", account.go_on, name="account_continue"),
     path("masuk/nonaktif/", entrance_views.account_inactive, name="account_inactive"),
     path("masuk/kode/", factor_views.authenticate, name="mfa_authenticate"),
     path("keluar/", entrance_views.logout, name="account_logout"),

@@ -3,12 +3,14 @@
 import datetime as dt
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from academy.notify import whatsapp
 from academy.web import formats
-from courses.models import Enrollment, Submission
+from courses.admission import letters as admission_letters
+from courses.models import Enrollment, ModuleSchedule, Submission
+from courses.workspace.queries import overview
 
 
 def revision_wanted(submission: Submission) -> whatsapp.Message:
@@ -34,3 +36,33 @@ def deadline(enrollment: Enrollment, *, title: str, due_at: dt.datetime) -> what
 
 def _batch_path(enrollment: Enrollment) -> str:
     return reverse("courses:outline", args=[enrollment.batch.public_id])
+
+
+def messages_for(enrollment: Enrollment) -> list[tuple[str, whatsapp.Message]]:
+    """Return the messages that fit `enrollment` now, by what they are about."""
+    found = []
+    if enrollment.application is not None and enrollment.first_seen_at is None:
+        found.append(("accepted", admission_letters.accepted(enrollment.application)))
+    wanted = (
+        overview.revisions_wanted()
+        .filter(enrollment=enrollment)
+        .select_related("assignment", "enrollment__user", "enrollment__batch")
+        .order_by("-submitted_at")
+        .first()
+    )
+    if wanted is not None:
+        found.append(("revision", revision_wanted(wanted)))
+    due = (
+        ModuleSchedule.objects.filter(batch=enrollment.batch, due_at__gt=timezone.now())
+        .select_related("module")
+        .order_by("due_at")
+        .first()
+    )
+    if due is not None and due.due_at is not None:
+        found.append(
+            (
+                "deadline",
+                deadline(enrollment, title=due.module.title, due_at=due.due_at),
+            )
+        )
+    return found

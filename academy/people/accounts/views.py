@@ -5,6 +5,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
 from academy.people.accounts.actions.accounts import update_profile
@@ -12,8 +13,9 @@ from academy.people.accounts.forms import ProfileForm
 from academy.people.entrance.actions import change_secret
 from academy.people.entrance.forms import PinChangeForm
 from academy.people.guards import sign_in_required
-from academy.people.middleware import set_language_cookie
+from academy.people.kept_forms import posted as kept
 from academy.people.models import User
+from academy.web.language import set_language_cookie
 
 
 @sign_in_required
@@ -67,3 +69,20 @@ def change_pin(request):
             )
             return redirect("people:account")
     return render(request, "people/change_pin.html", {"form": form, "letters": letters})
+
+
+def place_of(user: User) -> str:
+    """Return where the work of `user` begins."""
+    if user.works_here:
+        return "/kerja/"
+    if user.is_editor:
+        return "/admin/"
+    return "/belajar/"
+
+
+@never_cache
+@sign_in_required
+def go_on(request):
+    """Lead to a form that waits to be sent again, otherwise to the person's place."""
+    form = kept.waiting(request.user)
+    return redirect(kept.address(form) if form else place_of(request.user))

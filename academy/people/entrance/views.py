@@ -10,25 +10,6 @@ from academy.core.errors import Refused
 from academy.people.entrance.actions import change_secret
 from academy.people.entrance.forms import NewSecretForm
 from academy.people.guards import sign_in_required
-from academy.people.kept_forms import posted as kept
-from academy.people.models import User
-
-
-def place_of(user: User) -> str:
-    """Return where the work of `user` begins."""
-    if user.works_here:
-        return "/kerja/"
-    if user.is_editor:
-        return "/admin/"
-    return "/belajar/"
-
-
-@never_cache
-@sign_in_required
-def go_on(request):
-    """Lead to a form that waits to be sent again, otherwise to the person's place."""
-    form = kept.waiting(request.user)
-    return redirect(kept.address(form) if form else place_of(request.user))
 
 
 def forgotten(request):

@@ -14,6 +14,7 @@ from courses.admission.actions import replacing
 from courses.admission.queries import history
 from courses.enrollment.actions import enrollments as actions
 from courses.models import Enrollment
+from courses.workspace import letters
 from courses.workspace.actions.pins import make_slips
 from courses.workspace.forms.person import ConsentForm, ReasonForm
 from courses.workspace.queries import person
@@ -34,7 +35,7 @@ def person_page(request, enrollment_id):
         "enrollment": enrollment,
         "person": enrollment.user,
         "events": history.of_enrollment(enrollment, reader=request.user),
-        "messages_ready": person.messages_for(enrollment),
+        "messages_ready": letters.messages_for(enrollment),
         "may_manage": request.user.has_perm("courses.manage_enrollment", enrollment),
         "is_own": enrollment.user_id == request.user.pk,
         "may_reset": request.user.has_perm("courses.reset_pin", enrollment),

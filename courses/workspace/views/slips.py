@@ -11,8 +11,8 @@ from academy.core.errors import Refused
 from academy.people.guards import worker_required
 from courses.acts.client import client_of
 from courses.models import Batch, Enrollment
+from courses.workspace import letters
 from courses.workspace.actions.pins import Slip, make_slips
-from courses.workspace.queries import person
 
 CHOSEN_AT_MOST = 250
 
@@ -35,7 +35,7 @@ def people_act(request, batch_id):
         return redirect("courses:batch_overview", batch.public_id)
     context = {"batch": batch, "chosen": chosen}
     if request.POST.get("action") == "messages":
-        letters = [(item, person.messages_for(item)) for item in chosen]
+        letters = [(item, letters.messages_for(item)) for item in chosen]
         return render(request, "courses/workspace/letters.html", context | {"letters": letters})
     if request.POST.get("confirmed") != "yes":
         return render(request, "courses/workspace/slips_confirm.html", context)
