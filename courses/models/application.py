@@ -27,6 +27,8 @@ OPEN_STATES = [
     ApplicationState.VERIFIED,
     ApplicationState.RESERVE,
 ]
+# Where a coordinator has something to do: to verify, or to decide.
+WAITING_STATES = [ApplicationState.SUBMITTED, ApplicationState.VERIFIED]
 # Drafts and what was withdrawn say nothing about who asks for a seat now.
 NOT_ASKING = [ApplicationState.DRAFT, ApplicationState.WITHDRAWN]
 
@@ -35,6 +37,10 @@ class ApplicationQuerySet(models.QuerySet):
     def sent(self):
         """Return all that were sent (drafts are the applicants' own affair)."""
         return self.exclude(state=ApplicationState.DRAFT)
+
+    def waiting(self):
+        """Return those that a coordinator has to verify or to decide."""
+        return self.filter(state__in=WAITING_STATES)
 
     def latest_of(self, user, batch):
         """Return the application of `user` for `batch` that matters: the newest not withdrawn.

@@ -14,7 +14,8 @@ from django.db.models import Model
 
 from academy.core.models import Job
 from academy.core.models.job import JobState
-from academy.notify.models import Notice, NoticeKind
+from academy.notify.models import Notice
+from academy.notify.notices import NoticeKind
 from academy.people.models import KeptForm, User
 from academy.web.files.storages import private_storage
 from certificates.actions.archive import ZIP_JOB
