@@ -174,7 +174,7 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "academy.people.entrance.backends.SignInBackend",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["academy.people.entrance.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "academy.people.entrance.passwords.PinOrPasswordValidator"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/masuk/lanjut/"

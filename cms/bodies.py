@@ -1,26 +1,21 @@
 """The blocks of a page as HTML, made once and kept: no page of a course is personal.
 
-Kept for the time in which an exchanged picture may show late; dropped with the outline
-when the page is published, unpublished, moved or deleted.
+Kept for the time in which an exchanged picture may show late, and no longer than until a
+page is published, unpublished, moved or deleted.
 """
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from academy.web.kept import kept
 from cms.models import LessonPage
 
 CACHE_SECONDS = 600
-FIELDS = ("body", "brief")
-
-
-def _key(page_pk: int, field: str, language: str) -> str:
-    return f"cms.body.{page_pk}.{field}.{language}"
 
 
 def rendered(page, field: str = "body") -> SafeString:
@@ -40,25 +35,11 @@ def rendered_lesson(pk: int) -> SafeString:
 
 
 def _kept(pk: int, field: str, read: Callable[[], Page]) -> SafeString:
-    key = _key(pk, field, get_language() or settings.LANGUAGE_CODE)
-    html = cache.get(key)
-    if html is None:
-        html = draw(read(), field)
-        cache.set(key, html, CACHE_SECONDS)
-    return mark_safe(html)
+    language = get_language() or settings.LANGUAGE_CODE
+    key = f"cms.body.{pk}.{field}.{language}"
+    return mark_safe(kept(key, lambda: str(draw(read(), field)), CACHE_SECONDS))
 
 
 def draw(page, field: str = "body") -> SafeString:
     """Return the blocks of `page` as HTML, made anew (drafts and previews)."""
     return render_to_string("cms/blocks/stream.html", {"value": getattr(page, field)})
-
-
-def drop(page) -> None:
-    """Forget what is kept of `page`."""
-    cache.delete_many(
-        [
-            _key(page.pk, field, language)
-            for field in FIELDS
-            for language, _name in settings.LANGUAGES
-        ]
-    )

@@ -1,14 +1,15 @@
 """The outline of a course: what is taught, in order, without any participant.
 
-Built in three queries, kept in the cache, and dropped when a page of the course is
-published, unpublished, moved or deleted (`cms.outline.drop`).
+Built in three queries, and kept until a page is published, unpublished, moved or deleted.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.cache import cache
+from django.db.models import Q
 
+from academy.web.kept import kept_many
 from cms.models import ActivityPage, CoursePage, ModulePage
 
 CACHE_SECONDS = 24 * 3600
@@ -56,48 +57,44 @@ class Outline:
         return [activity for module in self.modules for activity in module.activities]
 
 
-def _key(course_pk: int) -> str:
-    return f"cms.outline.{course_pk}"
-
-
 def outlines(course_pks: list[int]) -> dict[int, Outline]:
     """Return the outlines of the published courses among `course_pks`, by primary key."""
-    keys = {_key(pk): pk for pk in course_pks}
-    found = {keys[key]: outline for key, outline in cache.get_many(keys).items()}
-    missing = [pk for pk in course_pks if pk not in found]
-    for course in CoursePage.objects.live().filter(pk__in=missing):
-        found[course.pk] = _build(course)
-        cache.set(_key(course.pk), found[course.pk], CACHE_SECONDS)
-    return found
+    return kept_many({pk: f"cms.outline.{pk}" for pk in course_pks}, read, CACHE_SECONDS)
 
 
-def _build(course: CoursePage) -> Outline:
-    modules = ModulePage.objects.live().child_of(course).order_by("path")
-    activities = (
-        ActivityPage.objects.live()
-        .descendant_of(course)
-        .select_related("quizpage", "assignmentpage")
-        .order_by("path")
-    )
-    by_module: dict[str, list[OutlineActivity]] = {}
-    for page in activities:
-        by_module.setdefault(page.path[:-STEP_LENGTH], []).append(outline_activity(page))
-    return Outline(
-        id=course.pk,
-        course_id=course.course_id,
-        title=course.title,
-        slug=course.slug,
-        summary=course.summary,
-        modules=tuple(
-            OutlineModule(
-                id=module.pk,
-                title=module.title,
-                summary=module.summary,
-                slug=module.slug,
-                activities=tuple(by_module.get(module.path, [])),
-            )
-            for module in modules
-        ),
+def read(course_pks: list[int]) -> dict[int, Outline]:
+    """Return the outlines as they are now, made anew in three queries."""
+    courses = list(CoursePage.objects.live().filter(pk__in=course_pks))
+    below = Q(pk__in=[])
+    for course in courses:
+        below |= Q(path__startswith=course.path)
+    modules: dict[str, list[OutlineModule]] = defaultdict(list)
+    activities: dict[str, list[OutlineActivity]] = defaultdict(list)
+    pages = ActivityPage.objects.live().filter(below).select_related("quizpage", "assignmentpage")
+    for page in pages.order_by("path"):
+        activities[page.path[:-STEP_LENGTH]].append(outline_activity(page))
+    for module in ModulePage.objects.live().filter(below).order_by("path"):
+        modules[module.path[:-STEP_LENGTH]].append(_module(module, activities[module.path]))
+    return {
+        course.pk: Outline(
+            id=course.pk,
+            course_id=course.course_id,
+            title=course.title,
+            slug=course.slug,
+            summary=course.summary,
+            modules=tuple(modules[course.path]),
+        )
+        for course in courses
+    }
+
+
+def _module(module: ModulePage, activities: list[OutlineActivity]) -> OutlineModule:
+    return OutlineModule(
+        id=module.pk,
+        title=module.title,
+        summary=module.summary,
+        slug=module.slug,
+        activities=tuple(activities),
     )
 
 
@@ -117,12 +114,3 @@ def outline_activity(page: ActivityPage) -> OutlineActivity:
         is_graded=page.is_graded,
         is_final=bool(assignment and assignment.is_final),
     )
-
-
-def drop(page) -> None:
-    """Forget the cached outline of the course that `page` is or belongs to."""
-    # Depth of a course: root > home > catalogue > course.
-    course_path = page.path[: 4 * STEP_LENGTH]
-    course = CoursePage.objects.filter(path=course_path).only("pk").first()
-    if course is not None:
-        cache.delete(_key(course.pk))

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
-
+from academy.web.kept import kept
 from cms.blocks.pictures import Source, source_of
 from cms.models import ArticlePage, CoursePage
 from cms.outline import outlines
 
 CACHE_SECONDS = 600
-COURSES_KEY, NEWS_KEY = "cms.cards.courses", "cms.cards.news"
 NEWS_KEPT = 6
 
 
@@ -39,14 +37,15 @@ class NewsCard:
 
 def course_cards() -> list[CourseCard]:
     """Return the published courses in the order of the catalogue."""
-    cards = cache.get(COURSES_KEY)
-    if cards is None:
-        courses = list(CoursePage.objects.live().public().select_related("illustration"))
-        courses.sort(key=lambda course: course.path)
-        found = outlines([course.pk for course in courses])
-        cards = [_course_card(course, found[course.pk]) for course in courses]
-        cache.set(COURSES_KEY, cards, CACHE_SECONDS)
-    return cards
+    return kept("cms.cards.courses", _course_cards, CACHE_SECONDS)
+
+
+def _course_cards() -> list[CourseCard]:
+    courses = list(CoursePage.objects.live().public().select_related("illustration"))
+    courses.sort(key=lambda course: course.path)
+    found = outlines([course.pk for course in courses])
+    # What was unpublished between the two is no course any more.
+    return [_course_card(course, found[course.pk]) for course in courses if course.pk in found]
 
 
 def _course_card(course: CoursePage, outline) -> CourseCard:
@@ -65,11 +64,11 @@ def _course_card(course: CoursePage, outline) -> CourseCard:
 
 def news_cards() -> list[NewsCard]:
     """Return the newest articles, the newest first."""
-    cards = cache.get(NEWS_KEY)
-    if cards is None:
-        cards = [news_card(article) for article in newest_articles()[:NEWS_KEPT]]
-        cache.set(NEWS_KEY, cards, CACHE_SECONDS)
-    return cards
+    return kept(
+        "cms.cards.news",
+        lambda: [news_card(article) for article in newest_articles()[:NEWS_KEPT]],
+        CACHE_SECONDS,
+    )
 
 
 def newest_articles():
@@ -91,8 +90,3 @@ def news_card(article: ArticlePage) -> NewsCard:
         published_on=article.published_on,
         picture=source_of(article.illustration),
     )
-
-
-def drop() -> None:
-    """Forget the kept cards: a page was published, unpublished, moved or deleted."""
-    cache.delete_many([COURSES_KEY, NEWS_KEY])

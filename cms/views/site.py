@@ -9,7 +9,7 @@ from wagtail.views import serve
 
 from academy.web import kept_pages
 from academy.web.context_processors import site
-from cms import generation
+from academy.web.kept import kept
 from cms.models.base import BasePage
 
 # What a page shows of batches and trainers may be as old as this.
@@ -20,17 +20,18 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with a page of Wagtail's tree."""
     if request.method != "GET" or request.GET:
         return serve(request, path)
-    key = _key(request, path)
-    html = generation.kept(key)
-    if html is None:
-        state = generation.current()
-        response = serve(request, path)
-        if not _is_for_all(response):
-            return response
+    answers: list[HttpResponseBase] = []
+
+    def draw() -> str | None:
+        answer = serve(request, path)
+        answers.append(answer)
+        if not _is_for_all(answer):
+            return None
         request.keeps_page = True
-        html = cast(TemplateResponse, response).rendered_content
-        generation.keep(key, html, state=state, seconds=KEPT_SECONDS)
-    return HttpResponse(kept_pages.fill(html, request))
+        return cast(TemplateResponse, answer).rendered_content
+
+    html = kept(_key(request, path), draw, KEPT_SECONDS)
+    return answers[0] if html is None else HttpResponse(kept_pages.fill(html, request))
 
 
 def _key(request: HttpRequest, path: str) -> str:

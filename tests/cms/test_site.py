@@ -6,7 +6,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from academy.people.models import PrivacyNotice
-from cms import generation
+from academy.web import kept
 from cms.actions.courses import assign_trainer, open_course
 from cms.actions.site import found_site
 from cms.models import ContactFormField, ContactMessage, ContactPage, CoursePage, HomePage
@@ -32,7 +32,7 @@ def test_the_front_page_costs_little_with_a_warm_cache(client, django_assert_num
         course_tree(modules=1, lessons=1, illustration=photo())
         ArticlePageFactory(illustration=drawing())
     client.get("/")
-    generation.end()
+    kept.end()
     with django_assert_num_queries(HOME_QUERIES):
         assert client.get("/").status_code == 200
     with django_assert_num_queries(0):
@@ -44,7 +44,7 @@ def test_the_catalogue_costs_little_with_a_warm_cache(client, django_assert_num_
     for _number in range(count):
         course_tree(modules=1, lessons=1, illustration=photo())
     client.get("/kursus/")
-    generation.end()
+    kept.end()
     with django_assert_num_queries(CATALOGUE_QUERIES):
         response = client.get("/kursus/")
     assert response.content.decode().count("card--link") == count
@@ -57,7 +57,7 @@ def test_the_news_list_costs_the_same_for_one_and_for_three(
     for _number in range(count):
         ArticlePageFactory(illustration=photo())
     client.get("/kabar/")
-    generation.end()
+    kept.end()
     with django_assert_num_queries(NEWS_QUERIES):
         response = client.get("/kabar/")
     assert response.content.decode().count("card--link") == count
