@@ -6,14 +6,16 @@ still building while a page was published is neither kept nor shown afterwards.
 """
 
 import threading
+import time
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.core.cache import cache
 
-_GENERATION = "kept.generation"
+_PREFIX = "kept."
+_GENERATION = "kept-generation"
 
 
 def generation() -> str:
@@ -31,6 +33,7 @@ def kept[T](key: str, build: Callable[[], T], seconds: int) -> T:
 
     None is not kept: a `build` may return it to say that nothing can be.
     """
+    key = _PREFIX + key
     found = cache.get_many([_GENERATION, key])
     state = found.get(_GENERATION)
     of, value = found.get(key, (None, None))
@@ -47,6 +50,7 @@ def kept_many[K, T](
     keys: dict[K, str], build: Callable[[list[K]], dict[K, T]], seconds: int
 ) -> dict[K, T]:
     """Return several by their `keys`, like `kept`; `build` gets those that are missing."""
+    keys = {name: _PREFIX + key for name, key in keys.items()}
     found = cache.get_many([_GENERATION, *keys.values()])
     state = found.get(_GENERATION)
     values = {
@@ -66,26 +70,26 @@ def kept_many[K, T](
 class Near[T]:
     """A few values in the memory of this process, the same objects for everybody.
 
-    Each is kept under what it was built from; whoever asks brings the present names of that,
-    read before the value is built. So nothing needs to be told to the other processes.
+    Each is kept under the names of what it was built from; whoever asks brings their present
+    names, read before the value is built. So nothing needs to be told to other processes.
     """
 
-    def __init__(self, size: int):
-        self._size = size
-        self._values: OrderedDict[Hashable, tuple[tuple[Any, ...], T]] = OrderedDict()
+    def __init__(self, size: int, seconds: int):
+        self._size, self._seconds = size, seconds
+        self._values: OrderedDict[Hashable, tuple[tuple[Any, ...], float, T]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, state: Iterable[Any], build: Callable[[], T]) -> T:
+    def get(self, key: Hashable, state: tuple[Any, ...], build: Callable[[], T]) -> T:
         """Return the value of `key` in `state`; what was kept of another state is replaced."""
-        state = tuple(state)
+        now = time.monotonic()
         with self._lock:
             found = self._values.get(key)
-            if found is not None and found[0] == state:
+            if found is not None and found[0] == state and found[1] > now:
                 self._values.move_to_end(key)
-                return found[1]
+                return found[2]
         value = build()
         with self._lock:
-            self._values[key] = (state, value)
+            self._values[key] = (state, now + self._seconds, value)
             self._values.move_to_end(key)
             while len(self._values) > self._size:
                 self._values.popitem(last=False)

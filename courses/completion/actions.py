@@ -105,6 +105,7 @@ def pin(batch: Batch, *, by) -> int:
             ],
             ignore_conflicts=True,
         )
+        Batch.objects.filter(pk=batch.pk).end_plan()
         batch.pinned_at = batch.pinned_at or timezone.now()
         batch.save(update_fields=["pinned_at"])
         audit.record("pinned", batch, by=by, activities=[item.id for item in activities])
@@ -118,6 +119,7 @@ def adopt(batch: Batch, activity_id: int, *, by) -> RequiredActivity:
     Who had met the rule before keeps it.
     """
     with transaction.atomic():
+        Batch.objects.filter(pk=batch.pk).end_plan()
         item, created = RequiredActivity.objects.get_or_create(
             batch=batch, activity_id=activity_id, defaults={"added_by": by}
         )
@@ -130,6 +132,7 @@ def adopt(batch: Batch, activity_id: int, *, by) -> RequiredActivity:
 def release(batch: Batch, activity_id: int, *, by) -> None:
     """Demand an activity no longer. Work done in it stays in the record."""
     with transaction.atomic():
+        Batch.objects.filter(pk=batch.pk).end_plan()
         deleted, _kinds = RequiredActivity.objects.filter(
             batch=batch, activity_id=activity_id
         ).delete()

@@ -6,25 +6,22 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
 from courses.acts.rules import may_read
+from courses.completion.queries.plan import with_plans
 from courses.models import Enrollment
 
 
 def own_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:
     """Return the reader's own enrollment in the batch, or raise Http404."""
-    enrollment = get_object_or_404(
-        Enrollment.objects.of_participant(request.user).select_related(
-            "batch__program", "batch__completion_rule"
-        ),
-        batch__public_id=batch_id,
-    )
-    enrollment.user = request.user
-    return enrollment
+    own = Enrollment.objects.of_participant(request.user).filter(batch__public_id=batch_id)
+    seats = with_plans(own, request.user)
+    if not seats:
+        raise Http404
+    return seats[0]
 
 
 def readable_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:

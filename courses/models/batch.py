@@ -33,6 +33,13 @@ class BatchQuerySet(models.QuerySet):
         """Return the published batches that have started and whose demands are not fixed."""
         return self.public().filter(starts_on__lte=timezone.localdate(), pinned_at__isnull=True)
 
+    def end_plan(self) -> int:
+        """Let nobody go on with what is kept of these batches: something of it changes.
+
+        Called in the transaction of the change, before its first other lock.
+        """
+        return self.update(generation=uuid.uuid4())
+
     def visible_to(self, user):
         """Return the batches whose people `user` works with (workspace)."""
         if not user.is_authenticated:
@@ -62,6 +69,8 @@ class Batch(models.Model):
     data_budget = models.PositiveIntegerField(_("data budget per lesson, bytes"), default=500_000)
     is_published = models.BooleanField(_("public"), default=False)
     pinned_at = models.DateTimeField(_("requirements fixed at"), null=True, editable=False)
+    # Names what is taught and demanded today; a random one, so that none ever comes back.
+    generation = models.UUIDField(default=uuid.uuid4, editable=False)
     coordinators = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="coordinated_batches",
         verbose_name=_("coordinators"),
@@ -69,6 +78,9 @@ class Batch(models.Model):
     courses = models.ManyToManyField(CoursePage, through="BatchCourse", related_name="batches")
 
     objects = BatchQuerySet.as_manager()
+
+    # What `courses.completion.queries.plan` has read of this batch; no column.
+    plan = None
 
     class Meta:
         verbose_name = _("batch")

@@ -18,6 +18,7 @@ def save_session(*, session: Session, by) -> Session:
     """Write a new or changed session and bring the batch's figures up to date."""
     with transaction.atomic():
         is_new = session.pk is None
+        Batch.objects.filter(pk=session.batch_id).end_plan()
         session.save()
         audit.record("created" if is_new else "changed", session, by=by, batch=session.batch_id)
     completion.refresh_batch(Batch.objects.get(pk=session.batch_id))
@@ -30,6 +31,7 @@ def call_off(*, session: Session, by) -> Session:
     Raises SessionHasAttendance once somebody was noted.
     """
     with transaction.atomic():
+        Batch.objects.filter(pk=session.batch_id).end_plan()
         session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
         if session.attendance.exists():
             raise SessionHasAttendance
@@ -44,6 +46,7 @@ def call_off(*, session: Session, by) -> Session:
 def restore(*, session: Session, by) -> Session:
     """Take the calling-off back."""
     with transaction.atomic():
+        Batch.objects.filter(pk=session.batch_id).end_plan()
         session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
         if session.cancelled_at is not None:
             session.cancelled_at = None

@@ -4,9 +4,8 @@ Participant, coordinator and certificate show the list that `evaluate` returns; 
 figures of an enrollment (`courses.completion.actions.refresh`) come from the same reading.
 """
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.completion.queries.demands import Demand, demands_of, rule_of
 from courses.completion.queries.records import Records
 from courses.models import (
     Attendance,
@@ -23,30 +23,10 @@ from courses.models import (
     CompletionRule,
     Enrollment,
     Mark,
-    RequiredActivity,
     Session,
 )
 
 HUNDREDTH = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """An activity that a batch demands, with what counting needs of its page.
-
-    `activity_id` is the page's key; `weight` how much its mark counts.
-    """
-
-    activity_id: int
-    weight: Decimal
-    added_at: dt.datetime
-    title: str
-    path: str
-    minutes: int
-    is_live: bool
-    is_graded: bool
-    # None: no assignment.
-    is_final: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +82,6 @@ def rounded(value: Decimal) -> Decimal:
     return value.quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
-def rule_of(batch: Batch) -> CompletionRule:
-    """Return the rule of `batch`; a batch without one demands all activities."""
-    return getattr(batch, "completion_rule", None) or CompletionRule(batch=batch)
-
-
-def demands_of(batch: Batch) -> list[Demand]:
-    """Return what `batch` demands, in the order of its courses' pages, in one query."""
-    # Rows, not pages: a page is wide, and this is read at every visit of a participant.
-    rows = RequiredActivity.objects.filter(batch=batch).order_by("activity__path")
-    of_page = ("title", "path", "minutes", "live", "is_graded", "assignmentpage__is_final")
-    columns = ("activity_id", "weight", "added_at", *(f"activity__{name}" for name in of_page))
-    return [Demand(*row) for row in rows.values_list(*columns)]
-
-
 def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
     """Return the figures of `enrollments` of `batch` by enrollment id, in five queries."""
     enrollments = list(enrollments)
@@ -137,27 +103,39 @@ def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
     }
 
 
-def figures_of(enrollment: Enrollment, records: Records) -> Figures:
-    """Return the figures of one person whose `records` are read already, in three queries."""
-    demanded = _demanded(enrollment.batch, [enrollment])
+def figures_of(
+    enrollment: Enrollment,
+    records: Records,
+    demands: Sequence[Demand],
+    sessions: Iterable[Session],
+) -> Figures:
+    """Return the figures of one person of whom all is read; `sessions` are all of the batch."""
+    counted = _counted(enrollment.batch)
+    attended = {pk for pk, status in records.attendance.items() if status in counted}
+    held = [item for item in sessions if item.cancelled_at is None]
+    demanded = _Demanded(demands, held, {enrollment.pk: attended})
     return _figures(enrollment, demanded, records.done, records.marks)
 
 
 @dataclass(frozen=True, slots=True)
 class _Demanded:
-    """What a batch asks of `enrollments`, and which sessions each of them attended."""
+    """What a batch asks for, and which sessions each person attended."""
 
-    activities: list[Demand]
+    activities: Sequence[Demand]
     sessions: list[Session]
-    attended: dict[int, set[int]]
+    attended: Mapping[int, set[int]]
+
+
+def _counted(batch: Batch) -> set[str]:
+    """Return what counts as attended in `batch`."""
+    if rule_of(batch).excused_counts:
+        return {AttendanceStatus.PRESENT, AttendanceStatus.EXCUSED, AttendanceStatus.ILL}
+    return {AttendanceStatus.PRESENT}
 
 
 def _demanded(batch: Batch, enrollments: list[Enrollment]) -> _Demanded:
-    counted = {AttendanceStatus.PRESENT}
-    if rule_of(batch).excused_counts:
-        counted |= {AttendanceStatus.EXCUSED, AttendanceStatus.ILL}
     attended: dict[int, set[int]] = defaultdict(set)
-    noted = Attendance.objects.filter(enrollment__in=enrollments, status__in=counted)
+    noted = Attendance.objects.filter(enrollment__in=enrollments, status__in=_counted(batch))
     for enrollment_id, session_id in noted.values_list("enrollment_id", "session_id"):
         attended[enrollment_id].add(session_id)
     return _Demanded(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from academy.notify import kinds
 from academy.notify.models import Notice
 from courses.completion.queries import reading as completion
+from courses.completion.queries.plan import plan_of, with_plans
 from courses.completion.queries.records import records_of
 from courses.learning.queries import way as learning
 from courses.models import Application, Enrollment, EnrollmentState, Session
@@ -27,26 +28,19 @@ class Home:
 
 def seats_of(user) -> list[Enrollment]:
     """Return the enrollments of `user`: those at work first, then the newest."""
-    rows = (
-        Enrollment.objects.of_participant(user)
-        .select_related("batch__program", "batch__completion_rule")
-        .exclude(state=EnrollmentState.REPLACED)
-    )
-    found = sorted(rows, key=lambda item: item.state != EnrollmentState.ACTIVE)
-    for enrollment in found:
-        enrollment.user = user
-    return found
+    own = Enrollment.objects.of_participant(user).exclude(state=EnrollmentState.REPLACED)
+    return sorted(with_plans(own, user), key=lambda item: item.state != EnrollmentState.ACTIVE)
 
 
 def home_of(enrollment: Enrollment) -> Home:
     """Return what `enrollment` means today."""
-    batch = enrollment.batch
+    plan = plan_of(enrollment.batch)
     records = records_of(enrollment)
-    figures = completion.figures_of(enrollment, records)
+    figures = completion.figures_of(enrollment, records, plan.demands, plan.sessions)
     required = {item.activity_id for item in figures.required}
     return Home(
         learning=learning.read(enrollment, required=required, records=records),
-        requirements=completion.requirements(completion.rule_of(batch), figures),
+        requirements=completion.requirements(completion.rule_of(enrollment.batch), figures),
         figures=figures,
         next_session=next_session(figures),
         certificate=certificate_notice(enrollment),

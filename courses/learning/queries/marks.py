@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from courses.completion.queries import reading as completion
+from courses.completion.queries.plan import plan_of
 from courses.completion.queries.records import records_of
 from courses.learning.queries import way as learning
 from courses.learning.queries.steps import Step
@@ -33,9 +34,9 @@ class Marks:
 
 def marks_of(enrollment: Enrollment) -> Marks:
     """Return the marks of `enrollment` and what its batch demands."""
-    batch = enrollment.batch
+    plan = plan_of(enrollment.batch)
     records = records_of(enrollment)
-    figures = completion.figures_of(enrollment, records)
+    figures = completion.figures_of(enrollment, records, plan.demands, plan.sessions)
     weights = {item.activity_id: item.weight for item in figures.required}
     steps = list(_steps(learning.read(enrollment, required=weights, records=records)))
     return Marks(
@@ -50,7 +51,7 @@ def marks_of(enrollment: Enrollment) -> Marks:
             if not step.activity.is_graded and _best(step) is not None
         ],
         mean=None if figures.mean_mark is None else completion.rounded(figures.mean_mark),
-        requirements=completion.requirements(completion.rule_of(batch), figures),
+        requirements=completion.requirements(completion.rule_of(enrollment.batch), figures),
     )
 
 

@@ -1,12 +1,12 @@
 """What is on when, for a participant."""
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from courses.models import Attendance, Enrollment, ModuleSchedule, Session
+from courses.completion.queries.plan import Deadline, plan_of
+from courses.models import Attendance, AttendanceStatus, Enrollment, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +28,29 @@ class Schedule:
 
     upcoming: list[Meeting]
     past: list[Meeting]
-    deadlines: list[ModuleSchedule]
+    deadlines: list[Deadline]
 
 
 def schedule_of(enrollments: list[Enrollment]) -> Schedule:
-    """Return the schedule of one person's seats, in three queries."""
+    """Return the schedule of one person's seats, in one query beside their kept plans."""
     now = timezone.now()
-    batch_ids = [enrollment.batch_id for enrollment in enrollments]
-    noted = {
-        item.session_id: item for item in Attendance.objects.filter(enrollment__in=enrollments)
-    }
+    plans = [plan_of(enrollment.batch) for enrollment in enrollments]
+    noted = dict(
+        Attendance.objects.filter(enrollment__in=enrollments).values_list("session_id", "status")
+    )
+    sessions = [session for plan in plans for session in plan.sessions]
     by_time: dict[bool, list[Meeting]] = defaultdict(list)
-    sessions = Session.objects.filter(batch__in=batch_ids).select_related("batch", "trainer")
-    for session in sessions.order_by("starts_at", "pk"):
+    for session in sorted(sessions, key=lambda item: (item.starts_at, item.pk)):
         by_time[session.ends_at >= now].append(_meeting(session, noted.get(session.pk)))
+    deadlines = [item for plan in plans for item in plan.deadlines if item.due_at >= now]
     return Schedule(
-        upcoming=by_time[True], past=by_time[False][::-1], deadlines=_deadlines(batch_ids, now)
+        upcoming=by_time[True],
+        past=by_time[False][::-1],
+        deadlines=sorted(deadlines, key=lambda item: item.due_at),
     )
 
 
-def _meeting(session: Session, attendance: Attendance | None) -> Meeting:
-    if attendance is None:
+def _meeting(session: Session, status: str | None) -> Meeting:
+    if status is None:
         return Meeting(session, "", "")
-    return Meeting(session, attendance.status, attendance.get_status_display())
-
-
-def _deadlines(batch_ids: list[int], now: dt.datetime) -> list[ModuleSchedule]:
-    rows = ModuleSchedule.objects.filter(batch__in=batch_ids, due_at__gte=now)
-    return list(rows.select_related("module", "batch").order_by("due_at", "pk"))
+    return Meeting(session, status, AttendanceStatus(status).label)

@@ -8,18 +8,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from cms.models import ActivityPage
-from cms.outline import Outline, OutlineActivity, OutlineModule, outline_activity, outlines
-from courses.acts.rules import WORKING, module_time
+from cms.outline import Outline, OutlineActivity, OutlineModule, outline_activity
+from courses.acts.rules import WORKING, ModuleTime
+from courses.completion.queries.plan import plan_of
 from courses.completion.queries.records import Records, records_of
 from courses.learning.queries.steps import CoursePart, ModulePart, Place, Step, StepState
-from courses.models import (
-    Batch,
-    BatchCourse,
-    Enrollment,
-    ModuleSchedule,
-    RequiredActivity,
-    SubmissionState,
-)
+from courses.models import Enrollment, SubmissionState
 
 
 @dataclass(slots=True)
@@ -92,29 +86,23 @@ def _earliest(dated: list[tuple[dt.datetime | None, ModulePart]]) -> ModulePart 
     return min(known, key=lambda item: item[0])[1] if known else None
 
 
-def required_ids(batch: Batch) -> set[int]:
-    """Return the activities that `batch` demands."""
-    return set(RequiredActivity.objects.filter(batch=batch).values_list("activity_id", flat=True))
-
-
 def read(
     enrollment: Enrollment,
     *,
     required: Iterable[int] | None = None,
     records: Records | None = None,
 ) -> Learning:
-    """Return what `enrollment` learns, in two queries and the cached outlines.
+    """Return what `enrollment` learns, by the kept plan of its batch and one query.
 
     `required` are the demanded activities; None, or a batch that has not fixed them yet:
-    all count. `records`, where they are read already, save a query. Work in unpublished
+    all count. `records`, where they are read already, save the query. Work in unpublished
     activities costs one query more.
     """
-    course_ids, schedules = _plan(enrollment.batch)
-    found = outlines(course_ids)
+    plan = plan_of(enrollment.batch)
     records = records or records_of(enrollment)
     wanted = None if required is None or enrollment.batch.pinned_at is None else set(required)
-    reader = _Reader(enrollment, records, schedules, wanted)
-    courses = [reader.course(found[pk]) for pk in course_ids if pk in found]
+    reader = _Reader(enrollment, records, plan.times, wanted)
+    courses = [reader.course(outline) for outline in plan.outlines]
     shown = {step.activity.id for course in courses for step in course.steps}
     return Learning(
         enrollment=enrollment,
@@ -124,39 +112,24 @@ def read(
     )
 
 
-def _plan(batch: Batch) -> tuple[list[int], dict[int, ModuleSchedule]]:
-    """Return the ids of the courses in order and the schedule of each module, in one query.
-
-    Few courses times few schedules: the joined rows cost less than a second round trip.
-    """
-    schedule = "batch__module_schedules__"
-    rows = (
-        BatchCourse.objects.filter(batch=batch)
-        .order_by("position", "pk")
-        .values_list(
-            "course_id",
-            *(f"{schedule}{name}" for name in ("module_id", "opens_at", "due_at", "closes_at")),
-        )
-    )
-    course_ids: dict[int, None] = {}
-    schedules = {}
-    for course_id, module_id, opens_at, due_at, closes_at in rows:
-        course_ids[course_id] = None
-        if module_id is not None:
-            schedules[module_id] = ModuleSchedule(
-                opens_at=opens_at, due_at=due_at, closes_at=closes_at
-            )
-    return list(course_ids), schedules
+def read_demanded(enrollment: Enrollment) -> Learning:
+    """Return what `enrollment` learns, where what its batch demands counts."""
+    return read(enrollment, required=plan_of(enrollment.batch).required_ids)
 
 
 class _Reader:
     """Puts outline, schedule and records together."""
 
-    def __init__(self, enrollment, records: Records, schedules, required: set[int] | None):
-        self.enrollment = enrollment
-        self.batch = enrollment.batch
+    def __init__(
+        self,
+        enrollment: Enrollment,
+        records: Records,
+        times: dict[int, ModuleTime],
+        required: set[int] | None,
+    ):
+        self.batch_id = enrollment.batch.public_id
         self.records = records
-        self.schedules = schedules
+        self.times = times
         self.required = required
         self.now = timezone.now()
         self.is_working = enrollment.state in WORKING
@@ -165,7 +138,7 @@ class _Reader:
         return CoursePart(outline, tuple(self.module(module) for module in outline.modules))
 
     def module(self, module: OutlineModule) -> ModulePart:
-        times = module_time(self.batch, self.schedules.get(module.id))
+        times = self.times[module.id]
         is_open, is_closed = times.is_open(self.now), times.is_closed(self.now)
         return ModulePart(
             module=module,
@@ -180,7 +153,7 @@ class _Reader:
 
     def step(self, activity: OutlineActivity, *, is_open: bool, is_closed: bool) -> Step:
         return Step(
-            batch_id=self.batch.public_id,
+            batch_id=self.batch_id,
             activity=activity,
             state=self.state(activity.id, is_open=is_open, is_closed=is_closed),
             is_required=self.required is None or activity.id in self.required,

@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Note that the person has come, and go to the first thing to do."""
     enrollment = progress.begin(enrollment=readable_seat(request, batch_id))
-    place = learning.read(enrollment, required=learning.required_ids(enrollment.batch)).next_place()
+    place = learning.read_demanded(enrollment).next_place()
     return redirect(place.step.url if place else "courses:learn_home")
 
 
@@ -64,7 +64,7 @@ def my_courses(request: HttpRequest) -> HttpResponse:
 def outline(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Show all courses of a batch with what is done, open and locked."""
     enrollment = own_seat(request, batch_id)
-    read = learning.read(enrollment, required=learning.required_ids(enrollment.batch))
+    read = learning.read_demanded(enrollment)
     context = {
         "enrollment": enrollment,
         "batch": enrollment.batch,

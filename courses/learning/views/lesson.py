@@ -14,12 +14,11 @@ from academy.people.guards import participant_required
 from cms.bodies import rendered_lesson
 from cms.models import LessonPage
 from courses.acts.client import client_of
+from courses.completion.queries.records import records_of
 from courses.learning import actions as progress
 from courses.learning.access import readable_seat, refusals
 from courses.learning.places import not_open_yet, step_or_404
 from courses.learning.queries import way as learning
-from courses.learning.queries.steps import Step
-from courses.models import Enrollment, LessonPosition
 
 
 @participant_required
@@ -27,7 +26,7 @@ from courses.models import Enrollment, LessonPosition
 def lesson(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Show a lesson; one above the batch's data budget says its size first."""
     enrollment = readable_seat(request, batch_id)
-    read = learning.read(enrollment)
+    read = learning.read(enrollment, records=records_of(enrollment, with_anchors=True))
     step, place = step_or_404(read, activity_id)
     if place is None:
         gone = {"batch": enrollment.batch, "step": step}
@@ -46,14 +45,9 @@ def lesson(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpRespo
     if step.activity.size > enrollment.batch.data_budget and "buka" not in request.GET:
         return render(request, "courses/learning/lesson_size.html", context)
     context["body"] = rendered_lesson(step.activity.id)
-    context["anchor"] = _anchor(enrollment, step)
+    # Where one stopped.
+    context["anchor"] = read.records.anchors.get(step.activity.id, "")
     return render(request, "courses/learning/lesson.html", context)
-
-
-def _anchor(enrollment: Enrollment, step: Step) -> str:
-    """Return where in the lesson one stopped, or ""."""
-    stopped = LessonPosition.objects.filter(enrollment=enrollment, lesson=step.activity.id)
-    return stopped.values_list("anchor", flat=True).first() or ""
 
 
 @participant_required

@@ -41,6 +41,13 @@ RULE_FIELDS = (
 )
 
 
+def _lock(batch: Batch) -> Batch:
+    """Return the batch under a lock; what is kept of it ends with this change."""
+    locked = seats.lock(batch.pk)
+    Batch.objects.filter(pk=batch.pk).end_plan()
+    return locked
+
+
 class NumberTaken(Refused):
     message = _("The program has a batch with this number already. Choose another number.")
 
@@ -91,7 +98,7 @@ def update(
         raise ValueError(f"not to be set here: {sorted(unknown)}")
     try:
         with transaction.atomic():
-            batch = seats.lock(batch.pk)
+            batch = _lock(batch)
             changed = [name for name, value in changes.items() if getattr(batch, name) != value]
             for name in changed:
                 setattr(batch, name, changes[name])
@@ -109,7 +116,7 @@ def update(
 def publish(*, batch: Batch, by: User, is_published: bool = True) -> Batch:
     """Show the batch to everybody, or hide it. Raises NothingToTeach."""
     with transaction.atomic():
-        batch = seats.lock(batch.pk)
+        batch = _lock(batch)
         if is_published and not batch.batch_courses.exists():
             raise NothingToTeach
         if batch.is_published != is_published:
@@ -125,7 +132,7 @@ def set_courses(*, batch: Batch, by: User, course_ids: Sequence[int]) -> None:
     Raises CourseInUse where a course would go whose activities are required.
     """
     with transaction.atomic():
-        batch = seats.lock(batch.pk)
+        batch = _lock(batch)
         before = dict(batch.batch_courses.values_list("course_id", "position"))
         gone = [course for course in before if course not in course_ids]
         _refuse_required(batch, gone)
@@ -153,6 +160,7 @@ def set_rule(*, batch: Batch, by: User, **rule: Any) -> CompletionRule:
     if unknown:
         raise ValueError(f"no part of a rule: {sorted(unknown)}")
     with transaction.atomic():
+        _lock(batch)
         changed, _created = CompletionRule.objects.update_or_create(batch=batch, defaults=rule)
         shown = {
             name: str(value) if isinstance(value, Decimal) else value
@@ -177,7 +185,7 @@ def set_schedule(*, batch: Batch, by: User, modules: Iterable[ModuleDates]) -> N
     """Write the dates of modules; a module without any date is always open."""
     modules = list(modules)
     with transaction.atomic():
-        seats.lock(batch.pk)
+        _lock(batch)
         for row in modules:
             dates = {"opens_at": row.opens_at, "due_at": row.due_at, "closes_at": row.closes_at}
             if any(dates.values()):
@@ -263,7 +271,7 @@ def _moved(moment: dt.datetime | None, shift: dt.timedelta) -> dt.datetime | Non
 def set_weights(*, batch: Batch, by: User, weights: dict[int, Decimal]) -> None:
     """Set how much the marks of required activities count, by id of the activity."""
     with transaction.atomic():
-        seats.lock(batch.pk)
+        _lock(batch)
         changed = []
         for row in batch.required_activities.filter(activity__in=weights):
             if row.weight != weights[row.activity_id]:

@@ -14,6 +14,7 @@ def save(*, program: Program, by: User, partners: Iterable[User] = ()) -> Progra
     with transaction.atomic():
         is_new = program.pk is None
         program.save()
+        program.batches.all().end_plan()
         program.partners.set(partners)
         audit.record("created" if is_new else "changed", program, by=by, target=program.target)
     return program

@@ -8,8 +8,7 @@ from courses.models import Enrollment, Submission
 
 def record_of(enrollment: Enrollment) -> dict:
     """Return all that the person page shows of `enrollment` (about 14 queries)."""
-    required = learning.required_ids(enrollment.batch)
-    way = learning.read(enrollment, required=required)
+    way = learning.read_demanded(enrollment)
     sessions = enrollment.batch.sessions.filter(cancelled_at__isnull=True).order_by("starts_at")
     noted = {item.session_id: item for item in enrollment.attendance.select_related("noted_by")}
     return {
