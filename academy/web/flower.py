@@ -9,6 +9,7 @@ vein of the batik. The words beside it are the template's part.
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 LENGTH = 46.0
 WIDEST_AT = 0.58
@@ -20,7 +21,6 @@ RIM = 0.82
 class Petal:
     """One module: its outline, its share (0 to 1) and how the filled part is scaled."""
 
-    title: str
     share: float
     angle: float
     path: str
@@ -49,30 +49,30 @@ def _petal_path(count: int) -> str:
     )
 
 
-def _share(module: object) -> tuple[str, float]:
+def _share(module: object) -> float:
     if isinstance(module, Mapping):
-        title, share = module.get("title", ""), module["share"]
-    elif hasattr(module, "share"):
-        title, share = getattr(module, "title", ""), module.share
-    else:
-        title, share = "", module
-    return str(title), min(1.0, max(0.0, float(share)))
+        module = module["share"]
+    share = getattr(module, "share", module)
+    return min(1.0, max(0.0, float(share)))  # type: ignore[arg-type]
 
 
-def petals(modules: Iterable[object]) -> list[Petal]:
+def petals(modules: Iterable[object]) -> tuple[Petal, ...]:
     """Return the petals of `modules`, clockwise from the top.
 
-    A module is a number from 0 to 1, or something with `share` and, if it likes, `title`
-    (an object or a mapping). Shares outside 0 to 1 are cut.
+    A module is a number from 0 to 1, or an object or mapping with `share`. Shares outside
+    0 to 1 are cut.
     """
-    shares = [_share(module) for module in modules]
+    return _petals(tuple(_share(module) for module in modules))
+
+
+@lru_cache(maxsize=1024)
+def _petals(shares: tuple[float, ...]) -> tuple[Petal, ...]:
     if not shares:
-        return []
+        return ()
     path = _petal_path(len(shares))
     # Four petals stand as in the batik, diagonally; any other number begins at the top.
     start = 45 if len(shares) == 4 else 0
     step = 360 / len(shares)
-    return [
-        Petal(title, share, start + round(index * step, 2), path)
-        for index, (title, share) in enumerate(shares)
-    ]
+    return tuple(
+        Petal(share, start + round(index * step, 2), path) for index, share in enumerate(shares)
+    )

@@ -1,16 +1,22 @@
 """Pages that are the same for all, made once: what is personal in them is filled in at each visit.
 
 `{% personal "switches" %}` in a template draws the component `components/switches.html`;
-while a page is made to be kept (`request.keeps_page`) it only marks the place.
+while a page is made to be kept (`request.keeps_page`) it only marks the place. Of the
+component itself, too, only what is the reader's own is filled in (`_own`).
 """
 
 import re
+from collections.abc import Hashable
 
 from django.http import HttpRequest
-from django.template import Engine, RequestContext
+from django.template import Context, Engine, RequestContext
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from academy.web.drawn import drawn
+
 _PLACE = re.compile(r"<!--personal (\w+)-->")
+_OWN = re.compile(r"own:(path|token|who):own")
 
 
 def place(part: str) -> SafeString:
@@ -20,10 +26,44 @@ def place(part: str) -> SafeString:
 
 def fill(html: str, request: HttpRequest) -> str:
     """Return `html` with every marked component drawn for `request`."""
-    engine = Engine.get_default()
-    parts = {part: engine.get_template(f"components/{part}.html") for part in _PLACE.findall(html)}
+    parts = set(_PLACE.findall(html))
     context = RequestContext(request)
     # Bound once, so that the context processors run once for all parts.
-    with context.bind_template(engine.get_template("components/messages.html")):
-        drawn = {part: template.render(context) for part, template in parts.items()}
-    return _PLACE.sub(lambda found: drawn[found[1]], html)
+    with context.bind_template(Engine.get_default().get_template("components/messages.html")):
+        shown = {part: draw(part, context) for part in parts}
+    return _PLACE.sub(lambda found: shown[found[1]], html)
+
+
+def draw(part: str, context: Context) -> SafeString:
+    """Return the component `part` for the reader of `context`."""
+    if part == "messages":
+        engine = Engine.get_default()
+        return engine.get_template("components/messages.html").render(context)
+    html = drawn(f"components/{part}.html", **_values(part, context))
+    return mark_safe(_OWN.sub(lambda found: _own(found[1], context), html))
+
+
+def _values(part: str, context: Context) -> dict[str, Hashable]:
+    """Return what `part` shows, with marks for what is one reader's alone."""
+    token = "own:token:own" if context.get("csrf_token") else ""
+    if part == "switches":
+        return {"csrf_token": token, "path": "own:path:own", "theme": context.get("theme")}
+    signed_in = getattr(context.get("user"), "is_authenticated", False)
+    if not signed_in or part == "menu_sign_out":
+        return {"csrf_token": token, "who": "own:who:own" if signed_in else ""}
+    return {
+        "csrf_token": token,
+        "who": "own:who:own",
+        "my_pages_url": context.get("my_pages_url"),
+        "notices_url": context.get("notices_url"),
+        "unread_notices": int(context.get("unread_notices") or 0),
+    }
+
+
+def _own(name: str, context: Context) -> str:
+    if name == "token":
+        return str(context["csrf_token"])
+    if name == "who":
+        return conditional_escape(str(context["user"]))
+    request = context.get("request")
+    return conditional_escape(request.get_full_path() if request is not None else "")

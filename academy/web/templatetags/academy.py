@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from academy.web import flower as flower_drawing
 from academy.web import formats, kept_pages, menus
 from academy.web import parts as page_parts
+from academy.web.drawn import drawn
 
 register = template.Library()
 
@@ -58,7 +59,11 @@ def personal(context: template.Context, part: str) -> str:
     """Draw `components/<part>.html`, which shows who is here (`academy.web.kept_pages`)."""
     if getattr(context.get("request"), "keeps_page", False):
         return kept_pages.place(part)
-    return template.Engine.get_default().get_template(f"components/{part}.html").render(context)
+    return kept_pages.draw(part, context)
+
+
+# An include whose answer is remembered by its values.
+register.simple_tag(drawn, name="drawn")
 
 
 @register.simple_tag
@@ -86,19 +91,20 @@ def bar(value: float | None, max_value: float | None, label: str, tone: str = ""
     )
 
 
-@register.inclusion_tag("components/flower.html")
-def flower(modules: Iterable[object], label: str = "", size: str = "") -> dict[str, object]:
+@register.simple_tag
+def flower(modules: Iterable[object], label: str = "", size: str = "") -> SafeString:
     """Draw the progress flower of `modules` with its words; size: "", small, large.
 
     `label` replaces the words "n of m modules finished" where a page knows better ones.
     """
     petals = flower_drawing.petals(modules)
-    return {
-        "petals": petals,
-        "done_count": sum(petal.is_done for petal in petals),
-        "label": label,
-        "size": size,
-    }
+    return drawn(
+        "components/flower.html",
+        petals=petals,
+        done_count=sum(petal.is_done for petal in petals),
+        label=label,
+        size=size,
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -125,10 +131,11 @@ def _as_uuid(text: str) -> uuid.UUID | None:
 
 
 @register.simple_tag(takes_context=True)
-def learn_tabs(context: template.Context) -> list[menus.Item]:
-    """Return the participant's four tabs for the page at hand."""
+def learn_tabs(context: template.Context) -> SafeString:
+    """Draw the participant's four tabs for the page at hand."""
     request = context.get("request")
-    return menus.LEARNER.items(request.path if request is not None else "")
+    tabs = tuple(menus.LEARNER.items(request.path if request is not None else ""))
+    return drawn("components/learn_tabs.html", tabs=tabs)
 
 
 @register.simple_tag
