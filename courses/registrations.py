@@ -56,7 +56,7 @@ menus.WORKSPACE.add(
         "inbox",
         30,
         shown_to=_chooses,
-        count=lambda user: Application.objects.visible_to(user).waiting().count(),
+        count=lambda user: Application.objects.waiting_for(user).count(),
     ),
     Entry(
         _("Review"),

@@ -14,6 +14,7 @@ from typing import Any
 import django_filters
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -21,6 +22,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+
+from academy.web.selects import QuickSelect
 
 PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -88,6 +91,9 @@ def build(
     """
     columns = tuple(columns)
     filterset = filterset_class(request.GET, queryset=queryset, request=request, **filter_options)
+    for field in filterset.form.fields.values():
+        if type(field.widget) is Select:
+            field.widget = QuickSelect.instead_of(field.widget)
     rows = filterset.qs.order_by(*_order(request.GET.get("sort", ""), columns, default_sort))
     page = Paginator(rows, per_page).get_page(request.GET.get("page"))
     return List(filterset=filterset, rows=rows, page=page, columns=columns, query=request.GET)

@@ -42,6 +42,18 @@ class ApplicationQuerySet(models.QuerySet):
         """Return those that a coordinator has to verify or to decide."""
         return self.filter(state__in=WAITING_STATES)
 
+    def waiting_for(self, user):
+        """Return those that `user` has to verify or to decide.
+
+        By batches, not by `visible_to`: its "or one's own" reads every application of all
+        (90 ms at 310,000 of them, on every page of the workspace).
+        """
+        if user.is_program_manager:
+            return self.waiting()
+        if not user.is_coordinator:
+            return self.none()
+        return self.waiting().filter(batch__in=user.coordinated_batches.all())
+
     def latest_of(self, user, batch):
         """Return the application of `user` for `batch` that matters: the newest not withdrawn.
 
@@ -138,7 +150,15 @@ class Application(models.Model):
         verbose_name = _("application")
         verbose_name_plural = _("applications")
         ordering = ["submitted_at", "pk"]
-        indexes = [models.Index(fields=["batch", "state"], name="application_batch_state")]
+        indexes = [
+            models.Index(fields=["batch", "state"], name="application_batch_state"),
+            # The few that wait, counted on every page of the workspace.
+            models.Index(
+                fields=["batch"],
+                condition=models.Q(state__in=WAITING_STATES),
+                name="application_waiting",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "program"],

@@ -1,6 +1,7 @@
 """What an application still lacks, and whom it resembles."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
@@ -83,16 +84,26 @@ def _asking(program_id: int) -> QuerySet[Application]:
     ).exclude(state__in=NOT_ASKING)
 
 
-def twin_keys(program_id: int) -> set[TwinKey]:
-    """Return the keys under which more than one account asks for a seat in the program."""
-    keys = (
-        _asking(program_id)
-        .order_by()
+def twin_keys(program_id: int, among: Iterable[Application] | None = None) -> set[TwinKey]:
+    """Return the keys under which more than one account asks for a seat in the program.
+
+    With `among`, only those of these applications: of a page's rows the database finds the
+    people by name and day of birth, and does not read the whole program.
+    """
+    rows = _asking(program_id)
+    if among is not None:
+        keys = {twin_key(application) for application in among}
+        rows = rows.filter(
+            user__name_key__in={name_key for name_key, _born, _home in keys},
+            user__birth_on__in={born for _name, born, _home in keys if born},
+        )
+    found = (
+        rows.order_by()
         .values_list("user__name_key", "user__birth_on", "pesantren")
         .annotate(accounts=Count("user", distinct=True))
         .filter(accounts__gt=1)
     )
-    return {(name_key, birth_on, pesantren) for name_key, birth_on, pesantren, _n in keys}
+    return {(name_key, birth_on, pesantren) for name_key, birth_on, pesantren, _n in found}
 
 
 def twin_ids(program_id: int) -> list[int]:

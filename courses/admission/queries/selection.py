@@ -90,9 +90,11 @@ def of_batch(batch: Batch, user: User) -> QuerySet[Application]:
 
 def marked(rows: Iterable[Application], batch: Batch) -> Iterator[Application]:
     """Yield `rows` of `batch`, each with `has_duplicate` set; one query for all of them."""
-    keys = twin_keys(batch.program_id)
+    shown = list(rows)
+    # Of a whole list the names would be longer than the answer.
+    keys = twin_keys(batch.program_id, shown if len(shown) <= lists.PER_PAGE else None)
     row: Any
-    for row in rows:
+    for row in shown:
         row.has_duplicate = row.state not in NOT_ASKING and twin_key(row) in keys
         yield row
 

@@ -66,7 +66,8 @@ class BatchFacts:
         return self.phase in {Phase.OPEN, Phase.FULL}
 
 
-def _count_per_batch(rows: QuerySet) -> Coalesce:
+def count_per_batch(rows: QuerySet) -> Coalesce:
+    """Return how many of `rows` each batch has, counted for the batches that are shown only."""
     counts = rows.filter(batch=OuterRef("pk")).order_by().values("batch").annotate(n=Count("pk"))
     return Coalesce(Subquery(counts.values("n"), output_field=IntegerField()), Value(0))
 
@@ -74,8 +75,8 @@ def _count_per_batch(rows: QuerySet) -> Coalesce:
 def with_counts(batches: QuerySet[Batch]) -> QuerySet[Batch]:
     """Add `seated_count` and `sent_count` (applications that ask for a seat) to each batch."""
     return batches.select_related("program").annotate(
-        seated_count=_count_per_batch(Enrollment.objects.seated()),
-        sent_count=_count_per_batch(Application.objects.exclude(state__in=NOT_ASKING)),
+        seated_count=count_per_batch(Enrollment.objects.seated()),
+        sent_count=count_per_batch(Application.objects.exclude(state__in=NOT_ASKING)),
     )
 
 

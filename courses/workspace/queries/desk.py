@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.assignments.queries import reviews as review
-from courses.models import Application, ApplicationState, Batch, Session, Submission
-from courses.models.enrollment import SEAT_LEFT
+from courses.enrollment.queries.batches import count_per_batch
+from courses.models import Application, Batch, Enrollment, Session, Submission
 
 BATCHES_SHOWN = 12
 SESSIONS_SHOWN = 5
@@ -38,30 +36,20 @@ def of(user) -> Desk:
         desk.sessions = desk.sessions or list(_coming().filter(trainer=user)[:SESSIONS_SHOWN])
     if user.is_companion:
         desk.santri_count = (
-            user.enrollments.model.objects.seated().filter(pesantren__in=user.companion_of).count()
+            Enrollment.objects.seated().filter(pesantren__in=user.companion_of).count()
         )
     return desk
 
 
 def _batches(user) -> list[Batch]:
     """Return the batches with people, mean progress aside, and what waits for a decision."""
-    waiting = (
-        Application.objects.filter(
-            batch=OuterRef("pk"), state__in=[ApplicationState.SUBMITTED, ApplicationState.VERIFIED]
-        )
-        .order_by()
-        .values("batch")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
-    seated = ~Q(enrollments__state__in=SEAT_LEFT)
     return list(
         Batch.objects.visible_to(user)
         .select_related("program")
         .annotate(
-            seated_count=Count("enrollments", filter=seated),
-            eligible_count=Count("enrollments", filter=Q(enrollments__is_eligible=True)),
-            waiting_count=Coalesce(Subquery(waiting), 0),
+            seated_count=count_per_batch(Enrollment.objects.seated()),
+            eligible_count=count_per_batch(Enrollment.objects.filter(is_eligible=True)),
+            waiting_count=count_per_batch(Application.objects.waiting()),
         )
         .order_by("-starts_on", "-number")[:BATCHES_SHOWN]
     )

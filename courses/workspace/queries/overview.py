@@ -209,7 +209,7 @@ def why_behind(batch: Batch, enrollment: Any, due_count: int) -> list[str | Prom
 
 def grid_cells(
     columns: list[GridColumn], enrollments: list[Enrollment]
-) -> dict[int, list[tuple[int, int]]]:
+) -> dict[int, tuple[tuple[int, int], ...]]:
     """Return (done, required) of each column for each of `enrollments`, in one query."""
     done: dict[int, set[int]] = defaultdict(set)
     for enrollment_id, activity_id in Completion.objects.filter(
@@ -217,10 +217,10 @@ def grid_cells(
     ).values_list("enrollment_id", "activity_id"):
         done[enrollment_id].add(activity_id)
     return {
-        enrollment.pk: [
+        enrollment.pk: tuple(
             (len(column.activities & done[enrollment.pk]), len(column.activities))
             for column in columns
-        ]
+        )
         for enrollment in enrollments
     }
 

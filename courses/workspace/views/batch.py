@@ -1,6 +1,5 @@
 """A batch as its coordinator sees it."""
 
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +7,8 @@ from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.people.phones import national_phone
 from academy.web import lists
-from courses.models import Batch
-from courses.models.enrollment import SEAT_LEFT
+from courses.enrollment.queries.batches import count_per_batch
+from courses.models import Batch, Enrollment
 from courses.workspace.forms.overview import PeopleFilter
 from courses.workspace.queries import overview
 
@@ -52,12 +51,8 @@ def batches(request):
         Batch.objects.visible_to(request.user)
         .select_related("program")
         .annotate(
-            seated_count=Count(
-                "enrollments", filter=~Q(enrollments__state__in=SEAT_LEFT), distinct=True
-            ),
-            eligible_count=Count(
-                "enrollments", filter=Q(enrollments__is_eligible=True), distinct=True
-            ),
+            seated_count=count_per_batch(Enrollment.objects.seated()),
+            eligible_count=count_per_batch(Enrollment.objects.filter(is_eligible=True)),
         )
         .order_by("-starts_on", "-number")
     )
