@@ -10,13 +10,12 @@ from collections.abc import Hashable
 
 from django.http import HttpRequest
 from django.template import Context, Engine, RequestContext
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from academy.web.drawn import drawn
+from academy.web.drawn import fill as fill_marks
 
 _PLACE = re.compile(r"<!--personal (\w+)-->")
-_OWN = re.compile(r"own:(path|token|who):own")
 
 
 def place(part: str) -> SafeString:
@@ -40,7 +39,7 @@ def draw(part: str, context: Context) -> SafeString:
         engine = Engine.get_default()
         return engine.get_template("components/messages.html").render(context)
     html = drawn(f"components/{part}.html", **_values(part, context))
-    return mark_safe(_OWN.sub(lambda found: _own(found[1], context), html))
+    return fill_marks(html, lambda name: _own(name, context))
 
 
 def _values(part: str, context: Context) -> dict[str, Hashable]:
@@ -64,6 +63,6 @@ def _own(name: str, context: Context) -> str:
     if name == "token":
         return str(context["csrf_token"])
     if name == "who":
-        return conditional_escape(str(context["user"]))
+        return str(context["user"])
     request = context.get("request")
-    return conditional_escape(request.get_full_path() if request is not None else "")
+    return request.get_full_path() if request is not None else ""

@@ -23,9 +23,14 @@ def roster(session: Session, enrollments) -> list[tuple[Enrollment, Attendance |
     """Return `enrollments` by pesantren and name, each with what is noted of it."""
     noted = {
         item.enrollment_id: item
-        for item in Attendance.objects.filter(session=session).select_related("noted_by")
+        for item in Attendance.objects.filter(session=session)
+        .select_related("noted_by")
+        .only("session", "enrollment", "status", "noted_at", "noted_by__full_name")
     }
-    people = enrollments.select_related("user", "pesantren").order_by(
-        "pesantren__name", "pesantren_id", "user__full_name", "pk"
+    # Hundreds of rows, of wide tables: what the list shows, and no more.
+    people = (
+        enrollments.select_related("user", "pesantren")
+        .only("public_id", "batch", "user__full_name", "user__title", "pesantren__name")
+        .order_by("pesantren__name", "pesantren_id", "user__full_name", "pk")
     )
     return [(person, noted.get(person.pk)) for person in people]

@@ -91,7 +91,7 @@ def roster(request, session_id):
         "session": session,
         "batch": session.batch,
         "rows": queries.roster(session, people),
-        "statuses": AttendanceStatus.choices,
+        "statuses": tuple(AttendanceStatus.choices),
         "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
     }
     return render(request, "courses/attendance/roster.html", context)

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from academy.web import flower as flower_drawing
 from academy.web import formats, kept_pages, menus
 from academy.web import parts as page_parts
-from academy.web.drawn import drawn
+from academy.web.drawn import drawn, filled
 
 register = template.Library()
 
@@ -62,8 +62,9 @@ def personal(context: template.Context, part: str) -> str:
     return kept_pages.draw(part, context)
 
 
-# An include whose answer is remembered by its values.
+# Includes whose answers are remembered (`academy.web.drawn`).
 register.simple_tag(drawn, name="drawn")
+register.simple_tag(filled, name="filled")
 
 
 @register.simple_tag

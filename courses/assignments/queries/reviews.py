@@ -24,6 +24,25 @@ def queue(user):
     )
 
 
+def listed(user):
+    """Return the queue of `user` as a list shows it: pages and people are wide, titles not."""
+    return (
+        queue(user)
+        .prefetch_related(None)
+        .only(
+            "public_id",
+            "number",
+            "submitted_at",
+            "course",
+            "enrollment__user__full_name",
+            "enrollment__pesantren__name",
+            "enrollment__batch__name",
+            "enrollment__batch__number",
+            "assignment__title",
+        )
+    )
+
+
 def undoable(user) -> Review | None:
     """Return the last review of `user` while it may still be taken back."""
     return (

@@ -43,7 +43,7 @@ trainer_required = role_required(Role.TRAINER)
 def queue(request):
     found = lists.build(
         request,
-        queries.queue(request.user),
+        queries.listed(request.user),
         filterset_class=QueueFilter,
         columns=COLUMNS,
         default_sort="submitted_at",
