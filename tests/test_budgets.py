@@ -22,11 +22,11 @@ pytestmark = [
     ),
 ]
 
-# Promised at most: home 12, lesson 8, outline 8, program 15, batch 15.
+# Promised at most: home 4, lesson 4, outline 8, program 15, batch 15.
 COSTS = {
-    "participant's home": 8,
-    "lesson": 6,
-    "outline": 6,
+    "participant's home": 4,
+    "lesson": 4,
+    "outline": 4,
     "program": 12,
     "batch": 15,
 }

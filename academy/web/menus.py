@@ -6,9 +6,16 @@ An app says in its `registrations.py`, which is loaded when the academy starts, 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
+
+
+@lru_cache(maxsize=256)
+def _path_of(name: str) -> str:
+    # Every page asks for the same dozen several times.
+    return reverse(name)
 
 
 def _everybody(user) -> bool:
@@ -39,7 +46,7 @@ class Entry:
 
     @property
     def url(self) -> str:
-        return self.address if self.address.startswith("/") else reverse(self.address)
+        return self.address if self.address.startswith("/") else _path_of(self.address)
 
     def fit(self, path: str) -> int:
         """Return how much of `path` says that it belongs here; 0: it does not."""

@@ -8,6 +8,7 @@ request and the whole compresses as one.
 import re
 from pathlib import PurePosixPath
 
+from django.conf import settings
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BUNDLES = ("css/site.css", "css/work.css")
@@ -25,6 +26,18 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     # app.js asks for its parts by name; they are hashed like everything else.
     support_js_module_import_aggregation = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._addresses = {}
+
+    def url(self, name, force=False):
+        """Return the address of `name`; each is looked up once, for pages ask for a dozen."""
+        if settings.DEBUG or force:
+            return super().url(name, force)
+        if name not in self._addresses:
+            self._addresses[name] = super().url(name)
+        return self._addresses[name]
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:

@@ -159,9 +159,15 @@ def parts(context: template.Context, page: str) -> SafeString:
 
 
 @register.simple_tag
-def site_menu(path: str) -> list[menus.Item]:
-    """Return the places of the public site for the page at `path`."""
-    return menus.SITE.items(path)
+def site_nav(path: str) -> SafeString:
+    """Draw the places of the public site for the page at `path`."""
+    return drawn("components/site_nav.html", items=tuple(menus.SITE.items(path or "")))
+
+
+@register.simple_tag
+def rail(items: Iterable[menus.Item]) -> SafeString:
+    """Draw the workspace's side bar."""
+    return drawn("components/rail.html", items=tuple(items))
 
 
 @register.simple_tag

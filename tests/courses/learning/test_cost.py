@@ -47,14 +47,14 @@ def busy_seat(count):
 
 
 PAGES = {
-    "learn_home": 8,
+    "learn_home": 4,
     "my_courses": 2,
-    "outline": 6,
-    "marks": 8,
-    "schedule": 6,
-    "lesson": 6,
-    "quiz": 8,
-    "assignment": 10,
+    "outline": 4,
+    "marks": 4,
+    "schedule": 4,
+    "lesson": 4,
+    "quiz": 7,
+    "assignment": 9,
 }
 
 

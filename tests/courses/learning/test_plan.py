@@ -109,11 +109,11 @@ def test_a_changed_rule_is_read_at_once(participant):
 
 def test_an_activity_that_is_released_becomes_optional_and_adopted_it_counts_again(participant):
     quiz = participant.tree.quizzes[0]
-    assert "opsional" not in participant.outline()
+    assert "tidak wajib" not in participant.outline()
     completion.release(participant.batch, quiz.pk, by=participant.coordinator)
-    assert participant.outline().count("opsional") == 1
+    assert participant.outline().count("tidak wajib") == 1
     completion.adopt(participant.batch, quiz.pk, by=participant.coordinator)
-    assert "opsional" not in participant.outline()
+    assert "tidak wajib" not in participant.outline()
 
 
 def test_what_is_fixed_at_the_start_counts_from_then_on(client):
