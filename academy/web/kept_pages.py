@@ -55,7 +55,8 @@ def _values(part: str, context: Context) -> dict[str, Hashable]:
         "who": "own:who:own",
         "my_pages_url": context.get("my_pages_url"),
         "notices_url": context.get("notices_url"),
-        "unread_notices": int(context.get("unread_notices") or 0),
+        # Counted where it is first asked for; an object that only reads like a number.
+        "unread_notices": int(str(context.get("unread_notices") or 0)),
     }
 
 
