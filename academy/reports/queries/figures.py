@@ -1,14 +1,14 @@
 """The figures of a program, counted by the database in two queries, however many people.
 
-Each query is a union of one grouping for each dimension (all, batch, regency, gender,
-pillar), so that its answer has a row for each group and none for a person.
+Each query reads its table once, by all dimensions together (batch, regency, gender, pillar),
+and is added up here: its answer has a row for each combination and none for a person.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Count, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -77,11 +77,20 @@ class ProgramFigures:
 
 def read(batches: Sequence[Batch]) -> ProgramFigures:
     """Return the figures of `batches`, in three queries (the third reads the regencies)."""
-    found: dict[tuple[str, str], dict[str, int]] = {}
-    for kind, key, applied, without_seat in _union(people.applications(batches), _applications):
-        found[kind, key] = {"applied": applied, "without_seat": without_seat}
-    for kind, key, *counts in _union(people.seats(batches), _seats):
-        found.setdefault((kind, key), {}).update(zip(SEAT_FIGURES, counts, strict=True))
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for *groups, applied, without_seat in _applications(people.applications(batches)):
+        for key in _keys(groups):
+            found[key].update(applied=applied, without_seat=without_seat)
+    homes: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for *groups, pesantren, accepted, active, completed, certified in _seats(people.seats(batches)):
+        for key in _keys(groups):
+            found[key].update(
+                accepted=accepted, active=active, completed=completed, certified=certified
+            )
+            if pesantren is not None:
+                homes[key].add(pesantren)
+    for key, seen in homes.items():
+        found[key]["pesantren"] = len(seen)
     figures = {key: Figures(**counts) for key, counts in found.items()}
     return ProgramFigures(
         total=figures.get(("all", ""), Figures()),
@@ -102,7 +111,6 @@ def read(batches: Sequence[Batch]) -> ProgramFigures:
     )
 
 
-SEAT_FIGURES = ("accepted", "active", "completed", "certified", "pesantren")
 GENDERS: Sequence[tuple[str, Label]] = [
     (value, label) for value, label in Gender.choices if value
 ] + [("", pgettext_lazy("gender", "Not given"))]
@@ -125,31 +133,32 @@ def _groups(
     ]
 
 
-def _union(rows: QuerySet, count) -> QuerySet:
-    """Return (dimension, group, figures …) for all and for each group of each dimension."""
-    whole = count(rows.order_by().values(dimension=Value("all"), key=Value("")))
-    parts = [
-        count(
-            rows.order_by().values(
-                dimension=Value(kind), key=Coalesce(Cast(path, CharField()), Value(""))
-            )
-        )
-        for kind, path in DIMENSIONS.items()
+def _keys(groups: Iterable[object]) -> list[tuple[str, str]]:
+    """Return all groups that a row of all dimensions counts in."""
+    named = zip(DIMENSIONS, groups, strict=True)
+    return [
+        ("all", ""),
+        *((kind, "" if value is None else str(value)) for kind, value in named),
     ]
-    return whole.union(*parts, all=True).order_by()
 
 
-def _applications(grouped: QuerySet) -> QuerySet:
-    return grouped.annotate(
-        applied=Count("pk"), without_seat=Count("pk", filter=Q(enrollment__isnull=True))
-    ).values_list("dimension", "key", "applied", "without_seat")
+def _applications(rows: QuerySet) -> QuerySet:
+    return (
+        rows.order_by()
+        .values_list(*DIMENSIONS.values())
+        .annotate(applied=Count("pk"), without_seat=Count("pk", filter=Q(enrollment__isnull=True)))
+    )
 
 
-def _seats(grouped: QuerySet) -> QuerySet:
-    return grouped.annotate(
-        accepted=Count("pk"),
-        active=Count("pk", filter=Q(state=EnrollmentState.ACTIVE)),
-        completed=Count("pk", filter=Q(state=EnrollmentState.COMPLETED)),
-        certified=Count("pk", filter=people.has_certificate()),
-        pesantrens=Count("pesantren", distinct=True),
-    ).values_list("dimension", "key", "accepted", "active", "completed", "certified", "pesantrens")
+def _seats(rows: QuerySet) -> QuerySet:
+    # By pesantren too: how many there are in a group cannot be added up.
+    return (
+        rows.order_by()
+        .values_list(*DIMENSIONS.values(), "pesantren")
+        .annotate(
+            accepted=Count("pk"),
+            active=Count("pk", filter=Q(state=EnrollmentState.ACTIVE)),
+            completed=Count("pk", filter=Q(state=EnrollmentState.COMPLETED)),
+            certified=Count("pk", filter=people.has_certificate()),
+        )
+    )

@@ -76,6 +76,11 @@ def with_plans(seats: EnrollmentQuerySet, user) -> list[Enrollment]:
     return found
 
 
+def state_of(batch: Batch) -> tuple[UUID, str]:
+    """Return under which names something that is made of the plan of `batch` may be kept."""
+    return batch.generation, kept.generation()
+
+
 def _plan(batch_pk: int, generation: UUID) -> Plan:
     return _plans.get(batch_pk, (generation, kept.generation()), lambda: _read(batch_pk))
 

@@ -1,12 +1,14 @@
 """What a companion sees: their santri across batches, and the sessions to note."""
 
+from collections import defaultdict
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from courses.models import Batch, Enrollment, EnrollmentState, Session
-from courses.models.enrollment import SEAT_LEFT
+from courses.models import Batch, Completion, Enrollment, EnrollmentState, Session
 from courses.workspace.queries import overview
 
 SESSIONS_SHOWN = 10
@@ -17,22 +19,37 @@ NOTABLE_FOR = timedelta(days=14)
 def santri_of(user) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
     """Return the seats of `user`'s pesantren, each with its batch and why the person is
     behind; those who are come first."""
-    seats = (
+    seats: Any = list(
         Enrollment.objects.seated()
         .filter(pesantren__in=user.companion_of)
-        .select_related("batch__program", "batch__completion_rule")
+        .select_related("user", "batch__program", "batch__completion_rule")
+        .annotate(
+            wants_revision=Exists(overview.revisions_wanted().filter(enrollment=OuterRef("pk")))
+        )
+        .order_by("pk")
     )
     batches = {seat.batch_id: seat.batch for seat in seats}
+    due = {
+        pk: set(overview.due_activities(overview.grid_columns(batch)))
+        for pk, batch in batches.items()
+    }
+    done = _done(seats)
     rows = []
-    for batch in batches.values():
-        due = overview.due_activities(overview.grid_columns(batch))
-        people = overview.people(batch, due).filter(pesantren__in=user.companion_of)
-        rows += [
-            (person, batch, overview.why_behind(batch, person, len(due)))
-            for person in people.exclude(state__in=SEAT_LEFT)
-        ]
+    for seat in seats:
+        seat.due_done = len(due[seat.batch_id] & done[seat.pk])
+        batch = batches[seat.batch_id]
+        rows.append((seat, batch, overview.why_behind(batch, seat, len(due[seat.batch_id]))))
     rows.sort(key=lambda row: (not row[2], row[0].state != EnrollmentState.ACTIVE, row[0].progress))
     return rows
+
+
+def _done(seats: list[Enrollment]) -> dict[int, set[int]]:
+    """Return what each of `seats` has done, in one query for all batches."""
+    done: dict[int, set[int]] = defaultdict(set)
+    rows = Completion.objects.filter(enrollment__in=[seat.pk for seat in seats])
+    for enrollment_id, activity_id in rows.values_list("enrollment_id", "activity_id"):
+        done[enrollment_id].add(activity_id)
+    return done
 
 
 def sessions_of(user) -> list[Session]:

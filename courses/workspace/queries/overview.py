@@ -16,7 +16,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Pesantren
+from academy.web.kept import Near
 from cms.models import ModulePage
+from courses.completion.queries.plan import BATCHES_KEPT, KEPT_SECONDS, state_of
 from courses.completion.queries.reading import rule_of
 from courses.models import (
     Application,
@@ -91,8 +93,15 @@ class GridColumn:
     due_at: datetime | None
 
 
+_columns: Near[list[GridColumn]] = Near(BATCHES_KEPT, KEPT_SECONDS)
+
+
 def grid_columns(batch: Batch) -> list[GridColumn]:
-    """Return one column for each module with required activities, in two queries."""
+    """Return one column for each module with required activities; kept like the plan."""
+    return _columns.get(batch.pk, state_of(batch), lambda: _read_columns(batch))
+
+
+def _read_columns(batch: Batch) -> list[GridColumn]:
     by_module: dict[str, set[int]] = defaultdict(set)
     step = ModulePage.steplen
     for pk, path in RequiredActivity.objects.filter(batch=batch).values_list(
