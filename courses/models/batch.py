@@ -1,5 +1,6 @@
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -80,7 +81,7 @@ class Batch(models.Model):
     objects = BatchQuerySet.as_manager()
 
     # What `courses.completion.queries.plan` has read of this batch; no column.
-    plan = None
+    plan: Any = None
 
     class Meta:
         verbose_name = _("batch")

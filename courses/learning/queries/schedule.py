@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from courses.completion.queries.plan import Deadline, plan_of
 from courses.models import Attendance, AttendanceStatus, Enrollment, Session
@@ -15,7 +16,7 @@ class Meeting:
 
     session: Session
     status: str
-    status_label: str
+    status_label: str | Promise
 
     @property
     def is_live(self) -> bool:
