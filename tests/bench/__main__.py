@@ -20,7 +20,7 @@ from academy.demo.accounts import ACCOUNTS, PARTICIPANT_PIN
 from tests.bench import cpu
 from tests.bench.lighthouse import lighthouse
 from tests.bench.load import threads, wrk
-from tests.bench.measuring import Bench, Cost, running_bench
+from tests.bench.measuring import Bench, Cost, running_bench, verdict
 from tests.bench.places import Place, places
 from tests.bench.visitor import Visitor
 from tests.services import leave_nothing_behind
@@ -35,10 +35,6 @@ CLIENT_SECONDS = 4
 CLIENT_TURNS = 3
 # Two clients agree when neither sees much more than the other; their own CPU differs.
 AGREE = 1.2
-
-
-def verdict(holds: bool) -> str:
-    return "holds" if holds else "FALLS SHORT"
 
 
 def pages(bench: Bench) -> None:

@@ -36,6 +36,10 @@ STATEMENT = re.compile(
 )
 
 
+def verdict(holds: bool) -> str:
+    return "holds" if holds else "FALLS SHORT"
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """CPU of one answer in ms."""
