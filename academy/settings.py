@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "academy.web.middleware.ContentSecurityPolicyMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "academy.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,7 +109,6 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "academy.web.context_processors.site",
                 "academy.notify.context_processors.notices",
-                "courses.workspace.context_processors.workspace",
             ],
         },
     },
@@ -257,6 +256,7 @@ TIME_ZONE = "Asia/Jakarta"
 
 WAGTAIL_SITE_NAME = "OPOP Academy"
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_CONTENT_LANGUAGES = [("id", _("Indonesian"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,19 +1,22 @@
 """Tell people what they should know, and note that they have read it."""
 
+from enum import StrEnum
+
 from django.db import transaction
 from django.utils import timezone
 
-from academy.notify.models import Notice, NoticeKind
+from academy.notify import kinds
+from academy.notify.models import Notice
 
 
-def notify(
-    user, kind: NoticeKind, *, key: str, params: dict | None = None, url: str = ""
-) -> Notice:
+def notify(user, kind: StrEnum, *, key: str, params: dict | None = None, url: str = "") -> Notice:
     """Tell `user` once: a second call with the same `key` returns the first notice.
 
-    `params` are JSON details for the sentence of the kind (`academy.notify.texts`), frozen
-    as they are now; moments as ISO text. `url` is the page that the notice leads to.
+    `kind` is registered (`academy.notify.kinds`). `params` are JSON details for its sentence,
+    frozen as they are now; moments as ISO text. `url` is the page that the notice leads to.
+    Raises KeyError for a kind that no app has registered.
     """
+    kinds.get(kind)
     notice, _created = Notice.objects.get_or_create(
         user=user, key=key, defaults={"kind": kind, "params": params or {}, "url": url}
     )

@@ -6,21 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class NoticeKind(models.TextChoices):
-    """What a notice says; `academy.notify.texts` has the sentence of each kind."""
-
-    APPLICATION_RECEIVED = "application_received", _("application received")
-    APPLICATION_ACCEPTED = "application_accepted", _("application accepted")
-    APPLICATION_RESERVE = "application_reserve", _("on the reserve list")
-    APPLICATION_DECLINED = "application_declined", _("application declined")
-    REVISION_WANTED = "revision_wanted", _("revision wanted")
-    SUBMISSION_ACCEPTED = "submission_accepted", _("hand-in accepted")
-    DEADLINE_NEAR = "deadline_near", _("deadline near")
-    CERTIFICATE_READY = "certificate_ready", _("certificate ready")
-    CERTIFICATE_REVOKED = "certificate_revoked", _("certificate revoked")
-    MESSAGE = "message", pgettext_lazy("notice", "message")
-
-
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(user=user) if user.is_authenticated else self.none()
@@ -32,12 +17,13 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(models.Model):
     """One thing a person should know, shown in the academy.
 
-    `params` fills the sentence of the kind (titles and dates, as they were).
+    `kind` is one that an app has registered (`academy.notify.kinds`); `params` fills its
+    sentence (titles and dates, as they were).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
-    kind = models.CharField(_("kind"), max_length=30, choices=NoticeKind.choices)
+    kind = models.CharField(_("kind"), max_length=30)
     params = models.JSONField(_("details"), default=dict)
     url = models.CharField(_("address"), max_length=300, blank=True)
     key = models.CharField(
@@ -55,9 +41,6 @@ class Notice(models.Model):
         indexes = [models.Index(fields=["user", "read_at"], name="notice_unread")]
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="notice_once"),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=NoticeKind.values), name="notice_kind_known"
-            ),
         ]
 
     def __str__(self):

@@ -1,30 +1,7 @@
-"""Content security policy and language, for every answer."""
+"""The language of every answer."""
 
 from django.conf import settings
-from django.middleware.csp import ContentSecurityPolicyMiddleware as DjangoCsp
 from django.utils import translation
-from django.utils.csp import CSP
-
-# Wagtail's admin draws with inline scripts and styles; nobody but staff sees it.
-ADMIN_CSP = {
-    "default-src": [CSP.SELF],
-    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE, CSP.UNSAFE_EVAL],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "blob:"],
-    "font-src": [CSP.SELF, "data:"],
-    "connect-src": [CSP.SELF],
-    "frame-src": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
-}
-
-
-class ContentSecurityPolicyMiddleware(DjangoCsp):
-    """The strict policy everywhere, a relaxed one for /admin/ alone."""
-
-    def process_response(self, request, response):
-        if request.path.startswith("/admin/"):
-            response._csp_config = ADMIN_CSP
-        return super().process_response(request, response)
 
 
 class LanguageMiddleware:

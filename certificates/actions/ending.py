@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from academy.core import audit, jobs, states
 from academy.notify.actions import notify
-from academy.notify.models import NoticeKind
 from certificates.actions.drafting import taught
 from certificates.actions.issuing import frozen_facts, write
 from certificates.actions.printing import PRINT_JOB
 from certificates.errors import NotReady, OwnCertificate, ReasonMissing
 from certificates.models import Certificate, CertificateState
+from certificates.models.notices import CertificateNotice
 from certificates.queries.readiness import name_problem
 from certificates.rules import is_own
 
@@ -31,7 +31,7 @@ def revoke(certificate: Certificate, *, by, reason: str) -> Certificate:
         if certificate.sent_at:
             notify(
                 certificate.enrollment.user,
-                NoticeKind.CERTIFICATE_REVOKED,
+                CertificateNotice.REVOKED,
                 key=f"certificate-revoked:{certificate.pk}",
                 params={"number": certificate.number, "program": certificate.facts["program"]},
                 url=reverse("certificates:own_list"),

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from academy.core import audit
 from academy.notify.actions import notify
-from academy.notify.models import NoticeKind
 from certificates.errors import NotPrinted
 from certificates.models import Certificate
+from certificates.models.notices import CertificateNotice
 
 
 def send(certificate: Certificate, *, by) -> Certificate:
@@ -27,7 +27,7 @@ def send(certificate: Certificate, *, by) -> Certificate:
         certificate.save(update_fields=["sent_at"])
         notify(
             certificate.enrollment.user,
-            NoticeKind.CERTIFICATE_READY,
+            CertificateNotice.READY,
             key=f"certificate:{certificate.pk}",
             params={"number": certificate.number, "program": certificate.facts["program"]},
             url=reverse("certificates:own_list"),

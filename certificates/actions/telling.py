@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from academy.core.models import Job
 from academy.notify.actions import notify
-from academy.notify.models import NoticeKind
+from academy.notify.notices import NoticeKind
 
 
 def tell_issued(job: Job, result: dict[str, Any]) -> None:

@@ -27,6 +27,8 @@ OPEN_STATES = [
     ApplicationState.VERIFIED,
     ApplicationState.RESERVE,
 ]
+# Where a coordinator has something to do: to verify, or to decide.
+WAITING_STATES = [ApplicationState.SUBMITTED, ApplicationState.VERIFIED]
 # Drafts and what was withdrawn say nothing about who asks for a seat now.
 NOT_ASKING = [ApplicationState.DRAFT, ApplicationState.WITHDRAWN]
 
@@ -35,6 +37,10 @@ class ApplicationQuerySet(models.QuerySet):
     def sent(self):
         """Return all that were sent (drafts are the applicants' own affair)."""
         return self.exclude(state=ApplicationState.DRAFT)
+
+    def waiting(self):
+        """Return those that a coordinator has to verify or to decide."""
+        return self.filter(state__in=WAITING_STATES)
 
     def latest_of(self, user, batch):
         """Return the application of `user` for `batch` that matters: the newest not withdrawn.
@@ -162,6 +168,12 @@ class Application(models.Model):
         return f"{self.user_id} for {self.batch_id}"
 
 
+class ApplicationDocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the papers of the applications that `user` may see."""
+        return self.filter(application__in=Application.objects.visible_to(user))
+
+
 class ApplicationDocument(models.Model):
     """A paper that supports an application (student card, letter of the pesantren)."""
 
@@ -173,6 +185,8 @@ class ApplicationDocument(models.Model):
     size = models.PositiveIntegerField(_("size"))
     file = models.FileField(_("file"), storage=private_storage, upload_to="applications/%Y/%m/")
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+
+    objects = ApplicationDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document of an application")

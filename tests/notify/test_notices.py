@@ -1,10 +1,14 @@
+from enum import StrEnum
+
 import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from academy.notify import texts
+from academy.notify import kinds, texts
 from academy.notify.actions import notify
-from academy.notify.models import Notice, NoticeKind
+from academy.notify.models import Notice
+from academy.notify.notices import NoticeKind
+from courses.models.notices import ApplicationNotice
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +20,7 @@ def client_of(user) -> Client:
     return client
 
 
-@pytest.mark.parametrize("kind", NoticeKind.values)
+@pytest.mark.parametrize("kind", kinds.names())
 def test_every_kind_has_a_sentence_even_without_details(kind):
     assert texts.sentence(Notice(kind=kind, params={}))
     assert texts.icon(Notice(kind=kind))
@@ -25,7 +29,7 @@ def test_every_kind_has_a_sentence_even_without_details(kind):
 def test_the_fullest_sentence_that_the_details_allow_is_used():
     def says(**params):
         with override("en"):
-            return texts.sentence(Notice(kind=NoticeKind.APPLICATION_RESERVE, params=params))
+            return texts.sentence(Notice(kind=ApplicationNotice.RESERVE, params=params))
 
     assert says(batch="Angkatan 3", position=12) == (
         "You are number 12 on the reserve list of Angkatan 3. When a seat becomes free, it is "
@@ -37,15 +41,21 @@ def test_the_fullest_sentence_that_the_details_allow_is_used():
     )
 
 
-def test_a_deadline_is_told_in_wib():
-    notice = Notice(
-        kind=NoticeKind.DEADLINE_NEAR,
-        params={"title": "100 % rapi", "due_at": "2026-02-03T12:30:00+00:00"},
-    )
-    with override("en"):
-        assert texts.sentence(notice) == (
-            "“100 % rapi” is due on Tuesday, 3 February 2026, 19:30\N{NO-BREAK SPACE}WIB."
-        )
+def test_a_kind_without_a_plain_last_sentence_is_refused():
+    class Wrong(StrEnum):
+        KIND = "wrong"
+
+    with pytest.raises(ValueError, match="must need no detail"):
+        kinds.register(Wrong.KIND, "mail", ({"title"}, "“%(title)s” is here."))
+
+
+def test_a_kind_that_nobody_has_registered_is_not_sent():
+    class Unknown(StrEnum):
+        KIND = "unknown"
+
+    with pytest.raises(KeyError):
+        notify(UserFactory(), Unknown.KIND, key="k")
+    assert not Notice.objects.exists()
 
 
 def test_the_same_key_tells_a_person_once():
@@ -57,7 +67,7 @@ def test_the_same_key_tells_a_person_once():
 
 def test_opening_a_notice_marks_it_as_read_and_leads_on():
     user = UserFactory()
-    notice = notify(user, NoticeKind.APPLICATION_ACCEPTED, key="a", url="/belajar/")
+    notice = notify(user, ApplicationNotice.ACCEPTED, key="a", url="/belajar/")
     away = notify(user, NoticeKind.MESSAGE, key="b", url="https://jahat.example/")
     client = client_of(user)
     assert client.get(f"/akun/pesan/{notice.public_id}/").status_code == 405

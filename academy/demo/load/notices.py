@@ -5,14 +5,15 @@ from datetime import datetime
 from django.urls import reverse
 
 from academy.demo.load.base import Clock, create, set_times, stable_id
-from academy.notify.models import Notice, NoticeKind
+from academy.notify.models import Notice
 from courses.admission.queries import links
 from courses.models import Application, ApplicationState, Review, Verdict
+from courses.models.notices import ApplicationNotice, ReviewNotice
 
 KINDS = {
-    ApplicationState.ACCEPTED: NoticeKind.APPLICATION_ACCEPTED,
-    ApplicationState.RESERVE: NoticeKind.APPLICATION_RESERVE,
-    ApplicationState.DECLINED: NoticeKind.APPLICATION_DECLINED,
+    ApplicationState.ACCEPTED: ApplicationNotice.ACCEPTED,
+    ApplicationState.RESERVE: ApplicationNotice.RESERVE,
+    ApplicationState.DECLINED: ApplicationNotice.DECLINED,
 }
 READ_AFTER_DAYS = 6
 
@@ -55,7 +56,7 @@ def _of_review(review: Review) -> Told:
     address = [submission.enrollment.batch.public_id, submission.assignment.activity_id]
     notice = Notice(
         user=submission.enrollment.user,
-        kind=NoticeKind.SUBMISSION_ACCEPTED if accepted else NoticeKind.REVISION_WANTED,
+        kind=ReviewNotice.ACCEPTED if accepted else ReviewNotice.REVISION_WANTED,
         key=f"review-{review.pk}",
         params={"title": submission.assignment.title},
         url=reverse("courses:assignment", args=address),

@@ -12,6 +12,7 @@ from academy.people.accounts.actions.accounts import update_profile
 from academy.people.accounts.forms import ProfileForm
 from academy.people.entrance.actions import change_secret
 from academy.people.entrance.forms import PinChangeForm
+from academy.people.entrance.homes import home_of
 from academy.people.guards import sign_in_required
 from academy.people.kept_forms import posted as kept
 from academy.people.models import User
@@ -71,18 +72,9 @@ def change_pin(request):
     return render(request, "people/change_pin.html", {"form": form, "letters": letters})
 
 
-def place_of(user: User) -> str:
-    """Return where the work of `user` begins."""
-    if user.works_here:
-        return "/kerja/"
-    if user.is_editor:
-        return "/admin/"
-    return "/belajar/"
-
-
 @never_cache
 @sign_in_required
 def go_on(request):
     """Lead to a form that waits to be sent again, otherwise to the person's place."""
     form = kept.waiting(request.user)
-    return redirect(kept.address(form) if form else place_of(request.user))
+    return redirect(kept.address(form) if form else home_of(request.user))

@@ -9,6 +9,14 @@ from academy.people.errors import ConsentNeedsAdult, GiverUnnamed, NoPrivacyNoti
 from academy.people.models import Consent, ConsentGiver, PrivacyNotice, User
 from academy.people.names import clean_name
 
+# Kinds of jobs: people know no batches, so who has to be told is found above.
+_TOLD_OF_WITHDRAWALS: list[str] = []
+
+
+def tell_of_withdrawals(kind: str) -> None:
+    """Let a job of `kind` run after each withdrawal, with `person` and `withdrawal` (ids)."""
+    _TOLD_OF_WITHDRAWALS.append(kind)
+
 
 def give_consent(
     *,
@@ -62,10 +70,6 @@ def withdraw_consent(*, user: User, by: User) -> int:
         valid.update(withdrawn_at=timezone.now())
         if versions:
             entry = audit.record("consent_withdrawn", user, by=by, versions=versions)
-            # People know no batches: who has to be told is found above.
-            jobs.enqueue(
-                "courses.tell_consent_withdrawn",
-                {"person": user.pk, "withdrawal": entry.pk},
-                by=None,
-            )
+            for kind in _TOLD_OF_WITHDRAWALS:
+                jobs.enqueue(kind, {"person": user.pk, "withdrawal": entry.pk}, by=None)
     return len(versions)

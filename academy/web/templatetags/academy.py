@@ -7,12 +7,16 @@ from functools import lru_cache
 from django import template
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from academy.web import flower as flower_drawing
-from academy.web import formats, kept_pages, shell
+from academy.web import formats, kept_pages, menus
+from academy.web import parts as page_parts
 
 register = template.Library()
 
@@ -121,10 +125,35 @@ def _as_uuid(text: str) -> uuid.UUID | None:
 
 
 @register.simple_tag(takes_context=True)
-def learn_tabs(context: template.Context) -> list[shell.Tab]:
+def learn_tabs(context: template.Context) -> list[menus.Item]:
     """Return the participant's four tabs for the page at hand."""
     request = context.get("request")
-    return shell.learn_tabs(request.path if request is not None else "")
+    return menus.LEARNER.items(request.path if request is not None else "")
+
+
+@register.simple_tag
+def place(name: str) -> str:
+    """Return the address of a place that an app above has named."""
+    return reverse(page_parts.place(name))
+
+
+@register.simple_tag(takes_context=True)
+def parts(context: template.Context, page: str) -> SafeString:
+    """Draw what the apps above have added to `page`."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    drawn = []
+    for part in page_parts.of(page):
+        built = part.build(user)
+        if built is not None:
+            drawn.append(render_to_string(part.template, built, request))
+    return mark_safe("".join(drawn))
+
+
+@register.simple_tag
+def site_menu(path: str) -> list[menus.Item]:
+    """Return the places of the public site for the page at `path`."""
+    return menus.SITE.items(path)
 
 
 @register.simple_tag

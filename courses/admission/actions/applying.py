@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from academy.core import audit, states
 from academy.notify.actions import notify
-from academy.notify.models import NoticeKind
 from academy.people.models import User
 from academy.web.files import uploads
 from courses.acts import device
@@ -29,6 +28,7 @@ from courses.models import (
     EnrollmentState,
 )
 from courses.models.application import OPEN_STATES
+from courses.models.notices import ApplicationNotice
 
 # What a step may write, and what goes along from an earlier application.
 ANSWERS = (
@@ -195,7 +195,7 @@ def submit(
         )
         notify(
             application.user,
-            NoticeKind.APPLICATION_RECEIVED,
+            ApplicationNotice.RECEIVED,
             key=f"application:{application.pk}:received",
             params=links.notice_params(application),
             url=links.status_path(application),

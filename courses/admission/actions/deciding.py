@@ -13,18 +13,19 @@ from academy.core import audit, states
 from academy.core.errors import InvalidTransition
 from academy.core.models import AuditEntry
 from academy.notify.actions import notify
-from academy.notify.models import Notice, NoticeKind
+from academy.notify.models import Notice
 from academy.people.models import MembershipRole, Pesantren, User
 from academy.people.registry.actions.memberships import add_membership
 from courses.admission.actions import errors, reserve
 from courses.admission.queries import links
 from courses.enrollment.actions import seats
 from courses.models import Application, ApplicationState, Batch, Enrollment
+from courses.models.notices import ApplicationNotice
 
 TOLD = {
-    ApplicationState.ACCEPTED: NoticeKind.APPLICATION_ACCEPTED,
-    ApplicationState.RESERVE: NoticeKind.APPLICATION_RESERVE,
-    ApplicationState.DECLINED: NoticeKind.APPLICATION_DECLINED,
+    ApplicationState.ACCEPTED: ApplicationNotice.ACCEPTED,
+    ApplicationState.RESERVE: ApplicationNotice.RESERVE,
+    ApplicationState.DECLINED: ApplicationNotice.DECLINED,
 }
 
 

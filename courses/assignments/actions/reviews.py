@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.core import audit, states
 from academy.core.errors import Refused
 from academy.notify.actions import notify
-from academy.notify.models import Notice, NoticeKind
+from academy.notify.models import Notice
 from courses.assignments.queries.reviews import UNDO_WINDOW
 from courses.completion import actions as completion
 from courses.models import (
@@ -24,6 +24,7 @@ from courses.models import (
     SubmissionState,
     Verdict,
 )
+from courses.models.notices import ReviewNotice
 
 
 class AlreadyReviewed(Refused):
@@ -108,7 +109,7 @@ def _tell(submission: Submission, found: Review) -> None:
     accepted = found.verdict == Verdict.ACCEPTED
     notify(
         submission.enrollment.user,
-        NoticeKind.SUBMISSION_ACCEPTED if accepted else NoticeKind.REVISION_WANTED,
+        ReviewNotice.ACCEPTED if accepted else ReviewNotice.REVISION_WANTED,
         key=_notice_key(found),
         params={"title": submission.assignment.title},
         url=reverse(

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from academy.notify.models import Notice, NoticeKind
+from academy.notify import kinds
+from academy.notify.models import Notice
 from courses.completion.queries import reading as completion
 from courses.completion.queries.records import records_of
 from courses.learning.queries import way as learning
@@ -56,7 +57,7 @@ def certificate_notice(enrollment: Enrollment) -> Notice | None:
     """Return what says that a certificate is ready; only who met the rule can have one."""
     if enrollment.state != EnrollmentState.COMPLETED:
         return None
-    ready = Notice.objects.visible_to(enrollment.user).filter(kind=NoticeKind.CERTIFICATE_READY)
+    ready = Notice.objects.visible_to(enrollment.user).filter(kind__in=kinds.milestones())
     return ready.first()
 
 

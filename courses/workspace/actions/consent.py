@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from academy.notify.actions import notify
-from academy.notify.models import NoticeKind
+from academy.notify.notices import NoticeKind
 from academy.people.models import Role, User
 from courses.models import ApplicationState, Batch
 

@@ -1,0 +1,19 @@
+"""What applicants and participants are told."""
+
+from enum import StrEnum
+
+
+class ApplicationNotice(StrEnum):
+    """News about an application."""
+
+    RECEIVED = "application_received"
+    ACCEPTED = "application_accepted"
+    RESERVE = "application_reserve"
+    DECLINED = "application_declined"
+
+
+class ReviewNotice(StrEnum):
+    """News about a hand-in."""
+
+    REVISION_WANTED = "revision_wanted"
+    ACCEPTED = "submission_accepted"

@@ -1,0 +1,173 @@
+"""What batches and learning put into the menus, the notices and the doors of the house."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from academy.notify import kinds
+from academy.people.consent.actions import tell_of_withdrawals
+from academy.people.entrance import homes
+from academy.web import menus, parts
+from academy.web.menus import Entry
+from courses.assignments.queries import reviews
+from courses.enrollment.queries import batches
+from courses.models import Application
+from courses.models.notices import ApplicationNotice, ReviewNotice
+from courses.workspace import tabs
+
+
+def _chooses(user) -> bool:
+    return user.is_coordinator or user.is_program_manager
+
+
+def _open_batches(user) -> dict[str, object]:
+    found = batches.open_batches()
+    return {"batches": found, "following": None if found else batches.next_to_open()}
+
+
+menus.SITE.add(Entry(_("Batches"), "courses:batches", "calendar", 20))
+menus.LEARNER.add(
+    Entry(
+        pgettext_lazy("participant tab", "Home"), "courses:learn_home", "home", 10, is_exact=True
+    ),
+    # What lies in no other place (an outline, a lesson, a quiz) belongs to Learn.
+    Entry(
+        pgettext_lazy("participant tab", "Learn"),
+        "courses:my_courses",
+        "book",
+        20,
+        covers=("/belajar/",),
+    ),
+    Entry(pgettext_lazy("participant tab", "Schedule"), "courses:schedule", "calendar", 30),
+)
+menus.WORKSPACE.add(
+    Entry(_("Start"), "courses:work_home", "home", 10),
+    Entry(
+        _("Batches"),
+        "courses:work_batches",
+        "calendar",
+        20,
+        shown_to=_chooses,
+        # Pages of one person or session belong to the batches they are reached from.
+        covers=("/kerja/peserta/", "/kerja/sesi/"),
+    ),
+    Entry(
+        _("Applications"),
+        "courses:applications",
+        "inbox",
+        30,
+        shown_to=_chooses,
+        count=lambda user: Application.objects.visible_to(user).waiting().count(),
+    ),
+    Entry(
+        _("Review"),
+        "courses:review_queue",
+        "check",
+        40,
+        shown_to=lambda user: user.is_trainer,
+        count=lambda user: reviews.queue(user).count(),
+    ),
+    Entry(
+        _("My santri"),
+        "courses:companion",
+        "users",
+        50,
+        shown_to=lambda user: user.is_companion,
+    ),
+    Entry(
+        _("Who works here"),
+        "courses:staff",
+        "key",
+        70,
+        shown_to=lambda user: user.is_program_manager,
+    ),
+    Entry(
+        pgettext_lazy("contact form", "Messages"),
+        "courses:messages",
+        "mail",
+        80,
+        shown_to=lambda user: user.is_program_manager,
+    ),
+    Entry(
+        _("Long work"),
+        "courses:jobs",
+        "clock",
+        100,
+        shown_to=lambda user: not user.is_partner or len(user.roles) > 1,
+    ),
+)
+homes.add("courses:work_home", lambda user: user.works_here, position=10)
+homes.add("courses:learn_home", lambda user: True, position=30)
+parts.name_place("batches", "courses:batches")
+parts.name_place("learn", "courses:learn_home")
+parts.add("front_page", "courses/programs/_open_batches.html", _open_batches)
+tabs.BATCH.add(
+    Entry(_("Overview"), "courses:batch_overview", "", 10),
+    Entry(_("Applications"), "courses:batch_applications", "", 20),
+    Entry(_("Sessions"), "courses:sessions", "", 30),
+    Entry(_("Activities"), "courses:batch_activities", "", 40),
+    Entry(_("Settings"), "courses:batch_settings", "", 60),
+)
+tell_of_withdrawals("courses.tell_consent_withdrawn")
+kinds.register(
+    ApplicationNotice.RECEIVED,
+    "inbox",
+    (
+        {"batch"},
+        _(
+            "Your application for %(batch)s has arrived. You will read here what the "
+            "coordinator decides."
+        ),
+    ),
+    ((), _("Your application has arrived. You will read here what is decided.")),
+)
+kinds.register(
+    ApplicationNotice.ACCEPTED,
+    "check-circle",
+    ({"batch"}, _("You have a seat in %(batch)s. Open your courses and begin.")),
+    ((), _("You have a seat. Open your courses and begin.")),
+)
+kinds.register(
+    ApplicationNotice.RESERVE,
+    "clock",
+    (
+        {"batch", "position"},
+        _(
+            "You are number %(position)s on the reserve list of %(batch)s. When a seat "
+            "becomes free, it is offered in this order."
+        ),
+    ),
+    (
+        {"batch"},
+        _(
+            "You are on the reserve list of %(batch)s. When a seat becomes free, it is "
+            "offered in order."
+        ),
+    ),
+    ((), _("You are on the reserve list. When a seat becomes free, you will read it here.")),
+)
+kinds.register(
+    ApplicationNotice.DECLINED,
+    "cross-circle",
+    (
+        {"batch", "reason"},
+        _("You did not get a seat in %(batch)s this time. The reason: %(reason)s"),
+    ),
+    ({"batch"}, _("You did not get a seat in %(batch)s this time.")),
+    ((), _("You did not get a seat this time.")),
+)
+kinds.register(
+    ReviewNotice.REVISION_WANTED,
+    "repeat",
+    (
+        {"title"},
+        _("“%(title)s” can become better still. Read the comment and hand it in again."),
+    ),
+    ((), _("Your work can become better still. Read the comment and hand it in again.")),
+)
+kinds.register(
+    ReviewNotice.ACCEPTED,
+    "check-circle",
+    ({"title", "mark"}, _("“%(title)s” has been accepted with the mark %(mark)s.")),
+    ({"title"}, _("“%(title)s” has been accepted.")),
+    ((), _("Your work has been accepted.")),
+)
