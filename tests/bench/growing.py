@@ -6,7 +6,8 @@ as true as in the demo; only the people are new. Columns are read from the datab
 is added later is copied along. `growth.sql` says what is copied to where.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -43,6 +44,30 @@ class Copier:
         )
         self.say(f"  {table:36}{done.rowcount:10,}")
 
+    @contextmanager
+    def bare(self, table: str) -> Iterator[None]:
+        """Leave `table` without its indexes meanwhile; they are built at once in the end."""
+        run = self.connection.execute
+        unique = run(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE conrelid = %s::regclass AND contype = 'u'",
+            [table],
+        ).fetchall()
+        for name, _definition in unique:
+            run(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+        others = run(
+            "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
+            " WHERE indrelid = %s::regclass AND NOT indisprimary",
+            [table],
+        ).fetchall()
+        for name, _definition in others:
+            run(f"DROP INDEX {name}")
+        yield
+        for name, definition in unique:
+            run(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+        for _name, definition in others:
+            run(definition)
+
     def _columns(self, table: str) -> list[tuple[str, str, bool]]:
         return self.connection.execute(
             "SELECT column_name, data_type, is_identity = 'YES' FROM information_schema.columns"
@@ -59,6 +84,7 @@ def grow(database_url: str, say: Callable[[str], object] = print) -> None:
         # asking again for each of twenty million keys would take most of the time.
         connection.execute("SET session_replication_role = replica")
         connection.execute("SET work_mem = '256MB'")
+        connection.execute("SET maintenance_work_mem = '512MB'")
         connection.execute(PLAN.read_text())
         copier = Copier(connection, say)
         _places(copier)
@@ -179,7 +205,8 @@ def _learning(copier: Copier) -> None:
     )
     seats = "JOIN grown_seats new ON new.source = old.enrollment_id"
     for table in ("courses_completion", "courses_mark"):
-        copier.rows(table, f"FROM {table} old {seats} ORDER BY new.id", enrollment_id="new.id")
+        with copier.bare(table):
+            copier.rows(table, f"FROM {table} old {seats} ORDER BY new.id", enrollment_id="new.id")
     copier.rows(
         "courses_attendance",
         f"FROM courses_attendance old {seats} JOIN grown_sessions session"

@@ -2,7 +2,7 @@
 
 import time
 
-import redis
+from redis import Redis
 
 from tests.bench.growing import grow
 from tests.bench.measuring import Bench, Cost, running_bench, verdict
@@ -54,7 +54,7 @@ def main() -> None:
         grow(bench.database_url)
         print(f"made in {time.monotonic() - started:.0f} s")
         # Nothing told the academy of these rows; what it keeps is older than they are.
-        redis.Redis.from_url(bench.academy.environment["ACADEMY_REDIS_URL"]).flushall()
+        Redis.from_url(bench.academy.environment["ACADEMY_REDIS_URL"]).flushall()
         print("\nGrown")
         report(before, costs(bench, found))
 
