@@ -77,6 +77,7 @@ class Bench:
         participant = Visitor(running.url)
         participant.sign_in("peserta", PASSWORD)
         self.bare_cookie = participant.cookie
+        self._ask(self.bare_url, self.bare_cookie, WARM_SECONDS)
         # The worker works for nobody here: its heartbeat is no part of a page.
         [self.server] = cpu.below(running.launcher.pid, "granian")
 
@@ -84,7 +85,7 @@ class Bench:
         """Return what one answer of `place` costs, in turns with the bare view."""
         place.check()
         url, cookie = self.academy.url + place.path, place.visitor.cookie
-        threads(url, cookie=cookie, connections=CONNECTIONS, seconds=WARM_SECONDS, keep=True)
+        self._ask(url, cookie, WARM_SECONDS)
         own, bare = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
         for _round in range(ROUNDS):
             self._add(bare, self.bare_url, self.bare_cookie, BARE_SECONDS, self.bare_server)
@@ -93,12 +94,17 @@ class Bench:
 
     def _add(self, sums: list[float], url: str, cookie: str, seconds: float, server: int) -> None:
         before = cpu.seconds(server), cpu.seconds(self.postgres)
+        answered = self._ask(url, cookie, seconds)
+        sums[0] += cpu.seconds(server) - before[0]
+        sums[1] += cpu.seconds(self.postgres) - before[1]
+        sums[2] += answered
+
+    def _ask(self, url: str, cookie: str, seconds: float) -> int:
+        """Ask for `url` in `seconds`; return how often. Raises RuntimeError at a refusal."""
         seen = threads(url, cookie=cookie, connections=CONNECTIONS, seconds=seconds, keep=True)
         if seen.refused:
             raise RuntimeError(f"{url}: {seen.refused} of {seen.requests} answers were refusals")
-        sums[0] += cpu.seconds(server) - before[0]
-        sums[1] += cpu.seconds(self.postgres) - before[1]
-        sums[2] += seen.requests
+        return seen.requests
 
     def bare(self) -> float:
         """Return what the bare view costs now, in ms."""
