@@ -1,5 +1,7 @@
 """Live meetings of a batch."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +16,15 @@ class SessionHasAttendance(Refused):
     message = _("People are noted as present at this session; it cannot be called off.")
 
 
-def save_session(*, session: Session, by) -> Session:
-    """Write a new or changed session and bring the batch's figures up to date."""
+def save_session(*, session: Session, by, **changes: Any) -> Session:
+    """Write a new session, or the `changes` of one, and bring the batch's figures up to date."""
     with transaction.atomic():
         is_new = session.pk is None
-        session.save()
+        if not is_new:
+            session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        for name, value in changes.items():
+            setattr(session, name, value)
+        session.save(update_fields=None if is_new else list(changes))
         audit.record("created" if is_new else "changed", session, by=by, batch=session.batch_id)
     completion.refresh_batch(Batch.objects.get(pk=session.batch_id))
     return session
