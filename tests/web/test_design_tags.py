@@ -2,13 +2,13 @@ import re
 import uuid
 
 import pytest
+from academy.web.shell import learn_tabs
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import Context, Template
 
 from academy.web import gallery
-from academy.web.shell import learn_tabs
 from academy.web.templatetags.academy import sort_state
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.core import states
 from academy.core.errors import Refused
 from academy.people.models import User
+from courses.acts import locks
 from courses.completion import actions as completion
 from courses.enrollment.actions import seats
 from courses.models import (
@@ -29,13 +30,7 @@ def locked(enrollment: Enrollment, by: User) -> tuple[Batch, Enrollment]:
     """Return batch and enrollment under lock, always in this order. Raises OwnSeat."""
     if enrollment.user_id == by.pk:
         raise OwnSeat
-    batch = seats.lock(enrollment.batch_id)
-    fresh = (
-        Enrollment.objects.select_for_update(of=("self",))
-        .select_related("batch", "user")
-        .get(pk=enrollment.pk)
-    )
-    return batch, fresh
+    return locks.batch_and_enrollment(enrollment)
 
 
 def withdraw_enrollment(*, enrollment: Enrollment, by: User, reason: str) -> Enrollment:
@@ -99,13 +94,20 @@ def close_batch(*, batch: Batch, by: User) -> Closing:
     if not batch.may_close:
         raise NotOver
     completion.refresh_batch(batch)
-    failed = 0
-    for enrollment in batch.enrollments.active().exclude(user=by):
-        fail(enrollment=enrollment, by=by, reason="")
-        failed += 1
-    completed = batch.enrollments.filter(state=EnrollmentState.COMPLETED).count()
+    active = batch.enrollments.active().exclude(user=by)
+    failed = sum(_fail_if_active(enrollment, by) for enrollment in active)
     return Closing(
-        completed_count=completed,
+        completed_count=batch.enrollments.filter(state=EnrollmentState.COMPLETED).count(),
         failed_count=failed,
         own_is_open=batch.enrollments.active().filter(user=by).exists(),
     )
+
+
+def _fail_if_active(enrollment: Enrollment, by: User) -> bool:
+    """Fail who is still active under the lock: one may have finished, or left, meanwhile."""
+    with transaction.atomic():
+        _batch, enrollment = locked(enrollment, by)
+        if enrollment.state != EnrollmentState.ACTIVE:
+            return False
+        states.move(enrollment, EnrollmentState.FAILED, by=by, reason="")
+        return True
