@@ -6,6 +6,7 @@ from django.utils.csp import CSP
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from academy.people.guards import lacks_second_factor, to_second_factor
 from cms.admin_doors import OF_TRAINERS
 from cms.rules import edits_all
 
@@ -43,10 +44,14 @@ class ContentAdminMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         if not _is_in_admin(request):
-            return
+            return None
         user = request.user
-        if not user.is_authenticated or edits_all(user):
-            return
+        if not user.is_authenticated:
+            return None
+        if lacks_second_factor(user):
+            return to_second_factor(request)
+        if edits_all(user):
+            return None
         name = request.resolver_match.view_name
         if name not in OF_TRAINERS:
             raise PermissionDenied
@@ -56,6 +61,7 @@ class ContentAdminMiddleware:
             for key in PAGE_IDS:
                 if key in kwargs:
                     _look_up(user, kwargs[key])
+        return None
 
 
 def _look_up(user, page_id: int, others: QuerySet[Page] | None = None) -> None:

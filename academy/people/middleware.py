@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -13,15 +12,11 @@ from django.utils.translation import gettext as _
 
 from academy.people.accounts.actions.accounts import update_profile
 from academy.people.entrance import devices, sessions
+from academy.people.guards import SecondFactorNeeded, to_second_factor
 from academy.people.kept_forms import posted as kept
 from academy.web.language import set_language_cookie
+from academy.web.open_views import is_open_to_all
 
-# Doors behind which other people's data lie.
-SECOND_FACTOR_PLACES = ("/kerja/", "/admin/", "/berkas/")
-# Where somebody may go who must choose an own PIN first.
-OPEN_BEFORE_OWN_SECRET = (
-    "/akun/pin-baru/", "/keluar/", "/bahasa/", "/tema/", "/media/", "/healthz", "/readyz",
-)  # fmt: skip
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -35,7 +30,7 @@ class SignInGuardMiddleware:
         was_signed_in = request.user.is_authenticated
         was_idle = was_signed_in and sessions.end_if_idle(request)
         request.replayed_form = None
-        response = _detour(request) or self.get_response(request)
+        response = self.get_response(request)
         if _leads_to_sign_in(response) and not request.user.is_authenticated:
             response = _to_sign_in(request, response, was_idle)
         if request.replayed_form is not None and not _leads_to_sign_in(response):
@@ -44,39 +39,27 @@ class SignInGuardMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """Put a kept form in the place of the post that asks for it; the token was checked."""
-        if request.method == "POST" and request.user.is_authenticated:
+        """Lead who has a printed PIN to choose an own one before anything else opens.
+
+        A kept form takes the place of the post that asks for it; the token was checked.
+        """
+        if not request.user.is_authenticated:
+            return None
+        if request.user.must_change_secret and not is_open_to_all(view):
+            return redirect("people:choose_secret")
+        if request.method == "POST":
             request.replayed_form = kept.put_back(request)
-
-
-def _detour(request: HttpRequest) -> HttpResponse | None:
-    """Return where a signed-in person must go first, or None."""
-    user = request.user
-    if not user.is_authenticated:
         return None
-    if user.must_change_secret and not request.path.startswith(
-        (*OPEN_BEFORE_OWN_SECRET, settings.STATIC_URL)
-    ):
-        return redirect("people:choose_secret")
-    if request.path.startswith(SECOND_FACTOR_PLACES) and _lacks_second_factor(user):
-        messages.warning(
-            request,
-            _("Your role works with other people's data. Set up the second step of sign-in first."),
-        )
-        return redirect("mfa_activate_totp")
-    return None
 
-
-def _lacks_second_factor(user) -> bool:
-    if not user.needs_mfa or (settings.DEMO_SIGN_IN and user.is_demo):
-        return False
-    return not is_mfa_enabled(user)
+    def process_exception(self, request, exception):
+        """Lead whose role needs a second factor to where it is set up."""
+        return to_second_factor(request) if isinstance(exception, SecondFactorNeeded) else None
 
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:
     if response.status_code not in REDIRECTS:
         return False
-    return urlsplit(response["Location"]).path in {reverse("account_login"), "/admin/login/"}
+    return urlsplit(response["Location"]).path == reverse("account_login")
 
 
 def _to_sign_in(request: HttpRequest, response: HttpResponse, was_idle: bool) -> HttpResponse:

@@ -14,6 +14,7 @@ from academy.people.accounts import views as account
 from academy.people.consent import views as privacy
 from academy.people.entrance import views as entrance
 from academy.people.kept_forms import views as kept
+from academy.web.open_views import open_to_all
 
 own_urlpatterns = [
     path("masuk/lupa-pin/", entrance.forgotten, name="forgotten_pin"),
@@ -33,7 +34,7 @@ allauth_urlpatterns = [
     path("masuk/lanjut/", account.go_on, name="account_continue"),
     path("masuk/nonaktif/", entrance_views.account_inactive, name="account_inactive"),
     path("masuk/kode/", factor_views.authenticate, name="mfa_authenticate"),
-    path("keluar/", entrance_views.logout, name="account_logout"),
+    path("keluar/", open_to_all(entrance_views.logout), name="account_logout"),
     path("akun/konfirmasi/", entrance_views.reauthenticate, name="account_reauthenticate"),
     path("akun/konfirmasi/kode/", factor_views.reauthenticate, name="mfa_reauthenticate"),
     path("akun/perangkat/", session_views.list_usersessions, name="usersessions_list"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.core.errors import Refused
-from academy.people.guards import sign_in_required
+from academy.people.guards import worker_required
 from academy.web.files.storages import private_response
 from certificates.actions.archive import filename
 from certificates.actions.ending import replace, revoke
@@ -31,7 +31,7 @@ def _certificate(request: HttpRequest, public_id: uuid.UUID) -> Certificate:
     return certificate
 
 
-@sign_in_required
+@worker_required
 @require_safe
 def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     certificate = _certificate(request, public_id)
@@ -44,7 +44,7 @@ def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     )
 
 
-@sign_in_required
+@worker_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     certificate = _certificate(request, public_id)
@@ -62,7 +62,7 @@ def revoke_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "certificates/revoke.html", context)
 
 
-@sign_in_required
+@worker_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def replace_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     certificate = _certificate(request, public_id)

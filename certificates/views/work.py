@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.people.guards import sign_in_required
+from academy.people.guards import worker_required
 from academy.web.files.storages import private_response
 from certificates.actions import archive, designing, issuing, printing, sending
 from certificates.actions.drafting import taught
@@ -35,7 +35,7 @@ def _batch(request: HttpRequest, public_id: uuid.UUID) -> Batch:
     return batch
 
 
-@sign_in_required
+@worker_required
 @require_safe
 def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context = desk.read(_batch(request, public_id), request.GET, request.user)
@@ -43,7 +43,7 @@ def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "certificates/batch.html", context)
 
 
-@sign_in_required
+@worker_required
 @require_safe
 def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
@@ -55,7 +55,7 @@ def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return response
 
 
-@sign_in_required
+@worker_required
 @require_POST
 def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask once, saying whom; the confirmed form starts the job."""
@@ -84,7 +84,7 @@ def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect(desk.url(batch, tab="issued", kind=wanted["kind"]))
 
 
-@sign_in_required
+@worker_required
 @require_POST
 def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
@@ -100,7 +100,7 @@ def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect(desk.url(batch, tab="issued", kind=request.POST.get("kind", "completion")))
 
 
-@sign_in_required
+@worker_required
 @require_POST
 def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
@@ -118,7 +118,7 @@ def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect(desk.url(batch, tab="issued"))
 
 
-@sign_in_required
+@worker_required
 @require_safe
 def zip_download(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) -> HttpResponseBase:
     batch = _batch(request, public_id)
@@ -130,7 +130,7 @@ def zip_download(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) 
     )
 
 
-@sign_in_required
+@worker_required
 @require_safe
 def preview(
     request: HttpRequest, public_id: uuid.UUID, enrollment_id: uuid.UUID
@@ -149,7 +149,7 @@ def preview(
     return FileResponse(sample, content_type="application/pdf", filename="pratinjau.pdf")
 
 
-@sign_in_required
+@worker_required
 @require_POST
 def choose_design(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from academy.web.files.streams import stream
+from academy.web.open_views import open_to_all
 
 # Documents, recordings and captions of lessons are private: `cms.views.files`.
 FOLDERS = ("images", "original_images", "media_thumbnails")
@@ -21,6 +22,7 @@ CONTENT_TYPES = {
 KEPT_SECONDS = 7 * 24 * 3600
 
 
+@open_to_all
 @require_safe
 def media(request, path):
     """Answer with a public file."""

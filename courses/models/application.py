@@ -169,6 +169,12 @@ class Application(models.Model):
         return f"{self.user_id} for {self.batch_id}"
 
 
+class ApplicationDocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Return the papers of the applications that `user` may see."""
+        return self.filter(application__in=Application.objects.visible_to(user))
+
+
 class ApplicationDocument(models.Model):
     """A paper that supports an application (student card, letter of the pesantren)."""
 
@@ -179,6 +185,8 @@ class ApplicationDocument(models.Model):
     size = models.PositiveIntegerField(_("size"))
     file = models.FileField(_("file"), storage=private_storage, upload_to="applications/%Y/%m/")
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+
+    objects = ApplicationDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document of an application")

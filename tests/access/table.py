@@ -28,12 +28,16 @@ TRAINER = frozenset({Who.TRAINER})
 TRAINERS = TRAINER | {Who.TRAINER_ELSEWHERE}
 MANAGER = frozenset({Who.MANAGER})
 EDITOR = frozenset({Who.EDITOR})
+HALF = frozenset({Who.HALF_SIGNED_IN})
+GONE = frozenset({Who.GONE})
 PARTNER = frozenset({Who.PARTNER})
 PARTNERS = PARTNER | {Who.PARTNER_ELSEWHERE}
 COORDINATORS = frozenset({Who.COORDINATOR, Who.COORDINATOR_ELSEWHERE}) | MANAGER
 RUN_THE_BATCH = frozenset({Who.COORDINATOR}) | MANAGER
-WORKERS = SIGNED_IN - PARTICIPANTS - {Who.EDITOR}
+WORKERS = SIGNED_IN - PARTICIPANTS - GONE - HALF - {Who.EDITOR}
 WITH_SECOND_FACTOR = WORKERS - COMPANIONS
+# Lessons tell nothing of people, so their files ask for no second step.
+READ_LESSONS = PARTICIPANT | TRAINER | RUN_THE_BATCH | EDITOR | HALF
 WRITERS = TRAINERS | MANAGER | {Who.EDITOR}
 
 
@@ -60,8 +64,9 @@ def form(name: str, words: str, who: Set[Who], led: Set[Who] = NOBODY) -> Row:
     return Row(name, tuple(words.split()), shown=who, led=led, posted=who)
 
 
-def act(name: str, words: str, who: Set[Who]) -> Row:
-    return Row(name, tuple(words.split()), posted=who)
+def act(name: str, words: str, who: Set[Who], led: Set[Who] = NOBODY) -> Row:
+    """`led` are led on by a post."""
+    return Row(name, tuple(words.split()), posted=who | led)
 
 
 HOUSE = (
@@ -74,9 +79,9 @@ HOUSE = (
     page("cms:search", "", EVERYBODY),
     page("cms:privacy", "", EVERYBODY),
     page("cms:media", "picture", EVERYBODY),
-    page("cms:medium", "recording", PARTICIPANT | TRAINER | RUN_THE_BATCH | EDITOR),
-    page("cms:captions", "captions", PARTICIPANT | TRAINER | RUN_THE_BATCH | EDITOR),
-    page("cms:document", "paper paper_name", PARTICIPANT | TRAINER | RUN_THE_BATCH | EDITOR),
+    page("cms:medium", "recording", READ_LESSONS),
+    page("cms:captions", "captions", READ_LESSONS),
+    page("cms:document", "paper paper_name", READ_LESSONS),
     Row("wagtail_serve", ("home",), shown=EVERYBODY),
     # Wagtail's doors lead to ours.
     Row("wagtailcore_login", to_sign_in=EVERYBODY),
@@ -126,23 +131,25 @@ ACCOUNT = (
 )
 LEARNING = (
     page("courses:learn_home", "", SIGNED_IN),
-    page("courses:my_courses", "", SIGNED_IN - PARTICIPANTS, led=PARTICIPANTS),
+    page("courses:my_courses", "", SIGNED_IN - PARTICIPANTS - GONE, led=PARTICIPANTS | GONE),
     page("courses:schedule", "", SIGNED_IN),
-    page("courses:outline", "batch", PARTICIPANT),
+    # Who has left still sees what was done, and the marks.
+    page("courses:outline", "batch", PARTICIPANT | GONE),
     act("courses:begin", "batch", PARTICIPANT),
-    page("courses:marks", "batch", PARTICIPANT),
+    page("courses:marks", "batch", PARTICIPANT | GONE),
     page("courses:lesson", "batch lesson", PARTICIPANT),
     act("courses:lesson_finish", "batch lesson", PARTICIPANT),
     act("courses:lesson_position", "batch lesson", PARTICIPANT),
     page("courses:quiz", "batch quiz", PARTICIPANT),
-    act("courses:quiz_start", "batch quiz", PARTICIPANT),
+    # Who has left is led back, and told why nothing is taken in.
+    act("courses:quiz_start", "batch quiz", PARTICIPANT, led=GONE),
     page("courses:attempt", "batch quiz attempt", PARTICIPANT),
     act("courses:attempt_save", "batch quiz attempt", PARTICIPANT),
     act("courses:attempt_submit", "batch quiz attempt", PARTICIPANT),
     # An open attempt has no result.
     page("courses:attempt_result", "batch quiz attempt", NOBODY, led=PARTICIPANT),
     page("courses:assignment", "batch assignment", PARTICIPANT),
-    act("courses:assignment_add", "batch next_assignment", PARTICIPANT),
+    act("courses:assignment_add", "batch next_assignment", PARTICIPANT, led=GONE),
     act("courses:submission_arrange", "batch next_assignment draft", PARTICIPANT),
     act("courses:submission_hand_in", "batch next_assignment draft", PARTICIPANT),
     act("courses:submission_take_back", "batch assignment submission", PARTICIPANT),

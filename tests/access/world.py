@@ -23,7 +23,7 @@ from certificates.actions.issuing import issue
 from cms.actions.courses import open_course
 from cms.actions.staff import set_up_staff
 from cms.models import AssignmentPage, ContactMessage, ContactPage
-from courses.models import ApplicationDocument, ApplicationState, SubmissionState
+from courses.models import ApplicationDocument, ApplicationState, EnrollmentState, SubmissionState
 from courses.quizzes.actions import start_attempt
 from tests.factories.certificates import ProgramDesignFactory, graduate
 from tests.factories.cms import AssignmentPageFactory, ContactPageFactory, CourseTree, course_tree
@@ -65,6 +65,10 @@ class Who(StrEnum):
     PARTNER = "partner"
     PARTNER_ELSEWHERE = "partner elsewhere"
     EDITOR = "editor"
+    # Everything that the program manager has but the second step of sign-in.
+    HALF_SIGNED_IN = "program manager without a second factor"
+    # Had a seat in the batch and has left it.
+    GONE = "participant who left"
 
 
 @dataclass
@@ -109,6 +113,10 @@ def world() -> World:
     people = {
         Who.MANAGER: UserFactory(program_manager=True),
         Who.EDITOR: UserFactory(editor=True),
+        Who.HALF_SIGNED_IN: UserFactory(program_manager=True, authenticator=None),
+        Who.GONE: EnrollmentFactory(
+            batch=own.objects["batch"], state=EnrollmentState.WITHDRAWN
+        ).user,
     }
     set_up_staff()
     for name, person in own.people.items():

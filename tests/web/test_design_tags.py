@@ -2,13 +2,13 @@ import re
 import uuid
 
 import pytest
-from academy.web.shell import learn_tabs
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import Context, Template
 
 from academy.web import gallery
+from academy.web.menus import LEARNER
 from academy.web.templatetags.academy import sort_state
 
 
@@ -111,5 +111,5 @@ def test_pages_keep_the_filters_in_their_addresses():
     ],
 )
 def test_the_bar_shows_where_a_participant_is(path, icon):
-    current = [tab.icon for tab in learn_tabs(path) if tab.current]
+    current = [tab.icon for tab in LEARNER.items(path) if tab.current]
     assert current == ([icon] if icon else [])

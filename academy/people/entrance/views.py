@@ -10,12 +10,14 @@ from academy.core.errors import Refused
 from academy.people.entrance.actions import change_secret
 from academy.people.entrance.forms import NewSecretForm
 from academy.people.guards import sign_in_required
+from academy.web.open_views import open_to_all
 
 
 def forgotten(request):
     return render(request, "people/forgotten_pin.html")
 
 
+@open_to_all
 @never_cache
 @sign_in_required
 def choose_secret(request):

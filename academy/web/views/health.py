@@ -7,8 +7,10 @@ from django.views.decorators.cache import never_cache
 
 from academy.core.models import Heartbeat
 from academy.core.tasks import WORKER
+from academy.web.open_views import open_to_all
 
 
+@open_to_all
 @never_cache
 def healthz(request):
     """The process answers."""
@@ -37,6 +39,7 @@ def _cache_answers() -> bool:
     return cache.get("readyz") == 1
 
 
+@open_to_all
 @never_cache
 def readyz(request):
     """Database, storage, cache and the worker are there: 200, otherwise 503 and which is not."""

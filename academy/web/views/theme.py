@@ -6,10 +6,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from academy.web.context_processors import THEME_COOKIE, THEMES
+from academy.web.open_views import open_to_all
 
 YEAR_IN_SECONDS = 365 * 24 * 3600
 
 
+@open_to_all
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the posted theme in a cookie, or forget it, and go back to the page."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from academy.core import states
 from academy.core.errors import Refused
-from academy.people.guards import sign_in_required
+from academy.people.guards import sign_in_required, visible_file
 from academy.web.files.storages import private_response
 from courses.acts.client import client_of
 from courses.admission import actions as applications
@@ -91,10 +91,11 @@ def withdraw(request: HttpRequest, application_id) -> HttpResponse:
 @sign_in_required
 def document_file(request: HttpRequest, document_id) -> HttpResponse:
     """A paper, for its owner and for those who decide about the application."""
-    document = get_object_or_404(
-        ApplicationDocument,
+    document = visible_file(
+        request,
+        ApplicationDocument.objects.visible_to(request.user).select_related("application"),
+        owner=lambda found: found.application.user_id,
         public_id=document_id,
-        application__in=Application.objects.visible_to(request.user),
     )
     return private_response(
         request,

@@ -3,19 +3,28 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from academy.people.guards import sign_in_required
+from academy.people.guards import sign_in_required, visible_file
 from academy.web.files.storages import private_response
 from courses.models import SubmissionFile
+
+
+def _file(request: HttpRequest, file_id: UUID) -> SubmissionFile:
+    visible = SubmissionFile.objects.visible_to(request.user)
+    return visible_file(
+        request,
+        visible.select_related("submission__enrollment"),
+        owner=lambda found: found.submission.enrollment.user_id,
+        public_id=file_id,
+    )
 
 
 @sign_in_required
 @require_GET
 def submission_file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     """Answer with a file of a hand-in; pictures in the page, others to be saved."""
-    file = get_object_or_404(SubmissionFile.objects.visible_to(request.user), public_id=file_id)
+    file = _file(request, file_id)
     return private_response(
         request,
         file.file.name,
@@ -29,7 +38,7 @@ def submission_file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
 @require_GET
 def submission_thumbnail(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     """Answer with the small picture of a photo."""
-    file = get_object_or_404(SubmissionFile.objects.visible_to(request.user), public_id=file_id)
+    file = _file(request, file_id)
     if not file.thumbnail:
         raise Http404
     return private_response(

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from academy.people.models import Consent, User
 from courses.models import Batch, Enrollment, Submission, SubmissionState
-from courses.workspace.queries.person import messages_for
+from courses.workspace.letters import messages_for
 from tests.courses.world import world
 from tests.factories.courses import EnrollmentFactory, SubmissionFactory
 from tests.factories.people import MembershipFactory, PrivacyNoticeFactory, UserFactory
