@@ -67,9 +67,7 @@ def finish_lesson(
         done = Completion.objects.filter(enrollment=enrollment, activity=lesson).first()
         if done is None:
             visit.admit_to(lesson)
-            done = complete(
-                enrollment=visit.enrollment, activity=lesson, happened_at=happened_at
-            )
+            done = complete(enrollment=visit.enrollment, activity=lesson, happened_at=happened_at)
             completion.refresh(visit.enrollment)
         return visit.gives(done)
 

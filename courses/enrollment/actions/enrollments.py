@@ -93,21 +93,15 @@ def close_batch(*, batch: Batch, by: User) -> Closing:
     """
     if not batch.may_close:
         raise NotOver
-    completion.refresh_batch(batch)
-    active = batch.enrollments.active().exclude(user=by)
-    failed = sum(_fail_if_active(enrollment, by) for enrollment in active)
-    return Closing(
-        completed_count=batch.enrollments.filter(state=EnrollmentState.COMPLETED).count(),
-        failed_count=failed,
-        own_is_open=batch.enrollments.active().filter(user=by).exists(),
-    )
-
-
-def _fail_if_active(enrollment: Enrollment, by: User) -> bool:
-    """Fail who is still active under the lock: one may have finished, or left, meanwhile."""
     with transaction.atomic():
-        _batch, enrollment = locked(enrollment, by)
-        if enrollment.state != EnrollmentState.ACTIVE:
-            return False
-        states.move(enrollment, EnrollmentState.FAILED, by=by, reason="")
-        return True
+        # Nobody changes what is demanded, or who has a seat, while everybody is settled.
+        completion.refresh_batch(locks.batch(batch.pk))
+        active = batch.enrollments.active()
+        failed = list(active.exclude(user=by))
+        for enrollment in failed:
+            states.move(enrollment, EnrollmentState.FAILED, by=by, reason="")
+        return Closing(
+            completed_count=batch.enrollments.filter(state=EnrollmentState.COMPLETED).count(),
+            failed_count=len(failed),
+            own_is_open=active.filter(user=by).exists(),
+        )
