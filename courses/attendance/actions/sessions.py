@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
 from academy.core.errors import Refused
+from courses.acts import locks
 from courses.completion import actions as completion
-from courses.models import Batch, Session
+from courses.models import Session
 
 
 class SessionHasAttendance(Refused):
@@ -19,14 +20,15 @@ class SessionHasAttendance(Refused):
 def save_session(*, session: Session, by, **changes: Any) -> Session:
     """Write a new session, or the `changes` of one, and bring the batch's figures up to date."""
     with transaction.atomic():
+        batch = locks.batch(session.batch_id)
         is_new = session.pk is None
         if not is_new:
             session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
         for name, value in changes.items():
             setattr(session, name, value)
         session.save(update_fields=None if is_new else list(changes))
-        audit.record("created" if is_new else "changed", session, by=by, batch=session.batch_id)
-    completion.refresh_batch(Batch.objects.get(pk=session.batch_id))
+        audit.record("created" if is_new else "changed", session, by=by, batch=batch.pk)
+        completion.refresh_batch(batch)
     return session
 
 
@@ -36,24 +38,26 @@ def call_off(*, session: Session, by) -> Session:
     Raises SessionHasAttendance once somebody was noted.
     """
     with transaction.atomic():
-        session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        batch = locks.batch(session.batch_id)
+        session = Session.objects.get(pk=session.pk)
         if session.attendance.exists():
             raise SessionHasAttendance
         if session.cancelled_at is None:
             session.cancelled_at = timezone.now()
             session.save(update_fields=["cancelled_at"])
-            audit.record("called off", session, by=by, batch=session.batch_id)
-    completion.refresh_batch(session.batch)
+            audit.record("called off", session, by=by, batch=batch.pk)
+        completion.refresh_batch(batch)
     return session
 
 
 def restore(*, session: Session, by) -> Session:
     """Take the calling-off back."""
     with transaction.atomic():
-        session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        batch = locks.batch(session.batch_id)
+        session = Session.objects.get(pk=session.pk)
         if session.cancelled_at is not None:
             session.cancelled_at = None
             session.save(update_fields=["cancelled_at"])
-            audit.record("restored", session, by=by, batch=session.batch_id)
-    completion.refresh_batch(session.batch)
+            audit.record("restored", session, by=by, batch=batch.pk)
+        completion.refresh_batch(batch)
     return session
