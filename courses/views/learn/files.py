@@ -1,5 +1,6 @@
 """Files of hand-ins, for their author and for those who may review them."""
 
+from mimetypes import guess_type
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -32,6 +33,11 @@ def submission_thumbnail(request: HttpRequest, file_id: UUID) -> HttpResponseBas
     file = get_object_or_404(SubmissionFile.objects.visible_to(request.user), public_id=file_id)
     if not file.thumbnail:
         raise Http404
+    content_type, _encoding = guess_type(file.thumbnail.name)
     return private_response(
-        request, file.thumbnail.name, filename=file.filename, content_type="image/jpeg", inline=True
+        request,
+        file.thumbnail.name,
+        filename=file.filename,
+        content_type=content_type or "image/jpeg",
+        inline=True,
     )

@@ -17,11 +17,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-new", action="store_true", help="do nothing where the academy has people already"
         )
-
         parser.add_argument(
             "--without-photos",
             action="store_true",
-            help="leave the drawn photos of the hand-ins out (half of the time)",
+            help="leave the photos of the hand-ins out (they are not there yet, or not looked at)",
         )
 
     def handle(self, *, if_new, without_photos, **options):
