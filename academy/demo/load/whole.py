@@ -21,6 +21,7 @@ from academy.demo.load.persona import personas
 from academy.demo.load.photos import write_photos
 from academy.demo.load.places import load_places
 from academy.demo.load.program import load_program
+from academy.demo.load.searchable import indexed_at_the_end
 from academy.demo.load.site import load_site
 from academy.demo.load.teaching import load_trainers
 
@@ -29,7 +30,7 @@ type Say = Callable[[str], object]
 
 def load_content(clock: Clock) -> None:
     """Bring the site and the courses up to their sources; leaves alone what was edited."""
-    with transaction.atomic(), disable_reference_index_auto_update():
+    with transaction.atomic(), disable_reference_index_auto_update(), indexed_at_the_end():
         catalogue = load_site(clock)
         for source in sources.courses():
             load_course(source, catalogue)
