@@ -12,7 +12,7 @@ from modelsearch.signal_handlers import post_save_signal_handler
 
 @contextmanager
 def indexed_at_the_end() -> Iterator[None]:
-    """Put off what Wagtail does at each save of a page, a picture or a question.
+    """Put off what Wagtail does at each save of a page or a picture.
 
     Of this process alone: for a command that does nothing else meanwhile.
     """
