@@ -157,7 +157,7 @@ def _uncount(submission: Submission, by) -> None:
     Completion.objects.filter(**own).delete()
     Mark.objects.filter(**own).delete()
     audit.record("unmarked", submission.enrollment, by=by, activity=submission.assignment_id)
-    completion.refresh(submission.enrollment)
+    completion.refresh(submission.enrollment, is_correction=True)
 
 
 def save_comment(*, owner, text: str) -> SavedComment:

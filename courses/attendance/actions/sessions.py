@@ -18,6 +18,7 @@ def save_session(*, session: Session, by) -> Session:
     """Write a new or changed session and bring the batch's figures up to date."""
     with transaction.atomic():
         is_new = session.pk is None
+        session.counted_at = None
         session.save()
         audit.record("created" if is_new else "changed", session, by=by, batch=session.batch_id)
     completion.refresh_batch(Batch.objects.get(pk=session.batch_id))
