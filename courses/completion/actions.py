@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from academy.core import audit, states
 from cms.outline import outlines
+from courses.acts import locks
 from courses.completion import queries, rules
 from courses.completion.rules import Figures
 from courses.models import (
@@ -33,17 +34,23 @@ STORED = [
 
 def refresh(enrollment: Enrollment, *, is_correction: bool = False) -> Enrollment:
     """Bring the figures of one enrollment up to date (after every action that counts)."""
-    refresh_many(enrollment.batch, [enrollment], corrected=[enrollment.pk] * is_correction)
+    corrected = [enrollment.pk] if is_correction else []
+    refresh_many(enrollment.batch_id, [enrollment], corrected=corrected)
     return enrollment
 
 
 def refresh_batch(batch: Batch) -> int:
-    """Bring the figures of all seats of `batch` up to date. Return how many changed."""
-    return refresh_many(batch, batch.enrollments.seated())
+    """Bring the figures of all seats of `batch` up to date. Return how many changed.
+
+    Under the lock of the batch: what it demands and who has a seat stay as they are read.
+    """
+    with transaction.atomic():
+        batch = locks.batch(batch.pk)
+        return refresh_many(batch.pk, batch.enrollments.seated())
 
 
 def refresh_many(
-    batch: Batch, enrollments: Iterable[Enrollment], *, corrected: Collection[int] = ()
+    batch_id: int, enrollments: Iterable[Enrollment], *, corrected: Collection[int] = ()
 ) -> int:
     """Write figures and eligibility of `enrollments` where they differ from what is stored.
 
@@ -52,9 +59,11 @@ def refresh_many(
     rule is asked again, as it is today; who does not meet it is active again.
     """
     enrollments = list(enrollments)
-    rule = queries.rule_of(batch)
     with transaction.atomic():
         _lock(enrollments)
+        # What is demanded is read now, not before somebody was waited for.
+        batch = Batch.objects.select_related("completion_rule").get(pk=batch_id)
+        rule = queries.rule_of(batch)
         before = {item.pk: [getattr(item, name) for name in STORED] for item in enrollments}
         figures = queries.read(batch, enrollments)
         fallen = [
@@ -79,13 +88,11 @@ def refresh_many(
 
 
 def _lock(enrollments: list[Enrollment]) -> None:
-    """Lock `enrollments` (always by id) and give them the state and figures stored now.
+    """Lock `enrollments` and give them the state and figures stored now.
 
     Without it, figures read before somebody's newer work would be written over it.
     """
-    ids = [enrollment.pk for enrollment in enrollments]
-    found = Enrollment.objects.select_for_update(of=("self",)).filter(pk__in=ids)
-    stored = {row.pk: row for row in found.order_by("pk")}
+    stored = {row.pk: row for row in locks.enrollments(enrollments)}
     for enrollment in enrollments:
         for name in ("state", *STORED):
             setattr(enrollment, name, getattr(stored[enrollment.pk], name))
@@ -124,20 +131,21 @@ def pin(batch: Batch, *, by) -> int:
 
     Returns how many were added. What is published later is optional until `adopt`.
     """
-    courses = outlines(list(batch.batch_courses.values_list("course_id", flat=True)))
-    activities = [activity for course in courses.values() for activity in course.activities]
     with transaction.atomic():
+        now = locks.batch(batch.pk)
+        courses = outlines(list(now.batch_courses.values_list("course_id", flat=True)))
+        activities = [activity for course in courses.values() for activity in course.activities]
         RequiredActivity.objects.bulk_create(
             [
-                RequiredActivity(batch=batch, activity_id=activity.id, added_by=by)
+                RequiredActivity(batch=now, activity_id=activity.id, added_by=by)
                 for activity in activities
             ],
             ignore_conflicts=True,
         )
-        batch.pinned_at = batch.pinned_at or timezone.now()
-        batch.save(update_fields=["pinned_at"])
-        audit.record("pinned", batch, by=by, activities=[item.id for item in activities])
-    refresh_batch(batch)
+        batch.pinned_at = now.pinned_at = now.pinned_at or timezone.now()
+        now.save(update_fields=["pinned_at"])
+        audit.record("pinned", now, by=by, activities=[item.id for item in activities])
+        refresh_batch(now)
     return len(activities)
 
 
@@ -147,24 +155,26 @@ def adopt(batch: Batch, activity_id: int, *, by) -> RequiredActivity:
     Who had met the rule before keeps it.
     """
     with transaction.atomic():
+        batch = locks.batch(batch.pk)
         item, created = RequiredActivity.objects.get_or_create(
             batch=batch, activity_id=activity_id, defaults={"added_by": by}
         )
         if created:
             audit.record("adopted", batch, by=by, activity=activity_id)
-    refresh_batch(batch)
+        refresh_batch(batch)
     return item
 
 
 def release(batch: Batch, activity_id: int, *, by) -> None:
     """Demand an activity no longer. Work done in it stays in the record."""
     with transaction.atomic():
+        batch = locks.batch(batch.pk)
         deleted, _kinds = RequiredActivity.objects.filter(
             batch=batch, activity_id=activity_id
         ).delete()
         if deleted:
             audit.record("released", batch, by=by, activity=activity_id)
-    refresh_batch(batch)
+        refresh_batch(batch)
 
 
 def refresh_demanding(page: Page) -> int:

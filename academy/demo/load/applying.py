@@ -127,7 +127,6 @@ def _application(
     }.get(state, "")
     return Application(
         public_id=stable_id("application", batch.number, number),
-        client_id=stable_id("application client", batch.number, number),
         batch=batch,
         program_id=batch.program_id,
         user=user,

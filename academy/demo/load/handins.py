@@ -139,7 +139,6 @@ def _submission(clock: Clock, course: CoursePage, story: Story, tries: int) -> S
     key = ("submission", story.enrollment.public_id, story.assignment.activity_id, tries)
     return Submission(
         public_id=stable_id(*key),
-        client_id=stable_id(*key, "client"),
         enrollment=story.enrollment,
         assignment=story.assignment,
         course=course,
@@ -184,7 +183,7 @@ def _write_reviews(clock: Clock, rows: list[Row], reviewers: list[User]) -> None
             Review(
                 submission=submission,
                 reviewer=reviewer,
-                client_id=stable_id("review", submission.public_id),
+                public_id=stable_id("review", submission.public_id),
                 verdict=verdict,
                 mark=mark,
                 scores=scores,
@@ -243,7 +242,6 @@ def write_photos(wanted: list[Photo], photos: Iterable[Drawn]) -> None:
         files.append(
             SubmissionFile(
                 public_id=stable_id("photo", submission.public_id, position),
-                client_id=stable_id("photo client", submission.public_id, position),
                 submission=submission,
                 position=position,
                 filename=f"{shot.text.lower().replace(' ', '-')}-{position + 1}.jpg",

@@ -180,7 +180,6 @@ def _take(
         started = at + timedelta(minutes=11 * (number - 1))
         attempt = QuizAttempt(
             public_id=stable_id("attempt", enrollment.public_id, quiz.activity_id, number),
-            client_id=stable_id("attempt client", enrollment.public_id, quiz.activity_id, number),
             enrollment=enrollment,
             quiz=quiz,
             number=number,
