@@ -24,9 +24,10 @@ def save_session(*, session: Session, by, **changes: Any) -> Session:
         is_new = session.pk is None
         if not is_new:
             session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
-        for name, value in changes.items():
+        # Whoever was asked for it is told anew when it ends.
+        for name, value in (changes | {"counted_at": None}).items():
             setattr(session, name, value)
-        session.save(update_fields=None if is_new else list(changes))
+        session.save(update_fields=None if is_new else [*changes, "counted_at"])
         audit.record("created" if is_new else "changed", session, by=by, batch=batch.pk)
         completion.refresh_batch(batch)
     return session

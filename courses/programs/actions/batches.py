@@ -136,6 +136,8 @@ def set_courses(*, batch: Batch, by: User, course_ids: Sequence[int]) -> None:
             )
         if list(before) != list(course_ids):
             audit.record("courses set", batch, by=by, courses=list(course_ids))
+        # A page that was moved into a course is reached again when the course is taught.
+        completion.refresh_batch(batch)
 
 
 def _refuse_required(batch: Batch, course_ids: Iterable[int]) -> None:

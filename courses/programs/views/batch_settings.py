@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
-from courses.completion.queries import reading as completion
+from courses.completion import queries as completion
 from courses.enrollment.access import run_batch
 from courses.models import Batch, CompletionRule, Program
 from courses.programs.actions import batches as actions

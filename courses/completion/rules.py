@@ -1,31 +1,19 @@
-"""What a batch demands of a person, and how far the person is: one reading for everybody.
+"""What a batch demands of a person, and how far the person is: decided here, for everybody.
 
-Participant, coordinator and certificate show the list that `evaluate` returns; the stored
-figures of an enrollment (`courses.completion.actions.refresh`) come from the same reading.
+Nothing here reads the database or the clock: `courses.completion.queries` reads and brings
+the time. Participant, coordinator and certificate show the list of `requirements`; the stored
+figures of an enrollment come from the same `figures`.
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.completion.queries.records import Records
-from courses.models import (
-    Attendance,
-    AttendanceStatus,
-    Batch,
-    Completion,
-    CompletionRule,
-    Enrollment,
-    Mark,
-    RequiredActivity,
-    Session,
-)
+from courses.models import AttendanceStatus, CompletionRule, Session
 
 HUNDREDTH = Decimal("0.01")
 
@@ -43,6 +31,7 @@ class Demand:
     title: str
     path: str
     minutes: int
+    # Whether it can be reached: published with its module and course, and taught here.
     is_live: bool
     is_graded: bool
     # None: no assignment.
@@ -91,7 +80,7 @@ class Figures:
 
     @property
     def attendance_percent(self) -> Decimal | None:
-        """Attended of the sessions held so far."""
+        """Attended of the sessions held so far, 0 to 100."""
         if not self.held_count:
             return None
         return rounded(Decimal(100 * self.attended_count) / self.held_count)
@@ -102,105 +91,79 @@ def rounded(value: Decimal) -> Decimal:
     return value.quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
-def rule_of(batch: Batch) -> CompletionRule:
-    """Return the rule of `batch`; a batch without one demands all activities."""
-    return getattr(batch, "completion_rule", None) or CompletionRule(batch=batch)
+def counted_statuses(rule: CompletionRule) -> frozenset[str]:
+    """Return what counts as attended under `rule`."""
+    if rule.excused_counts:
+        return frozenset({AttendanceStatus.PRESENT, AttendanceStatus.EXCUSED, AttendanceStatus.ILL})
+    return frozenset({AttendanceStatus.PRESENT})
 
 
-def demands_of(batch: Batch) -> list[Demand]:
-    """Return what `batch` demands, in the order of its courses' pages, in one query."""
-    # Rows, not pages: a page is wide, and this is read at every visit of a participant.
-    rows = RequiredActivity.objects.filter(batch=batch).order_by("activity__path")
-    of_page = ("title", "path", "minutes", "live", "is_graded", "assignmentpage__is_final")
-    columns = ("activity_id", "weight", "added_at", *(f"activity__{name}" for name in of_page))
-    return [Demand(*row) for row in rows.values_list(*columns)]
+def reached(
+    demands: Iterable[Demand],
+    sessions: Collection[Session],
+    *,
+    enrolled_at: dt.datetime,
+    eligible_at: dt.datetime | None,
+    done: set[int],
+    marks: Mapping[int, Decimal],
+    attended: Collection[int],
+    now: dt.datetime,
+) -> Figures:
+    """Return what a person has reached of `demands` and `sessions` of the batch.
 
-
-def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
-    """Return the figures of `enrollments` of `batch` by enrollment id, in five queries."""
-    enrollments = list(enrollments)
-    of_these = {"enrollment__in": [enrollment.pk for enrollment in enrollments]}
-    done: dict[int, set[int]] = defaultdict(set)
-    for enrollment_id, activity_id in Completion.objects.filter(**of_these).values_list(
-        "enrollment_id", "activity_id"
-    ):
-        done[enrollment_id].add(activity_id)
-    marks: dict[int, dict[int, Decimal]] = defaultdict(dict)
-    for enrollment_id, activity_id, value in Mark.objects.filter(**of_these).values_list(
-        "enrollment_id", "activity_id", "value"
-    ):
-        marks[enrollment_id][activity_id] = value
-    demanded = _demanded(batch, enrollments)
-    return {
-        enrollment.pk: _figures(enrollment, demanded, done[enrollment.pk], marks[enrollment.pk])
-        for enrollment in enrollments
-    }
-
-
-def figures_of(enrollment: Enrollment, records: Records) -> Figures:
-    """Return the figures of one person whose `records` are read already, in three queries."""
-    demanded = _demanded(enrollment.batch, [enrollment])
-    return _figures(enrollment, demanded, records.done, records.marks)
-
-
-@dataclass(frozen=True, slots=True)
-class _Demanded:
-    """What a batch asks of `enrollments`, and which sessions each of them attended."""
-
-    activities: list[Demand]
-    sessions: list[Session]
-    attended: dict[int, set[int]]
-
-
-def _demanded(batch: Batch, enrollments: list[Enrollment]) -> _Demanded:
-    counted = {AttendanceStatus.PRESENT}
-    if rule_of(batch).excused_counts:
-        counted |= {AttendanceStatus.EXCUSED, AttendanceStatus.ILL}
-    attended: dict[int, set[int]] = defaultdict(set)
-    noted = Attendance.objects.filter(enrollment__in=enrollments, status__in=counted)
-    for enrollment_id, session_id in noted.values_list("enrollment_id", "session_id"):
-        attended[enrollment_id].add(session_id)
-    return _Demanded(
-        activities=demands_of(batch),
-        sessions=list(Session.objects.filter(batch=batch, cancelled_at__isnull=True)),
-        attended=attended,
-    )
-
-
-def _figures(enrollment, demanded: _Demanded, done, marks) -> Figures:
-    own = [item for item in demanded.activities if _counts(item, enrollment, done)]
+    `sessions` are those not called off, in order of time; `attended` has the ids of those
+    that count as attended.
+    """
+    own = [item for item in demands if counts(item, eligible_at=eligible_at, done=done)]
     graded = [item for item in own if item.is_graded and item.weight]
     marked = [item for item in graded if item.activity_id in marks]
     weight = sum((item.weight for item in marked), Decimal(0))
     total = sum((item.weight * marks[item.activity_id] for item in marked), Decimal(0))
     # Who came as a replacement is not asked for what was over before.
-    own_sessions = [item for item in demanded.sessions if item.ends_at >= enrollment.enrolled_at]
-    attended = demanded.attended[enrollment.pk]
-    now = timezone.now()
+    asked = [item for item in sessions if item.ends_at >= enrolled_at or item.pk in attended]
     return Figures(
         required=own,
         done=done,
         mean_mark=total / weight if weight else None,
         unmarked_count=len(graded) - len(marked),
-        attended_count=sum(1 for item in own_sessions if item.pk in attended),
-        held_count=sum(1 for item in own_sessions if item.ends_at <= now),
-        sessions=own_sessions,
-        batch_has_sessions=bool(demanded.sessions),
+        attended_count=sum(1 for item in asked if item.pk in attended),
+        # A session that runs is held for those who are there, and for nobody else yet.
+        held_count=sum(1 for item in asked if item.ends_at <= now or item.pk in attended),
+        sessions=asked,
+        batch_has_sessions=bool(sessions),
         final_open=[item for item in own if item.is_final and item.activity_id not in done],
     )
 
 
-def _counts(item: Demand, enrollment: Enrollment, done: set[int]) -> bool:
-    """Say whether `item` is demanded of this person.
+def counts(item: Demand, *, eligible_at: dt.datetime | None, done: Collection[int]) -> bool:
+    """Say whether `item` is demanded of a person.
 
-    An unpublished activity counts only for those who had done it, and one adopted after
-    a person had met the rule does not take that back.
+    An activity that nobody can reach any more counts only for those who had done it, and one
+    adopted after a person had met the rule does not take that back.
     """
     if item.activity_id in done:
         return True
-    if enrollment.eligible_at and item.added_at > enrollment.eligible_at:
+    if eligible_at is not None and item.added_at > eligible_at:
         return False
     return item.is_live
+
+
+def eligible_since(
+    *,
+    rule: CompletionRule,
+    figures: Figures,
+    before: dt.datetime | None,
+    is_correction: bool,
+    now: dt.datetime,
+) -> dt.datetime | None:
+    """Return since when the rule is met, None where it is not; `before` is what is stored.
+
+    What was reached stays, whatever is demanded later: only a correction of the person's own
+    mark or attendance (`is_correction`) takes it back.
+    """
+    if all(item.is_met for item in requirements(rule, figures)):
+        return before or now
+    return None if is_correction else before
 
 
 def requirements(rule: CompletionRule, figures: Figures) -> list[Requirement]:
@@ -217,22 +180,22 @@ def requirements(rule: CompletionRule, figures: Figures) -> list[Requirement]:
     return found
 
 
-def evaluate(enrollment: Enrollment) -> list[Requirement]:
-    """Return the demands of the batch on this person, each met or not and why."""
-    figures = read(enrollment.batch, [enrollment])[enrollment.pk]
-    return requirements(rule_of(enrollment.batch), figures)
-
-
 def _all_activities(figures: Figures) -> Requirement:
     missing = tuple(item for item in figures.required if item.activity_id not in figures.done)
     return Requirement(
         key="activities",
         text=_("All required activities are done"),
         is_met=bool(figures.required) and not missing,
-        detail=_("%(done)s of %(required)s done")
-        % {"done": figures.done_count, "required": len(figures.required)},
+        detail=_done_so_far(figures),
         missing=missing,
     )
+
+
+def _done_so_far(figures: Figures) -> str:
+    return _("%(done)s of %(required)s done") % {
+        "done": figures.done_count,
+        "required": len(figures.required),
+    }
 
 
 def _minimum_mark(minimum: Decimal, figures: Figures) -> Requirement:
@@ -282,14 +245,19 @@ def _attendance_so_far(figures: Figures) -> str:
 
 
 def _final_assignment(figures: Figures) -> Requirement:
+    if figures.final_open:
+        titles = ", ".join(item.title for item in figures.final_open)
+        detail = _("Waiting: %(titles)s") % {"titles": titles}
+    elif figures.required:
+        detail = _("All accepted")
+    else:
+        # Nothing is demanded yet, so nothing was accepted either.
+        detail = _done_so_far(figures)
     return Requirement(
         key="final",
         text=_("Final assignments are accepted"),
-        is_met=not figures.final_open,
-        detail=_("All accepted")
-        if not figures.final_open
-        else _("Waiting: %(titles)s")
-        % {"titles": ", ".join(item.title for item in figures.final_open)},
+        is_met=bool(figures.required) and not figures.final_open,
+        detail=detail,
         missing=tuple(figures.final_open),
     )
 
