@@ -18,7 +18,7 @@ class SessionHasAttendance(Refused):
 def save_session(*, session: Session, by) -> Session:
     """Write a new or changed session and bring the batch's figures up to date."""
     with transaction.atomic():
-        batch = locks.batch(session.batch_id)
+        batch = locks.batch_and_seats(session.batch_id)
         is_new = session.pk is None
         session.save()
         audit.record("created" if is_new else "changed", session, by=by, batch=batch.pk)
@@ -32,7 +32,7 @@ def call_off(*, session: Session, by) -> Session:
     Raises SessionHasAttendance once somebody was noted.
     """
     with transaction.atomic():
-        batch = locks.batch(session.batch_id)
+        batch = locks.batch_and_seats(session.batch_id)
         session = Session.objects.get(pk=session.pk)
         if session.attendance.exists():
             raise SessionHasAttendance
@@ -47,7 +47,7 @@ def call_off(*, session: Session, by) -> Session:
 def restore(*, session: Session, by) -> Session:
     """Take the calling-off back."""
     with transaction.atomic():
-        batch = locks.batch(session.batch_id)
+        batch = locks.batch_and_seats(session.batch_id)
         session = Session.objects.get(pk=session.pk)
         if session.cancelled_at is not None:
             session.cancelled_at = None
