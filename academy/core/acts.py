@@ -14,6 +14,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
@@ -63,14 +64,15 @@ def once(
     client_id: UUID,
     *,
     kind: str,
-    person: models.Model | None,
+    person: Any,
     content: object,
     part: str = "",
     happened_at: dt.datetime | None = None,
 ) -> Once:
     """Write the act, or find the earlier sending of it.
 
-    Runs in the caller's transaction, after its locks. `content` is all that was sent (it is
+    Runs in the caller's transaction, after its locks. `person` is a user, or None for somebody
+    without an account. `content` is all that was sent (it is
     compared as JSON). Raises SentDifferently where the same person has sent the same id with
     something else or for another purpose.
     """
@@ -93,7 +95,7 @@ def once(
     return Once(act, is_repeated=False)
 
 
-def find(client_id: UUID, *, person: models.Model | None, part: str = "") -> Act | None:
+def find(client_id: UUID, *, person: Any, part: str = "") -> Act | None:
     """Return the act that `person` (None: without an account) has sent under this id."""
     return Act.objects.filter(client_id=client_id, person=person, part=part).first()
 

@@ -31,6 +31,16 @@ def batch(batch_id: int) -> Batch:
     return Batch.objects.select_related("program", "completion_rule").get(pk=batch_id)
 
 
+def batch_and_seats(batch_id: int) -> Batch:
+    """Lock a batch and all its seats: for what changes the demands on everybody.
+
+    Whoever was working has then finished under the old demands, and keeps what was reached.
+    """
+    of = batch(batch_id)
+    _lock(Enrollment, of.enrollments.seated().values_list("pk", flat=True))
+    return of
+
+
 def enrollment(enrollment: Enrollment) -> Enrollment:
     """Lock an enrollment: the acts of one person happen one by one."""
     _lock(Enrollment, [enrollment.pk])

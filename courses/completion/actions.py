@@ -132,7 +132,7 @@ def pin(batch: Batch, *, by) -> int:
     Returns how many were added. What is published later is optional until `adopt`.
     """
     with transaction.atomic():
-        now = locks.batch(batch.pk)
+        now = locks.batch_and_seats(batch.pk)
         courses = outlines(list(now.batch_courses.values_list("course_id", flat=True)))
         activities = [activity for course in courses.values() for activity in course.activities]
         RequiredActivity.objects.bulk_create(
@@ -155,7 +155,7 @@ def adopt(batch: Batch, activity_id: int, *, by) -> RequiredActivity:
     Who had met the rule before keeps it.
     """
     with transaction.atomic():
-        batch = locks.batch(batch.pk)
+        batch = locks.batch_and_seats(batch.pk)
         item, created = RequiredActivity.objects.get_or_create(
             batch=batch, activity_id=activity_id, defaults={"added_by": by}
         )
@@ -168,7 +168,7 @@ def adopt(batch: Batch, activity_id: int, *, by) -> RequiredActivity:
 def release(batch: Batch, activity_id: int, *, by) -> None:
     """Demand an activity no longer. Work done in it stays in the record."""
     with transaction.atomic():
-        batch = locks.batch(batch.pk)
+        batch = locks.batch_and_seats(batch.pk)
         deleted, _kinds = RequiredActivity.objects.filter(
             batch=batch, activity_id=activity_id
         ).delete()

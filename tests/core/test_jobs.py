@@ -1,5 +1,6 @@
 """A run of a job that was given up cannot write after its successor."""
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -56,15 +57,19 @@ def test_a_run_that_was_given_up_stops_at_its_next_step_and_changes_nothing(job)
 
 @pytest.mark.parametrize("error", [None, ZeroDivisionError])
 def test_a_run_that_was_given_up_does_not_end_what_its_successor_does(job, error):
+    second = ExitStack()
+
     def first(_progress):
         given_up(job)
-        jobs.run(job.pk).__enter__().step(1)
+        second.enter_context(jobs.run(job.pk)).step(1)
         if error:
             raise error
 
     with pytest.raises(error or jobs.JobLost):
         work(job, first)
     assert stored(job) == ("running", 2, 1, 0, "")
+    second.close()
+    assert stored(job)[:2] == ("done", 2)
 
 
 def test_a_run_that_comes_back_before_another_has_begun_goes_on(job):

@@ -151,7 +151,6 @@ def add_document(
         if application.documents.count() >= intake.MAX_DOCUMENTS:
             raise errors.TooManyDocuments
         document = ApplicationDocument(
-            client_id=client_id,
             application=application,
             filename=upload.filename,
             content_type=upload.content_type,

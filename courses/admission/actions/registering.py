@@ -39,7 +39,7 @@ def register(
     for a form that was sent with something else, MustWait after guesses at the PIN, or
     NameUnusable, EmailTaken, PhoneInvalid, SecretTooEasy of `people`.
     """
-    who = {
+    who: dict[str, Any] = {
         "full_name": full_name,
         "birth_on": birth_on,
         "gender": gender,

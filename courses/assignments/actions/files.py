@@ -7,7 +7,6 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import acts
@@ -57,7 +56,7 @@ def add_file(*, submission: Submission, file: UploadedFile, client_id: UUID) -> 
     )
     if acts.find(client_id, person=submission.enrollment.user, part=row.sha256) is None:
         # What will not fit is not stored first.
-        _check_fits(submission, row)
+        _place_for(submission, row)
     row.file.save(upload.filename, ContentFile(upload.content), save=False)
     if upload.thumbnail is not None:
         row.thumbnail.save(upload.filename, ContentFile(upload.thumbnail), save=False)
@@ -82,21 +81,22 @@ def _attach(submission: Submission, row: SubmissionFile, client_id: UUID) -> Sub
         if visit.is_repeated:
             return visit.earlier(SubmissionFile)
         submission = locks.submission(submission)
-        _check_fits(submission, row)
+        row.position = _place_for(submission, row)
         visit.admit_to(submission.assignment)
-        row.position = (submission.files.aggregate(last=Max("position"))["last"] or 0) + 1
         row.save()
         return visit.gives(row)
 
 
-def _check_fits(submission: Submission, row: SubmissionFile) -> None:
+def _place_for(submission: Submission, row: SubmissionFile) -> int:
+    """Return the position of `row` in the draft, after the others; refuse what does not fit."""
     if submission.state != SubmissionState.DRAFT:
         raise NotADraft
-    files = list(submission.files.values_list("sha256", flat=True))
+    files = dict(submission.files.values_list("sha256", "position"))
     if row.sha256 in files:
         raise DuplicateFile
     if len(files) >= submission.assignment.max_files:
         raise TooManyFiles(submission.assignment.max_files)
+    return max(files.values(), default=0) + 1
 
 
 def _delete_stored(files: Sequence[SubmissionFile]) -> None:

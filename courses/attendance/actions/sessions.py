@@ -20,7 +20,7 @@ class SessionHasAttendance(Refused):
 def save_session(*, session: Session, by, **changes: Any) -> Session:
     """Write a new session, or the `changes` of one, and bring the batch's figures up to date."""
     with transaction.atomic():
-        batch = locks.batch(session.batch_id)
+        batch = locks.batch_and_seats(session.batch_id)
         is_new = session.pk is None
         if not is_new:
             session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
@@ -39,7 +39,7 @@ def call_off(*, session: Session, by) -> Session:
     Raises SessionHasAttendance once somebody was noted.
     """
     with transaction.atomic():
-        batch = locks.batch(session.batch_id)
+        batch = locks.batch_and_seats(session.batch_id)
         session = Session.objects.get(pk=session.pk)
         if session.attendance.exists():
             raise SessionHasAttendance
@@ -54,7 +54,7 @@ def call_off(*, session: Session, by) -> Session:
 def restore(*, session: Session, by) -> Session:
     """Take the calling-off back."""
     with transaction.atomic():
-        batch = locks.batch(session.batch_id)
+        batch = locks.batch_and_seats(session.batch_id)
         session = Session.objects.get(pk=session.pk)
         if session.cancelled_at is not None:
             session.cancelled_at = None

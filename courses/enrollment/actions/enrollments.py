@@ -95,7 +95,7 @@ def close_batch(*, batch: Batch, by: User) -> Closing:
         raise NotOver
     with transaction.atomic():
         # Nobody changes what is demanded, or who has a seat, while everybody is settled.
-        completion.refresh_batch(locks.batch(batch.pk))
+        completion.refresh_batch(locks.batch_and_seats(batch.pk))
         active = batch.enrollments.active()
         failed = list(active.exclude(user=by))
         for enrollment in failed:

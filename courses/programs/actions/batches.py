@@ -155,7 +155,7 @@ def set_rule(*, batch: Batch, by: User, **rule: Any) -> CompletionRule:
     if unknown:
         raise ValueError(f"no part of a rule: {sorted(unknown)}")
     with transaction.atomic():
-        batch = locks.batch(batch.pk)
+        batch = locks.batch_and_seats(batch.pk)
         changed, _created = CompletionRule.objects.update_or_create(batch=batch, defaults=rule)
         shown = {
             name: str(value) if isinstance(value, Decimal) else value
@@ -289,7 +289,7 @@ def _moved(moment: dt.datetime | None, shift: dt.timedelta) -> dt.datetime | Non
 def set_weights(*, batch: Batch, by: User, weights: dict[int, Decimal]) -> None:
     """Set how much the marks of required activities count, by id of the activity."""
     with transaction.atomic():
-        batch = locks.batch(batch.pk)
+        batch = locks.batch_and_seats(batch.pk)
         changed = []
         for row in batch.required_activities.filter(activity__in=weights):
             if row.weight != weights[row.activity_id]:

@@ -14,7 +14,7 @@ from academy.people.models import User
 from certificates.actions.issuing import issue
 from courses.admission import actions as admission
 from courses.admission.actions.replacing import replace_no_show
-from courses.assignments.actions import files, reviews, submissions
+from courses.assignments.actions import reviews, submissions
 from courses.attendance.actions import ledger, sessions
 from courses.completion import actions as completion
 from courses.enrollment.actions import enrollments as seats
@@ -23,7 +23,6 @@ from courses.models import Batch, CompletionRule, Enrollment
 from courses.programs.actions import batches
 from courses.quizzes import actions as quizzes
 from courses.quizzes.rules.answers import Answer
-from tests.courses.seats import photo
 from tests.factories.certificates import ProgramDesignFactory
 from tests.factories.cms import CourseTree, LessonPageFactory, course_tree
 from tests.factories.courses import (
@@ -75,7 +74,6 @@ def pair_world() -> PairWorld:
     world = PairWorld(batch, tree, coordinator, trainer, {"batch": batch})
     world.rows |= {
         "later": LessonPageFactory(parent=tree.modules[0], title="Materi susulan"),
-        "other_course": course_tree(modules=1, lessons=1, quiz=False, assignment=False).course,
         "session": SessionFactory(batch=batch, held=True),
     }
     _people(world)
@@ -159,20 +157,10 @@ def _hand_in(world: PairWorld) -> Act:
     )  # fmt: skip
 
 
-def _add_file(world: PairWorld) -> Act:
-    return partial(
-        files.add_file, submission=world.fresh("draft"), file=photo(),
-        client_id=UUID(int=CLIENT.int + 3),
-    )  # fmt: skip
-
-
 # Each reads its rows, as a page does, and returns what is then to be done.
 ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "accept": lambda w: partial(
         admission.accept, application=w.fresh("verified"), by=w.coordinator
-    ),
-    "put on reserve": lambda w: partial(
-        admission.put_on_reserve, application=w.fresh("verified"), by=w.coordinator
     ),
     "decline": lambda w: partial(
         admission.decline, application=w.fresh("second"), by=w.coordinator, reason="Penuh."
@@ -183,9 +171,6 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "undo": lambda w: partial(admission.undo, application=w.fresh("accepted"), by=w.coordinator),
     "replace": lambda w: partial(replace_no_show, enrollment=w.fresh("no_show"), by=w.coordinator),
     "readmit": lambda w: partial(seats.readmit, enrollment=w.fresh("left"), by=w.coordinator),
-    "leave": lambda w: partial(
-        seats.withdraw_enrollment, enrollment=w.fresh("learner"), by=w.coordinator, reason="Sakit."
-    ),
     "fail": lambda w: partial(seats.fail, enrollment=w.fresh("waiting"), by=w.coordinator),
     "close": lambda w: partial(seats.close_batch, batch=w.fresh("batch"), by=w.coordinator),
     "note": _note,
@@ -199,12 +184,6 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "release": lambda w: partial(
         completion.release, w.fresh("batch"), w.tree.lessons[1].pk, by=w.coordinator
     ),
-    "set courses": lambda w: partial(
-        batches.set_courses,
-        batch=w.fresh("batch"),
-        by=w.coordinator,
-        course_ids=[w.rows["other_course"].pk, w.tree.course.pk],
-    ),
     "fewer seats": lambda w: partial(
         batches.update, batch=w.fresh("batch"), by=w.coordinator, seats=5
     ),
@@ -213,7 +192,6 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
         quizzes.save_answers, attempt=w.fresh("attempt"), answers=[Answer(1, {"text": "x"})]
     ),
     "hand in quiz": lambda w: partial(quizzes.submit_attempt, attempt=w.fresh("attempt")),
-    "add file": _add_file,
     "hand in": _hand_in,
     "take back": lambda w: partial(submissions.take_back, submission=w.fresh("handed_in")),
     "review": _review,
