@@ -25,6 +25,10 @@ class JobTaken(Exception):
     """Another worker holds the job, or it is finished: this run has nothing to do."""
 
 
+class JobLost(JobTaken):
+    """This run was given up, and another has begun or the job has failed: it must stop."""
+
+
 def _lease():
     return timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
@@ -36,29 +40,19 @@ def enqueue(
     by,
     title: str = "",
     return_url: str = "",
-    idempotency_key: str | None = None,
 ) -> Job:
-    """Write a job of `kind` (the Celery task's name) and send it after the commit.
-
-    With an `idempotency_key` that an unfinished or finished job has, that job is returned
-    and nothing new is sent.
-    """
-    fields = {
-        "kind": kind,
-        "args": args,
-        "created_by": by,
-        "title": title,
-        "return_url": return_url,
+    """Write a job of `kind` (the Celery task's name) and send it after the commit."""
+    job = Job.objects.create(
+        kind=kind,
+        args=args,
+        created_by=by,
+        title=title,
+        return_url=return_url,
         # The sweeper takes over if the first message never arrives.
-        "lease_until": _lease(),
-    }
-    if idempotency_key is None:
-        job, created = Job.objects.create(**fields), True
-    else:
-        job, created = Job.objects.get_or_create(idempotency_key=idempotency_key, defaults=fields)
-    if created:
-        # Without the broker the job waits for the sweeper; what the caller wrote stands.
-        transaction.on_commit(lambda: send(job), robust=True)
+        lease_until=_lease(),
+    )
+    # Without the broker the job waits for the sweeper; what the caller wrote stands.
+    transaction.on_commit(lambda: send(job), robust=True)
     return job
 
 
@@ -68,29 +62,38 @@ def send(job: Job) -> None:
 
 
 class Progress:
-    """What a running task tells its row."""
+    """What a running task tells its row. Each raises JobLost once the run was given up."""
 
     def __init__(self, job: Job):
         self.job = job
 
     def total(self, count: int) -> None:
         """Set how many steps the whole work has."""
-        self.job.total_count = count
-        self.job.save(update_fields=["total_count"])
+        self.write(total_count=count)
 
     def step(self, done_count: int) -> None:
         """Set how many steps are done, and hold the lease a little longer."""
-        self.job.done_count = done_count
-        self.job.lease_until = _lease()
-        self.job.save(update_fields=["done_count", "lease_until"])
+        self.write(done_count=done_count, lease_until=_lease())
+
+    def write(self, **changes: object) -> None:
+        """Write `changes` to the row, as long as this run is the one that holds it.
+
+        A run that the sweeper gave up still holds it while no other has begun.
+        """
+        mine = Job.objects.unfinished().filter(pk=self.job.pk, attempts=self.job.attempts)
+        if not mine.update(**changes):
+            raise JobLost
+        for name, value in changes.items():
+            setattr(self.job, name, value)
 
 
 @contextmanager
 def run(job_id: int) -> Iterator[Progress]:
     """Hold the job `job_id` while its work is done; set its end state after.
 
-    Raises JobTaken if it is finished or held by a living worker. Other errors are written
-    to the row and raised again; the sweeper retries up to MAX_ATTEMPTS.
+    Raises JobTaken if it is finished or held by a living worker, and JobLost where this run
+    was given up and another has begun: nothing of it is written then. Other errors are
+    written to the row and raised again; the sweeper retries up to MAX_ATTEMPTS.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -103,21 +106,28 @@ def run(job_id: int) -> Iterator[Progress]:
         job.lease_until = _lease()
         job.started_at = job.started_at or now
         job.save()
+    progress = Progress(job)
     try:
-        yield Progress(job)
-    except BaseException as error:
-        job.error = f"{type(error).__name__}: {error}"
-        if job.attempts >= MAX_ATTEMPTS:
-            job.state = JobState.FAILED
-            job.finished_at = timezone.now()
-        else:
-            job.state = JobState.QUEUED
-        job.save(update_fields=["error", "state", "finished_at"])
+        yield progress
+    except JobLost:
         raise
-    job.state = JobState.DONE
-    job.error = ""
-    job.finished_at = timezone.now()
-    job.save(update_fields=["state", "error", "finished_at", "result", "file", "done_count"])
+    except BaseException as error:
+        with suppress(JobLost):
+            progress.write(error=f"{type(error).__name__}: {error}", **_after_error(job))
+        raise
+    progress.write(
+        state=JobState.DONE,
+        error="",
+        finished_at=timezone.now(),
+        result=job.result,
+        file=job.file,
+    )
+
+
+def _after_error(job: Job) -> dict[str, object]:
+    if job.attempts >= MAX_ATTEMPTS:
+        return {"state": JobState.FAILED, "finished_at": timezone.now()}
+    return {"state": JobState.QUEUED}
 
 
 def sweep() -> int:

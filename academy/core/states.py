@@ -23,7 +23,7 @@ def move(obj, to: str, *, by, reason: str = "", **changes):
     InvalidTransition where the move is not in the table; nothing is changed then.
     """
     with transaction.atomic():
-        fresh = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+        fresh = type(obj)._base_manager.select_for_update(no_key=True, of=("self",)).get(pk=obj.pk)
         if to not in allowed(fresh):
             raise InvalidTransition
         before = fresh.state

@@ -3,12 +3,14 @@
 import tempfile
 import zipfile
 from collections.abc import Callable
+from uuid import UUID
 
 from django.core.files import File
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from academy.core import jobs
+from academy.core import acts, jobs
 from academy.core.models import Job
 from academy.web.files.storages import private_storage
 from certificates.models import Certificate
@@ -25,16 +27,18 @@ def filename(certificate: Certificate) -> str:
     return f"{number}-{person}.pdf" if person else f"{number}.pdf"
 
 
-def request_zip(batch: Batch, *, by, request_id: str, return_url: str) -> Job:
-    """Have the valid certificates of `batch` packed, as a job whose file is the ZIP."""
-    return jobs.enqueue(
-        ZIP_JOB,
-        {"batch": batch.pk},
-        by=by,
-        title=_("Certificates of %(batch)s in one file") % {"batch": batch},
-        return_url=return_url,
-        idempotency_key=f"{ZIP_JOB}:{request_id}",
-    )
+def request_zip(batch: Batch, *, by, client_id: UUID, return_url: str) -> Job:
+    """Have the valid certificates of `batch` packed, as a job whose file is the ZIP.
+
+    The same form sent twice is one job. Raises SentDifferently.
+    """
+    args = {"batch": batch.pk}
+    title = _("Certificates of %(batch)s in one file") % {"batch": batch}
+    with transaction.atomic():
+        act = acts.once(client_id, kind=ZIP_JOB, person=by, content=args)
+        if act.is_repeated:
+            return act.earlier(Job)
+        return act.gives(jobs.enqueue(ZIP_JOB, args, by=by, title=title, return_url=return_url))
 
 
 def make_zip(batch: Batch, *, on_step: Callable[[int], None]) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from academy.core import audit, jobs, states
 from academy.notify.actions import notify
-from certificates.actions.drafting import taught
+from academy.people.models import User
 from certificates.actions.issuing import frozen_facts, write
 from certificates.actions.printing import PRINT_JOB
 from certificates.errors import NotReady, OwnCertificate, ReasonMissing
@@ -16,6 +16,7 @@ from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
 from certificates.queries.readiness import name_problem
 from certificates.rules import is_own
+from courses.acts import locks
 
 
 def revoke(certificate: Certificate, *, by, reason: str) -> Certificate:
@@ -27,6 +28,7 @@ def revoke(certificate: Certificate, *, by, reason: str) -> Certificate:
     if is_own(by, certificate.enrollment):
         raise OwnCertificate
     with transaction.atomic():
+        locks.enrollment(certificate.enrollment)
         _end(certificate, CertificateState.REVOKED, by=by, reason=reason, at=timezone.now())
         if certificate.sent_at:
             notify(
@@ -49,24 +51,17 @@ def replace(
     Raises OwnCertificate, ReasonMissing, NoDesign, NotReady, and InvalidTransition where the
     old one is not valid any more.
     """
-    enrollment = certificate.enrollment
-    if is_own(by, enrollment):
+    if is_own(by, certificate.enrollment):
         raise OwnCertificate
-    user = enrollment.user
-    name = " ".join(full_name.split()) or user.printed_name
-    problem = name_problem(name + user.arabic_name)
-    if problem:
-        raise NotReady(problem)
-    corrected = name != user.printed_name
-    if corrected:
-        user.certificate_name = name
-    frozen = frozen_facts(taught(enrollment.batch), enrollment, certificate.kind)
     now = timezone.now()
     with transaction.atomic():
+        enrollment = locks.enrollment(certificate.enrollment)
+        corrected = _correct(enrollment.user, full_name)
+        frozen = frozen_facts(enrollment, certificate.kind)
         _end(certificate, CertificateState.REPLACED, by=by, reason=reason, at=now)
         if corrected:
-            user.save(update_fields=["certificate_name"])
-            audit.record("corrected the printed name", user, by=by)
+            enrollment.user.save(update_fields=["certificate_name"])
+            audit.record("corrected the printed name", enrollment.user, by=by)
         new = write(frozen, enrollment, kind=certificate.kind, by=by, at=now, replaces=certificate)
         jobs.enqueue(
             PRINT_JOB,
@@ -74,9 +69,20 @@ def replace(
             by=by,
             title=new.number,
             return_url=return_url,
-            idempotency_key=f"{PRINT_JOB}:{new.pk}",
         )
     return new
+
+
+def _correct(user: User, full_name: str) -> bool:
+    """Set `full_name` as the printed name of `user`, unsaved; say whether that is a change."""
+    name = " ".join(full_name.split()) or user.printed_name
+    problem = name_problem(name + user.arabic_name)
+    if problem:
+        raise NotReady(problem)
+    if name == user.printed_name:
+        return False
+    user.certificate_name = name
+    return True
 
 
 def _end(certificate: Certificate, to: str, *, by, reason: str, at: datetime) -> None:

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from academy.core import audit, jobs
+from academy.core import acts, audit, jobs
 from academy.core.codes import short_code
 from academy.core.errors import Refused
 from academy.core.models import Counter, Job
-from certificates.actions.drafting import Draft, Taught, draft, numbered, taught
+from certificates.actions.drafting import Draft, draft, numbered, taught
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
 from certificates.errors import NoDesign, NotReady, OwnCertificate
@@ -20,6 +21,7 @@ from certificates.models import Certificate, CertificateKind, CertificateState
 from certificates.pdf.facts import digest
 from certificates.queries.readiness import readiness_of
 from certificates.rules import STATES_BY_KIND, is_own
+from courses.acts import locks
 from courses.models import Batch, Enrollment
 
 ISSUE_JOB = "certificates.issue"
@@ -31,33 +33,33 @@ def issue(
     by,
     kind: str = CertificateKind.COMPLETION,
     at: datetime | None = None,
-    of: Taught | None = None,
 ) -> Certificate:
     """Give `enrollment` a certificate of `kind`; a valid one it has is returned as it is.
 
-    Idempotent, also when called at the same time from several places. `at` is the time of
-    issue (now), `of` what the batch taught, where the caller has read it for many. The PDF
-    is made by `print_pdf`, after the commit. Raises OwnCertificate, NoDesign, and NotReady
-    with the reasons in words.
+    Idempotent, also when called at the same time from several places. What it says and rests
+    on is read under the lock of the enrollment. `at` is the time of issue (now). The PDF is
+    made by `print_pdf`, after the commit. Raises OwnCertificate, NoDesign, and NotReady with
+    the reasons in words.
     """
-    existing = _valid(enrollment, kind)
-    if existing is not None:
-        return existing
-    if is_own(by, enrollment):
-        raise OwnCertificate
-    frozen = frozen_facts(of or taught(enrollment.batch), enrollment, kind)
     with transaction.atomic():
-        locked = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+        enrollment = locks.enrollment(enrollment)
         existing = _valid(enrollment, kind)
         if existing is not None:
             return existing
-        if locked.state not in STATES_BY_KIND[CertificateKind(kind)]:
+        if is_own(by, enrollment):
+            raise OwnCertificate
+        frozen = frozen_facts(enrollment, kind)
+        if enrollment.state not in STATES_BY_KIND[CertificateKind(kind)]:
             raise NotReady
         return write(frozen, enrollment, kind=kind, by=by, at=at or timezone.now())
 
 
-def frozen_facts(of: Taught, enrollment: Enrollment, kind: str) -> Draft:
-    """Return the facts to freeze. Raises NoDesign, and NotReady with the reasons."""
+def frozen_facts(enrollment: Enrollment, kind: str) -> Draft:
+    """Return the facts to freeze, of a locked enrollment.
+
+    Raises NoDesign, and NotReady with the reasons.
+    """
+    of = taught(enrollment.batch)
     if of.design is None:
         raise NoDesign
     [state] = readiness_of(of.batch, [enrollment], kind)
@@ -111,12 +113,14 @@ def issue_batch(
     by,
     kind: str = CertificateKind.COMPLETION,
     send_too: bool = False,
-    request_id: str,
+    client_id: UUID,
+    chosen: Sequence[UUID] = (),
     return_url: str,
 ) -> Job:
     """Have certificates issued for `enrollments` of `batch` as a job with progress.
 
-    `request_id` makes the same form sent twice one job. Raises NoDesign.
+    The same form sent twice is one job; `chosen` are the public ids on it (who of them is
+    ready changes while the job runs). Raises NoDesign or SentDifferently.
     """
     if taught(batch).design is None:
         raise NoDesign
@@ -131,14 +135,13 @@ def issue_batch(
         "send_too": send_too,
         "by": by.pk,
     }
-    return jobs.enqueue(
-        ISSUE_JOB,
-        args,
-        by=by,
-        title=title,
-        return_url=return_url,
-        idempotency_key=f"{ISSUE_JOB}:{request_id}",
-    )
+    with transaction.atomic():
+        sent = [batch.pk, kind, send_too, chosen]
+        act = acts.once(client_id, kind=ISSUE_JOB, person=by, content=sent)
+        if act.is_repeated:
+            return act.earlier(Job)
+        job = jobs.enqueue(ISSUE_JOB, args, by=by, title=title, return_url=return_url)
+        return act.gives(job)
 
 
 def issue_many(
@@ -155,12 +158,11 @@ def issue_many(
     May be broken off at any point and run again: what is issued stays, what is printed is
     not printed again.
     """
-    of = taught(batch)
     issued = 0
     refused: list[dict[str, Any]] = []
     for step, enrollment in enumerate(enrollments, start=1):
         try:
-            certificate = print_pdf(issue(enrollment, by=by, kind=kind, of=of))
+            certificate = print_pdf(issue(enrollment, by=by, kind=kind))
         except Refused as refusal:
             refused.append({"enrollment": enrollment.pk, "reason": str(refusal.message)})
         else:

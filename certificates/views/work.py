@@ -40,7 +40,6 @@ def _batch(request: HttpRequest, public_id: uuid.UUID) -> Batch:
 def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context = desk.read(_batch(request, public_id), request.GET, request.user)
     context["page"] = Paginator(context["rows"], PAGE_SIZE).get_page(request.GET.get("page"))
-    context["client_id"] = uuid.uuid4()
     return render(request, "certificates/batch.html", context)
 
 
@@ -76,7 +75,8 @@ def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             by=request.user,
             kind=wanted["kind"],
             send_too=wanted["send_too"],
-            request_id=str(wanted["client_id"]),
+            client_id=wanted["client_id"],
+            chosen=wanted["selected"],
             return_url=desk.url(batch),
         )
     except Refused as refusal:
@@ -106,12 +106,15 @@ def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
     form = ChosenForm(request.POST)
     if form.is_valid():
-        archive.request_zip(
-            batch,
-            by=request.user,
-            request_id=str(form.cleaned_data["client_id"]),
-            return_url=desk.url(batch),
-        )
+        try:
+            archive.request_zip(
+                batch,
+                by=request.user,
+                client_id=form.cleaned_data["client_id"],
+                return_url=desk.url(batch),
+            )
+        except Refused as refusal:
+            messages.error(request, refusal.message)
     return redirect(desk.url(batch, tab="issued"))
 
 

@@ -1,17 +1,24 @@
-"""What every act of a participant has in common: refused early, locked, seen."""
+"""What every act of a participant has in common: locked, done once, allowed, seen."""
 
 import datetime as dt
-from uuid import UUID, uuid4
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from academy.core import acts, audit
+from academy.core.acts import Once
 from academy.core.errors import Refused
 from academy.web import formats
 from cms.models import ActivityPage
+from courses.acts import locks
 from courses.acts import rules as learn
 from courses.acts.device import counted
+from courses.acts.kinds import ActKind
 from courses.models import Enrollment, ModuleSchedule
 
 
@@ -53,13 +60,78 @@ class ModuleClosed(Refused):
         )
 
 
-def lock(enrollment: Enrollment) -> Enrollment:
-    """Return the enrollment under a lock: the acts of one person happen one by one."""
-    return (
-        Enrollment.objects.select_for_update(of=("self",))
-        .select_related("batch__program", "batch__completion_rule", "user")
-        .get(pk=enrollment.pk)
-    )
+@dataclass
+class Visit:
+    """A participant at the door with one act: the locked seat, and what may be done there."""
+
+    enrollment: Enrollment
+    happened_at: dt.datetime | None
+    once: Once | None
+    is_admitted: bool = False
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether this very act has come before."""
+        return self.once is not None and self.once.is_repeated
+
+    def earlier[Made: models.Model](self, model: type[Made]) -> Made:
+        """Return what came of it then. Raises SentAndGone."""
+        if self.once is None:
+            raise ValueError("this act has no id")
+        return self.once.earlier(model)
+
+    def gives[Made: models.Model](self, made: Made) -> Made:
+        """Keep `made` as what came of the act, and return it."""
+        return made if self.once is None else self.once.gives(made)
+
+    def admit(self) -> None:
+        """Let the person work with this seat. Raises SeatNotActive."""
+        if not learn.is_working(self.enrollment.user, self.enrollment):
+            raise SeatNotActive
+        self.is_admitted = True
+
+    def admit_to(self, activity: ActivityPage) -> None:
+        """Let the person work on `activity` now. Raises what `check_may_work` raises."""
+        check_may_work(self.enrollment, activity, self.happened_at)
+        self.is_admitted = True
+
+    def record(self, verb: str, obj: models.Model, **data: object) -> None:
+        """Write the audit log in the name of the person."""
+        audit.record(verb, obj, by=self.enrollment.user, **data)
+
+
+@contextmanager
+def at_work(
+    enrollment: Enrollment,
+    *,
+    kind: ActKind | None = None,
+    client_id: UUID | None = None,
+    content: object = None,
+    part: str = "",
+    happened_at: dt.datetime | None = None,
+) -> Iterator[Visit]:
+    """The one door for what a participant does with a seat, one transaction.
+
+    Locks the enrollment, then looks whether this very act came before (a `kind` of act with
+    the `client_id` of its form; the seat belongs to its content). The body gives back what
+    is there already, admits the person, and acts; then the person was seen. `happened_at`
+    is the time on the device, which counts where it is plausible.
+    """
+    with transaction.atomic():
+        seat = locks.enrollment(enrollment)
+        visit = Visit(seat, happened_at, None)
+        if kind is not None and client_id is not None:
+            visit.once = acts.once(
+                client_id,
+                kind=kind,
+                person=seat.user,
+                content=[seat.pk, content],
+                part=part,
+                happened_at=happened_at,
+            )
+        yield visit
+        if visit.is_admitted:
+            note_seen(seat)
 
 
 def check_may_work(
@@ -102,12 +174,3 @@ def note_seen(enrollment: Enrollment) -> None:
     enrollment.last_seen_at = now
     enrollment.first_seen_at = enrollment.first_seen_at or now
     enrollment.save(update_fields=["first_seen_at", "last_seen_at"])
-
-
-def unused(model: type[models.Model], client_id: UUID) -> UUID:
-    """Return `client_id`, or a new one where another act of somebody has taken it.
-
-    The caller has looked for the same act before: what is left is a page that was copied.
-    """
-    taken = model._default_manager.filter(client_id=client_id).exists()
-    return uuid4() if taken else client_id

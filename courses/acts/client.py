@@ -8,6 +8,9 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+# What a clock that runs at all can show; beyond it no database keeps the time.
+YEARS = range(2000, 2100)
+
 
 class Client(NamedTuple):
     """The id of one act, and when it happened on the device (None where it did not say)."""
@@ -22,10 +25,16 @@ def client_of(data: Mapping[str, str]) -> Client:
         client_id = uuid.UUID(data.get("client_id", ""))
     except ValueError:
         client_id = uuid.uuid4()
+    return Client(client_id, moment_of(data.get("happened_at", "")))
+
+
+def moment_of(text: str) -> dt.datetime | None:
+    """Return the time on a device that `text` says, in UTC; None for nonsense."""
     try:
-        happened_at = parse_datetime(data.get("happened_at", ""))
-    except ValueError:
-        happened_at = None
-    if happened_at is not None and timezone.is_naive(happened_at):
-        happened_at = None
-    return Client(client_id, happened_at)
+        moment = parse_datetime(text)
+        if moment is None or timezone.is_naive(moment):
+            return None
+        moment = moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.year in YEARS else None

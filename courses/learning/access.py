@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
 from courses.acts.rules import may_read
-from courses.completion.queries.plan import with_plans
+from courses.completion.plan import with_plans
 from courses.models import Enrollment
 
 

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.models import ActivityPage, LessonPage
-from courses.acts.actions import check_may_work, lock, note_seen, unused
+from courses.acts import locks
+from courses.acts.actions import at_work, note_seen
 from courses.acts.device import plausible
+from courses.acts.kinds import ActKind
 from courses.completion import actions as completion
 from courses.models import Completion, Enrollment, LessonPosition
 
@@ -18,7 +20,7 @@ ANCHOR_LENGTH = LessonPosition._meta.get_field("anchor").max_length
 def begin(*, enrollment: Enrollment) -> Enrollment:
     """Note that the person has come. Later calls only say that the person is here again."""
     with transaction.atomic():
-        enrollment = lock(enrollment)
+        enrollment = locks.enrollment(enrollment)
         note_seen(enrollment)
     return enrollment
 
@@ -34,13 +36,13 @@ def keep_position(*, enrollment: Enrollment, lesson: LessonPage, anchor: str) ->
 
 
 def _at_lesson(enrollment: Enrollment, lesson: LessonPage, place: dict) -> LessonPosition:
-    with transaction.atomic():
-        enrollment = lock(enrollment)
-        check_may_work(enrollment, lesson, None)
+    with at_work(enrollment) as visit:
+        visit.admit_to(lesson)
         position, _created = LessonPosition.objects.update_or_create(
-            enrollment=enrollment, lesson=lesson, defaults={"opened_at": timezone.now()} | place
+            enrollment=visit.enrollment,
+            lesson=lesson,
+            defaults={"opened_at": timezone.now()} | place,
         )
-        note_seen(enrollment)
     return position
 
 
@@ -53,38 +55,31 @@ def finish_lesson(
 ) -> Completion:
     """Note that `lesson` was read to its end. Sent twice or late it is done once.
 
-    Raises what `check_may_work` raises, unless it was done already.
+    Raises SentDifferently, and what `check_may_work` raises, unless it was done already.
     """
-    with transaction.atomic():
-        enrollment = lock(enrollment)
+    with at_work(
+        enrollment,
+        kind=ActKind.FINISH_LESSON,
+        client_id=client_id,
+        content=lesson.pk,
+        happened_at=happened_at,
+    ) as visit:
         done = Completion.objects.filter(enrollment=enrollment, activity=lesson).first()
-        if done is not None:
-            return done
-        check_may_work(enrollment, lesson, happened_at)
-        done = complete(
-            enrollment=enrollment, activity=lesson, client_id=client_id, happened_at=happened_at
-        )
-        note_seen(enrollment)
-        completion.refresh(enrollment)
-    return done
+        if done is None:
+            visit.admit_to(lesson)
+            done = complete(enrollment=visit.enrollment, activity=lesson, happened_at=happened_at)
+            completion.refresh(visit.enrollment)
+        return visit.gives(done)
 
 
 def complete(
-    *,
-    enrollment: Enrollment,
-    activity: ActivityPage,
-    client_id: UUID | None = None,
-    happened_at: dt.datetime | None = None,
+    *, enrollment: Enrollment, activity: ActivityPage, happened_at: dt.datetime | None = None
 ) -> Completion:
     """Make `activity` done for a locked enrollment. The caller refreshes the figures."""
     now = timezone.now()
     done, _created = Completion.objects.get_or_create(
         enrollment=enrollment,
         activity_id=activity.pk,
-        defaults={
-            "client_id": None if client_id is None else unused(Completion, client_id),
-            "happened_at": plausible(happened_at, now),
-            "received_at": now,
-        },
+        defaults={"happened_at": plausible(happened_at, now), "received_at": now},
     )
     return done

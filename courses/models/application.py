@@ -108,7 +108,6 @@ class Application(models.Model):
     }
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    client_id = models.UUIDField(_("client id"), unique=True)
     batch = models.ForeignKey("courses.Batch", models.PROTECT, related_name="applications")
     program = models.ForeignKey("courses.Program", models.PROTECT, related_name="applications")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications")
@@ -140,6 +139,8 @@ class Application(models.Model):
     submitted_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     happened_at = models.DateTimeField(_("time on the device"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    # Where the last decision found it, so that it can be taken back.
+    decided_from = models.CharField(_("state before the decision"), max_length=10, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -198,7 +199,6 @@ class ApplicationDocument(models.Model):
     """A paper that supports an application (student card, letter of the pesantren)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    client_id = models.UUIDField(_("client id"), unique=True)
     application = models.ForeignKey(Application, models.CASCADE, related_name="documents")
     filename = models.CharField(_("file name"), max_length=200)
     content_type = models.CharField(_("type"), max_length=100)

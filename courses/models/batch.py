@@ -80,7 +80,7 @@ class Batch(models.Model):
 
     objects = BatchQuerySet.as_manager()
 
-    # What `courses.completion.queries.plan` has read of this batch; no column.
+    # What `courses.completion.plan` has read of this batch; no column.
     plan: Any = None
 
     class Meta:
@@ -104,6 +104,10 @@ class Batch(models.Model):
 
     def __str__(self):
         return self.name or _("Batch %(number)s") % {"number": self.number}
+
+    def end_plan(self) -> None:
+        """Let nobody go on with what is kept of this batch: something of it changes."""
+        type(self).objects.filter(pk=self.pk).end_plan()
 
     @property
     def takes_applications(self) -> bool:

@@ -12,7 +12,6 @@ class Completion(models.Model):
 
     enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, related_name="completions")
     activity = models.ForeignKey(ActivityPage, models.PROTECT, related_name="completions")
-    client_id = models.UUIDField(_("client id"), null=True, blank=True, unique=True)
     happened_at = models.DateTimeField(_("time on the device"), null=True, blank=True)
     received_at = models.DateTimeField(_("received at"))
 

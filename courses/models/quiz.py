@@ -21,7 +21,6 @@ class QuizAttempt(models.Model):
     """One try at a quiz; the questions are frozen in its answers when it begins."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    client_id = models.UUIDField(_("client id"), unique=True)
     enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, related_name="attempts")
     quiz = models.ForeignKey(QuizPage, models.PROTECT, related_name="attempts")
     number = models.PositiveSmallIntegerField(_("number"))

@@ -57,7 +57,6 @@ class Submission(models.Model):
     }
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    client_id = models.UUIDField(_("client id"), unique=True)
     enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, related_name="submissions")
     assignment = models.ForeignKey(AssignmentPage, models.PROTECT, related_name="submissions")
     # The course of the assignment: who may review is asked of it, for every list.
@@ -110,7 +109,6 @@ class SubmissionFile(models.Model):
     """A photo or file of a submission. Photos are kept upright, without their metadata."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    client_id = models.UUIDField(_("client id"), unique=True)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="files")
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     filename = models.CharField(_("file name"), max_length=200)
@@ -151,9 +149,9 @@ class Review(models.Model):
     `scores` is a list of {criterion, title, points, of} as the rubric was then.
     """
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews")
-    client_id = models.UUIDField(_("client id"), unique=True)
     verdict = models.CharField(_("verdict"), max_length=8, choices=Verdict.choices)
     mark = models.DecimalField(_("mark"), max_digits=5, decimal_places=2, null=True, blank=True)
     scores = models.JSONField(_("rubric"), default=list)

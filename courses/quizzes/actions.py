@@ -6,23 +6,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
 from academy.core.errors import Refused
 from cms.models import QuizKind, QuizPage
+from courses.acts import locks
 from courses.acts import rules as learn
-from courses.acts.actions import (
-    SeatNotActive,
-    check_may_work,
-    check_module_takes_work,
-    lock,
-    note_seen,
-    unused,
-)
+from courses.acts.actions import Visit, at_work, check_module_takes_work
 from courses.acts.device import counted, plausible
+from courses.acts.kinds import ActKind
 from courses.completion import actions as completion
 from courses.learning.actions import complete
 from courses.models import AttemptAnswer, AttemptState, Enrollment, Mark, QuizAttempt
@@ -58,42 +52,51 @@ def start_attempt(
 ) -> QuizAttempt:
     """Begin an attempt with the questions as they are now, or return the one that is open.
 
-    Raises NoAttemptsLeft, QuizWithoutQuestions and what `check_may_work` raises.
+    Raises NoAttemptsLeft, QuizWithoutQuestions, SentDifferently and what `check_may_work`
+    raises.
     """
-    with transaction.atomic():
-        enrollment = lock(enrollment)
-        earlier = tries(enrollment, quiz)
-        same = next((item for item in earlier.attempts if item.client_id == client_id), None)
-        going_on = same or earlier.open
-        if going_on is not None:
-            return going_on
-        check_may_work(enrollment, quiz, happened_at)
-        if earlier.left == 0:
-            raise NoAttemptsLeft
-        questions = freeze(quiz)
-        if not questions:
-            raise QuizWithoutQuestions
-        now = timezone.now()
-        attempt = QuizAttempt.objects.create(
-            client_id=unused(QuizAttempt, client_id),
-            enrollment=enrollment,
-            quiz=quiz,
-            number=len(earlier.attempts) + 1,
-            pass_mark=quiz.pass_mark,
-            started_at=now,
-            happened_at=plausible(happened_at, now),
+    with at_work(
+        enrollment,
+        kind=ActKind.START_ATTEMPT,
+        client_id=client_id,
+        content=quiz.pk,
+        happened_at=happened_at,
+    ) as visit:
+        if visit.is_repeated:
+            return visit.earlier(QuizAttempt)
+        earlier = tries(visit.enrollment, quiz)
+        attempt = earlier.open
+        if attempt is None:
+            visit.admit_to(quiz)
+            if earlier.left == 0:
+                raise NoAttemptsLeft
+            attempt = _begin(visit, quiz, number=len(earlier.attempts) + 1)
+        return visit.gives(attempt)
+
+
+def _begin(visit: Visit, quiz: QuizPage, *, number: int) -> QuizAttempt:
+    questions = freeze(quiz)
+    if not questions:
+        raise QuizWithoutQuestions
+    now = timezone.now()
+    attempt = QuizAttempt.objects.create(
+        enrollment=visit.enrollment,
+        quiz=quiz,
+        number=number,
+        pass_mark=quiz.pass_mark,
+        started_at=now,
+        happened_at=plausible(visit.happened_at, now),
+    )
+    AttemptAnswer.objects.bulk_create(
+        AttemptAnswer(
+            attempt=attempt,
+            position=position,
+            points=item.points,
+            question=item.question,
+            key=item.key,
         )
-        AttemptAnswer.objects.bulk_create(
-            AttemptAnswer(
-                attempt=attempt,
-                position=position,
-                points=item.points,
-                question=item.question,
-                key=item.key,
-            )
-            for position, item in enumerate(questions, start=1)
-        )
-        note_seen(enrollment)
+        for position, item in enumerate(questions, start=1)
+    )
     return attempt
 
 
@@ -103,18 +106,14 @@ def save_answers(*, attempt: QuizAttempt, answers: Iterable[Answer]) -> dt.datet
     Raises AttemptHandedIn, SeatNotActive or ModuleClosed; what was saved before stays.
     """
     answers = list(answers)
-    with transaction.atomic():
-        enrollment = lock(attempt.enrollment)
-        attempt = QuizAttempt.objects.select_related("quiz").get(pk=attempt.pk)
+    with at_work(attempt.enrollment) as visit:
+        attempt = locks.attempt(attempt)
         if attempt.state != AttemptState.OPEN:
             raise AttemptHandedIn
-        if not learn.is_working(enrollment.user, enrollment):
-            raise SeatNotActive
+        visit.admit()
         latest = max((item.happened_at for item in answers if item.happened_at), default=None)
-        check_module_takes_work(enrollment, attempt.quiz.get_parent().pk, latest)
-        now = _keep(attempt, answers)
-        note_seen(enrollment)
-    return now
+        check_module_takes_work(visit.enrollment, attempt.quiz.get_parent().pk, latest)
+        return _keep(attempt, answers)
 
 
 def _keep(attempt: QuizAttempt, answers: list[Answer]) -> dt.datetime:
@@ -156,18 +155,15 @@ def submit_attempt(
     After the module has closed, answers sent along no longer count; saved ones do, so that
     nobody is left with an open attempt. Raises SeatNotActive.
     """
-    with transaction.atomic():
-        enrollment = lock(attempt.enrollment)
-        attempt = QuizAttempt.objects.select_related("quiz").get(pk=attempt.pk)
+    with at_work(attempt.enrollment, happened_at=happened_at) as visit:
+        attempt = locks.attempt(attempt)
         if attempt.state != AttemptState.OPEN:
             return attempt
-        if not learn.is_working(enrollment.user, enrollment):
-            raise SeatNotActive
-        _keep_if_open(enrollment, attempt, list(answers), happened_at)
+        visit.admit()
+        _keep_if_open(visit.enrollment, attempt, list(answers), happened_at)
         _mark(attempt, happened_at)
-        _count(enrollment, attempt)
-        note_seen(enrollment)
-        completion.refresh(enrollment)
+        _count(visit.enrollment, attempt)
+        completion.refresh(visit.enrollment)
     return attempt
 
 

@@ -7,14 +7,12 @@ and, where the page is scripted, `at-n` (when it was changed on the device).
 import datetime as dt
 import re
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from courses.acts.client import moment_of
 from courses.quizzes.rules.answers import Answer
 
 POSITION = re.compile(r"was-([0-9]{1,4})")
-MOMENT = forms.DateTimeField(required=False)
 
 
 def answers_of(data: QueryDict, happened_at: dt.datetime | None) -> list[Answer]:
@@ -43,11 +41,4 @@ def _answer(data: QueryDict, position: int, happened_at: dt.datetime | None) -> 
     values = _values(data, position)
     text = values[0] if values else ""
     value = {"options": values, "text": text, "number": text}
-    return Answer(position, value, _moment(data.get(f"at-{position}", "")) or happened_at)
-
-
-def _moment(text: str) -> dt.datetime | None:
-    try:
-        return MOMENT.clean(text)
-    except ValidationError:
-        return None
+    return Answer(position, value, moment_of(data.get(f"at-{position}", "")) or happened_at)

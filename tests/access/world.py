@@ -89,7 +89,7 @@ class Part:
         }
         for word in ("lesson", "quiz", "assignment", "next_assignment"):
             words[word] = objects[word].activity_id
-        words["review"] = objects["review"].client_id
+        words["review"] = objects["review"].public_id
         words["code"] = objects["certificate"].code
         words["home"] = ""
         words["picture"] = objects["picture"].file.name
@@ -223,7 +223,6 @@ def _application(made: Part) -> None:
 
 def _document(application) -> ApplicationDocument:
     return ApplicationDocument.objects.create(
-        client_id=uuid.uuid4(),
         application=application,
         filename="kartu.pdf",
         content_type="application/pdf",

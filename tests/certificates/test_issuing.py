@@ -187,11 +187,11 @@ def test_replacing_corrects_the_name_and_is_sent_if_the_old_one_was(
 def test_a_job_issues_for_all_and_says_who_was_not_ready(batch, coordinator, run_jobs):
     ready = [graduate(batch) for _ in range(3)]
     odd = graduate(batch, full_name="Fauzi 𓂀")
-    request_id = str(uuid.uuid4())
+    client_id = uuid.uuid4()
     for _ in range(2):  # the form sent twice
         issue_batch(
             batch, [*ready, odd], by=coordinator, send_too=True,
-            request_id=request_id, return_url="/kerja/",
+            client_id=client_id, return_url="/kerja/",
         )  # fmt: skip
     run_jobs()
     job = Job.objects.get()

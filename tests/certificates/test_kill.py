@@ -34,7 +34,7 @@ def test_a_worker_killed_three_times_still_issues_230_certificates(tmp_path):
     with worker(**QUICK) as running:
         job = issue_batch(
             batch, seats, by=coordinator, send_too=True,
-            request_id=str(uuid.uuid4()), return_url="/kerja/",
+            client_id=uuid.uuid4(), return_url="/kerja/",
         )  # fmt: skip
         for kill_at in (20, 90, 160):
             wait_until(

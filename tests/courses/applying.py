@@ -37,9 +37,9 @@ def complete_draft(**changes):
     return ApplicationFactory(**fields)
 
 
-def picture(name="kartu.jpg"):
+def picture(name="kartu.jpg", colour="green"):
     buffer = BytesIO()
-    Image.new("RGB", (60, 40), "green").save(buffer, "JPEG")
+    Image.new("RGB", (60, 40), colour).save(buffer, "JPEG")
     return SimpleUploadedFile(name, buffer.getvalue(), content_type="image/jpeg")
 
 

@@ -1,7 +1,6 @@
 """Programs, batches, seats and what people do in them."""
 
 import datetime as dt
-import uuid
 from decimal import Decimal
 
 import factory
@@ -121,7 +120,6 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Application
 
-    client_id = factory.LazyFunction(uuid.uuid4)
     batch = factory.SubFactory(BatchFactory, selecting=True)
     program = factory.SelfAttribute("batch.program")
     user = factory.SubFactory(UserFactory)
@@ -200,7 +198,6 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Submission
 
-    client_id = factory.LazyFunction(uuid.uuid4)
     enrollment = factory.SubFactory(EnrollmentFactory)
     course = factory.LazyAttribute(lambda o: o.assignment.get_parent().get_parent().specific)
     number = 1
@@ -214,7 +211,6 @@ class SubmissionFileFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = SubmissionFile
 
-    client_id = factory.LazyFunction(uuid.uuid4)
     submission = factory.SubFactory(SubmissionFactory)
     position = factory.Sequence(int)
     filename = factory.Sequence(lambda n: f"foto-{n}.jpg")
@@ -235,7 +231,6 @@ class ReviewFactory(factory.django.DjangoModelFactory):
 
     submission = factory.SubFactory(SubmissionFactory, state=SubmissionState.ACCEPTED)
     reviewer = factory.SubFactory(UserFactory)
-    client_id = factory.LazyFunction(uuid.uuid4)
     verdict = factory.SelfAttribute("submission.state")
     mark = Decimal(85)
     feedback = "Label terbaca. Ulangi satu foto dengan latar polos."

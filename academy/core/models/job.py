@@ -46,9 +46,6 @@ class Job(models.Model):
     error = models.TextField(_("error"), blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     lease_until = models.DateTimeField(_("held until"), default=timezone.now)
-    idempotency_key = models.CharField(
-        _("idempotency key"), max_length=120, unique=True, null=True, blank=True
-    )
     title = models.CharField(_("title"), max_length=200, blank=True)
     return_url = models.CharField(_("where it belongs"), max_length=300, blank=True)
     file = models.CharField(_("file made"), max_length=300, blank=True)

@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 
 from academy.core.models import AuditEntry
-from academy.demo.load.base import Clock, create, set_times
+from academy.demo.load.base import Clock, create, set_times, stable_id, update
 from academy.demo.load.dates import PERIODS
 from academy.demo.load.folk import Folk
 from academy.demo.load.persona import Persona
 from academy.demo.seeds import rng
 from academy.demo.texts.applications import WITHDREW
 from certificates.actions import issuing
-from certificates.actions.drafting import taught
 from certificates.models import Certificate, CertificateDesign, CertificateKind, ProgramDesign
 from courses.completion.actions import refresh_batch
 from courses.models import Batch, Completion, Enrollment, EnrollmentState, Program
@@ -44,7 +43,7 @@ def load_outcome(clock: Clock, folk: Folk, batch: Batch, seats: Seats) -> None:
             )
     for enrollment, state, _, _ in steps:
         enrollment.state = state
-    Enrollment.objects.bulk_update([step[0] for step in steps], ["state"], batch_size=200)
+    update([step[0] for step in steps], ["state"])
     entries = create(
         AuditEntry(
             actor=coordinator,
@@ -72,7 +71,7 @@ def _date_completions(clock: Clock, batch: Batch) -> None:
         enrollment.completed_at = enrollment.eligible_at = clock.past(
             last[enrollment.pk] + timedelta(minutes=2)
         )
-    Enrollment.objects.bulk_update(completed, ["completed_at", "eligible_at"], batch_size=200)
+    update(completed, ["completed_at", "eligible_at"])
     times = {enrollment.pk: enrollment.completed_at for enrollment in completed}
     entries = AuditEntry.objects.filter(object_type="courses.enrollment", object_id__in=list(times))
     set_times(AuditEntry, "at", [(times[entry.object_id], entry.pk) for entry in entries])
@@ -102,10 +101,9 @@ def load_certificates(clock: Clock, folk: Folk, batch: Batch) -> None:
         .select_related("user", "pesantren__regency", "batch__program", "batch__completion_rule")
         .order_by("user__full_name", "pk")
     )
-    whole = taught(batch)
     for index, enrollment in enumerate(ready):
         at = clock.at(PERIODS[batch.number][1] + 4, 10) + timedelta(seconds=4 * index)
-        issuing.issue(enrollment, by=coordinator, at=at, of=whole)
+        issuing.issue(enrollment, by=coordinator, at=at)
     issued = Certificate.objects.filter(enrollment__batch=batch).values_list("issued_at", "pk")
     by_key = {pk: at for at, pk in issued}
     entries = AuditEntry.objects.filter(verb="issued", object_id__in=list(by_key))
@@ -116,6 +114,6 @@ def load_certificates(clock: Clock, folk: Folk, batch: Batch) -> None:
         by=coordinator,
         kind=CertificateKind.COMPLETION,
         send_too=True,
-        request_id="demo",
+        client_id=stable_id("certificates", batch.number),
         return_url="",
     )

@@ -109,14 +109,15 @@ def flower(modules: Iterable[object], label: str = "", size: str = "") -> SafeSt
 
 
 @register.simple_tag(takes_context=True)
-def client_fields(context: template.Context) -> str:
+def client_fields(context: template.Context, came_back: bool = True) -> str:
     """Give a participant's form its client id and an empty device time.
 
     A form shown again after an error keeps the id it was sent with, so that a second
-    posting is known as the same act. The device fills `happened_at` when it sends.
+    posting is known as the same act. On a page with several forms, `came_back` says whether
+    it was this one. The device fills `happened_at` when it sends.
     """
     request = context.get("request")
-    sent = request.POST.get("client_id", "") if request is not None else ""
+    sent = request.POST.get("client_id", "") if request is not None and came_back else ""
     return format_html(
         '<input type="hidden" name="client_id" value="{}">'
         '<input type="hidden" name="happened_at" value="" data-happened-at>',

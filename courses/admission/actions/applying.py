@@ -10,15 +10,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from academy.core import audit, states
+from academy.core import acts, audit, states
 from academy.notify.actions import notify
 from academy.people.models import User
 from academy.web.files import uploads
-from courses.acts import device
+from courses.acts import device, locks
+from courses.acts.kinds import ActKind
 from courses.admission.actions import errors, reserve
 from courses.admission.queries import applications as intake
 from courses.admission.queries import links
-from courses.enrollment.actions import seats
 from courses.models import (
     Application,
     ApplicationDocument,
@@ -47,15 +47,24 @@ def begin(
 ) -> Application:
     """Start a draft of `user` for `batch`, with the answers of an earlier application.
 
-    Sent twice it is one. Raises ApplicationsClosed, AlreadySeated, or AlreadyApplied with
-    the open application in the same program.
+    Sent twice it is one. Raises ApplicationsClosed, AlreadySeated, SentDifferently, or
+    AlreadyApplied with the open application in the same program.
     """
-    known = Application.objects.filter(client_id=client_id, user=user).first()
-    if known is not None:
-        return known
-    if Application.objects.filter(client_id=client_id).exists():
-        # A page left open by the last user of a shared handset.
-        client_id = uuid.uuid4()
+    with transaction.atomic():
+        act = acts.once(
+            client_id,
+            kind=ActKind.BEGIN_APPLICATION,
+            person=user,
+            content=batch.pk,
+            happened_at=happened_at,
+        )
+        if act.is_repeated:
+            return act.earlier(Application)
+        return act.gives(start_draft(batch=batch, user=user, happened_at=happened_at))
+
+
+def start_draft(*, batch: Batch, user: User, happened_at: dt.datetime | None) -> Application:
+    """Make the draft, inside the transaction of the act that asks for it; see `begin`."""
     if not batch.takes_applications:
         raise errors.ApplicationsClosed
     _refuse_seated(batch, user)
@@ -67,17 +76,16 @@ def begin(
                 batch=batch,
                 program_id=batch.program_id,
                 user=user,
-                client_id=client_id,
                 happened_at=happened_at,
                 **answers,
             )
-            audit.record("begun", application, by=user, batch=batch.pk)
     except IntegrityError:
         # One open application per person and program: the database has said no.
         open_one = user.applications.filter(program=batch.program_id, state__in=OPEN_STATES).first()
         if open_one is None:
             raise
         raise errors.AlreadyApplied(open_one) from None
+    audit.record("begun", application, by=user, batch=batch.pk)
     return application
 
 
@@ -92,14 +100,14 @@ def _refuse_seated(batch: Batch, user: User) -> None:
 
 def _draft(application: Application) -> Application:
     """Return `application` locked, as the database has it. Raises AlreadySent."""
-    fresh = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("user", "batch", "pesantren")
-        .get(pk=application.pk)
-    )
-    if fresh.state != ApplicationState.DRAFT:
-        raise errors.AlreadySent
+    fresh = locks.application(application)
+    _refuse_sent(fresh)
     return fresh
+
+
+def _refuse_sent(application: Application) -> None:
+    if application.state != ApplicationState.DRAFT:
+        raise errors.AlreadySent
 
 
 def save_step(*, application: Application, by: User, **answers: Any) -> Application:
@@ -124,20 +132,25 @@ def add_document(
 ) -> ApplicationDocument:
     """Keep a paper with the draft; pictures are turned upright and made smaller.
 
-    Sent twice it is one. Raises an UploadRefused of `core.uploads`, TooManyDocuments or
-    AlreadySent.
+    Sent twice it is one. Raises an UploadRefused of `academy.web.files.uploads`,
+    TooManyDocuments, AlreadySent, SentDifferently or SentAndGone.
     """
-    known = ApplicationDocument.objects.filter(client_id=client_id, application=application).first()
-    if known is not None:
-        return known
     # Reading a picture takes its time: not while others wait for the database.
     upload = uploads.read_file(file)
     with transaction.atomic():
-        application = _draft(application)
+        application = locks.application(application)
+        act = acts.once(
+            client_id,
+            kind=ActKind.ADD_DOCUMENT,
+            person=by,
+            content=[application.pk, upload.sha256],
+        )
+        if act.is_repeated:
+            return act.earlier(ApplicationDocument)
+        _refuse_sent(application)
         if application.documents.count() >= intake.MAX_DOCUMENTS:
             raise errors.TooManyDocuments
         document = ApplicationDocument(
-            client_id=client_id,
             application=application,
             filename=upload.filename,
             content_type=upload.content_type,
@@ -148,7 +161,7 @@ def add_document(
         )
         document.save()
         audit.record("document added", application, by=by, document=document.pk)
-    return document
+        return act.gives(document)
 
 
 def remove_document(*, document: ApplicationDocument, by: User) -> None:
@@ -170,11 +183,7 @@ def submit(
     Raises NotComplete, or ApplicationsClosed outside the time of the batch.
     """
     with transaction.atomic():
-        application = (
-            Application.objects.select_for_update(of=("self",))
-            .select_related("user", "batch__program", "pesantren")
-            .get(pk=application.pk)
-        )
+        application = locks.application(application)
         if application.state != ApplicationState.DRAFT:
             return application
         batch = application.batch
@@ -209,8 +218,7 @@ def withdraw(*, application: Application, by: User) -> Application:
     Raises InvalidTransition for one that was accepted or declined.
     """
     with transaction.atomic():
-        batch = seats.lock(application.batch_id)
-        application.refresh_from_db()
+        batch, application = locks.batch_and_application(application)
         if application.state == ApplicationState.WITHDRAWN:
             return application
         position = application.reserve_position

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from academy.core import audit, states
 from academy.core.errors import InvalidTransition
-from academy.core.models import AuditEntry
 from academy.notify.actions import notify
 from academy.notify.models import Notice
 from academy.people.models import MembershipRole, Pesantren, User
 from academy.people.registry.actions.memberships import add_membership
+from courses.acts import locks
 from courses.admission.actions import errors, reserve
 from courses.admission.queries import links
 from courses.enrollment.actions import seats
@@ -30,19 +30,13 @@ TOLD = {
 
 
 def _locked(application: Application, by: User) -> tuple[Batch, Application]:
-    """Return batch and application under lock, always in this order.
+    """Return batch and application under lock.
 
     Raises OwnApplication, for everything that is decided here.
     """
     if application.user_id == by.pk:
         raise errors.OwnApplication
-    batch = seats.lock(application.batch_id)
-    fresh = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("user", "batch__program", "pesantren")
-        .get(pk=application.pk)
-    )
-    return batch, fresh
+    return locks.batch_and_application(application)
 
 
 def _decide(
@@ -53,6 +47,7 @@ def _decide(
     changes: dict[str, Any] = {
         "decided_at": timezone.now(),
         "decided_by": by,
+        "decided_from": application.state,
         "reserve_position": None,
         **more,
     }
@@ -205,6 +200,7 @@ def undo(*, application: Application, by: User) -> Application:
     been seen, InvalidTransition where there is no decision to take back.
     """
     with transaction.atomic():
+        enrollment = _locked_enrollment(application)
         _batch, application = _locked(application, by)
         state = application.state
         if state == ApplicationState.VERIFIED:
@@ -212,8 +208,8 @@ def undo(*, application: Application, by: User) -> Application:
         # Sent twice, the second finds no decision; the table alone would let it verify.
         if state not in TOLD:
             raise InvalidTransition
-        if state == ApplicationState.ACCEPTED:
-            _give_seat_back(application, by=by)
+        if enrollment is not None:
+            _give_seat_back(application, enrollment, by=by)
         _decide(application, _before(application), by=by, reason="")
         Notice.objects.filter(user=application.user, key=_notice_key(application, state)).delete()
     return application
@@ -221,18 +217,20 @@ def undo(*, application: Application, by: User) -> Application:
 
 def _before(application: Application) -> ApplicationState:
     """Return what a declined application was before; the others were verified."""
-    if application.state == ApplicationState.DECLINED:
-        moves = AuditEntry.objects.about(application).filter(
-            verb="moved", data__after=ApplicationState.DECLINED
-        )
-        last = moves.last()
-        if last is not None and last.data["before"] == ApplicationState.SUBMITTED:
-            return ApplicationState.SUBMITTED
+    was_declined = application.state == ApplicationState.DECLINED
+    if was_declined and application.decided_from == ApplicationState.SUBMITTED:
+        return ApplicationState.SUBMITTED
     return ApplicationState.VERIFIED
 
 
-def _give_seat_back(application: Application, *, by: User) -> None:
-    enrollment = Enrollment.objects.select_for_update(of=("self",)).get(application=application)
+def _locked_enrollment(application: Application) -> Enrollment | None:
+    """Return the seat that `application` was given, locked after its batch."""
+    locks.batch(application.batch_id)
+    enrollment = Enrollment.objects.filter(application=application).first()
+    return enrollment and locks.enrollment(enrollment)
+
+
+def _give_seat_back(application: Application, enrollment: Enrollment, *, by: User) -> None:
     if enrollment.first_seen_at is not None:
         raise errors.HasBegun
     audit.record(

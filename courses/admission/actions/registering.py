@@ -2,15 +2,21 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
-from academy.people.accounts.actions.accounts import create_account, update_profile
+from academy.core import acts
+from academy.core.models import Act
+from academy.people.accounts.actions.accounts import draft_account, save_account, update_profile
 from academy.people.entrance.actions import prove_secret
-from academy.people.errors import SecretWrong
+from academy.people.errors import EmailTaken, SecretWrong
 from academy.people.models import User
+from courses.acts.kinds import ActKind
 from courses.admission.actions import errors
-from courses.admission.actions.applying import begin
+from courses.admission.actions.applying import start_draft
 from courses.models import Application, ApplicationState, Batch
 
 
@@ -29,33 +35,87 @@ def register(
 ) -> Application:
     """Make an account with the PIN or password `secret`, and its draft for `batch`.
 
-    Sent twice it is one account. Raises ApplicationsClosed, FormUsed for a form that somebody
-    else has sent, MustWait after guesses at their PIN, or NameUnusable, EmailTaken,
-    PhoneInvalid, SecretTooEasy of `people`.
+    Sent twice, also at the same time, it is one account. Raises ApplicationsClosed, FormUsed
+    for a form that was sent with something else, MustWait after guesses at the PIN, or
+    NameUnusable, EmailTaken, PhoneInvalid, SecretTooEasy of `people`.
     """
-    known = Application.objects.filter(client_id=client_id).select_related("user").first()
-    if known is not None:
-        # Only who knows the PIN is led on as the person who sent the form first.
-        try:
-            prove_secret(user=known.user, secret=secret)
-        except SecretWrong as wrong:
-            raise errors.FormUsed from wrong
-        return known
-    if not batch.takes_applications:
+    who: dict[str, Any] = {
+        "full_name": full_name,
+        "birth_on": birth_on,
+        "gender": gender,
+        "phone": phone,
+        "email": email,
+    }
+    sent = _Sent(client_id, batch, who)
+    known = acts.find(client_id, person=None)
+    if known is None and not batch.takes_applications:
         raise errors.ApplicationsClosed
-    # The PIN's hash takes its time: outside of the transaction that writes the draft.
-    user = create_account(
-        full_name=full_name,
-        email=email,
-        phone=phone,
-        gender=gender,
-        birth_on=birth_on,
-        language=language,
-        secret=secret,
-        # Where the demo's sign-ins are open, nobody leaves real data: it is all of the demo.
-        is_demo=settings.DEMO_SIGN_IN,
-    )
-    return begin(batch=batch, user=user, client_id=client_id, happened_at=happened_at)
+    if known is None:
+        try:
+            # The secret's hash takes its time: outside of the transaction that writes.
+            user = draft_account(
+                **who,
+                language=language,
+                secret=secret,
+                # Where the demo's sign-ins are open, nobody leaves real data: it is all of
+                # the demo.
+                is_demo=settings.DEMO_SIGN_IN,
+            )
+            return _make(sent, user, happened_at)
+        except (EmailTaken, _SentBefore):
+            # By this very form, a moment ago?
+            known = acts.find(client_id, person=None)
+            if known is None:
+                raise
+    return _led_on(known, sent, secret)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """The form of somebody who has no account yet."""
+
+    client_id: uuid.UUID
+    batch: Batch
+    who: dict[str, Any]
+
+    @property
+    def content(self) -> list[object]:
+        return [self.batch.pk, self.who]
+
+
+class _SentBefore(Exception):
+    """The same form has made its account meanwhile."""
+
+
+def _make(sent: _Sent, user: User, happened_at: dt.datetime | None) -> Application:
+    with transaction.atomic():
+        try:
+            act = acts.once(
+                sent.client_id,
+                kind=ActKind.REGISTER,
+                person=None,
+                content=sent.content,
+                happened_at=happened_at,
+            )
+        except acts.SentDifferently as other:
+            raise _SentBefore from other
+        if act.is_repeated:
+            raise _SentBefore
+        save_account(user)
+        return act.gives(start_draft(batch=sent.batch, user=user, happened_at=happened_at))
+
+
+def _led_on(known: Act, sent: _Sent, secret: str) -> Application:
+    """Lead on only who knows the PIN, as the person who sent the same form first."""
+    application = known.gave()
+    is_same = acts.is_same(known, kind=ActKind.REGISTER, content=sent.content)
+    if not is_same or not isinstance(application, Application):
+        raise errors.FormUsed
+    try:
+        prove_secret(user=application.user, secret=secret)
+    except SecretWrong as wrong:
+        raise errors.FormUsed from wrong
+    return application
 
 
 def save_identity(

@@ -1,20 +1,23 @@
 """The photos and files of a draft: added, removed, put in order."""
 
-from collections.abc import Sequence
-from uuid import UUID, uuid5
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from academy.core import acts
 from academy.core.errors import Refused
 from academy.web.files import uploads
 from academy.web.files.storages import private_storage
 from cms.models import Evidence
-from courses.acts.actions import check_may_work, lock, note_seen
-from courses.assignments.actions.submissions import NotADraft, fresh, locked_draft
+from courses.acts import locks
+from courses.acts.actions import at_work
+from courses.acts.kinds import ActKind
+from courses.assignments.actions.submissions import NotADraft
 from courses.models import Submission, SubmissionFile, SubmissionState
 
 
@@ -36,15 +39,13 @@ def add_file(*, submission: Submission, file: UploadedFile, client_id: UUID) -> 
     """Add a photo or file to a draft. The same act sent twice adds it once.
 
     `client_id` is the form's; a form may bring several files. Raises what
-    `academy.web.files.uploads` refuses, NotADraft, TooManyFiles, DuplicateFile and
-    what `check_may_work` raises.
+    `academy.web.files.uploads` refuses, NotADraft, TooManyFiles, DuplicateFile,
+    SentDifferently, SentAndGone, and what `check_may_work` raises.
     """
     photos_only = submission.assignment.evidence == Evidence.PHOTOS
     # Decoding takes a while: done before anything is locked.
     upload = uploads.read_picture(file) if photos_only else uploads.read_file(file)
-    own_id = uuid5(client_id, upload.sha256)
     row = SubmissionFile(
-        client_id=own_id,
         submission=submission,
         filename=upload.filename,
         content_type=upload.content_type,
@@ -53,47 +54,49 @@ def add_file(*, submission: Submission, file: UploadedFile, client_id: UUID) -> 
         width=upload.width,
         height=upload.height,
     )
-    earlier = _check_fits(submission, row)
-    if earlier is not None:
-        return earlier
+    if acts.find(client_id, person=submission.enrollment.user, part=row.sha256) is None:
+        # What will not fit is not stored first.
+        _place_for(submission, row)
     row.file.save(upload.filename, ContentFile(upload.content), save=False)
     if upload.thumbnail is not None:
         row.thumbnail.save(upload.filename, ContentFile(upload.thumbnail), save=False)
     try:
-        return _attach(submission, row)
+        kept = _attach(submission, row, client_id)
     except Refused:
         _delete_stored([row])
         raise
+    if kept is not row:
+        _delete_stored([row])
+    return kept
 
 
-def _attach(submission: Submission, row: SubmissionFile) -> SubmissionFile:
-    with transaction.atomic():
-        enrollment = lock(submission.enrollment)
-        submission = fresh(submission)
-        earlier = _check_fits(submission, row)
-        if earlier is not None:
-            transaction.on_commit(lambda: _delete_stored([row]))
-            return earlier
-        check_may_work(enrollment, submission.assignment, None)
-        row.position = (submission.files.aggregate(last=Max("position"))["last"] or 0) + 1
+def _attach(submission: Submission, row: SubmissionFile, client_id: UUID) -> SubmissionFile:
+    with at_work(
+        submission.enrollment,
+        kind=ActKind.ADD_FILE,
+        client_id=client_id,
+        content=[submission.pk, row.sha256],
+        part=row.sha256,
+    ) as visit:
+        if visit.is_repeated:
+            return visit.earlier(SubmissionFile)
+        submission = locks.submission(submission)
+        row.position = _place_for(submission, row)
+        visit.admit_to(submission.assignment)
         row.save()
-        note_seen(enrollment)
-    return row
+        return visit.gives(row)
 
 
-def _check_fits(submission: Submission, row: SubmissionFile) -> SubmissionFile | None:
-    """Return the file that this very act has made before, or None if `row` may be added."""
-    files = list(submission.files.all())
-    earlier = next((item for item in files if item.client_id == row.client_id), None)
-    if earlier is not None:
-        return earlier
+def _place_for(submission: Submission, row: SubmissionFile) -> int:
+    """Return the position of `row` in the draft, after the others; refuse what does not fit."""
     if submission.state != SubmissionState.DRAFT:
         raise NotADraft
-    if any(item.sha256 == row.sha256 for item in files):
+    files = dict(submission.files.values_list("sha256", "position"))
+    if row.sha256 in files:
         raise DuplicateFile
     if len(files) >= submission.assignment.max_files:
         raise TooManyFiles(submission.assignment.max_files)
-    return None
+    return max(files.values(), default=0) + 1
 
 
 def _delete_stored(files: Sequence[SubmissionFile]) -> None:
@@ -101,15 +104,25 @@ def _delete_stored(files: Sequence[SubmissionFile]) -> None:
         private_storage().delete(name)
 
 
+@contextmanager
+def _draft(submission: Submission) -> Iterator[Submission]:
+    """Yield a draft that may be changed, locked. Raises NotADraft, SeatNotActive."""
+    with at_work(submission.enrollment) as visit:
+        submission = locks.submission(submission)
+        if submission.state != SubmissionState.DRAFT:
+            raise NotADraft
+        visit.admit()
+        yield submission
+
+
 def remove_file(*, submission: Submission, file_id: UUID) -> None:
     """Take a file out of a draft and delete it. One that is gone is no error.
 
     Raises NotADraft, SeatNotActive.
     """
-    with transaction.atomic():
-        submission = locked_draft(submission)
-        gone = list(submission.files.filter(public_id=file_id))
-        submission.files.filter(public_id=file_id).delete()
+    with _draft(submission) as draft:
+        gone = list(draft.files.filter(public_id=file_id))
+        draft.files.filter(public_id=file_id).delete()
         transaction.on_commit(lambda: _delete_stored(gone))
 
 
@@ -118,16 +131,8 @@ def reorder(*, submission: Submission, file_ids: Sequence[UUID]) -> None:
 
     Raises NotADraft, SeatNotActive.
     """
-    with transaction.atomic():
-        submission = locked_draft(submission)
-        place = {file_id: position for position, file_id in enumerate(file_ids)}
-        files = sorted(
-            submission.files.all(),
-            key=lambda item: (place.get(item.public_id, len(place)), item.position),
-        )
-        for position, item in enumerate(files, start=1):
-            item.position = position
-        SubmissionFile.objects.bulk_update(files, ["position"])
+    with _draft(submission) as draft:
+        _arrange(draft, file_ids)
 
 
 def move_file(*, submission: Submission, file_id: UUID, step: int) -> None:
@@ -135,9 +140,21 @@ def move_file(*, submission: Submission, file_id: UUID, step: int) -> None:
 
     Raises NotADraft, SeatNotActive.
     """
-    order = list(submission.files.values_list("public_id", flat=True))
-    if file_id not in order:
-        return
-    old = order.index(file_id)
-    order.insert(max(0, old + step), order.pop(old))
-    reorder(submission=submission, file_ids=order)
+    with _draft(submission) as draft:
+        order = list(draft.files.values_list("public_id", flat=True))
+        if file_id not in order:
+            return
+        old = order.index(file_id)
+        order.insert(max(0, old + step), order.pop(old))
+        _arrange(draft, order)
+
+
+def _arrange(draft: Submission, file_ids: Sequence[UUID]) -> None:
+    place = {file_id: position for position, file_id in enumerate(file_ids)}
+    files = sorted(
+        draft.files.all(),
+        key=lambda item: (place.get(item.public_id, len(place)), item.position),
+    )
+    for position, item in enumerate(files, start=1):
+        item.position = position
+    SubmissionFile.objects.bulk_update(files, ["position"])

@@ -9,14 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from academy.core import audit, states
+from academy.core import acts, audit, states
 from academy.core.errors import Refused
 from academy.notify.actions import notify
 from academy.notify.models import Notice
+from courses.acts import locks
+from courses.acts.kinds import ActKind
 from courses.assignments.queries.reviews import UNDO_WINDOW
 from courses.completion import actions as completion
 from courses.models import (
     Completion,
+    Enrollment,
     Mark,
     Review,
     SavedComment,
@@ -53,56 +56,61 @@ def review(
 ) -> Review:
     """Accept `submission` with a mark (0 to 100), or ask for a revision with words.
 
-    Sent twice with one `client_id` it is one review. Raises RevisionNeedsWords or
-    AlreadyReviewed.
+    Sent twice with one `client_id` it is one review. Raises RevisionNeedsWords,
+    AlreadyReviewed or SentDifferently.
     """
     if verdict == Verdict.REVISION and not feedback.strip():
         raise RevisionNeedsWords
+    feedback = feedback.strip()
     with transaction.atomic():
-        submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
-        earlier = Review.objects.filter(client_id=client_id, submission=submission).first()
-        if earlier is not None:
-            return earlier
+        enrollment, submission = locks.enrollment_and_submission(submission)
+        act = acts.once(
+            client_id,
+            kind=ActKind.REVIEW,
+            person=by,
+            content=[submission.pk, verdict, mark, scores, feedback],
+        )
+        if act.is_repeated:
+            return act.earlier(Review)
         if submission.state != SubmissionState.SUBMITTED:
             raise AlreadyReviewed
         found = Review.objects.create(
             submission=submission,
             reviewer=by,
-            client_id=client_id,
             verdict=verdict,
             mark=mark,
             scores=list(scores),
-            feedback=feedback.strip(),
+            feedback=feedback,
             reviewed_at=timezone.now(),
         )
         states.move(submission, verdict, by=by)
         if verdict == Verdict.ACCEPTED:
-            _count(submission, mark, by)
+            _count(enrollment, submission, mark, by)
         _tell(submission, found)
-    return found
+        return act.gives(found)
 
 
-def _count(submission: Submission, mark: Decimal | None, by) -> None:
+def _count(enrollment: Enrollment, submission: Submission, mark: Decimal | None, by) -> None:
     now = timezone.now()
     Completion.objects.get_or_create(
-        enrollment_id=submission.enrollment_id,
+        enrollment=enrollment,
         activity_id=submission.assignment_id,
         defaults={"received_at": now},
     )
     if mark is not None:
         Mark.objects.update_or_create(
-            enrollment_id=submission.enrollment_id,
+            enrollment=enrollment,
             activity_id=submission.assignment_id,
             defaults={"value": mark, "given_by": by, "given_at": now},
         )
     audit.record(
         "marked",
-        submission.enrollment,
+        enrollment,
         by=by,
         activity=submission.assignment_id,
         mark=None if mark is None else str(mark),
     )
-    completion.refresh(submission.enrollment)
+    completion.refresh(enrollment)
 
 
 def _tell(submission: Submission, found: Review) -> None:
@@ -129,8 +137,8 @@ def undo_review(*, found: Review, by) -> Submission:
     Raises UndoTooLate.
     """
     with transaction.atomic():
-        submission = Submission.objects.select_for_update(of=("self",)).get(pk=found.submission_id)
-        found = Review.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        enrollment, submission = locks.enrollment_and_submission(found.submission)
+        found = Review.objects.get(pk=found.pk)
         if found.undone_at is not None:
             return submission
         later = Submission.objects.filter(
@@ -144,20 +152,19 @@ def undo_review(*, found: Review, by) -> Submission:
         found.save(update_fields=["undone_at"])
         states.move(submission, SubmissionState.SUBMITTED, by=by, reason="review undone")
         if found.verdict == Verdict.ACCEPTED:
-            _uncount(submission, by)
-        participant = submission.enrollment.user_id
-        Notice.objects.filter(user=participant, key=_notice_key(found)).delete()
+            _uncount(enrollment, submission, by)
+        Notice.objects.filter(user=enrollment.user, key=_notice_key(found)).delete()
     return submission
 
 
-def _uncount(submission: Submission, by) -> None:
+def _uncount(enrollment: Enrollment, submission: Submission, by) -> None:
     # The undo window is the reviewer's own slip, minutes old: what was never really
     # accepted is no finished work, so the completion goes with it.
-    own = {"enrollment_id": submission.enrollment_id, "activity_id": submission.assignment_id}
+    own = {"enrollment": enrollment, "activity_id": submission.assignment_id}
     Completion.objects.filter(**own).delete()
     Mark.objects.filter(**own).delete()
-    audit.record("unmarked", submission.enrollment, by=by, activity=submission.assignment_id)
-    completion.refresh(submission.enrollment)
+    audit.record("unmarked", enrollment, by=by, activity=submission.assignment_id)
+    completion.refresh(enrollment, is_correction=True)
 
 
 def save_comment(*, owner, text: str) -> SavedComment:

@@ -3,17 +3,16 @@
 import datetime as dt
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from academy.core import audit, states
+from academy.core import states
 from academy.core.errors import Refused
-from academy.core.models import AuditEntry
 from cms.models import AssignmentPage, CoursePage
-from courses.acts import rules as learn
-from courses.acts.actions import SeatNotActive, check_may_work, lock, note_seen, unused
+from courses.acts import locks
+from courses.acts.actions import at_work
 from courses.acts.device import plausible
+from courses.acts.kinds import ActKind
 from courses.models import Enrollment, Submission, SubmissionState
 
 NOTE_LENGTH = Submission._meta.get_field("note").max_length
@@ -47,55 +46,38 @@ def start_submission(
     """Return the draft that the person works on, a new one if there is none.
 
     After a wanted revision the next number begins. Raises AlreadyAccepted, NotADraft while
-    one waits for review, and what `check_may_work` raises.
+    one waits for review, SentDifferently, and what `check_may_work` raises.
     """
-    with transaction.atomic():
-        enrollment = lock(enrollment)
-        made = list(enrollment.submissions.filter(assignment=assignment).order_by("number"))
-        same = next((item for item in made if item.client_id == client_id), None)
-        last = made[-1] if made else None
-        if same is not None:
-            return same
+    with at_work(
+        enrollment,
+        kind=ActKind.START_SUBMISSION,
+        client_id=client_id,
+        content=assignment.pk,
+        happened_at=happened_at,
+    ) as visit:
+        if visit.is_repeated:
+            return visit.earlier(Submission)
+        made = visit.enrollment.submissions.filter(assignment=assignment)
+        last = made.order_by("number").last()
         if last is not None and last.state == SubmissionState.DRAFT:
-            return last
-        check_may_work(enrollment, assignment, happened_at)
+            return visit.gives(last)
+        visit.admit_to(assignment)
         if last is not None and last.state == SubmissionState.ACCEPTED:
             raise AlreadyAccepted
         if last is not None and last.state == SubmissionState.SUBMITTED:
             raise NotADraft
-        submission = Submission.objects.create(
-            client_id=unused(Submission, client_id),
-            enrollment=enrollment,
-            assignment=assignment,
-            course=_course_of(assignment),
-            number=last.number + 1 if last else 1,
+        return visit.gives(
+            Submission.objects.create(
+                enrollment=visit.enrollment,
+                assignment=assignment,
+                course=_course_of(assignment),
+                number=last.number + 1 if last else 1,
+            )
         )
-        note_seen(enrollment)
-    return submission
 
 
 def _course_of(assignment: AssignmentPage) -> CoursePage:
     return CoursePage.objects.get(path=assignment.path[: -2 * assignment.steplen])
-
-
-def fresh(submission: Submission) -> Submission:
-    """Return the submission as it is now, locked, with its assignment."""
-    return (
-        Submission.objects.select_for_update(of=("self",))
-        .select_related("assignment")
-        .get(pk=submission.pk)
-    )
-
-
-def locked_draft(submission: Submission) -> Submission:
-    """Return a draft that may be changed, locked. Raises NotADraft, SeatNotActive."""
-    enrollment = lock(submission.enrollment)
-    submission = fresh(submission)
-    if submission.state != SubmissionState.DRAFT:
-        raise NotADraft
-    if not learn.is_working(enrollment.user, enrollment):
-        raise SeatNotActive
-    return submission
 
 
 def hand_in(
@@ -107,31 +89,33 @@ def hand_in(
 ) -> Submission:
     """Hand the draft in for review. Sent twice or late it is handed in once.
 
-    Raises NothingToHandIn and what `check_may_work` raises.
+    Raises NothingToHandIn, SentDifferently, and what `check_may_work` raises.
     """
-    with transaction.atomic():
-        enrollment = lock(submission.enrollment)
-        submission = fresh(submission)
-        handed_in = AuditEntry.objects.about(submission).filter(verb="handed_in")
-        if submission.state != SubmissionState.DRAFT or any(
-            entry.data["client_id"] == str(client_id) for entry in handed_in
-        ):
-            return submission
-        check_may_work(enrollment, submission.assignment, happened_at)
+    note = note.strip()[:NOTE_LENGTH]
+    with at_work(
+        submission.enrollment,
+        kind=ActKind.HAND_IN,
+        client_id=client_id,
+        content=[submission.pk, note],
+        happened_at=happened_at,
+    ) as visit:
+        submission = locks.submission(submission)
+        if visit.is_repeated or submission.state != SubmissionState.DRAFT:
+            return visit.gives(submission)
+        visit.admit_to(submission.assignment)
         if not submission.files.exists():
             raise NothingToHandIn
         now = timezone.now()
         states.move(
             submission,
             SubmissionState.SUBMITTED,
-            by=enrollment.user,
-            note=note.strip()[:NOTE_LENGTH],
+            by=visit.enrollment.user,
+            note=note,
             submitted_at=now,
             happened_at=plausible(happened_at, now),
         )
-        audit.record("handed_in", submission, by=enrollment.user, client_id=str(client_id))
-        note_seen(enrollment)
-    return submission
+        visit.record("handed_in", submission)
+        return visit.gives(submission)
 
 
 def take_back(*, submission: Submission) -> Submission:
@@ -139,18 +123,16 @@ def take_back(*, submission: Submission) -> Submission:
 
     Raises ReviewedMeanwhile and what `check_may_work` raises.
     """
-    with transaction.atomic():
-        enrollment = lock(submission.enrollment)
-        submission = fresh(submission)
+    with at_work(submission.enrollment) as visit:
+        submission = locks.submission(submission)
         if submission.state == SubmissionState.DRAFT:
             return submission
         if submission.state != SubmissionState.SUBMITTED:
             raise ReviewedMeanwhile
         # What could not be handed in again must not be taken back.
-        check_may_work(enrollment, submission.assignment, None)
+        visit.admit_to(submission.assignment)
         states.move(
-            submission, SubmissionState.DRAFT, by=enrollment.user, submitted_at=None,
+            submission, SubmissionState.DRAFT, by=visit.enrollment.user, submitted_at=None,
             happened_at=None,
         )  # fmt: skip
-        note_seen(enrollment)
     return submission

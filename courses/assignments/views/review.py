@@ -134,7 +134,7 @@ def _desk(request, submission, form) -> dict:
 @trainer_required
 @require_POST
 def undo(request, review_id):
-    found = get_object_or_404(Review, client_id=review_id, reviewer=request.user)
+    found = get_object_or_404(Review, public_id=review_id, reviewer=request.user)
     try:
         submission = actions.undo_review(found=found, by=request.user)
     except Refused as refusal:

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
 from academy.core.errors import Refused
+from courses.acts import locks
 from courses.completion import actions as completion
-from courses.models import Attendance, AttendanceSource, AttendanceStatus, Enrollment, Session
+from courses.completion.queries import rule_of
+from courses.completion.rules import counted_statuses
+from courses.models import Attendance, AttendanceSource, AttendanceStatus, Batch, Session
 
 
 class SessionCalledOff(Refused):
@@ -28,18 +31,15 @@ def note(*, session: Session, statuses: Mapping[int, str], by, source: Attendanc
     The same statuses sent again change nothing. An empty status takes an entry back.
     Raises SessionCalledOff or SessionNotBegun.
     """
-    if session.cancelled_at is not None:
-        raise SessionCalledOff
-    if session.starts_at > timezone.now():
-        raise SessionNotBegun
     with transaction.atomic():
-        Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
-        enrollments = {
-            enrollment.pk: enrollment
-            for enrollment in Enrollment.objects.seated()
-            .filter(batch=session.batch, pk__in=statuses)
-            .exclude(user=by)
-        }
+        batch = locks.batch(session.batch_id)
+        session = Session.objects.get(pk=session.pk)
+        if session.cancelled_at is not None:
+            raise SessionCalledOff
+        if session.starts_at > timezone.now():
+            raise SessionNotBegun
+        noted = batch.enrollments.seated().filter(pk__in=statuses).exclude(user=by)
+        enrollments = {enrollment.pk: enrollment for enrollment in locks.enrollments(noted)}
         before = {
             item.enrollment_id: item
             for item in Attendance.objects.filter(session=session, enrollment__in=enrollments)
@@ -48,7 +48,11 @@ def note(*, session: Session, statuses: Mapping[int, str], by, source: Attendanc
         _write(session, before, changes, by=by, source=source)
         if changes:
             audit.record("attendance noted", session, by=by, source=source, changes=changes)
-            completion.refresh_many(session.batch, [enrollments[pk] for pk in changes])
+            completion.refresh_many(
+                batch.pk,
+                [enrollments[pk] for pk in changes],
+                corrected=_taken_back(batch, changes),
+            )
     return len(changes)
 
 
@@ -61,6 +65,12 @@ def _changes(session, enrollments, before, statuses) -> dict[int, list[str]]:
         if new != old and (new in AttendanceStatus.values or new == ""):
             found[pk] = [old, new]
     return found
+
+
+def _taken_back(batch: Batch, changes: dict[int, list[str]]) -> list[int]:
+    """Return who counted as attended and does so no more."""
+    counted = counted_statuses(rule_of(batch))
+    return [pk for pk, (old, new) in changes.items() if old in counted and new not in counted]
 
 
 def _write(session, before, changes, *, by, source) -> None:

@@ -1,27 +1,36 @@
 """Live meetings of a batch."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
 from academy.core.errors import Refused
+from courses.acts import locks
 from courses.completion import actions as completion
-from courses.models import Batch, Session
+from courses.models import Session
 
 
 class SessionHasAttendance(Refused):
     message = _("People are noted as present at this session; it cannot be called off.")
 
 
-def save_session(*, session: Session, by) -> Session:
-    """Write a new or changed session and bring the batch's figures up to date."""
+def save_session(*, session: Session, by, **changes: Any) -> Session:
+    """Write a new session, or the `changes` of one, and bring the batch's figures up to date."""
     with transaction.atomic():
+        batch = locks.batch_and_seats(session.batch_id)
+        batch.end_plan()
         is_new = session.pk is None
-        Batch.objects.filter(pk=session.batch_id).end_plan()
-        session.save()
-        audit.record("created" if is_new else "changed", session, by=by, batch=session.batch_id)
-    completion.refresh_batch(Batch.objects.get(pk=session.batch_id))
+        if not is_new:
+            session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        # Whoever was asked for it is told anew when it ends.
+        for name, value in (changes | {"counted_at": None}).items():
+            setattr(session, name, value)
+        session.save(update_fields=None if is_new else [*changes, "counted_at"])
+        audit.record("created" if is_new else "changed", session, by=by, batch=batch.pk)
+        completion.refresh_batch(batch)
     return session
 
 
@@ -31,26 +40,28 @@ def call_off(*, session: Session, by) -> Session:
     Raises SessionHasAttendance once somebody was noted.
     """
     with transaction.atomic():
-        Batch.objects.filter(pk=session.batch_id).end_plan()
-        session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        batch = locks.batch_and_seats(session.batch_id)
+        batch.end_plan()
+        session = Session.objects.get(pk=session.pk)
         if session.attendance.exists():
             raise SessionHasAttendance
         if session.cancelled_at is None:
             session.cancelled_at = timezone.now()
             session.save(update_fields=["cancelled_at"])
-            audit.record("called off", session, by=by, batch=session.batch_id)
-    completion.refresh_batch(session.batch)
+            audit.record("called off", session, by=by, batch=batch.pk)
+        completion.refresh_batch(batch)
     return session
 
 
 def restore(*, session: Session, by) -> Session:
     """Take the calling-off back."""
     with transaction.atomic():
-        Batch.objects.filter(pk=session.batch_id).end_plan()
-        session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        batch = locks.batch_and_seats(session.batch_id)
+        batch.end_plan()
+        session = Session.objects.get(pk=session.pk)
         if session.cancelled_at is not None:
             session.cancelled_at = None
             session.save(update_fields=["cancelled_at"])
-            audit.record("restored", session, by=by, batch=session.batch_id)
-    completion.refresh_batch(session.batch)
+            audit.record("restored", session, by=by, batch=batch.pk)
+        completion.refresh_batch(batch)
     return session

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.core import states
 from academy.core.errors import Refused
 from academy.people.models import User
+from courses.acts import locks
 from courses.completion import actions as completion
 from courses.enrollment.actions import seats
 from courses.models import (
@@ -29,13 +30,7 @@ def locked(enrollment: Enrollment, by: User) -> tuple[Batch, Enrollment]:
     """Return batch and enrollment under lock, always in this order. Raises OwnSeat."""
     if enrollment.user_id == by.pk:
         raise OwnSeat
-    batch = seats.lock(enrollment.batch_id)
-    fresh = (
-        Enrollment.objects.select_for_update(of=("self",))
-        .select_related("batch", "user")
-        .get(pk=enrollment.pk)
-    )
-    return batch, fresh
+    return locks.batch_and_enrollment(enrollment)
 
 
 def withdraw_enrollment(*, enrollment: Enrollment, by: User, reason: str) -> Enrollment:
@@ -98,14 +93,15 @@ def close_batch(*, batch: Batch, by: User) -> Closing:
     """
     if not batch.may_close:
         raise NotOver
-    completion.refresh_batch(batch)
-    failed = 0
-    for enrollment in batch.enrollments.active().exclude(user=by):
-        fail(enrollment=enrollment, by=by, reason="")
-        failed += 1
-    completed = batch.enrollments.filter(state=EnrollmentState.COMPLETED).count()
-    return Closing(
-        completed_count=completed,
-        failed_count=failed,
-        own_is_open=batch.enrollments.active().filter(user=by).exists(),
-    )
+    with transaction.atomic():
+        # Nobody changes what is demanded, or who has a seat, while everybody is settled.
+        completion.refresh_batch(locks.batch_and_seats(batch.pk))
+        active = batch.enrollments.active()
+        failed = list(active.exclude(user=by))
+        for enrollment in failed:
+            states.move(enrollment, EnrollmentState.FAILED, by=by, reason="")
+        return Closing(
+            completed_count=batch.enrollments.filter(state=EnrollmentState.COMPLETED).count(),
+            failed_count=len(failed),
+            own_is_open=active.filter(user=by).exists(),
+        )

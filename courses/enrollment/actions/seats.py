@@ -1,4 +1,4 @@
-"""Seats of a batch: counted and given under the lock of the batch's row."""
+"""Seats of a batch: counted and given under its lock (`courses.acts.locks.batch`)."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,11 +26,6 @@ class HadSeat(Refused):
         "This person has had a seat in this batch before. "
         "Take the person in again on the page of the participant."
     )
-
-
-def lock(batch_id: int) -> Batch:
-    """Return the batch, its row locked: who gives or frees seats waits here for the others."""
-    return Batch.objects.select_for_update(of=("self",)).get(pk=batch_id)
 
 
 def free_count(batch: Batch) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from courses.completion.queries.plan import Deadline, plan_of
+from courses.completion.plan import Deadline, plan_of
 from courses.models import Attendance, AttendanceStatus, Enrollment, Session
 
 

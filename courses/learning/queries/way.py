@@ -10,8 +10,8 @@ from django.utils import timezone
 from cms.models import ActivityPage
 from cms.outline import Outline, OutlineActivity, OutlineModule, outline_activity
 from courses.acts.rules import WORKING, ModuleTime
-from courses.completion.queries.plan import plan_of
-from courses.completion.queries.records import Records, records_of
+from courses.completion.plan import plan_of
+from courses.completion.queries import Records, records_of
 from courses.learning.queries.steps import CoursePart, ModulePart, Place, Step, StepState
 from courses.models import Enrollment, SubmissionState
 

@@ -14,7 +14,7 @@ from academy.people.guards import participant_required
 from cms.bodies import rendered_lesson
 from cms.models import LessonPage
 from courses.acts.client import client_of
-from courses.completion.queries.records import records_of
+from courses.completion.queries import records_of
 from courses.learning import actions as progress
 from courses.learning.access import readable_seat, refusals
 from courses.learning.places import not_open_yet, step_or_404

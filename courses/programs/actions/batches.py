@@ -1,7 +1,7 @@
 """Setting up batches: create, change, copy, publish; what they teach and demand, and when."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,8 +14,8 @@ from academy.core import audit
 from academy.core.errors import Refused
 from academy.people.models import User
 from cms.outline import outlines
+from courses.acts import locks
 from courses.completion import actions as completion
-from courses.enrollment.actions import seats
 from courses.models import Batch, BatchCourse, CompletionRule, ModuleSchedule, RequiredActivity
 
 # What a batch is by itself; courses, rule, people and schedule are rows around it.
@@ -39,13 +39,6 @@ RULE_FIELDS = (
     "excused_counts",
     "final_assignment_accepted",
 )
-
-
-def _lock(batch: Batch) -> Batch:
-    """Return the batch under a lock; what is kept of it ends with this change."""
-    locked = seats.lock(batch.pk)
-    Batch.objects.filter(pk=batch.pk).end_plan()
-    return locked
 
 
 class NumberTaken(Refused):
@@ -98,7 +91,8 @@ def update(
         raise ValueError(f"not to be set here: {sorted(unknown)}")
     try:
         with transaction.atomic():
-            batch = _lock(batch)
+            batch = locks.batch(batch.pk)
+            batch.end_plan()
             changed = [name for name, value in changes.items() if getattr(batch, name) != value]
             for name in changed:
                 setattr(batch, name, changes[name])
@@ -116,7 +110,8 @@ def update(
 def publish(*, batch: Batch, by: User, is_published: bool = True) -> Batch:
     """Show the batch to everybody, or hide it. Raises NothingToTeach."""
     with transaction.atomic():
-        batch = _lock(batch)
+        batch = locks.batch(batch.pk)
+        batch.end_plan()
         if is_published and not batch.batch_courses.exists():
             raise NothingToTeach
         if batch.is_published != is_published:
@@ -132,7 +127,8 @@ def set_courses(*, batch: Batch, by: User, course_ids: Sequence[int]) -> None:
     Raises CourseInUse where a course would go whose activities are required.
     """
     with transaction.atomic():
-        batch = _lock(batch)
+        batch = locks.batch(batch.pk)
+        batch.end_plan()
         before = dict(batch.batch_courses.values_list("course_id", "position"))
         gone = [course for course in before if course not in course_ids]
         _refuse_required(batch, gone)
@@ -143,6 +139,8 @@ def set_courses(*, batch: Batch, by: User, course_ids: Sequence[int]) -> None:
             )
         if list(before) != list(course_ids):
             audit.record("courses set", batch, by=by, courses=list(course_ids))
+        # A page that was moved into a course is reached again when the course is taught.
+        completion.refresh_batch(batch)
 
 
 def _refuse_required(batch: Batch, course_ids: Iterable[int]) -> None:
@@ -160,15 +158,39 @@ def set_rule(*, batch: Batch, by: User, **rule: Any) -> CompletionRule:
     if unknown:
         raise ValueError(f"no part of a rule: {sorted(unknown)}")
     with transaction.atomic():
-        _lock(batch)
+        batch = locks.batch_and_seats(batch.pk)
+        batch.end_plan()
         changed, _created = CompletionRule.objects.update_or_create(batch=batch, defaults=rule)
         shown = {
             name: str(value) if isinstance(value, Decimal) else value
             for name, value in rule.items()
         }
         audit.record("rule set", batch, by=by, **shown)
-    completion.refresh_batch(Batch.objects.get(pk=batch.pk))
+        completion.refresh_batch(batch)
     return changed
+
+
+def save_settings(
+    *,
+    batch: Batch,
+    by: User,
+    facts: Mapping[str, Any],
+    coordinators: Iterable[User] | None,
+    course_ids: Sequence[int] | None,
+    rule: Mapping[str, Any],
+) -> None:
+    """Write what was changed on the page of settings, all of it or nothing.
+
+    None: the coordinators or courses stay as they are. Raises what `update` and
+    `set_courses` raise.
+    """
+    with transaction.atomic():
+        if facts or coordinators is not None:
+            update(batch=batch, by=by, coordinators=coordinators, **facts)
+        if course_ids is not None:
+            set_courses(batch=batch, by=by, course_ids=course_ids)
+        if rule:
+            set_rule(batch=batch, by=by, **rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +207,7 @@ def set_schedule(*, batch: Batch, by: User, modules: Iterable[ModuleDates]) -> N
     """Write the dates of modules; a module without any date is always open."""
     modules = list(modules)
     with transaction.atomic():
-        _lock(batch)
+        locks.batch(batch.pk).end_plan()
         for row in modules:
             dates = {"opens_at": row.opens_at, "due_at": row.due_at, "closes_at": row.closes_at}
             if any(dates.values()):
@@ -271,7 +293,8 @@ def _moved(moment: dt.datetime | None, shift: dt.timedelta) -> dt.datetime | Non
 def set_weights(*, batch: Batch, by: User, weights: dict[int, Decimal]) -> None:
     """Set how much the marks of required activities count, by id of the activity."""
     with transaction.atomic():
-        _lock(batch)
+        batch = locks.batch_and_seats(batch.pk)
+        batch.end_plan()
         changed = []
         for row in batch.required_activities.filter(activity__in=weights):
             if row.weight != weights[row.activity_id]:
@@ -281,5 +304,4 @@ def set_weights(*, batch: Batch, by: User, weights: dict[int, Decimal]) -> None:
         if changed:
             shown = {str(row.activity_id): str(row.weight) for row in changed}
             audit.record("weights set", batch, by=by, weights=shown)
-    if changed:
-        completion.refresh_batch(Batch.objects.get(pk=batch.pk))
+            completion.refresh_batch(batch)

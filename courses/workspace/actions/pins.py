@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.cache import cache
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from academy.core import acts
 from academy.core.errors import Refused
 from academy.people.entrance.actions import reset_pin
 from academy.people.models import User
+from courses.acts.kinds import ActKind
 from courses.models import Enrollment
-
-# A page of slips is sent again by a reload, not days later.
-SENT_AGAIN_SECONDS = 24 * 3600
 
 
 class SlipsMade(Refused):
@@ -36,9 +35,14 @@ def make_slips(*, enrollments: Iterable[Enrollment], by: User, client_id: UUID) 
 
     People whose PIN `by` may not reset are left out; each reset is in the audit log. Sent
     again (a page of slips that is loaded anew) it ends no PIN that is printed: raises
-    SlipsMade.
+    SlipsMade, or SentDifferently for other people.
     """
-    if not cache.add(f"courses.slips.{client_id}", True, SENT_AGAIN_SECONDS):
+    enrollments = list(enrollments)
+    people = [enrollment.pk for enrollment in enrollments]
+    # Kept before the first PIN: hashing hundreds takes too long for one transaction.
+    with transaction.atomic():
+        act = acts.once(client_id, kind=ActKind.MAKE_SLIPS, person=by, content=people)
+    if act.is_repeated:
         raise SlipsMade
     return [
         Slip(enrollment, reset_pin(user=enrollment.user, by=by))

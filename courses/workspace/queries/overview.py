@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from academy.people.models import Pesantren
 from academy.web.kept import Near
 from cms.models import ModulePage
-from courses.completion.queries.plan import BATCHES_KEPT, KEPT_SECONDS, state_of
-from courses.completion.queries.reading import rule_of
+from courses.completion.plan import BATCHES_KEPT, KEPT_SECONDS, state_of
+from courses.completion.queries import rule_of
 from courses.models import (
     Application,
     ApplicationState,

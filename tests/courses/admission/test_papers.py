@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from academy.core.acts import SentDifferently
 from academy.web.files import uploads
 from courses.admission import actions as applications
 from courses.models import ApplicationDocument
@@ -46,6 +47,17 @@ def test_a_paper_sent_twice_is_one():
         )
 
     assert ApplicationDocument.objects.count() == 1
+
+
+def test_another_paper_sent_from_a_used_page_is_told_and_not_dropped_unseen():
+    draft = complete_draft()
+    client_id = uuid.uuid4()
+    applications.add_document(application=draft, by=draft.user, client_id=client_id, file=picture())
+    with pytest.raises(SentDifferently):
+        applications.add_document(
+            application=draft, by=draft.user, client_id=client_id, file=picture(colour="red")
+        )
+    assert draft.documents.count() == 1
 
 
 def test_five_papers_are_enough():

@@ -1,12 +1,16 @@
-"""Two coordinators at once."""
+"""Two coordinators at once, and one applicant who presses several times."""
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.db import connections
 
+from academy.people.models import User
 from courses.admission import actions as applications
 from courses.models import Application, Enrollment
+from tests.courses.applying import who
 from tests.factories.courses import ApplicationFactory, BatchFactory
 from tests.factories.people import UserFactory
 
@@ -47,3 +51,25 @@ def test_parallel_places_on_the_reserve_list_are_all_different():
 
     places = Application.objects.filter(batch=batch).values_list("reserve_position", flat=True)
     assert sorted(places) == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_first_step_sent_several_times_at_once_makes_one_account():
+    batch, client_id = BatchFactory(selecting=True), uuid.uuid4()
+    form = who()
+
+    made = at_once(
+        lambda _row: applications.register(
+            batch=batch,
+            client_id=client_id,
+            full_name=form["full_name"],
+            secret=form["secret"],
+            birth_on=date(2009, 5, 4),
+            gender=form["gender"],
+            email="siti@example.org",
+        ),
+        range(4),
+    )
+
+    assert len(set(made)) == 1
+    assert (User.objects.count(), Application.objects.count()) == (1, 1)

@@ -130,9 +130,12 @@ def test_who_has_a_seat_in_the_program_does_not_apply_again():
 
 
 def test_a_page_left_open_by_the_last_user_of_a_handset_does_no_harm():
-    first = ApplicationFactory()
-    batch = BatchFactory(selecting=True)
+    batch, client_id = BatchFactory(selecting=True), uuid.uuid4()
+    first, second = UserFactory(), UserFactory()
+    of_first = applications.begin(batch=batch, user=first, client_id=client_id)
 
-    draft = applications.begin(batch=batch, user=UserFactory(), client_id=first.client_id)
+    for _ in range(2):
+        draft = applications.begin(batch=batch, user=second, client_id=client_id)
 
-    assert draft.user != first.user
+    assert (of_first.user, draft.user) == (first, second)
+    assert Application.objects.count() == 2

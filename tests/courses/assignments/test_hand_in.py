@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from academy.core.acts import SentDifferently
 from academy.web.files import uploads
 from academy.web.files.storages import private_storage
 from courses.acts.actions import ModuleClosed
@@ -138,7 +139,9 @@ def test_handing_in_twice_is_once_and_needs_a_file():
     add(draft)
     client_id = uuid.uuid4()
     first = hand_in(draft, client_id, note=" Cahaya pagi. ")
-    again = hand_in(draft, client_id)
+    again = hand_in(draft, client_id, note="Cahaya pagi.")
+    with pytest.raises(SentDifferently):
+        hand_in(draft, client_id, note="Cahaya sore.")
     assert (first.state, first.note) == ("submitted", "Cahaya pagi.")
     assert again.submitted_at == first.submitted_at
     with pytest.raises(submissions.NotADraft):

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from academy.core.acts import SentDifferently
 from courses.acts.actions import (
     ActivityElsewhere,
     ActivityUnpublished,
@@ -17,7 +18,7 @@ from courses.learning import actions as progress
 from courses.models import Completion, LessonPosition
 from tests.courses.seats import seat
 from tests.factories.cms import LessonPageFactory
-from tests.factories.courses import ModuleScheduleFactory, days
+from tests.factories.courses import EnrollmentFactory, ModuleScheduleFactory, days
 
 pytestmark = pytest.mark.django_db
 
@@ -47,12 +48,23 @@ def test_finishing_twice_or_late_is_one_record():
     assert Completion.objects.count() == 1
 
 
-def test_an_id_that_did_another_act_does_not_break_this_one():
+def test_a_form_sent_again_for_another_lesson_is_told_and_finishes_nothing():
     enrollment, tree = seat()
     client_id = uuid.uuid4()
     finish(enrollment, tree.lessons[0], client_id=client_id)
-    finish(enrollment, tree.lessons[1], client_id=client_id)
-    assert Completion.objects.count() == 2
+    with pytest.raises(SentDifferently):
+        finish(enrollment, tree.lessons[1], client_id=client_id)
+    assert Completion.objects.count() == 1
+
+
+def test_on_a_shared_handset_the_page_of_one_person_works_for_the_next():
+    first, tree = seat()
+    second = EnrollmentFactory(batch=first.batch)
+    client_id = uuid.uuid4()
+    own = finish(first, tree.lessons[0], client_id=client_id)
+    others = finish(second, tree.lessons[0], client_id=client_id)
+    assert (own.enrollment, others.enrollment) == (first, second)
+    assert finish(second, tree.lessons[0], client_id=client_id) == others
 
 
 def test_the_device_time_is_kept_only_where_it_can_be_true():

@@ -1,7 +1,6 @@
 """Pages that batches teach or participants have worked with stay."""
 
 import datetime as dt
-import uuid
 
 import pytest
 from django.urls import reverse
@@ -25,7 +24,6 @@ pytestmark = pytest.mark.django_db
 
 def attempt(tree, enrollment):
     QuizAttempt.objects.create(
-        client_id=uuid.uuid4(),
         enrollment=enrollment,
         quiz=tree.quizzes[0],
         number=1,

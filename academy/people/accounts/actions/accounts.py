@@ -1,6 +1,7 @@
 """Accounts are made by applying, by coordinators and by the demo, never by a sign-up form."""
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -18,10 +19,14 @@ FEWEST_LETTERS = 2
 LONGEST_NAME = 150
 
 
-def create_account(
+def create_account(*, by: User | None = None, **fields: Any) -> User:
+    """Make an account with a generated, readable user name; `fields` as in `draft_account`."""
+    return save_account(draft_account(**fields), by=by)
+
+
+def draft_account(
     *,
     full_name: str,
-    by: User | None = None,
     email: str = "",
     phone: str = "",
     gender: str = "",
@@ -33,7 +38,7 @@ def create_account(
     must_change_secret: bool = False,
     is_demo: bool = False,
 ) -> User:
-    """Make an account with a generated, readable user name.
+    """Return an account that may be made, not saved: hashing a secret takes its time.
 
     `secret` is a PIN or password that the person chose; without one nobody can sign in
     until `reset_pin`. `phone` may be shared by several people. Raises NameUnusable,
@@ -57,6 +62,11 @@ def create_account(
     if secret is not None:
         check_secret(secret, user=user)
     user.password = make_password(secret)
+    return user
+
+
+def save_account(user: User, *, by: User | None = None) -> User:
+    """Write what `draft_account` gave, under a user name nobody has. Raises EmailTaken."""
     with transaction.atomic():
         _save_under_a_free_name(user)
         audit.record("created", user, by=by)

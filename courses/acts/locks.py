@@ -1,0 +1,94 @@
+"""Rows are locked in one order, and only here.
+
+batch → enrollments, by their keys → application | submission | attempt → counter
+
+Who takes a row takes the rows before it first, those that it needs: a participant's act
+begins at the enrollment, a coordinator's at the batch, and whoever numbers something calls
+`Counter.take` last. Then no two can wait for each other. Sessions, the rule, the schedule
+and what is required have no lock of their own: they are changed under that of their batch.
+
+A lock and the reading after it are two statements: PostgreSQL gives a row that it had to
+wait for as it is now, but what is joined to it as it was before the wait. `no_key` leaves
+alone those who only refer to the row, as each new completion does to its enrollment.
+"""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from courses.models import Application, Batch, Enrollment, QuizAttempt, Submission
+
+
+def _lock(model: type[models.Model], keys: Iterable[int]) -> None:
+    # In the order of keys; evaluated for the locks alone.
+    rows = model._default_manager.select_for_update(no_key=True).filter(pk__in=list(keys))
+    list(rows.order_by("pk").values_list("pk"))
+
+
+def batch(batch_id: int) -> Batch:
+    """Lock a batch: what it teaches and demands, its seats, its reserve list, its sessions."""
+    _lock(Batch, [batch_id])
+    return Batch.objects.select_related("program", "completion_rule").get(pk=batch_id)
+
+
+def batch_and_seats(batch_id: int) -> Batch:
+    """Lock a batch and all its seats: for what changes the demands on everybody.
+
+    Whoever was working has then finished under the old demands, and keeps what was reached.
+    """
+    of = batch(batch_id)
+    _lock(Enrollment, of.enrollments.seated().values_list("pk", flat=True))
+    return of
+
+
+def enrollment(enrollment: Enrollment) -> Enrollment:
+    """Lock an enrollment: the acts of one person happen one by one."""
+    _lock(Enrollment, [enrollment.pk])
+    return Enrollment.objects.select_related(
+        "batch__program", "batch__completion_rule", "user"
+    ).get(pk=enrollment.pk)
+
+
+def enrollments(rows: Iterable[Enrollment]) -> list[Enrollment]:
+    """Lock many enrollments and return them in the order of their keys."""
+    keys = [row.pk for row in rows]
+    _lock(Enrollment, keys)
+    return list(Enrollment.objects.filter(pk__in=keys).order_by("pk"))
+
+
+def batch_and_enrollment(row: Enrollment) -> tuple[Batch, Enrollment]:
+    """Lock the batch of an enrollment, then the enrollment."""
+    of = batch(row.batch_id)
+    return of, enrollment(row)
+
+
+def application(row: Application) -> Application:
+    """Lock an application, whose batch is locked if it matters."""
+    _lock(Application, [row.pk])
+    return Application.objects.select_related("user", "batch__program", "pesantren").get(pk=row.pk)
+
+
+def batch_and_application(row: Application) -> tuple[Batch, Application]:
+    """Lock the batch of an application, then the application."""
+    of = batch(row.batch_id)
+    return of, application(row)
+
+
+def submission(row: Submission) -> Submission:
+    """Lock a hand-in, whose enrollment is locked already."""
+    _lock(Submission, [row.pk])
+    return Submission.objects.select_related(
+        "assignment", "enrollment__user", "enrollment__batch"
+    ).get(pk=row.pk)
+
+
+def enrollment_and_submission(row: Submission) -> tuple[Enrollment, Submission]:
+    """Lock the enrollment of a hand-in, then the hand-in."""
+    of = enrollment(row.enrollment)
+    return of, submission(row)
+
+
+def attempt(row: QuizAttempt) -> QuizAttempt:
+    """Lock an attempt at a quiz, whose enrollment is locked already."""
+    _lock(QuizAttempt, [row.pk])
+    return QuizAttempt.objects.select_related("quiz").get(pk=row.pk)

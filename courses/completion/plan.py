@@ -1,0 +1,117 @@
+"""What a batch is: its courses, dates, demands and sessions, read once for all of its people.
+
+Kept whole in the memory of each process, under two names: the batch's own generation, which
+comes with the row of a seat and which every change of the batch ends in its transaction, and
+the content's, which publishing, moving and deleting of pages end (`academy.web.kept`).
+"""
+
+import copy
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F
+
+from academy.web import kept
+from cms.outline import Outline, outlines
+from courses.acts.rules import ModuleTime, module_time
+from courses.completion.queries import demands_of
+from courses.completion.rules import Demand
+from courses.models import Batch, Enrollment, ModuleSchedule, Session
+from courses.models.enrollment import EnrollmentQuerySet
+
+BATCHES_KEPT = 64
+# What changes by no door of the academy (an image exchanged in place) shows late at most so.
+KEPT_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The date that a module is due."""
+
+    batch: Batch
+    module_title: str
+    due_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Shared by all: nobody changes anything in it.
+
+    `outlines` in the batch's order; `times` by module; `sessions` also those called off.
+    """
+
+    batch: Batch
+    outlines: tuple[Outline, ...]
+    times: dict[int, ModuleTime]
+    demands: tuple[Demand, ...]
+    sessions: tuple[Session, ...]
+    deadlines: tuple[Deadline, ...]
+
+    @property
+    def required_ids(self) -> set[int]:
+        """The activities that the batch demands."""
+        return {item.activity_id for item in self.demands}
+
+
+_plans: kept.Near[Plan] = kept.Near(BATCHES_KEPT, KEPT_SECONDS)
+
+
+def plan_of(batch: Batch) -> Plan:
+    """Return the plan of `batch`; the same for one object however often it is asked for."""
+    if batch.plan is None:
+        batch.plan = _plan(batch.pk, batch.generation)
+    return batch.plan
+
+
+def with_plans(seats: EnrollmentQuerySet, user) -> list[Enrollment]:
+    """Return `seats`, all of `user`, each with its batch, program and rule, in one query."""
+    found = []
+    for seat in seats.annotate(batch_generation=F("batch__generation")):
+        plan = _plan(seat.batch_id, seat.batch_generation)
+        # A copy: what somebody sets on it is nobody else's.
+        seat.batch = copy.copy(plan.batch)
+        seat.batch.plan = plan
+        seat.user = user
+        found.append(seat)
+    return found
+
+
+def state_of(batch: Batch) -> tuple[UUID, str]:
+    """Return under which names something that is made of the plan of `batch` may be kept."""
+    return batch.generation, kept.generation()
+
+
+def _plan(batch_pk: int, generation: UUID) -> Plan:
+    return _plans.get(batch_pk, (generation, kept.generation()), lambda: _read(batch_pk))
+
+
+def _read(batch_pk: int) -> Plan:
+    batch = Batch.objects.select_related("program", "completion_rule").get(pk=batch_pk)
+    course_ids = list(
+        batch.batch_courses.order_by("position", "pk").values_list("course_id", flat=True)
+    )
+    found = outlines(course_ids)
+    taught = tuple(found[pk] for pk in course_ids if pk in found)
+    schedules = {
+        row.module_id: row
+        for row in ModuleSchedule.objects.filter(batch=batch)
+        .select_related("module")
+        .order_by("due_at", "pk")
+    }
+    return Plan(
+        batch=batch,
+        outlines=taught,
+        times={
+            module.id: module_time(batch, schedules.get(module.id))
+            for course in taught
+            for module in course.modules
+        },
+        demands=tuple(demands_of(batch)),
+        sessions=tuple(Session.objects.filter(batch=batch).order_by("starts_at", "pk")),
+        deadlines=tuple(
+            Deadline(batch, row.module.title, row.due_at)
+            for row in schedules.values()
+            if row.due_at is not None
+        ),
+    )
