@@ -39,11 +39,11 @@ def twins(batch):
 def test_the_list_costs_the_same_for_one_and_for_three(work, batch, django_assert_num_queries):
     ApplicationFactory(batch=batch)
     work.get(pages(batch))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         work.get(pages(batch))
     ApplicationFactory(batch=batch)
     ApplicationFactory(batch=batch)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         work.get(pages(batch))
 
 

@@ -91,5 +91,6 @@ def test_saving_an_answer_and_a_photo_costs_little(client, django_assert_max_num
     with django_assert_max_num_queries(16):
         client.post(reverse("courses:attempt_save", args=ids), {"was-1": "", "q-1": "x"})
     ids = [batch_id, tree.assignments[0].activity_id]
+    client.get(reverse("courses:assignment", args=ids))
     with django_assert_max_num_queries(36):
         client.post(reverse("courses:assignment_add", args=ids), {"files": [photo()]})

@@ -143,8 +143,7 @@ def test_a_session_shows_when_it_is_planned_moved_called_off_and_restored(partic
     sessions.save_session(session=session, by=participant.coordinator)
     assert "Aula lama" in participant.schedule()
     assert "Praktik foto bersama" in participant.home()
-    session.place = "Aula baru"
-    sessions.save_session(session=session, by=participant.coordinator)
+    sessions.save_session(session=session, by=participant.coordinator, place="Aula baru")
     assert "Aula baru" in participant.schedule()
     sessions.call_off(session=session, by=participant.coordinator)
     assert "dibatalkan" in participant.schedule()
@@ -163,8 +162,7 @@ def test_a_new_name_and_start_of_the_batch_and_the_program_show(participant):
     assert "Angkatan Perdana" in participant.home()
     assert not participant.opens(participant.tree.lessons[0])
     program = participant.batch.program
-    program.name = "Akademi Santri"
-    programs.save(program=program, by=participant.coordinator)
+    programs.save(program=program, by=participant.coordinator, name="Akademi Santri")
     assert "Akademi Santri" in participant.home()
 
 
