@@ -185,4 +185,4 @@ def test_a_saved_comment_is_kept_once_and_removed_by_its_owner_alone(client):
     assert SavedComment.objects.count() == 2
 
 
-QUEUE_QUERIES = 13
+QUEUE_QUERIES = 12
