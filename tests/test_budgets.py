@@ -28,7 +28,7 @@ COSTS = {
     "lesson": 4,
     "outline": 4,
     "program": 12,
-    "batch": 15,
+    "batch": 13,
 }
 
 
