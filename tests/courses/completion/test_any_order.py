@@ -346,7 +346,8 @@ def test_figures_are_true_and_nothing_is_lost_in_any_order():
             deadline=None,
             derandomize=not LONG,
             database=None,
-            phases=[Phase.generate],
+            # Shrinking takes minutes; `long` takes them.
+            phases=[Phase.generate, Phase.shrink] if LONG else [Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
     )
