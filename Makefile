@@ -6,6 +6,7 @@
 #   make test         check, then every test on SQLite and on PostgreSQL, and in a browser
 #   make bench        what a page, a sign-in and a certificate cost
 #   make growth       what pages cost with the demo, and with a hundred times its people
+#   make mutants      which changes of the code no test notices (hours; ONLY="courses.completion.rules*")
 #   make setup        everything that developers need, without running anything
 #   make lock         the locked requirements from pyproject.toml
 
@@ -48,6 +49,11 @@ bench:
 growth:
 	@bin/setup bench
 	@$(PYTHON) -m tests.bench.growth
+
+mutants:
+	@bin/setup test
+	@.venv/bin/mutmut run $(ONLY)
+	@.venv/bin/mutmut results
 
 setup:
 	@bin/setup test

@@ -45,7 +45,7 @@ class IssueForm(ChosenForm):
     )
 
 
-class ReasonForm(forms.Form):
+class RevocationForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Kept with the certificate; not shown to the public."),
@@ -54,7 +54,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class ReplaceForm(ReasonForm):
+class ReplaceForm(RevocationForm):
     full_name = forms.CharField(
         label=_("Name as printed"),
         help_text=_("With titles, as it should stand on the new certificate."),

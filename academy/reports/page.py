@@ -9,7 +9,7 @@ from academy.reports import links, outlook, tables
 from academy.reports.charts import burn_up as burn_up_chart
 from academy.reports.charts import tile_map
 from academy.reports.queries.burn_up import BurnUp
-from academy.reports.queries.figures import Figures, Group, ProgramFigures
+from academy.reports.queries.figures import Counts, Group, ProgramFigures
 from academy.reports.tables import FIGURES
 from academy.web import formats
 from courses.models import Program
@@ -52,7 +52,7 @@ def sheet(found: ProgramFigures) -> Iterator[tables.SheetRow]:
             yield title, group.label, [getattr(group.figures, name) for name in FIGURES]
 
 
-def _funnel(program: Program, total: Figures) -> list[dict]:
+def _funnel(program: Program, total: Counts) -> list[dict]:
     """Return applied to certified, on one scale with the target."""
     whole = max(program.target, *(getattr(total, name) for name in FIGURES))
     return [
@@ -76,7 +76,7 @@ def _map(program: Program, regencies: list[Group], mapped: str) -> tile_map.Tile
     return tile_map.draw(values)
 
 
-def _table(program: Program, dimension: str, groups: list[Group], total: Figures) -> tables.Table:
+def _table(program: Program, dimension: str, groups: list[Group], total: Counts) -> tables.Table:
     title, head = tables.DIMENSIONS[dimension]
     is_batch = dimension == "batch"
     return tables.Table(

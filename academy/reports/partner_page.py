@@ -9,7 +9,7 @@ from academy.reports import outlook, tables
 from academy.reports.charts import burn_up as burn_up_chart
 from academy.reports.charts import tile_map
 from academy.reports.queries.burn_up import BurnUp
-from academy.reports.queries.figures import Figures, Group, ProgramFigures
+from academy.reports.queries.figures import Counts, Group, ProgramFigures
 from academy.reports.small_groups import (
     WITHHELD,
     Shown,
@@ -22,7 +22,7 @@ from academy.reports.tables import FIGURES
 from academy.web import formats
 from courses.models import Program
 
-# The four that hold each other, as `Figures.nested` returns them.
+# The four that hold each other, as `Counts.nested` returns them.
 NESTED = ("applied", "accepted", "completed", "certified")
 COLUMNS = tables.columns(NESTED)
 MAPPED = NESTED.index("accepted")
@@ -74,7 +74,7 @@ class Report:
                 yield title, group.label, [_value(cell) for cell in cells]
 
 
-def _active(total: Figures, shown: list[Shown]) -> Shown:
+def _active(total: Counts, shown: list[Shown]) -> Shown:
     """Those who are learning; the others of the accepted passed, failed or left."""
     ended = total.accepted - total.completed - total.active
     if shown[COMPLETED].value is None or is_small(total.active) or is_small(ended):

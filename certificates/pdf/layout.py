@@ -44,7 +44,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SlotPlace:
     """A slot on a page: its box and the first baseline (CSS pixels from the top left)."""
 
     slot: Slot
@@ -66,7 +66,7 @@ class CommonPages:
     """
 
     pdf: bytes
-    pages: tuple[tuple[bytes | Place, ...], ...]
+    pages: tuple[tuple[bytes | SlotPlace, ...], ...]
 
 
 FRONT_SLOTS = (
@@ -172,9 +172,9 @@ def _data_uri(svg: str) -> str:
 
 def _cut(
     page: pikepdf.Page, anchors: dict[str, tuple[float, ...]], all_slots: tuple[Slot, ...]
-) -> tuple[bytes | Place, ...]:
-    """Return the page's content stream as pieces, with a Place where a slot stood."""
-    pieces: list[bytes | Place] = []
+) -> tuple[bytes | SlotPlace, ...]:
+    """Return the page's content stream as pieces, with a SlotPlace where a slot stood."""
+    pieces: list[bytes | SlotPlace] = []
     kept: list[Any] = []
     instructions = list(pikepdf.parse_content_stream(page))
     position = 0
@@ -216,7 +216,7 @@ def _slot_of(marked: list[Any], all_slots: tuple[Slot, ...]) -> Slot | None:
     return None
 
 
-def _place(slot: Slot, marked: list[Any], anchors: dict[str, tuple[float, ...]]) -> Place:
+def _place(slot: Slot, marked: list[Any], anchors: dict[str, tuple[float, ...]]) -> SlotPlace:
     left, top, right, bottom = anchors["person" if slot.style == "person" else slot.key]
     x = baseline = size = 0.0
     for instruction in marked:
@@ -225,7 +225,7 @@ def _place(slot: Slot, marked: list[Any], anchors: dict[str, tuple[float, ...]])
             x, baseline = (float(value) for value in instruction.operands[4:6])
         elif operator == "Tf":
             size = float(instruction.operands[1])
-    return Place(
+    return SlotPlace(
         slot=slot,
         mcid=int(marked[0].operands[1].MCID),
         left=left,

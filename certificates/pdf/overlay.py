@@ -12,7 +12,7 @@ import segno
 from certificates.fonts import Weight
 from certificates.pdf import embedding
 from certificates.pdf.facts import CertificateFacts
-from certificates.pdf.layout import LINK_PLACE, CommonPages, Place, Slot
+from certificates.pdf.layout import LINK_PLACE, CommonPages, Slot, SlotPlace
 from certificates.pdf.text import Line, fitted, line
 
 PX_PER_PT = 96 / 72
@@ -77,8 +77,10 @@ def code_groups(code: str) -> str:
     return "-".join(code[start : start + step] for start in range(0, len(code), step))
 
 
-def _page(pieces: tuple[bytes | Place, ...], facts: CertificateFacts, drawing: _Drawing) -> bytes:
-    person = _person({p.slot.key: p for p in pieces if isinstance(p, Place)}, facts, drawing)
+def _page(
+    pieces: tuple[bytes | SlotPlace, ...], facts: CertificateFacts, drawing: _Drawing
+) -> bytes:
+    person = _person({p.slot.key: p for p in pieces if isinstance(p, SlotPlace)}, facts, drawing)
     texts = _texts(facts)
     output = []
     for piece in pieces:
@@ -112,7 +114,7 @@ def _origin(facts: CertificateFacts) -> str:
 
 
 def _person(
-    places: dict[str, Place], facts: CertificateFacts, drawing: _Drawing
+    places: dict[str, SlotPlace], facts: CertificateFacts, drawing: _Drawing
 ) -> dict[str, tuple[bytes, str]]:
     """Return name, Arabic name and origin, set as one block from the top of their box."""
     if "full_name" not in places:
@@ -139,7 +141,7 @@ def _person(
     return drawn
 
 
-def _line(place: Place, text: str, drawing: _Drawing) -> bytes:
+def _line(place: SlotPlace, text: str, drawing: _Drawing) -> bytes:
     slot = place.slot
     if slot.style == "right":
         tabular = line(text, weight=slot.weight, size=place.size, features={"tnum": True})
@@ -150,7 +152,7 @@ def _line(place: Place, text: str, drawing: _Drawing) -> bytes:
     return drawing.line(set_line, place.x, place.baseline)
 
 
-def _marked(place: Place, content: bytes, text: str, tag: str = "Span") -> bytes:
+def _marked(place: SlotPlace, content: bytes, text: str, tag: str = "Span") -> bytes:
     """Return `content` in the slot's colour under its tag; readers read `text` for it."""
     slot: Slot = place.slot
     properties = b"/MCID %d" % place.mcid
@@ -163,7 +165,7 @@ def _marked(place: Place, content: bytes, text: str, tag: str = "Span") -> bytes
     return b"/%s <<%s>> BDC\nq\n%s\n%s\nQ\nEMC" % (tag.encode(), properties, fill, content)
 
 
-def _qr(place: Place, url: str) -> bytes:
+def _qr(place: SlotPlace, url: str) -> bytes:
     """Return the QR code of `url` as rectangles; the paper around it is its quiet zone."""
     matrix = segno.make(url, error="m", micro=False, boost_error=False).matrix
     unit = (place.right - place.left) / len(matrix)

@@ -15,7 +15,7 @@ from academy.web.files.storages import private_response
 from certificates.actions.archive import filename
 from certificates.actions.ending import replace, revoke
 from certificates.actions.printing import pdf_name
-from certificates.forms import ReasonForm, ReplaceForm
+from certificates.forms import ReplaceForm, RevocationForm
 from certificates.models import Certificate
 from certificates.queries import desk
 
@@ -48,7 +48,7 @@ def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     certificate = _certificate(request, public_id)
-    form = ReasonForm(request.POST or None)
+    form = RevocationForm(request.POST or None)
     back = desk.url(certificate.enrollment.batch, tab="issued", kind=certificate.kind)
     if form.is_valid():
         try:

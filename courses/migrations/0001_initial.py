@@ -336,7 +336,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
                 ('online_url', models.URLField(blank=True, verbose_name='online address')),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='called off at')),
-                ('counted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='counted at')),
+                ('counted_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='courses.batch')),
                 ('trainer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_sessions', to=settings.AUTH_USER_MODEL, verbose_name='trainer')),
             ],

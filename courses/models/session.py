@@ -44,7 +44,7 @@ class Session(models.Model):
     cancelled_at = models.DateTimeField(_("called off at"), null=True, blank=True)
 
     # When its end was taken into the figures of the batch; None: it is still to come.
-    counted_at = models.DateTimeField(_("counted at"), null=True, blank=True, editable=False)
+    counted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SessionQuerySet.as_manager()
 

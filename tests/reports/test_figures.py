@@ -22,7 +22,7 @@ def program():
 
 def by_hand(seats, applications):
     """Count the long way."""
-    return figures.Figures(
+    return figures.Counts(
         applied=len(applications),
         without_seat=len([row for row in applications if not hasattr(row, "enrollment")]),
         accepted=len(seats),
@@ -75,7 +75,7 @@ def test_every_regency_has_its_row_even_without_anybody():
     RegencyFactory(kemendagri_code="35.01", name="Kabupaten Pacitan")
     found = figures.read([BatchFactory()])
     assert [(group.key, group.label, group.figures) for group in found.groups["regency"]] == [
-        ("35.01", "Kabupaten Pacitan", figures.Figures())
+        ("35.01", "Kabupaten Pacitan", figures.Counts())
     ]
 
 
@@ -133,4 +133,4 @@ def test_the_plan_is_a_straight_line_to_the_target():
 
 
 def test_a_program_without_batches_has_no_figures():
-    assert figures.read([]).total == figures.Figures()
+    assert figures.read([]).total == figures.Counts()

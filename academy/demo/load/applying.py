@@ -35,7 +35,7 @@ PATHS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Move:
     """One move of an application, for its history."""
 
     application: Application
@@ -50,7 +50,7 @@ def load_applications(
 ) -> dict[int, list[Application]]:
     """Write all applications with their history; return them by batch number."""
     found: dict[int, list[Application]] = {}
-    steps: list[Step] = []
+    steps: list[Move] = []
     for batch_number, batch in batches.items():
         wanted = list(_states(batch_number))
         rows = [_application(clock, folk, houses, batch, number, state) for number, state in wanted]
@@ -159,7 +159,7 @@ def _decided_at(clock: Clock, batch: int, submitted: datetime) -> datetime:
     return clock.at(APPLICATIONS[batch][1] + 4, 10, submitted.minute)
 
 
-def _steps(application: Application) -> Iterator[Step]:
+def _steps(application: Application) -> Iterator[Move]:
     coordinator = application.decided_by
     before = "draft"
     for after in PATHS[application.state]:
@@ -170,7 +170,7 @@ def _steps(application: Application) -> Iterator[Step]:
             at, by = application.submitted_at + (end - application.submitted_at) / 2, coordinator
         else:
             at, by = application.decided_at, coordinator
-        yield Step(application, before, after, at, by)
+        yield Move(application, before, after, at, by)
         before = after
 
 

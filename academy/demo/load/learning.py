@@ -27,7 +27,7 @@ TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DatedActivity:
     """An activity of the timetable: `opens` days from the day of loading, `place` in its module."""
 
     page: ActivityPage
@@ -49,7 +49,7 @@ class Record:
     reached: list[tuple[Enrollment, AssignmentPage, float]] = field(default_factory=list)
 
 
-def timetable(batch: Batch) -> list[Step]:
+def timetable(batch: Batch) -> list[DatedActivity]:
     """All activities of the batch's courses in the order in which they are learnt."""
     plan = PLANS[batch.number - 1]
     courses = [
@@ -61,7 +61,9 @@ def timetable(batch: Batch) -> list[Step]:
         pages = ActivityPage.objects.live().child_of(module).order_by("path").specific()
         for place, page in enumerate(pages):
             steps.append(
-                Step(page, day, place, asked_in(page) if isinstance(page, QuizPage) else [])
+                DatedActivity(
+                    page, day, place, asked_in(page) if isinstance(page, QuizPage) else []
+                )
             )
     return steps
 
@@ -89,7 +91,7 @@ def load_learning(
 def _live_through(
     clock: Clock,
     record: Record,
-    steps: list[Step],
+    steps: list[DatedActivity],
     enrollment: Enrollment,
     chance: Random,
     persona: Persona,
@@ -130,7 +132,7 @@ def _live_through(
 
 
 def _half_read(
-    clock: Clock, record: Record, enrollment: Enrollment, step: Step, last: datetime | None
+    clock: Clock, record: Record, enrollment: Enrollment, step: DatedActivity, last: datetime | None
 ) -> None:
     if last and isinstance(step.page, LessonPage):
         record.positions.append(
@@ -156,7 +158,7 @@ def _complete(record: Record, enrollment: Enrollment, page: ActivityPage, at: da
 def _take(
     record: Record,
     enrollment: Enrollment,
-    step: Step,
+    step: DatedActivity,
     chance: Random,
     persona: Persona,
     at: datetime,

@@ -31,7 +31,7 @@ NOT_GIVEN = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Counts:
     """What became of a group. Each of the last four counts seats, not persons."""
 
     applied: int = 0
@@ -63,7 +63,7 @@ class Group:
 
     key: str
     label: Label
-    figures: Figures
+    figures: Counts
     batch: Batch | None = None
 
 
@@ -71,7 +71,7 @@ class Group:
 class ProgramFigures:
     """All figures of the batches that were asked for."""
 
-    total: Figures
+    total: Counts
     groups: dict[str, list[Group]] = field(default_factory=dict)
 
 
@@ -91,15 +91,15 @@ def read(batches: Sequence[Batch]) -> ProgramFigures:
                 homes[key].add(pesantren)
     for key, seen in homes.items():
         found[key]["pesantren"] = len(seen)
-    figures = {key: Figures(**counts) for key, counts in found.items()}
+    figures = {key: Counts(**counts) for key, counts in found.items()}
     return ProgramFigures(
-        total=figures.get(("all", ""), Figures()),
+        total=figures.get(("all", ""), Counts()),
         groups={
             "batch": [
                 Group(
                     str(batch.public_id),
                     str(batch),
-                    figures.get(("batch", str(batch.pk)), Figures()),
+                    figures.get(("batch", str(batch.pk)), Counts()),
                     batch,
                 )
                 for batch in batches
@@ -123,11 +123,11 @@ def _regencies() -> list[tuple[str, Label]]:
 
 
 def _groups(
-    figures: dict[tuple[str, str], Figures], kind: str, known: Iterable[tuple[str, Label]]
+    figures: dict[tuple[str, str], Counts], kind: str, known: Iterable[tuple[str, Label]]
 ) -> list[Group]:
     """Return a group for each of `known`; what is not given only where anybody is in it."""
     return [
-        Group(value or NOT_GIVEN, label, figures.get((kind, value), Figures()))
+        Group(value or NOT_GIVEN, label, figures.get((kind, value), Counts()))
         for value, label in known
         if value or (kind, value) in figures
     ]

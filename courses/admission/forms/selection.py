@@ -91,7 +91,7 @@ class ApplicationFilter(django_filters.FilterSet):
         return rows.filter(pk__in=ids) if value == "yes" else rows.exclude(pk__in=ids)
 
 
-class ReasonForm(forms.Form):
+class DecisionReasonForm(forms.Form):
     """What applicants read with the decision."""
 
     reason = forms.CharField(

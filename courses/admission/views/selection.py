@@ -13,7 +13,7 @@ from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.web import lists
 from courses.admission import actions as applications
-from courses.admission.forms.selection import ApplicationFilter, ReasonForm, RestForm
+from courses.admission.forms.selection import ApplicationFilter, DecisionReasonForm, RestForm
 from courses.admission.queries import selection
 from courses.admission.views import decided
 from courses.enrollment.access import run_batch
@@ -166,9 +166,9 @@ def _chosen(request: HttpRequest, batch: Batch) -> list[Application]:
     return [row for row in everyone if str(row.public_id) in wanted]
 
 
-def _form(action: str, data) -> ReasonForm | RestForm | None:
+def _form(action: str, data) -> DecisionReasonForm | RestForm | None:
     if action in {"decline", "reserve"}:
-        return ReasonForm(data, needed=action == "decline")
+        return DecisionReasonForm(data, needed=action == "decline")
     return RestForm(data) if action == "accept" else None
 
 

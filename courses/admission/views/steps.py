@@ -27,7 +27,7 @@ STEPS: dict[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FormStep:
     """One step as the bar above the form shows it."""
 
     number: int
@@ -53,7 +53,7 @@ def context(name: str, batch: Batch, application: Application | None = None, **m
     names = list(STEPS)
     open_steps = {step for step, _words in intake.missing(application)} if application else STEPS
     steps = [
-        Step(
+        FormStep(
             number=number,
             label=label,
             url=step_url(step, batch) if application else "",

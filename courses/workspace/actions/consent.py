@@ -16,7 +16,7 @@ WAITING = (ApplicationState.SUBMITTED, ApplicationState.VERIFIED, ApplicationSta
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Participation:
     """Where a person is taking part or applying, and the page that shows the person there."""
 
     batch: Batch
@@ -31,7 +31,7 @@ def tell_withdrawal(*, person: User, withdrawal: int) -> int:
     Returns how many were told.
     """
     places = _places(person)
-    readers: dict[User, Place | None] = {}
+    readers: dict[User, Participation | None] = {}
     for place in places:
         for coordinator in _with_role(Role.COORDINATOR).filter(coordinated_batches=place.batch):
             readers.setdefault(coordinator, place)
@@ -55,20 +55,20 @@ def _with_role(role: Role):
     return User.objects.filter(role_grants__role=role, is_active=True)
 
 
-def _places(person: User) -> list[Place]:
+def _places(person: User) -> list[Participation]:
     """Return the batches that have not ended in which the person has or wants a seat."""
     seats = person.enrollments.seated().filter(batch__ends_on__gte=timezone.localdate())
     wishes = person.applications.filter(state__in=WAITING)
     return [
-        Place(seat.batch, reverse("courses:person", args=[seat.public_id]))
+        Participation(seat.batch, reverse("courses:person", args=[seat.public_id]))
         for seat in seats.select_related("batch")
     ] + [
-        Place(wish.batch, reverse("courses:application_detail", args=[wish.public_id]))
+        Participation(wish.batch, reverse("courses:application_detail", args=[wish.public_id]))
         for wish in wishes.select_related("batch")
     ]
 
 
-def _sentence(place: Place | None) -> str:
+def _sentence(place: Participation | None) -> str:
     if place is None:
         return _(
             "Somebody has withdrawn the consent to the use of their data. Look at the page: the "

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class ReasonForm(forms.Form):
+class SeatReasonForm(forms.Form):
     """Why somebody loses a seat; kept in the history and shown to the person."""
 
     reason = forms.CharField(
@@ -10,7 +10,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class ConsentForm(forms.Form):
+class PaperConsentForm(forms.Form):
     """Consent that a pesantren or guardian has given on paper."""
 
     giver = forms.ChoiceField(

@@ -40,7 +40,7 @@ COURSE_PATH_LENGTH = 4 * ModulePage.steplen
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FunnelStep:
     """A step of the funnel: how many people, and the query of the list behind it."""
 
     key: str
@@ -53,7 +53,7 @@ class Step:
 class Funnel:
     """The steps, and what asks for attention."""
 
-    steps: list[Step]
+    steps: list[FunnelStep]
     waiting_count: int
     behind_count: int
 
@@ -74,11 +74,11 @@ def funnel(batch: Batch, due: list[int]) -> Funnel:
         behind=Count("pk", filter=behind(batch, len(due))),
     )
     steps = [
-        Step("applied", _("Applied"), asked["applied"], ""),
-        Step("accepted", _("Accepted"), seats["accepted"], "?state="),
-        Step("came", _("Came at least once"), seats["came"], "?seen=yes"),
-        Step("seated", _("Have a seat now"), seats["seated"], "?state=seated"),
-        Step("eligible", _("Meet the rule"), seats["eligible"], "?eligible=yes"),
+        FunnelStep("applied", _("Applied"), asked["applied"], ""),
+        FunnelStep("accepted", _("Accepted"), seats["accepted"], "?state="),
+        FunnelStep("came", _("Came at least once"), seats["came"], "?seen=yes"),
+        FunnelStep("seated", _("Have a seat now"), seats["seated"], "?state=seated"),
+        FunnelStep("eligible", _("Meet the rule"), seats["eligible"], "?eligible=yes"),
     ]
     return Funnel(steps, waiting_count=asked["waiting"], behind_count=seats["behind"])
 

@@ -16,7 +16,7 @@ from courses.enrollment.actions import enrollments as actions
 from courses.models import Enrollment
 from courses.workspace import letters
 from courses.workspace.actions.pins import make_slips
-from courses.workspace.forms.person import ConsentForm, ReasonForm
+from courses.workspace.forms.person import PaperConsentForm, SeatReasonForm
 from courses.workspace.queries import person
 from courses.workspace.views.slips import show_slips
 
@@ -65,7 +65,7 @@ def person_pin(request, enrollment_id):
 @worker_required
 def person_withdraw(request, enrollment_id):
     enrollment = _managed(request, enrollment_id)
-    form = ReasonForm(request.POST or None)
+    form = SeatReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_enrollment(
@@ -124,7 +124,7 @@ def person_consent(request, enrollment_id):
     allowed = ("courses.manage_enrollment", "courses.accompany")
     if not any(request.user.has_perm(name, enrollment) for name in allowed):
         raise PermissionDenied
-    form = ConsentForm(request.POST or None)
+    form = PaperConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             give_consent(user=enrollment.user, by=request.user, **form.cleaned_data)

@@ -348,3 +348,10 @@ def test_since_when_the_rule_is_met(done, before, is_correction, since):
         now=NOW,
     )
     assert found == since
+
+
+def test_the_mark_is_one_line_of_the_list_with_or_without_a_mark():
+    demanded = rule(minimum_mark="69.50")
+    lists = [rules.requirements(demanded, reached([quiz(1)], marks=m)) for m in ({}, {1: "70"})]
+    said = ("mark", "Mean mark at least 69,5")
+    assert [[(item.key, item.text) for item in found] for found in lists] == [[said], [said]]

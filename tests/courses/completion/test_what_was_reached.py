@@ -1,0 +1,166 @@
+"""What was reached stays, and what moves with time or with publishing is brought up to date."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from courses.assignments.actions.reviews import review, undo_review
+from courses.attendance.actions.ledger import note
+from courses.attendance.actions.sessions import save_session
+from courses.completion import actions
+from courses.completion.tasks import count_held_sessions
+from courses.learning.actions import finish_lesson
+from courses.models import Enrollment, EnrollmentState
+from courses.programs.actions import batches
+from tests.courses.world import World, world
+from tests.factories.cms import LessonPageFactory
+from tests.factories.courses import SessionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def demand(here: World, **demanded) -> None:
+    nothing = {"all_activities": False, "final_assignment_accepted": False}
+    batches.set_rule(batch=here.batch, by=here.coordinator, **nothing | demanded)
+
+
+def came(here: World, session, status: str = "present") -> None:
+    statuses = {seat.pk: status for seat in here.seats}
+    note(session=session, statuses=statuses, by=here.coordinator, source="roster")
+
+
+def stored(seat: Enrollment) -> Enrollment:
+    return Enrollment.objects.get(pk=seat.pk)
+
+
+@pytest.fixture
+def graduate() -> tuple[World, Enrollment]:
+    """A batch that demands half of its sessions, and somebody who was at its only one."""
+    here = world()
+    demand(here, minimum_attendance=Decimal(50))
+    came(here, SessionFactory(batch=here.batch, held=True))
+    return here, stored(here.seats[0])
+
+
+def more_sessions(here: World) -> None:
+    for _number in range(3):
+        save_session(session=SessionFactory.build(batch=here.batch), by=here.coordinator)
+
+
+def a_stricter_rule(here: World) -> None:
+    demand(here, all_activities=True, minimum_mark=Decimal(70))
+
+
+def one_more_activity(here: World) -> None:
+    late = LessonPageFactory(parent=here.tree.modules[0])
+    actions.adopt(here.batch, late.pk, by=here.coordinator)
+
+
+@pytest.mark.parametrize("later", [more_sessions, a_stricter_rule, one_more_activity])
+def test_what_is_demanded_later_takes_nothing_from_who_met_the_rule(graduate, later):
+    here, before = graduate
+    assert before.state == EnrollmentState.COMPLETED
+    later(here)
+    now = stored(before)
+    assert (now.state, now.eligible_at, now.completed_at) == (
+        EnrollmentState.COMPLETED,
+        before.eligible_at,
+        before.completed_at,
+    )
+
+
+def test_attendance_noted_by_mistake_takes_completion_back(graduate):
+    here, before = graduate
+    came(here, here.batch.sessions.get(), "absent")
+    now = stored(before)
+    assert (now.state, now.is_eligible, now.eligible_at, now.completed_at) == (
+        EnrollmentState.ACTIVE,
+        False,
+        None,
+        None,
+    )
+
+
+def test_a_correction_that_takes_nothing_away_asks_for_nothing_new(graduate):
+    here, before = graduate
+    demand(here, minimum_attendance=Decimal(100))
+    second = SessionFactory(batch=here.batch, held=True)
+    came(here, second, "absent")
+    came(here, second, "ill")
+    assert stored(before).state == EnrollmentState.COMPLETED
+
+
+def test_an_acceptance_that_was_undone_takes_completion_back():
+    here = world()
+    demand(here, final_assignment_accepted=True)
+    found = review(
+        submission=here.submissions[0], by=here.trainer, verdict="accepted", mark=Decimal(80),
+        scores=[], feedback="", client_id=uuid.uuid4(),
+    )  # fmt: skip
+    assert stored(here.seats[0]).state == EnrollmentState.COMPLETED
+    undo_review(found=found, by=here.trainer)
+    assert stored(here.seats[0]).state == EnrollmentState.ACTIVE
+
+
+def test_what_was_adopted_since_is_asked_again_after_a_correction(graduate):
+    here, before = graduate
+    one_more_activity(here)
+    assert stored(before).required_count == before.required_count
+    came(here, here.batch.sessions.get(), "absent")
+    assert stored(before).required_count == before.required_count + 1
+
+
+def test_who_was_not_noted_has_missed_a_session_when_it_ends():
+    here = world(count=2)
+    there, missing = here.seats
+    now = timezone.now()
+    session = SessionFactory(
+        batch=here.batch, starts_at=now - dt.timedelta(hours=1), ends_at=now + dt.timedelta(hours=1)
+    )
+    note(session=session, statuses={there.pk: "present"}, by=here.coordinator, source="roster")
+    assert count_held_sessions() == 0
+    assert [stored(seat).attendance_percent for seat in here.seats] == [100, None]
+    with time_machine.travel(now + dt.timedelta(hours=2)):
+        assert [count_held_sessions(), count_held_sessions()] == [1, 0]
+    assert [stored(seat).attendance_percent for seat in (there, missing)] == [100, 0]
+
+
+def test_a_session_that_is_put_off_is_counted_anew():
+    here = world()
+    session = SessionFactory(batch=here.batch, held=True)
+    assert count_held_sessions() == 1
+    save_session(session=session, by=here.coordinator, title="Sesi susulan")
+    assert count_held_sessions() == 1
+
+
+@pytest.mark.parametrize("what", ["lesson", "module", "course"])
+def test_unpublishing_the_only_thing_missing_meets_the_rule(
+    what, run_jobs, django_capture_on_commit_callbacks
+):
+    here = world()
+    demand(here, all_activities=True)
+    lesson, seat = here.tree.lessons[0], here.seats[0]
+    for activity in here.tree.activities:
+        if activity.pk != lesson.pk:
+            actions.release(here.batch, activity.pk, by=here.coordinator)
+    late = LessonPageFactory(parent=here.tree.modules[0])
+    finish_lesson(enrollment=seat, lesson=lesson, client_id=uuid.uuid4())
+    Enrollment.objects.filter(pk=seat.pk).update(state="active", eligible_at=None)
+    actions.adopt(here.batch, late.pk, by=here.coordinator)
+    assert stored(seat).required_count == 2
+    page = {"lesson": late, "module": here.tree.modules[0], "course": here.tree.course}[what]
+    with django_capture_on_commit_callbacks(execute=True):
+        page.unpublish()
+    run_jobs()
+    assert (stored(seat).required_count, stored(seat).state) == (1, EnrollmentState.COMPLETED)
+
+
+def test_a_page_that_nobody_demands_makes_no_work(run_jobs, django_capture_on_commit_callbacks):
+    here = world()
+    with django_capture_on_commit_callbacks(execute=True):
+        LessonPageFactory(parent=here.tree.modules[0]).save_revision().publish()
+    assert run_jobs() == 0
