@@ -5,12 +5,13 @@
 #   make check        lint, format, types, layers, migrations, translations: under a minute
 #   make test         check, then every test on SQLite and on PostgreSQL, and in a browser
 #   make bench        what a page, a sign-in and a certificate cost
+#   make growth       what pages cost with the demo, and with a hundred times its people
 #   make setup        everything that developers need, without running anything
 #   make lock         the locked requirements from pyproject.toml
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
-.PHONY: run demo-reset check test bench setup lock
+.PHONY: run demo-reset check test bench growth setup lock
 
 # Bytecode saves four of seven seconds at each start.
 unexport PYTHONDONTWRITEBYTECODE
@@ -43,6 +44,10 @@ test:
 bench:
 	@bin/setup bench
 	@$(PYTHON) -m tests.bench $(PARTS)
+
+growth:
+	@bin/setup bench
+	@$(PYTHON) -m tests.bench.growth
 
 setup:
 	@bin/setup test

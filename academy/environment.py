@@ -32,6 +32,17 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise ValueError(f"{name} must be 1 or 0, not {word!r}")
 
 
+def demo_sign_in(*, production: bool) -> bool:
+    """Return whether the demo's people come in by the printed password: not in production.
+
+    Raises ValueError where it is asked for there: the demo and its guards are not installed.
+    """
+    wanted = flag("ACADEMY_DEMO_SIGN_IN", default=not production)
+    if wanted and production:
+        raise ValueError("ACADEMY_DEMO_SIGN_IN must be off where ACADEMY_PRODUCTION is on")
+    return wanted
+
+
 def folder(name: str, default: Path) -> Path:
     """Return the variable `name` as an absolute path, made if absent (mode 0700)."""
     path = Path(os.environ.get(name) or default).resolve()

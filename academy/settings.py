@@ -22,7 +22,7 @@ BASE_URL = env.text("ACADEMY_BASE_URL", "http://localhost:8000").rstrip("/")
 PRODUCTION = env.flag("ACADEMY_PRODUCTION")
 DEBUG = env.flag("ACADEMY_DEBUG")
 # Demo sign-ins work by a printed password without MFA; refused where real data is.
-DEMO_SIGN_IN = env.flag("ACADEMY_DEMO_SIGN_IN", default=not PRODUCTION)
+DEMO_SIGN_IN = env.demo_sign_in(production=PRODUCTION)
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECRET_KEY = env.secret_key(VAR_DIR, must_be_given=PRODUCTION)
@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "courses",
     "certificates",
     "academy.reports",
-    "academy.demo",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
@@ -72,6 +71,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.forms",
 ]
+if not PRODUCTION:
+    INSTALLED_APPS.append("academy.demo")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -145,9 +146,11 @@ WORKER_DEAD_SECONDS = 80
 JOB_LEASE_SECONDS = int(env.text("ACADEMY_JOB_LEASE_SECONDS", "60"))
 CELERY_BEAT_SCHEDULE = {
     "forget kept forms": {"task": "people.forget_kept_forms", "schedule": 6 * 3600},
+    "forget guess counts": {"task": "people.forget_guess_counts", "schedule": 3600},
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
     "pin started batches": {"task": "courses.pin_started_batches", "schedule": 900},
+    "count held sessions": {"task": "courses.count_held_sessions", "schedule": 300},
 }
 
 # Files ----------------------------------------

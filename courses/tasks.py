@@ -1,6 +1,15 @@
 """The tasks of all rooms (Celery looks for this module)."""
 
-from courses.completion.tasks import pin_started_batches
+from courses.completion.tasks import (
+    count_held_sessions,
+    pin_started_batches,
+    refresh_demanding,
+)
 from courses.workspace.tasks import tell_consent_withdrawn
 
-__all__ = ["pin_started_batches", "tell_consent_withdrawn"]
+__all__ = [
+    "count_held_sessions",
+    "pin_started_batches",
+    "refresh_demanding",
+    "tell_consent_withdrawn",
+]

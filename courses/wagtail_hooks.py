@@ -1,4 +1,4 @@
-"""What batches ask of the content admin: records stay, and lessons stay small."""
+"""What batches ask of the content admin: records stay, figures stay true, lessons stay small."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -7,10 +7,14 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from academy.core import jobs
 from academy.web import formats
 from cms.models import ActivityPage
 from cms.sizes import page_size
+from courses.completion.actions import demanding
+from courses.completion.tasks import REFRESH_DEMANDING
 from courses.programs.queries.content import has_records, smallest_data_budget, with_records
 
 
@@ -85,3 +89,15 @@ def tell_data_size(request, page):
             request,
             _("This page takes %(size)s to open.") % {"size": formats.data_size(size)},
         )
+
+
+def read_figures_anew(sender, instance, **kwargs):
+    """Have the figures of the batches that demand the page, or what lies below it, read anew."""
+    page = Page.objects.only("path").get(pk=instance.pk)
+    if demanding(page).exists():
+        jobs.enqueue(REFRESH_DEMANDING, {"page": page.pk}, by=None)
+
+
+# Wagtail sends them for publishing by hand, by workflow, by schedule and in bulk.
+for signal in (page_published, page_unpublished, post_page_move):
+    signal.connect(read_figures_anew, dispatch_uid="courses.figures")

@@ -15,7 +15,8 @@ from certificates.models import CertificateDesign, CertificateKind, ProgramDesig
 from certificates.pdf.facts import CertificateFacts, ModuleFacts
 from certificates.pdf.layout import LANGUAGE
 from cms.models import ModulePage
-from courses.completion.queries import reading as completion
+from courses.completion import queries as completion
+from courses.completion.rules import requirements, rounded
 from courses.models import Batch, Enrollment, Mark
 
 ISSUER = "OPOP Academy"
@@ -86,7 +87,7 @@ def draft(of: Taught, design: CertificateDesign, enrollment: Enrollment, kind: s
     pesantren = enrollment.pesantren
     is_completion = kind == CertificateKind.COMPLETION
     with translation.override(LANGUAGE):
-        met = [item for item in completion.requirements(rule, figures) if item.is_met]
+        met = [item for item in requirements(rule, figures) if item.is_met]
         if not is_completion:
             met = [item for item in met if item.key == "attendance"]
         facts = CertificateFacts(
@@ -167,7 +168,7 @@ def _module(module: TaughtModule, marks: dict[int, Decimal], with_mark: bool) ->
 
 
 def _rounded(mark: Decimal | None) -> Decimal | None:
-    return None if mark is None else completion.rounded(mark)
+    return None if mark is None else rounded(mark)
 
 
 def _apportion(hours: int, minutes: Iterable[int]) -> list[Decimal]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from certificates.fonts import missing
 from certificates.models import Certificate, CertificateKind, CertificateState
 from certificates.rules import STATES_BY_KIND
-from courses.completion.queries import reading as completion
-from courses.models import Batch, Enrollment, EnrollmentState
+from courses.completion import queries as completion
+from courses.completion.rules import Figures, requirements
+from courses.models import Batch, CompletionRule, Enrollment, EnrollmentState
 
 ATTENDANCE = "attendance"
 
@@ -74,8 +75,8 @@ def readiness_of(batch: Batch, enrollments: Sequence[Enrollment], kind: str) -> 
 def _reasons(
     enrollment: Enrollment,
     kind: str,
-    rule: completion.CompletionRule,
-    figures: completion.Figures | None,
+    rule: CompletionRule,
+    figures: Figures | None,
 ) -> tuple[str, ...]:
     reasons: list[str] = []
     if enrollment.state in {EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED}:
@@ -84,9 +85,7 @@ def _reasons(
         reasons += _attendance_reasons(rule, figures)
     elif figures is not None:
         reasons += [
-            f"{item.text}: {item.detail}"
-            for item in completion.requirements(rule, figures)
-            if not item.is_met
+            f"{item.text}: {item.detail}" for item in requirements(rule, figures) if not item.is_met
         ]
     if not reasons and enrollment.state not in STATES_BY_KIND[CertificateKind(kind)]:
         reasons.append(
@@ -108,11 +107,11 @@ def name_problem(name: str) -> str:
     }
 
 
-def _attendance_reasons(rule: completion.CompletionRule, figures: completion.Figures) -> list[str]:
+def _attendance_reasons(rule: CompletionRule, figures: Figures) -> list[str]:
     if not figures.attended_count:
         return [_("Was at no session")]
     return [
         f"{item.text}: {item.detail}"
-        for item in completion.requirements(rule, figures)
+        for item in requirements(rule, figures)
         if item.key == ATTENDANCE and not item.is_met
     ]

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Role, User
+from academy.web.shown import ShownForm
 from courses.models import Session
 
 
-class SessionForm(forms.ModelForm):
+class SessionForm(ShownForm, forms.ModelForm):
     """Date and times as they are said here; WIB."""
 
     class Meta:

@@ -1,5 +1,7 @@
 """Live meetings of a batch: list, form, calling off, roster, sheet to print."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,9 +38,9 @@ def session_edit(request, session_id):
 
 
 def _form(request, session):
-    form = SessionForm(request.POST or None, instance=session)
+    form = SessionForm(request.POST or None, instance=copy(session))
     if request.method == "POST" and form.is_valid():
-        actions.save_session(session=form.save(commit=False), by=request.user)
+        actions.save_session(session=session, by=request.user, **form.changes())
         messages.success(request, gettext("The session is saved."))
         return redirect("courses:sessions", session.batch.public_id)
     context = {"batch": session.batch, "session": session, "form": form}

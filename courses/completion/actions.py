@@ -1,15 +1,25 @@
 """Keeps the stored figures of enrollments true; the one place that writes them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from wagtail.models import Page
 
 from academy.core import audit, states
 from cms.outline import outlines
 from courses.acts import locks
-from courses.completion.queries import reading as completion
-from courses.models import Batch, Enrollment, EnrollmentState, RequiredActivity
+from courses.completion import queries, rules
+from courses.completion.rules import Figures
+from courses.models import (
+    Batch,
+    CompletionRule,
+    Enrollment,
+    EnrollmentState,
+    RequiredActivity,
+    Session,
+)
 
 STORED = [
     "done_count",
@@ -22,9 +32,10 @@ STORED = [
 ]
 
 
-def refresh(enrollment: Enrollment) -> Enrollment:
+def refresh(enrollment: Enrollment, *, is_correction: bool = False) -> Enrollment:
     """Bring the figures of one enrollment up to date (after every action that counts)."""
-    refresh_many(enrollment.batch_id, [enrollment])
+    corrected = [enrollment.pk] if is_correction else []
+    refresh_many(enrollment.batch_id, [enrollment], corrected=corrected)
     return enrollment
 
 
@@ -38,25 +49,38 @@ def refresh_batch(batch: Batch) -> int:
         return refresh_many(batch.pk, batch.enrollments.seated())
 
 
-def refresh_many(batch_id: int, enrollments: Iterable[Enrollment]) -> int:
+def refresh_many(
+    batch_id: int, enrollments: Iterable[Enrollment], *, corrected: Collection[int] = ()
+) -> int:
     """Write figures and eligibility of `enrollments` where they differ from what is stored.
 
-    Who meets the whole rule becomes completed, and active again if a correction takes it
-    back (marks and attendance can be corrected; done activities cannot go back).
+    Who meets the whole rule becomes completed, and stays so whatever is demanded later. Only
+    of those whose own mark or attendance was taken back (`corrected`, ids of enrollments) the
+    rule is asked again, as it is today; who does not meet it is active again.
     """
     enrollments = list(enrollments)
-    changed = []
     with transaction.atomic():
         _lock(enrollments)
         # What is demanded is read now, not before somebody was waited for.
         batch = Batch.objects.select_related("completion_rule").get(pk=batch_id)
-        rule = completion.rule_of(batch)
-        figures = completion.read(batch, enrollments)
-        for enrollment in enrollments:
-            before = [getattr(enrollment, name) for name in STORED]
-            _store(enrollment, figures[enrollment.pk], rule)
-            if before != [getattr(enrollment, name) for name in STORED]:
-                changed.append(enrollment)
+        rule = queries.rule_of(batch)
+        before = {item.pk: [getattr(item, name) for name in STORED] for item in enrollments}
+        figures = queries.read(batch, enrollments)
+        fallen = [
+            item
+            for item in enrollments
+            if _store(item, figures[item.pk], rule, is_correction=item.pk in corrected)
+        ]
+        if fallen:
+            # What was adopted since they had met the rule is asked of them again.
+            figures = queries.read(batch, fallen)
+            for item in fallen:
+                _store(item, figures[item.pk], rule, is_correction=True)
+        changed = [
+            item
+            for item in enrollments
+            if before[item.pk] != [getattr(item, name) for name in STORED]
+        ]
         Enrollment.objects.bulk_update(changed, STORED, batch_size=200)
         for enrollment in enrollments:
             _move(enrollment)
@@ -74,19 +98,25 @@ def _lock(enrollments: list[Enrollment]) -> None:
             setattr(enrollment, name, getattr(stored[enrollment.pk], name))
 
 
-def _store(enrollment: Enrollment, figures: completion.Figures, rule) -> None:
+def _store(
+    enrollment: Enrollment, figures: Figures, rule: CompletionRule, *, is_correction: bool
+) -> bool:
+    """Set what is stored of `figures`; return whether the person meets the rule no more."""
+    before = enrollment.eligible_at
     enrollment.done_count = figures.done_count
     enrollment.required_count = len(figures.required)
     enrollment.progress = figures.progress
-    enrollment.mean_mark = (
-        None if figures.mean_mark is None else completion.rounded(figures.mean_mark)
-    )
+    enrollment.mean_mark = None if figures.mean_mark is None else rules.rounded(figures.mean_mark)
     enrollment.attendance_percent = figures.attendance_percent
-    enrollment.is_eligible = all(item.is_met for item in completion.requirements(rule, figures))
-    if enrollment.is_eligible:
-        enrollment.eligible_at = enrollment.eligible_at or timezone.now()
-    else:
-        enrollment.eligible_at = None
+    enrollment.eligible_at = rules.eligible_since(
+        rule=rule,
+        figures=figures,
+        before=before,
+        is_correction=is_correction,
+        now=timezone.now(),
+    )
+    enrollment.is_eligible = enrollment.eligible_at is not None
+    return before is not None and not enrollment.is_eligible
 
 
 def _move(enrollment: Enrollment) -> None:
@@ -145,3 +175,41 @@ def release(batch: Batch, activity_id: int, *, by) -> None:
         if deleted:
             audit.record("released", batch, by=by, activity=activity_id)
         refresh_batch(batch)
+
+
+def refresh_demanding(page: Page) -> int:
+    """Bring figures up to date where `page`, or what lies below it, is demanded.
+
+    What is published, unpublished or moved can be reached or not any more. Batches that are
+    over, with everybody settled, stay as they were shown. Return how many seats changed.
+    """
+    batches = demanding(page).select_related("completion_rule")
+    return sum(refresh_batch(batch) for batch in batches)
+
+
+def demanding(page: Page) -> QuerySet[Batch]:
+    """Return the batches that are not settled and demand `page` or what lies below it."""
+    demanded = RequiredActivity.objects.filter(
+        batch=OuterRef("pk"), activity__path__startswith=page.path
+    )
+    active = Enrollment.objects.active().filter(batch=OuterRef("pk"))
+    running = Q(ends_on__gte=timezone.localdate()) | Exists(active)
+    return Batch.objects.filter(running, Exists(demanded))
+
+
+def count_held_sessions() -> int:
+    """Let sessions that have ended since count as held for everybody who was asked for them.
+
+    Return how many there were. A session that was written anew is counted anew.
+    """
+    ended = Session.objects.filter(
+        ends_at__lte=timezone.now(), cancelled_at__isnull=True, counted_at__isnull=True
+    )
+    sessions = list(ended.select_related("batch__completion_rule"))
+    for batch in {session.batch for session in sessions}:
+        refresh_batch(batch)
+    # After the figures: what is interrupted is done again.
+    Session.objects.filter(pk__in=[session.pk for session in sessions]).update(
+        counted_at=timezone.now()
+    )
+    return len(sessions)

@@ -43,6 +43,9 @@ class Session(models.Model):
     # A session that is called off stays in the record and counts for nobody.
     cancelled_at = models.DateTimeField(_("called off at"), null=True, blank=True)
 
+    # When its end was taken into the figures of the batch; None: it is still to come.
+    counted_at = models.DateTimeField(_("counted at"), null=True, blank=True, editable=False)
+
     objects = SessionQuerySet.as_manager()
 
     class Meta:

@@ -14,11 +14,6 @@ urlpatterns = [
         name="batch_settings",
     ),
     path(
-        "kerja/angkatan/<uuid:batch_id>/pengaturan/kursus/",
-        batch_settings.batch_courses,
-        name="batch_courses",
-    ),
-    path(
         "kerja/angkatan/<uuid:batch_id>/pengaturan/syarat/",
         batch_settings.batch_rule,
         name="batch_rule",

@@ -187,8 +187,7 @@ SELECTING = (
 SETTING_UP = (
     form("courses:batch_new", "", COORDINATORS),
     form("courses:batch_settings", "batch", RUN_THE_BATCH),
-    act("courses:batch_courses", "batch", RUN_THE_BATCH),
-    form("courses:batch_rule", "batch", RUN_THE_BATCH),
+    page("courses:batch_rule", "batch", RUN_THE_BATCH),
     act("courses:batch_publish", "batch", RUN_THE_BATCH),
     form("courses:batch_schedule", "batch", RUN_THE_BATCH),
     form("courses:batch_copy", "batch", RUN_THE_BATCH),

@@ -1,112 +1,78 @@
 """What a page, a sign-in and a certificate cost, on PostgreSQL and Redis with the whole demo.
 
-make bench                     all of it, about six minutes
+make bench                     all of it, about eight minutes
 make bench PARTS="pages"       or: sign-ins, certificates, lighthouse
 """
 
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 
 import psycopg
 
-from academy.demo.accounts import ACCOUNTS, PARTICIPANT_PIN, PASSWORD
+from academy.demo.accounts import ACCOUNTS, PARTICIPANT_PIN
 from tests.bench import cpu
 from tests.bench.lighthouse import lighthouse
-from tests.bench.load import ask
+from tests.bench.load import threads, wrk
+from tests.bench.measuring import Bench, Cost, running_bench, verdict
+from tests.bench.places import Place, places
 from tests.bench.visitor import Visitor
-from tests.services import free_port, leave_nothing_behind
-from tests.services.academy import PROJECT, Academy, academy
-from tests.services.postgresql import postgresql
-from tests.services.redis import answers, redis
-from tests.services.waiting import wait_until
+from tests.services import leave_nothing_behind
+from tests.services.academy import PROJECT
 
 PARTS = ("pages", "sign-ins", "certificates", "lighthouse")
-UUID = "[0-9a-f-]{36}"
-WARM_SECONDS = 3
-SECONDS = 8
 SIGN_INS = 60
-
-
-class Bench:
-    """A running academy, and the means to see what it spends."""
-
-    def __init__(self, running: Academy, database_url: str):
-        self.academy = running
-        self.database_url = database_url
-        with psycopg.connect(database_url) as connection:
-            [[folder]] = connection.execute("SHOW data_directory").fetchall()
-        self.postgres = int((PROJECT / folder / "postmaster.pid").read_text().split()[0])
-
-    def measure(self, name: str, url: str, cookie: str, server: int) -> dict[str, float]:
-        """Return CPU per request of server and database, and requests/s at 8 and 32 connections."""
-        ask(url, cookie=cookie, connections=8, seconds=WARM_SECONDS)
-        before = cpu.seconds(server), cpu.seconds(self.postgres)
-        eight = ask(url, cookie=cookie, connections=8, seconds=SECONDS)
-        after = cpu.seconds(server), cpu.seconds(self.postgres)
-        many = ask(url, cookie=cookie, connections=32, seconds=SECONDS)
-        if eight.refused or many.refused:
-            print(f"{name}: {eight.refused + many.refused} answers were errors", file=sys.stderr)
-        return {
-            "server": 1000 * (after[0] - before[0]) / eight.requests,
-            "database": 1000 * (after[1] - before[1]) / eight.requests,
-            "8": eight.per_second,
-            "32": many.per_second,
-        }
-
-
-@contextmanager
-def bare_server(running: Academy) -> Iterator[tuple[str, int]]:
-    """Serve the bare view beside the academy, in the same way; yield its URL and process."""
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-ws",
-         "--workers", "2", "--blocking-threads", "4", "--log-level", "warning",
-         "academy.wsgi:application"],
-        cwd=PROJECT,
-        env=running.environment | {"DJANGO_SETTINGS_MODULE": "tests.bench.bare.settings"},
-    )  # fmt: skip
-    try:
-        wait_until(lambda: answers(port), seconds=60, what="the bare view answers")
-        yield f"http://localhost:{port}/bare/", server.pid
-    finally:
-        server.terminate()
-        server.wait()
+MOST_SIGN_IN = 40  # ms CPU
+MOST_QUERIES = 4
+BOTH_CLIENTS = ("participant's home", "lesson")
+CLIENT_SECONDS = 4
+CLIENT_TURNS = 3
+# Two clients agree when neither sees much more than the other; their own CPU differs.
+AGREE = 1.2
 
 
 def pages(bench: Bench) -> None:
-    url = bench.academy.url
-    participant, coordinator = Visitor(url), Visitor(url)
-    for visitor, username in ((participant, "peserta"), (coordinator, "koordinator")):
-        if not visitor.sign_in(username, PASSWORD):
-            raise SystemExit(f"{username} could not sign in")
-    outline = participant.first_link("/belajar/", f"/belajar/{UUID}/")
-    lesson = participant.first_link(outline, f"/belajar/{UUID}/materi/{UUID}/")
-    batch = coordinator.first_link("/kerja/angkatan/", f"/kerja/angkatan/{UUID}/")
-    wanted = {
-        "participant's home": ("/belajar/", participant.cookie),
-        "lesson": (lesson, participant.cookie),
-        "catalogue": ("/kursus/", participant.cookie),
-        "sign-in page": ("/masuk/", ""),
-        "batch page": (batch, coordinator.cookie),
-    }
-    with bare_server(bench.academy) as (bare_url, process):
-        rows = {"bare view": bench.measure("bare view", bare_url, participant.cookie, process)}
-    for name, (path, cookie) in wanted.items():
-        rows[name] = bench.measure(name, url + path, cookie, bench.academy.launcher.pid)
-    bare = rows["bare view"]["server"] + rows["bare view"]["database"]
-    print(f"\n{'CPU per request, ms':24}server  database  sum   × bare  req/s: 8 conn.  32 conn.")
-    for name, row in rows.items():
-        whole = row["server"] + row["database"]
+    found = places(bench.academy.url)
+    print(f"\n{'CPU per answer, ms':24}server  database    sum    bare  × bare   mark")
+    for place in found.values():
+        cost = bench.measure(place)
+        mark = f"≤ {place.most:2.0f}  {verdict(cost.times <= place.most)}" if place.most else ""
         print(
-            f"{name:24}{row['server']:6.1f}  {row['database']:8.1f}  {whole:5.1f}"
-            f"  {whole / bare:5.1f}  {row['8']:14.0f}  {row['32']:8.0f}"
+            f"{place.name:24}{cost.server:6.1f}  {cost.database:8.1f}  {cost.whole:5.1f}"
+            f"  {cost.bare:6.2f}  {cost.times:6.1f}   {mark}"
         )
+    print("\nQueries of one visit")
+    for name in BOTH_CLIENTS:
+        count = bench.queries(found[name])
+        print(f"{name:24}{count:6}   ≤ {MOST_QUERIES:2}  {verdict(count <= MOST_QUERIES)}")
+    print("\nAnswers a second, every visit on its own connection")
+    for name in BOTH_CLIENTS:
+        for connections in (8, 32):
+            _both_clients(bench, found[name], connections)
+
+
+def _both_clients(bench: Bench, place: Place, connections: int) -> None:
+    """Print what two clients see, asked in turns: who else uses the machine disturbs both."""
+    url = bench.academy.url + place.path
+    asked = {
+        "cookie": place.visitor.cookie,
+        "connections": connections,
+        "seconds": CLIENT_SECONDS,
+    }
+    turns = [(threads(url, **asked), wrk(url, **asked)) for _turn in range(CLIENT_TURNS)]
+    own = statistics.mean(seen.per_second for seen, _other in turns)
+    line = f"{place.name:24}{connections:3} at once: threads {own:5.1f}"
+    if seen := [other for _own, other in turns if other is not None]:
+        other = statistics.mean(answered.per_second for answered in seen)
+        agree = max(own, other) <= AGREE * min(own, other)
+        line += f"  wrk {other:5.1f}  {'agree' if agree else 'DIFFER'}"
+    print(line)
 
 
 def sign_ins(bench: Bench) -> None:
@@ -117,15 +83,41 @@ def sign_ins(bench: Bench) -> None:
             " ORDER BY id LIMIT %s",
             [[account.username for account in ACCOUNTS], SIGN_INS],
         ).fetchall()
-    spent = cpu.seconds(bench.academy.launcher.pid)
+    people = [Visitor(bench.academy.url) for _name in names]
+    bare = [bench.bare()]
+    with spending(bench) as forms:
+        for visitor in people:
+            visitor.open_form()
+    bare.append(bench.bare())
     started = time.monotonic()
-    let_in = sum(Visitor(bench.academy.url).sign_in(name, PARTICIPANT_PIN) for [name] in names)
+    with spending(bench) as posts:
+        let_in = sum(
+            visitor.hand_in(name, PARTICIPANT_PIN)
+            for visitor, [name] in zip(people, names, strict=True)
+        )
     took = time.monotonic() - started
-    spent = cpu.seconds(bench.academy.launcher.pid) - spent
-    print(
-        f"\nSign-ins from one address: {let_in} of {len(names)} let in within {took:.0f} s,"
-        f" {1000 * spent / len(names):.0f} ms CPU each (page and form)"
-    )
+    bare.append(bench.bare())
+    form = Cost(*(1000 * spent / len(names) for spent in forms), statistics.mean(bare[:2]))
+    post = Cost(*(1000 * spent / len(names) for spent in posts), statistics.mean(bare[1:]))
+    print(f"\nSign-ins from one address: {let_in} of {len(names)} let in within {took:.0f} s")
+    print(f"{'CPU, ms':24}server  database    sum  × bare   clean")
+    for name, cost in (("form", form), ("post", post)):
+        print(
+            f"{name:24}{cost.server:6.1f}  {cost.database:8.1f}  {cost.whole:5.1f}"
+            f"  {cost.times:6.1f}  {cost.clean:6.1f}"
+        )
+    both = form.clean + post.clean
+    print(f"{'both':24}{both:38.1f}   ≤ {MOST_SIGN_IN}  {verdict(both <= MOST_SIGN_IN)}")
+
+
+@contextmanager
+def spending(bench: Bench) -> Iterator[list[float]]:
+    """Yield a list that holds, afterwards, the CPU seconds that server and database spent."""
+    found: list[float] = []
+    watched = (bench.server, bench.postgres)
+    before = [cpu.seconds(pid) for pid in watched]
+    yield found
+    found += [cpu.seconds(pid) - was for pid, was in zip(watched, before, strict=True)]
 
 
 def certificates(bench: Bench) -> None:
@@ -145,19 +137,16 @@ def certificates(bench: Bench) -> None:
 
 
 def lighthouse_marks(bench: Bench) -> None:
-    url = bench.academy.url
-    participant = Visitor(url)
-    participant.sign_in("peserta", PASSWORD)
-    outline = participant.first_link("/belajar/", f"/belajar/{UUID}/")
-    lesson = participant.first_link(outline, f"/belajar/{UUID}/materi/{UUID}/")
+    found = places(bench.academy.url)
+    lesson = found["lesson"]
     wanted = {
         "home": ("/", ""),
         "catalogue": ("/kursus/", ""),
-        "lesson": (lesson, participant.cookie),
+        "lesson": (lesson.path, lesson.visitor.cookie),
     }
     print("\nLighthouse, mobile")
     for name, (path, cookie) in wanted.items():
-        marks = lighthouse(url + path, cookie=cookie)
+        marks = lighthouse(bench.academy.url + path, cookie=cookie)
         print(f"{name:24}" + "  ".join(f"{key} {mark}" for key, mark in marks.items()))
 
 
@@ -167,15 +156,7 @@ def main() -> None:
     parts = parser.parse_args().parts or PARTS
     leave_nothing_behind()
     run = dict(zip(PARTS, (pages, sign_ins, certificates, lighthouse_marks), strict=True))
-    with ExitStack() as stack:
-        database_url = stack.enter_context(postgresql())
-        redis_url = stack.enter_context(redis())
-        started = time.monotonic()
-        running = stack.enter_context(
-            academy(ACADEMY_DATABASE_URL=database_url, ACADEMY_REDIS_URL=redis_url)
-        )
-        print(f"Ready with the demo after {time.monotonic() - started:.0f} s")
-        bench = Bench(running, database_url)
+    with running_bench() as bench:
         for part in parts:
             run[part](bench)
 

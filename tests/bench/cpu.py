@@ -37,3 +37,16 @@ def seconds(root: int) -> float:
             continue
         spent += user + system + ended_user + ended_system
     return spent / TICKS
+
+
+def below(root: int, word: str) -> list[int]:
+    """Return the children of `root` whose command holds `word`."""
+    found = []
+    for pid in tree(root)[1:]:
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+            if word in command and int(_stat(pid)[1]) == root:
+                found.append(pid)
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return found

@@ -12,7 +12,9 @@ from academy.core.models import Job
 from academy.demo.accounts import ACCOUNTS, PARTICIPANT_PIN, PASSWORD
 from academy.demo.checks import demo_sign_in_only_with_demo_people
 from academy.demo.load.base import Clock
+from academy.demo.load.photos import FOLDER
 from academy.demo.load.whole import load_people
+from academy.demo.management.commands.paint_photos import wanted_photos
 from academy.notify.models import Notice
 from academy.people.models import Consent, Membership, Pesantren, User
 from certificates.models import Certificate
@@ -174,6 +176,11 @@ def test_three_hundred_hand_ins_with_pictures_of_which_no_two_are_alike():
     sums = Counter(SubmissionFile.objects.values_list("sha256", flat=True))
     assert sums.most_common(1)[0][1] == 1
     assert sum(sums.values()) >= 600
+
+
+def test_every_photo_in_the_folder_is_handed_in_by_somebody_and_none_is_missing():
+    wanted = [photo.path for photo in wanted_photos()]
+    assert sorted(wanted) == sorted(FOLDER.iterdir())
 
 
 def test_a_reviewed_hand_in_has_words_and_an_accepted_one_a_mark():

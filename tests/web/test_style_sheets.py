@@ -62,6 +62,8 @@ def test_what_is_served_is_the_bundle_under_a_hashed_name(tmp_path):
         served = (tmp_path / "collected" / hashed[name]).read_text()
         assert "@import" not in served
         assert (tmp_path / "collected" / f"{hashed[name]}.br").exists()
+        # Nobody asks for the name without the checksum.
+        assert not (tmp_path / "collected" / f"{name}.br").exists()
     site = (tmp_path / "collected" / hashed["css/site.css"]).read_text()
     assert hashed["fonts/plus-jakarta-sans.woff2"] in site
     assert hashed["svg/kawung-tile.svg"] in site

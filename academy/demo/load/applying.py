@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from academy.core.models import AuditEntry
-from academy.demo.load.base import Clock, create, set_times, stable_id
+from academy.demo.load.base import Clock, create, set_times, stable_id, update
 from academy.demo.load.cast import cast, home, homes
 from academy.demo.load.dates import APPLICATIONS, PERIODS, submitted_at
 from academy.demo.load.folk import Folk
@@ -206,4 +206,4 @@ def _replace_absent(clock: Clock, number: int, rows: list[Enrollment]) -> None:
         gone.state = EnrollmentState.REPLACED
         gone.replaced_by = newcomer
         newcomer.enrolled_at = clock.at(PERIODS[number][0] + 5, 11)
-    Enrollment.objects.bulk_update([*absent, *came], ["state", "replaced_by", "enrolled_at"])
+    update([*absent, *came], ["state", "replaced_by", "enrolled_at"])

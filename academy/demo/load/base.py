@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import connection, models
@@ -37,12 +39,17 @@ class Clock:
 
     def at(self, days: float, hour: int = 0, minute: int = 0) -> datetime:
         """`hour`.`minute` WIB on the day `days` from today."""
-        start = timezone.make_aware(datetime.combine(self.date, time()))
-        return start + timedelta(days=days, hours=hour, minutes=minute)
+        return _midnight(self.now) + timedelta(days=days, hours=hour, minutes=minute)
 
     def past(self, moment: datetime) -> datetime:
         """`moment`, or a little before now where it would lie in the future."""
         return min(moment, self.now - timedelta(minutes=7))
+
+
+@cache
+def _midnight(now: datetime) -> datetime:
+    """The beginning of the day, asked for once and counted from sixty thousand times."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(now), time()))
 
 
 def create(rows: Iterable[models.Model]) -> list:
@@ -56,12 +63,35 @@ def set_times(model: type[models.Model], field: str, times: Sequence[tuple[datet
 
     For fields that the database layer fills with the present when a row is made.
     """
-    table, column = model._meta.db_table, model._meta.get_field(field).column
     prepare = model._meta.get_field(field).get_db_prep_value
+    _write(model, [field], [(prepare(at, connection), pk) for at, pk in times])
+
+
+def update(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
+    """Write the `fields` of each of these `rows` of one model, as they are now."""
+    if not rows:
+        return
+    found = [rows[0]._meta.get_field(name) for name in fields]
+    _write(
+        type(rows[0]),
+        fields,
+        [
+            (*(f.get_db_prep_save(getattr(row, f.attname), connection) for f in found), row.pk)
+            for row in rows
+        ],
+    )
+
+
+def _write(
+    model: type[models.Model], fields: Sequence[str], values: Sequence[tuple[Any, ...]]
+) -> None:
+    """One statement for each row: a hundred times cheaper to word than one CASE for all."""
     quote = connection.ops.quote_name
-    key = model._meta.pk.column
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+    columns = [quote(model._meta.get_field(name).column) for name in fields]
+    assigned = ", ".join(f"{column} = %s" for column in columns)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {quote(table)} SET {quote(column)} = %s WHERE {quote(key)} = %s",  # noqa: S608 # names of our own models
-            [(prepare(at, connection), pk) for at, pk in times],
+            f"UPDATE {table} SET {assigned} WHERE {key} = %s",  # noqa: S608 # names of our own models
+            values,
         )

@@ -1,24 +1,19 @@
-"""Three hundred hand-ins with drawn photos, and what the trainers said about them."""
+"""Three hundred hand-ins, and what the trainers said about them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from hashlib import sha256
 from random import Random
-
-from django.core.files.base import ContentFile
 
 from academy.demo.load.base import Clock, create, set_times, stable_id
 from academy.demo.load.cast import PARTICIPANT, home
 from academy.demo.load.folk import Folk
 from academy.demo.names import people
-from academy.demo.products.shots import Drawn, Shot
 from academy.demo.seeds import rng
 from academy.demo.staff import PHOTO
 from academy.demo.texts.reviews import MARKETING_COMMENTS, SAVED_COMMENTS, note, praise, revision
 from academy.people.models import User
-from academy.web.files.storages import private_storage
 from cms.models import AssignmentPage, CoursePage
 from courses.models import (
     Batch,
@@ -28,7 +23,6 @@ from courses.models import (
     Review,
     SavedComment,
     Submission,
-    SubmissionFile,
     SubmissionState,
     Verdict,
 )
@@ -48,7 +42,6 @@ class Story:
     verdicts: tuple[str | None, ...]
 
 
-type Photo = tuple[Submission, int, Shot]  # with its place in the hand-in
 type Row = tuple[Submission, Story, int]  # with the number of the try
 
 
@@ -58,11 +51,11 @@ def load_hand_ins(
     batch: Batch,
     reached: list[tuple[Enrollment, AssignmentPage, float]],
     numbers: dict[int, int],
-) -> list[Row]:
+) -> list[tuple[Submission, int]]:
     """Write the hand-ins of `batch` by those who came to the assignment, with their reviews.
 
     `reached` are enrollment, assignment and day; `numbers` person numbers by enrollment id.
-    Returns the hand-ins, still without their photos.
+    Returns the hand-ins, still without their photos, each with its person's number.
     """
     course = CoursePage.objects.get(slug=PHOTO)
     stories = list(_stories(batch, reached, numbers))
@@ -79,7 +72,7 @@ def load_hand_ins(
         [(s.submitted_at - timedelta(minutes=40), s.pk) for s, _, _ in rows],
     )
     _write_reviews(clock, rows, reviewers)
-    return rows
+    return [(submission, story.number) for submission, story, _ in rows]
 
 
 def _stories(batch: Batch, reached: list, numbers: dict[int, int]) -> Iterator[Story]:
@@ -213,51 +206,6 @@ def _scores(chance: Random, assignment: AssignmentPage, level: float) -> list[di
             }
         )
     return found
-
-
-def _shots(story: Story, tries: int) -> list[Shot]:
-    house = home(people()[story.number])
-    shape = "honey" if house.line.key == "madu" else house.line.shape
-    good = story.verdicts[tries - 1] == Verdict.ACCEPTED or tries > 1
-    kinds = ("front", "close", "context") if story.number % 4 == 0 else ("front", "context")
-    take = f"{story.number}/{tries}"
-    return [Shot(shape, house.product, str(house.number), take, kind, good) for kind in kinds]
-
-
-def wanted_photos(rows: list[Row]) -> list[Photo]:
-    """The photos of each hand-in, in their order."""
-    return [
-        (submission, position, shot)
-        for submission, story, tries in rows
-        for position, shot in enumerate(_shots(story, tries))
-    ]
-
-
-def write_photos(wanted: list[Photo], photos: Iterable[Drawn]) -> None:
-    """Keep the drawn `photos` of the hand-ins in the private storage."""
-    storage = private_storage()
-    files = []
-    for (submission, position, shot), drawn in zip(wanted, photos, strict=True):
-        folder = f"submissions/demo/{submission.public_id.hex}"
-        files.append(
-            SubmissionFile(
-                public_id=stable_id("photo", submission.public_id, position),
-                submission=submission,
-                position=position,
-                filename=f"{shot.text.lower().replace(' ', '-')}-{position + 1}.jpg",
-                content_type="image/jpeg",
-                size=len(drawn.data),
-                sha256=sha256(drawn.data).hexdigest(),
-                width=drawn.width,
-                height=drawn.height,
-                file=storage.save(f"{folder}/{position + 1}.jpg", ContentFile(drawn.data)),
-                thumbnail=storage.save(
-                    f"{folder}/{position + 1}-kecil.jpg", ContentFile(drawn.thumbnail)
-                ),
-            )
-        )
-    create(files)
-    set_times(SubmissionFile, "received_at", [(f.submission.submitted_at, f.pk) for f in files])
 
 
 def load_saved_comments(folk: Folk) -> None:

@@ -7,7 +7,7 @@ from math import floor
 from random import Random
 
 from academy.demo.load.answers import Asked, answer, asked_in, mark_of, rights
-from academy.demo.load.base import Clock, create, stable_id
+from academy.demo.load.base import Clock, create, stable_id, update
 from academy.demo.load.persona import Persona
 from academy.demo.load.program import PLANS, modules_of, opening_days
 from academy.demo.seeds import rng
@@ -82,7 +82,7 @@ def load_learning(
     create(record.positions)
     create(_answer_rows(record))
     seen = [enrollment for enrollment, _, persona in seats if persona.fate != "absent"]
-    Enrollment.objects.bulk_update(seen, ["first_seen_at", "last_seen_at"], batch_size=200)
+    update(seen, ["first_seen_at", "last_seen_at"])
     return record
 
 

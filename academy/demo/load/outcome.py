@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from academy.core.models import AuditEntry
-from academy.demo.load.base import Clock, create, set_times, stable_id
+from academy.demo.load.base import Clock, create, set_times, stable_id, update
 from academy.demo.load.dates import PERIODS
 from academy.demo.load.folk import Folk
 from academy.demo.load.persona import Persona
@@ -43,7 +43,7 @@ def load_outcome(clock: Clock, folk: Folk, batch: Batch, seats: Seats) -> None:
             )
     for enrollment, state, _, _ in steps:
         enrollment.state = state
-    Enrollment.objects.bulk_update([step[0] for step in steps], ["state"], batch_size=200)
+    update([step[0] for step in steps], ["state"])
     entries = create(
         AuditEntry(
             actor=coordinator,
@@ -71,7 +71,7 @@ def _date_completions(clock: Clock, batch: Batch) -> None:
         enrollment.completed_at = enrollment.eligible_at = clock.past(
             last[enrollment.pk] + timedelta(minutes=2)
         )
-    Enrollment.objects.bulk_update(completed, ["completed_at", "eligible_at"], batch_size=200)
+    update(completed, ["completed_at", "eligible_at"])
     times = {enrollment.pk: enrollment.completed_at for enrollment in completed}
     entries = AuditEntry.objects.filter(object_type="courses.enrollment", object_id__in=list(times))
     set_times(AuditEntry, "at", [(times[entry.object_id], entry.pk) for entry in entries])

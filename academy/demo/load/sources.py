@@ -65,9 +65,9 @@ def read(path: Path) -> Source:
     """Read a lesson (`.md`) or a YAML file."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".md":
-        return Source(path, yaml.safe_load(text))
+        return Source(path, yaml.load(text, yaml.CSafeLoader))
     _, front, body = text.split("---\n", 2)
-    return Source(path, yaml.safe_load(front), body)
+    return Source(path, yaml.load(front, yaml.CSafeLoader), body)
 
 
 def courses() -> Iterator[Source]:

@@ -13,39 +13,32 @@ from academy.demo.load.base import Clock
 from academy.demo.load.cast import cast
 from academy.demo.load.content import load_course
 from academy.demo.load.folk import load_folk
-from academy.demo.load.handins import (
-    load_hand_ins,
-    load_saved_comments,
-    wanted_photos,
-    write_photos,
-)
+from academy.demo.load.handins import load_hand_ins, load_saved_comments
 from academy.demo.load.learning import load_learning
 from academy.demo.load.notices import load_notices
 from academy.demo.load.outcome import load_certificates, load_design, load_outcome
 from academy.demo.load.persona import personas
+from academy.demo.load.photos import write_photos
 from academy.demo.load.places import load_places
 from academy.demo.load.program import load_program
+from academy.demo.load.searchable import indexed_at_the_end
 from academy.demo.load.site import load_site
 from academy.demo.load.teaching import load_trainers
-from academy.demo.products.shots import studio
 
 type Say = Callable[[str], object]
 
 
 def load_content(clock: Clock) -> None:
     """Bring the site and the courses up to their sources; leaves alone what was edited."""
-    with transaction.atomic(), disable_reference_index_auto_update():
+    with transaction.atomic(), disable_reference_index_auto_update(), indexed_at_the_end():
         catalogue = load_site(clock)
         for source in sources.courses():
             load_course(source, catalogue)
 
 
 def load_people(clock: Clock, say: Say, *, with_photos: bool = True) -> None:
-    """Fill an academy that has nobody yet with the demo's people and their work.
-
-    The photos of the hand-ins are half of the time; a quick look can do without them.
-    """
-    with studio() as draw, transaction.atomic():
+    """Fill an academy that has nobody yet with the demo's people and their work."""
+    with transaction.atomic():
         if get_user_model().objects.exists():
             return
         say("pesantren and people")
@@ -58,7 +51,6 @@ def load_people(clock: Clock, say: Say, *, with_photos: bool = True) -> None:
         load_design(batches[1].program)
         applications = load_applications(clock, folk, houses, batches)
         enrollments = load_enrollments(clock, batches, applications)
-        drawing = []
         for number in (1, 2, 3):
             say(f"learning of batch {number}")
             seats = _seats(number, enrollments[number])
@@ -66,16 +58,13 @@ def load_people(clock: Clock, say: Say, *, with_photos: bool = True) -> None:
             record = load_learning(clock, batch, seats)
             load_attendance(clock, folk, batch, seats)
             numbers = {enrollment.pk: person for enrollment, person, _ in seats}
-            photos = wanted_photos(load_hand_ins(clock, folk, batch, record.reached, numbers))
+            handed_in = load_hand_ins(clock, folk, batch, record.reached, numbers)
             if with_photos:
-                drawing.append((photos, draw(shot for _, _, shot in photos)))
+                write_photos(handed_in)
             load_outcome(clock, folk, batch, seats)
         say("certificates")
         load_certificates(clock, folk, batches[1])
         load_notices(clock, [a for rows in applications.values() for a in rows])
-        say("photos")
-        for photos, drawn in drawing:
-            write_photos(photos, drawn)
 
 
 def _seats(number: int, enrollments: list) -> list:

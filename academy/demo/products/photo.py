@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -47,8 +46,10 @@ class Hand:
     clean: bool  # nothing in the picture that does not belong there
 
 
-def photo(shape: str, text: str, *, key: str, take: str, shot: str = "front", good: bool) -> bytes:
-    """A JPEG of the product named `text`; the same bytes for the same arguments.
+def photo(
+    shape: str, text: str, *, key: str, take: str, shot: str = "front", good: bool
+) -> Image.Image:
+    """A photo of the product named `text`; the same pixels for the same arguments.
 
     `shape` is one of `SHAPES`, `shot` one of `SHOTS`. One `key` is one product with its label,
     each `take` another picture of it; `good` is how a student photographs after the lessons.
@@ -215,7 +216,7 @@ def _fall_off(size: Size, hand: Hand, side: str) -> Image.Image:
     return _fall_off_at(size, side, 0.12 if hand.blur == 0 else 0.34)
 
 
-def _develop(chance: Random, canvas: Image.Image, hand: Hand) -> bytes:
+def _develop(chance: Random, canvas: Image.Image, hand: Hand) -> Image.Image:
     width, height = canvas.size
     if abs(hand.tilt) > 0.3:
         # Turn, then keep the part that has no empty corners.
@@ -227,7 +228,4 @@ def _develop(chance: Random, canvas: Image.Image, hand: Hand) -> bytes:
     gains = [hand.exposure * channel for channel in hand.cast]
     canvas = canvas.point([min(255, round(i * gain)) for gain in gains for i in range(256)])
     speckle = grain(chance, (canvas.width // 2, canvas.height // 2)).resize(canvas.size, BILINEAR)
-    canvas = Image.blend(canvas, Image.merge("RGB", (speckle, speckle, speckle)), hand.noise)
-    out = BytesIO()
-    canvas.save(out, "JPEG", quality=chance.choice((72, 76, 80)))
-    return out.getvalue()
+    return Image.blend(canvas, Image.merge("RGB", (speckle, speckle, speckle)), hand.noise)

@@ -5,19 +5,21 @@ signed in to the account before has a count of its own, so that classmates who g
 elsewhere do not make the owner wait. One secret tried on many accounts (spraying a PIN)
 is stopped across all of them. Nothing is counted by address: a whole lab has one.
 
-Counts live in the cache and hold hashes only.
+Counts are rows (`GuessCount`) and hold hashes only.
 """
 
+import datetime as dt
 import math
-import time
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from academy.people.models import User
+from academy.people.models import GuessCount, User
 
 LONGEST_WAIT_SECONDS = 30
 FORGET_AFTER_SECONDS = 3600
@@ -76,21 +78,39 @@ def begin(*, login: str, user: User | None, secret: str, device_knows: bool) -> 
     nothing.
     """
     account = f"pk {user.pk}" if user else f"login {login}"
-    key = f"signin:{_digest('account', f'{account} {device_knows}')}"
-    secret_key = f"signin:{_digest('secret', secret)}"
-    gate = f"{key}:gate"
+    key = f"account {_digest('account', f'{account} {device_knows}')}"
+    secret_key = f"secret {_digest('secret', secret)}"
     mark = _digest("attempt", f"{key} {secret}")
-    until, tried = cache.get(gate) or (0, "")
-    if tried == mark:
-        return Attempt(key, secret_key, is_repeat=True)
-    if until > time.time():
-        return Wait(math.ceil(until - time.time()))
-    if not device_knows and cache.get(secret_key, 0) >= SPRAY_LIMIT:
-        return Wait(SPRAY_WINDOW_SECONDS, sprayed=True)
-    seconds = min(2 ** cache.get(key, 0), LONGEST_WAIT_SECONDS)
-    if not cache.add(gate, (time.time() + seconds, mark), seconds):
-        return Wait(seconds)
+    with transaction.atomic():
+        now = timezone.now()
+        gate = _locked(key, now)
+        if gate.closed_until is not None and gate.closed_until > now:
+            if gate.last_attempt == mark:
+                return Attempt(key, secret_key, is_repeat=True)
+            return Wait(math.ceil((gate.closed_until - now).total_seconds()))
+        if not device_knows and _is_sprayed(secret_key, now):
+            return Wait(SPRAY_WINDOW_SECONDS, sprayed=True)
+        seconds = min(2 ** min(gate.count, 8), LONGEST_WAIT_SECONDS)
+        gate.closed_until, gate.last_attempt = now + dt.timedelta(seconds=seconds), mark
+        gate.save(update_fields=["closed_until", "last_attempt"])
     return Attempt(key, secret_key, is_repeat=False)
+
+
+def _locked(key: str, now: dt.datetime) -> GuessCount:
+    """Return the count of `key` under a lock, from 0 where its time is over."""
+    fresh = {"count": 0, "closed_until": None, "last_attempt": ""}
+    forget_at = now + dt.timedelta(seconds=FORGET_AFTER_SECONDS)
+    GuessCount.objects.get_or_create(key=key, defaults={"forget_at": forget_at})
+    found = GuessCount.objects.select_for_update().get(key=key)
+    if found.forget_at <= now:
+        GuessCount.objects.filter(pk=found.pk).update(forget_at=forget_at, **fresh)
+        found.refresh_from_db()
+    return found
+
+
+def _is_sprayed(secret_key: str, now: dt.datetime) -> bool:
+    tried = GuessCount.objects.filter(key=secret_key, forget_at__gt=now, count__gte=SPRAY_LIMIT)
+    return tried.exists()
 
 
 def failed(attempt: Attempt) -> None:
@@ -102,16 +122,23 @@ def failed(attempt: Attempt) -> None:
 
 def succeeded(attempt: Attempt) -> None:
     """Forget the wrong attempts on the account."""
-    cache.delete_many([attempt.key, f"{attempt.key}:gate"])
+    GuessCount.objects.filter(key=attempt.key).delete()
 
 
 def _count(key: str, seconds: int) -> None:
-    if not cache.add(key, 1, seconds):
-        try:
-            cache.incr(key)
-        except ValueError:
-            # It ran out between the two calls.
-            cache.set(key, 1, seconds)
+    """Add one to `key`; the first one begins the time after which it is forgotten."""
+    now = timezone.now()
+    with transaction.atomic():
+        _locked(key, now)
+        counted = GuessCount.objects.filter(key=key)
+        counted.filter(count=0).update(forget_at=now + dt.timedelta(seconds=seconds))
+        counted.update(count=F("count") + 1)
+
+
+def forget_old_counts() -> int:
+    """Delete the counts whose time is over; return how many."""
+    deleted, _rows = GuessCount.objects.filter(forget_at__lte=timezone.now()).delete()
+    return deleted
 
 
 def device_mark(user: User) -> str:

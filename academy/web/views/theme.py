@@ -1,7 +1,6 @@
 """Light or dark, chosen by a plain form so that it works without JavaScript."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -20,7 +19,8 @@ def theme(request: HttpRequest) -> HttpResponse:
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         target = "/"
-    response = redirect(target)
+    # Not `redirect`: a bare word would be taken for the name of an address.
+    response = HttpResponseRedirect(target)
     wanted = request.POST.get("theme", "")
     if wanted in THEMES:
         response.set_cookie(THEME_COOKIE, wanted, max_age=YEAR_IN_SECONDS, samesite="Lax")

@@ -164,7 +164,7 @@ def _uncount(enrollment: Enrollment, submission: Submission, by) -> None:
     Completion.objects.filter(**own).delete()
     Mark.objects.filter(**own).delete()
     audit.record("unmarked", enrollment, by=by, activity=submission.assignment_id)
-    completion.refresh(enrollment)
+    completion.refresh(enrollment, is_correction=True)
 
 
 def save_comment(*, owner, text: str) -> SavedComment:

@@ -1,5 +1,6 @@
 """Files of hand-ins, for their author and for those who may review them."""
 
+from mimetypes import guess_type
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -41,6 +42,11 @@ def submission_thumbnail(request: HttpRequest, file_id: UUID) -> HttpResponseBas
     file = _file(request, file_id)
     if not file.thumbnail:
         raise Http404
+    content_type, _encoding = guess_type(file.thumbnail.name)
     return private_response(
-        request, file.thumbnail.name, filename=file.filename, content_type="image/jpeg", inline=True
+        request,
+        file.thumbnail.name,
+        filename=file.filename,
+        content_type=content_type or "image/jpeg",
+        inline=True,
     )

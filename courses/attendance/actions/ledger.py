@@ -10,7 +10,9 @@ from academy.core import audit
 from academy.core.errors import Refused
 from courses.acts import locks
 from courses.completion import actions as completion
-from courses.models import Attendance, AttendanceSource, AttendanceStatus, Session
+from courses.completion.queries import rule_of
+from courses.completion.rules import counted_statuses
+from courses.models import Attendance, AttendanceSource, AttendanceStatus, Batch, Session
 
 
 class SessionCalledOff(Refused):
@@ -46,7 +48,11 @@ def note(*, session: Session, statuses: Mapping[int, str], by, source: Attendanc
         _write(session, before, changes, by=by, source=source)
         if changes:
             audit.record("attendance noted", session, by=by, source=source, changes=changes)
-            completion.refresh_many(batch.pk, [enrollments[pk] for pk in changes])
+            completion.refresh_many(
+                batch.pk,
+                [enrollments[pk] for pk in changes],
+                corrected=_taken_back(batch, changes),
+            )
     return len(changes)
 
 
@@ -59,6 +65,12 @@ def _changes(session, enrollments, before, statuses) -> dict[int, list[str]]:
         if new != old and (new in AttendanceStatus.values or new == ""):
             found[pk] = [old, new]
     return found
+
+
+def _taken_back(batch: Batch, changes: dict[int, list[str]]) -> list[int]:
+    """Return who counted as attended and does so no more."""
+    counted = counted_statuses(rule_of(batch))
+    return [pk for pk, (old, new) in changes.items() if old in counted and new not in counted]
 
 
 def _write(session, before, changes, *, by, source) -> None:

@@ -1,5 +1,7 @@
 """Live meetings of a batch."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +17,17 @@ class SessionHasAttendance(Refused):
     message = _("People are noted as present at this session; it cannot be called off.")
 
 
-def save_session(*, session: Session, by) -> Session:
-    """Write a new or changed session and bring the batch's figures up to date."""
+def save_session(*, session: Session, by, **changes: Any) -> Session:
+    """Write a new session, or the `changes` of one, and bring the batch's figures up to date."""
     with transaction.atomic():
         batch = locks.batch_and_seats(session.batch_id)
         is_new = session.pk is None
-        session.save()
+        if not is_new:
+            session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+        # Whoever was asked for it is told anew when it ends.
+        for name, value in (changes | {"counted_at": None}).items():
+            setattr(session, name, value)
+        session.save(update_fields=None if is_new else [*changes, "counted_at"])
         audit.record("created" if is_new else "changed", session, by=by, batch=batch.pk)
         completion.refresh_batch(batch)
     return session

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from academy.notify import kinds
 from academy.notify.models import Notice
-from courses.completion.queries import reading as completion
-from courses.completion.queries.records import records_of
+from courses.completion import queries as completion
+from courses.completion.queries import records_of
+from courses.completion.rules import Figures, Requirement, requirements
 from courses.learning.queries import way as learning
 from courses.models import Application, Enrollment, EnrollmentState, Session
 
@@ -19,8 +20,8 @@ class Home:
     """One seat as its holder sees it today. `requirements` is the list that all others see."""
 
     learning: learning.Learning
-    requirements: list[completion.Requirement]
-    figures: completion.Figures
+    requirements: list[Requirement]
+    figures: Figures
     next_session: Session | None
     certificate: Notice | None
 
@@ -46,7 +47,7 @@ def home_of(enrollment: Enrollment) -> Home:
     required = {item.activity_id for item in figures.required}
     return Home(
         learning=learning.read(enrollment, required=required, records=records),
-        requirements=completion.requirements(completion.rule_of(batch), figures),
+        requirements=requirements(completion.rule_of(batch), figures),
         figures=figures,
         next_session=next_session(figures),
         certificate=certificate_notice(enrollment),
@@ -61,7 +62,7 @@ def certificate_notice(enrollment: Enrollment) -> Notice | None:
     return ready.first()
 
 
-def next_session(figures: completion.Figures) -> Session | None:
+def next_session(figures: Figures) -> Session | None:
     """Return the session that runs now or comes next."""
     now = timezone.now()
     return next((item for item in figures.sessions if item.ends_at >= now), None)

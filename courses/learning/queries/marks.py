@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from courses.completion.queries import reading as completion
-from courses.completion.queries.records import records_of
+from courses.completion import queries as completion
+from courses.completion.queries import records_of
+from courses.completion.rules import Requirement, requirements, rounded
 from courses.learning.queries import way as learning
 from courses.learning.queries.steps import Step
 from courses.models import Enrollment
@@ -28,7 +29,7 @@ class Marks:
     rows: list[MarkRow]
     tests: list[MarkRow]
     mean: Decimal | None
-    requirements: list[completion.Requirement]
+    requirements: list[Requirement]
 
 
 def marks_of(enrollment: Enrollment) -> Marks:
@@ -49,8 +50,8 @@ def marks_of(enrollment: Enrollment) -> Marks:
             for course, step in steps
             if not step.activity.is_graded and _best(step) is not None
         ],
-        mean=None if figures.mean_mark is None else completion.rounded(figures.mean_mark),
-        requirements=completion.requirements(completion.rule_of(batch), figures),
+        mean=None if figures.mean_mark is None else rounded(figures.mean_mark),
+        requirements=requirements(completion.rule_of(batch), figures),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.models import ActivityPage
 from cms.outline import Outline, OutlineActivity, OutlineModule, outline_activity, outlines
 from courses.acts.rules import WORKING, module_time
-from courses.completion.queries.records import Records, records_of
+from courses.completion.queries import Records, records_of
 from courses.learning.queries.steps import CoursePart, ModulePart, Place, Step, StepState
 from courses.models import (
     Batch,

@@ -1,7 +1,7 @@
 """Setting up batches: create, change, copy, publish; what they teach and demand, and when."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -136,6 +136,8 @@ def set_courses(*, batch: Batch, by: User, course_ids: Sequence[int]) -> None:
             )
         if list(before) != list(course_ids):
             audit.record("courses set", batch, by=by, courses=list(course_ids))
+        # A page that was moved into a course is reached again when the course is taught.
+        completion.refresh_batch(batch)
 
 
 def _refuse_required(batch: Batch, course_ids: Iterable[int]) -> None:
@@ -162,6 +164,29 @@ def set_rule(*, batch: Batch, by: User, **rule: Any) -> CompletionRule:
         audit.record("rule set", batch, by=by, **shown)
         completion.refresh_batch(batch)
     return changed
+
+
+def save_settings(
+    *,
+    batch: Batch,
+    by: User,
+    facts: Mapping[str, Any],
+    coordinators: Iterable[User] | None,
+    course_ids: Sequence[int] | None,
+    rule: Mapping[str, Any],
+) -> None:
+    """Write what was changed on the page of settings, all of it or nothing.
+
+    None: the coordinators or courses stay as they are. Raises what `update` and
+    `set_courses` raise.
+    """
+    with transaction.atomic():
+        if facts or coordinators is not None:
+            update(batch=batch, by=by, coordinators=coordinators, **facts)
+        if course_ids is not None:
+            set_courses(batch=batch, by=by, course_ids=course_ids)
+        if rule:
+            set_rule(batch=batch, by=by, **rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Programs: their names, targets, periods and the price of data."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -8,12 +9,29 @@ from academy.core import audit
 from academy.people.models import User
 from courses.models import Program
 
+FIELDS = (
+    "name", "slug", "code", "description", "target", "starts_on", "ends_on", "rupiah_per_mb",
+)  # fmt: skip
 
-def save(*, program: Program, by: User, partners: Iterable[User] = ()) -> Program:
-    """Write a new or changed program (validated by its form) and who its partners are."""
+
+def save(
+    *, program: Program, by: User, partners: Iterable[User] | None = None, **changes: Any
+) -> Program:
+    """Write a new program, or what was changed of one (names of `FIELDS`), and its partners.
+
+    None: the partners stay as they are. Raises ValueError for another name.
+    """
+    if unknown := set(changes) - set(FIELDS):
+        raise ValueError(f"not to be set here: {sorted(unknown)}")
     with transaction.atomic():
         is_new = program.pk is None
-        program.save()
-        program.partners.set(partners)
-        audit.record("created" if is_new else "changed", program, by=by, target=program.target)
+        if not is_new:
+            program = Program.objects.select_for_update().get(pk=program.pk)
+        for name, value in changes.items():
+            setattr(program, name, value)
+        program.save(update_fields=None if is_new else list(changes))
+        if partners is not None:
+            program.partners.set(partners)
+        verb = "created" if is_new else "changed"
+        audit.record(verb, program, by=by, fields=sorted(changes), target=program.target)
     return program

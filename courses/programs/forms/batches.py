@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Role, User
+from academy.web.shown import ShownForm
 from cms.models import CoursePage
 from cms.outline import Outline, OutlineModule
 from courses.models import Batch, CompletionRule, ModuleSchedule, Program
@@ -36,7 +37,7 @@ class MomentInput(forms.DateTimeInput):
         super().__init__({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
 
 
-class BatchForm(forms.ModelForm):
+class BatchForm(ShownForm, forms.ModelForm):
     """What a batch is: name, dates, seats, place, and who runs it."""
 
     budget_kb = forms.IntegerField(
@@ -104,10 +105,17 @@ class BatchForm(forms.ModelForm):
             self.add_error("ends_on", _("The last day must not be before the first one."))
         return data
 
+    def data_budget(self) -> int:
+        """Return the budget in bytes."""
+        return self.cleaned_data["budget_kb"] * BYTES_PER_KB
+
     def facts(self) -> dict[str, object]:
-        """Return what `batch.update` takes."""
-        data = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        return data | {"data_budget": self.cleaned_data["budget_kb"] * BYTES_PER_KB}
+        """Return what was changed of the batch itself, as `batches.update` takes it."""
+        data = self.changes()
+        data.pop("coordinators", None)
+        if data.pop("budget_kb", None) is not None:
+            data["data_budget"] = self.data_budget()
+        return data
 
 
 class NewBatchForm(BatchForm):
@@ -121,30 +129,30 @@ class NewBatchForm(BatchForm):
         self.fields["program"].queryset = Program.objects.visible_to(user)
 
 
-class CoursesForm(forms.Form):
+class CoursesForm(ShownForm, forms.Form):
     """Which courses a batch teaches: a number says the order, no number leaves one out."""
 
     def __init__(self, *args, batch: Batch, **kwargs):
         super().__init__(*args, **kwargs)
         places = dict(batch.batch_courses.values_list("course_id", "position"))
         for course in CoursePage.objects.live().order_by("title"):
-            self.fields[f"course_{course.pk}"] = forms.IntegerField(
-                label=course.title, min_value=1, max_value=99, required=False
+            self.show(
+                f"course_{course.pk}",
+                forms.IntegerField(label=course.title, min_value=1, max_value=99, required=False),
+                places[course.pk] + 1 if course.pk in places else None,
             )
-            if course.pk in places:
-                self.initial[f"course_{course.pk}"] = places[course.pk] + 1
 
     def course_ids(self) -> list[int]:
         """Return the chosen courses in their order."""
         chosen = [
             (place, int(name.removeprefix("course_")))
-            for name, place in self.cleaned_data.items()
+            for name, place in self.merged().items()
             if place is not None
         ]
         return [course_id for _place, course_id in sorted(chosen)]
 
 
-class RuleForm(forms.ModelForm):
+class RuleForm(ShownForm, forms.ModelForm):
     """What a batch demands for its certificate."""
 
     class Meta:
@@ -167,10 +175,6 @@ class RuleForm(forms.ModelForm):
             if self.initial.get(name) is not None:
                 self.initial[name] = plain(self.initial[name])
 
-    def rule(self) -> dict[str, object]:
-        """Return what `batch.set_rule` takes."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
 
 @dataclass(frozen=True, slots=True)
 class ModuleFields:
@@ -182,7 +186,7 @@ class ModuleFields:
     closes: forms.BoundField
 
 
-class ScheduleForm(forms.Form):
+class ScheduleForm(ShownForm, forms.Form):
     """When the modules of a batch open, are due, and close."""
 
     def __init__(self, *args, batch: Batch, courses: Iterable[Outline], **kwargs):
@@ -196,11 +200,13 @@ class ScheduleForm(forms.Form):
                 ("due", pgettext_lazy("module", "Due")),
                 ("closes", pgettext_lazy("module", "Closes")),
             ):
-                name = f"{part}_{module.id}"
-                self.fields[name] = forms.DateTimeField(
-                    label=f"{module.title}: {label}", required=False, widget=MomentInput()
+                self.show(
+                    f"{part}_{module.id}",
+                    forms.DateTimeField(
+                        label=f"{module.title}: {label}", required=False, widget=MomentInput()
+                    ),
+                    getattr(known, f"{part}_at", None),
                 )
-                self.initial[name] = getattr(known, f"{part}_at", None)
 
     def _modules(self) -> list[OutlineModule]:
         return [module for course in self.courses for module in course.modules]
@@ -237,8 +243,8 @@ class ScheduleForm(forms.Form):
         ]
 
     def dates(self) -> list[tuple]:
-        """Return (module id, opens, due, closes) of each module."""
-        data = self.cleaned_data
+        """Return (module id, opens, due, closes) of each module in which something was changed."""
+        data, changed = self.merged(), self.changes()
         return [
             (
                 module.id,
@@ -247,6 +253,7 @@ class ScheduleForm(forms.Form):
                 data[f"closes_{module.id}"],
             )
             for module in self._modules()
+            if any(f"{part}_{module.id}" in changed for part in ("opens", "due", "closes"))
         ]
 
 
@@ -272,21 +279,21 @@ class CopyForm(forms.ModelForm):
         }
 
 
-class WeightsForm(forms.Form):
+class WeightsForm(ShownForm, forms.Form):
     """How much the mark of each graded activity counts."""
 
     def __init__(self, *args, rows: Iterable[Row], **kwargs):
         super().__init__(*args, **kwargs)
         for row in rows:
             if row.weight is not None and row.is_graded:
-                name = f"weight_{row.activity_id}"
-                self.fields[name] = forms.DecimalField(
-                    label=row.title, min_value=0, max_value=100, decimal_places=2
+                self.show(
+                    f"weight_{row.activity_id}",
+                    forms.DecimalField(
+                        label=row.title, min_value=0, max_value=100, decimal_places=2
+                    ),
+                    plain(row.weight),
                 )
-                self.initial[name] = plain(row.weight)
 
     def weights(self) -> dict[int, Decimal]:
-        """Return the weights by id of the activity."""
-        return {
-            int(name.removeprefix("weight_")): value for name, value in self.cleaned_data.items()
-        }
+        """Return the weights that were changed, by id of the activity."""
+        return {int(name.removeprefix("weight_")): value for name, value in self.changes().items()}

@@ -4,11 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Role, User
+from academy.web.shown import ShownForm
 from courses.models import Program
 from courses.programs.forms.batches import DayInput
 
 
-class ProgramForm(forms.ModelForm):
+class ProgramForm(ShownForm, forms.ModelForm):
     """Name, target, period, what data costs, and who may look at its figures."""
 
     partners = forms.ModelMultipleChoiceField(

@@ -4,7 +4,7 @@ from django.db.models import F, Max
 from django.urls import reverse
 
 from cms.outline import Outline, outlines
-from courses.completion.queries import reading as completion
+from courses.completion.rules import Figures, requirements
 from courses.models import Batch, CompletionRule, Program
 
 
@@ -20,7 +20,7 @@ def public_url(batch: Batch) -> str:
 
 def rule_in_words(rule: CompletionRule) -> list[str]:
     """Return what `rule` demands for the certificate, one sentence each."""
-    return [item.text for item in completion.requirements(rule, completion.Figures())]
+    return [item.text for item in requirements(rule, Figures())]
 
 
 def taught(batch: Batch) -> list[Outline]:

@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
-from courses.completion.queries import reading as completion
+from courses.completion import queries as completion
 from courses.enrollment.access import run_batch
 from courses.models import Batch, CompletionRule, Program
 from courses.programs.actions import batches as actions
@@ -38,51 +38,57 @@ def _saved(request: HttpRequest, batch: Batch) -> HttpResponse:
 
 @worker_required
 def batch_settings(request: HttpRequest, batch_id) -> HttpResponse:
-    """Dates, seats, place, people and data budget; the other parts post to their own place."""
+    """What the batch is, teaches and demands: one form, one button."""
     batch = run_batch(request, batch_id)
     if request.method != "POST":
         return _page(request, batch)
-    form = BatchForm(request.POST, instance=Batch.objects.get(pk=batch.pk), user=request.user)
-    if form.is_valid():
-        people = form.cleaned_data.get("coordinators")
-        try:
-            actions.update(batch=batch, by=request.user, coordinators=people, **form.facts())
-        except actions.NumberTaken as refusal:
-            form.add_error("number", str(refusal.message))
-        except actions.SeatsBelowTaken as refusal:
-            form.add_error("seats", str(refusal.message))
-        else:
-            return _saved(request, batch)
-    return _page(request, batch, form=form)
+    stored = Batch.objects.get(pk=batch.pk)
+    form = BatchForm(request.POST, instance=stored, user=request.user)
+    courses = CoursesForm(request.POST, batch=batch)
+    rule = RuleForm(request.POST, instance=_stored_rule(batch))
+    # Each of them says what is wrong in it.
+    if all([form.is_valid(), courses.is_valid(), rule.is_valid()]) and _save(
+        request, batch, form, courses, rule
+    ):
+        return _saved(request, batch)
+    return _page(request, batch, form=form, courses_form=courses, rule_form=rule)
 
 
-@require_POST
-@worker_required
-def batch_courses(request: HttpRequest, batch_id) -> HttpResponse:
-    """Which courses, in which order."""
-    batch = run_batch(request, batch_id)
-    form = CoursesForm(request.POST, batch=batch)
-    if form.is_valid():
-        try:
-            actions.set_courses(batch=batch, by=request.user, course_ids=form.course_ids())
-        except Refused as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
-            return _saved(request, batch)
-    return _page(request, batch, courses_form=form)
+def _save(
+    request: HttpRequest, batch: Batch, form: BatchForm, courses: CoursesForm, rule: RuleForm
+) -> bool:
+    """Write what was changed; a refusal is put where it belongs on the page."""
+    try:
+        actions.save_settings(
+            batch=batch,
+            by=request.user,
+            facts=form.facts(),
+            coordinators=form.changes().get("coordinators"),
+            course_ids=courses.course_ids() if courses.changes() else None,
+            rule=rule.changes(),
+        )
+    except actions.NumberTaken as refusal:
+        form.add_error("number", str(refusal.message))
+    except actions.SeatsBelowTaken as refusal:
+        form.add_error("seats", str(refusal.message))
+    except actions.CourseInUse as refusal:
+        courses.add_error(None, str(refusal.message))
+    else:
+        return True
+    return False
 
 
+def _stored_rule(batch: Batch) -> CompletionRule:
+    """Return the rule as a copy: what is typed must not stand for what is stored."""
+    return CompletionRule.objects.filter(batch=batch).first() or CompletionRule(batch=batch)
+
+
+@require_safe
 @worker_required
 def batch_rule(request: HttpRequest, batch_id) -> HttpResponse:
-    """Save the rule by POST; by GET say in words what the form would demand."""
+    """Say in words what the rule would demand that is being typed."""
     batch = run_batch(request, batch_id)
-    if request.method == "POST":
-        form = RuleForm(request.POST, instance=CompletionRule(batch=batch))
-        if form.is_valid():
-            actions.set_rule(batch=batch, by=request.user, **form.rule())
-            return _saved(request, batch)
-        return _page(request, batch, rule_form=form)
-    form = RuleForm(request.GET, instance=CompletionRule(batch=batch))
+    form = RuleForm(request.GET, instance=_stored_rule(batch))
     words = rule_in_words(form.instance) if form.is_valid() else []
     return render(request, "courses/programs/batch_settings.html#rule_words", {"rule_words": words})
 
@@ -110,7 +116,7 @@ def batch_new(request: HttpRequest) -> HttpResponse:
     initial = _first_choice(request)
     form = NewBatchForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        form.instance.data_budget = form.facts()["data_budget"]
+        form.instance.data_budget = form.data_budget()
         people = form.cleaned_data.get("coordinators", ())
         try:
             batch = actions.create(batch=form.instance, by=request.user, coordinators=people)

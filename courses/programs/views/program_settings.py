@@ -1,5 +1,7 @@
 """Settings of a program, for its manager."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -28,11 +30,9 @@ def program_new(request: HttpRequest) -> HttpResponse:
 def _edit(request: HttpRequest, program: Program) -> HttpResponse:
     if not request.user.has_perm("courses.change_program", program):
         raise PermissionDenied
-    form = ProgramForm(request.POST or None, instance=program)
+    form = ProgramForm(request.POST or None, instance=copy(program))
     if request.method == "POST" and form.is_valid():
-        saved = actions.save(
-            program=form.instance, by=request.user, partners=form.cleaned_data.get("partners", ())
-        )
+        saved = actions.save(program=program, by=request.user, **form.changes())
         messages.success(request, _("The settings are saved."))
         return redirect("courses:program_settings", saved.public_id)
     return render(

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from courses.completion.queries import reading as completion
+from courses.completion import queries as completion
 from courses.enrollment.queries.batches import facts, public_batches, with_counts
 from courses.models import Application, Batch
 from courses.programs.queries import batches

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from academy.people.models import Pesantren, Role, User
+from academy.web.shown import ShownForm
 from cms.models import CoursePage
 from courses.models import Program
 
@@ -49,7 +50,7 @@ class NewStaffForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
 
 
-class PositionsForm(forms.Form):
+class PositionsForm(ShownForm, forms.Form):
     """What somebody does here. Pesantren are named by their NSPP, one a line: names repeat."""
 
     roles = forms.MultipleChoiceField(
@@ -78,9 +79,9 @@ class PositionsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def clean_nspp(self) -> list[Pesantren]:
+    def clean_nspp(self) -> str:
         asked = self.cleaned_data["nspp"].split()
-        found = {item.nspp: item for item in Pesantren.objects.filter(nspp__in=asked)}
+        found = set(Pesantren.objects.filter(nspp__in=asked).values_list("nspp", flat=True))
         unknown = [nspp for nspp in asked if nspp not in found]
         if unknown:
             raise forms.ValidationError(
@@ -91,7 +92,13 @@ class PositionsForm(forms.Form):
                 )
                 % {"list": ", ".join(unknown)}
             )
-        return [found[nspp] for nspp in asked]
+        return "\n".join(asked)
+
+    def positions(self) -> dict:
+        """Return what `set_positions` takes: this person's changes, all else as it is now."""
+        chosen = self.merged()
+        nspp = chosen.pop("nspp").split()
+        return chosen | {"pesantren": list(Pesantren.objects.filter(nspp__in=nspp))}
 
 
 def positions_of(user: User) -> dict:

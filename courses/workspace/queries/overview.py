@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Pesantren
 from cms.models import ModulePage
-from courses.completion.queries.reading import rule_of
+from courses.completion.queries import rule_of
 from courses.models import (
     Application,
     ApplicationState,

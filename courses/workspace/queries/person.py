@@ -1,7 +1,7 @@
 """One participant of a batch, as coordinators and companions read about them."""
 
 from academy.people.models import Consent
-from courses.completion.queries import reading as completion
+from courses.completion import queries as completion
 from courses.learning.queries import way as learning
 from courses.models import Enrollment, Submission
 

@@ -72,9 +72,9 @@ def staff_person(request, user_id):
 
 def _set(request, user: User, form: PositionsForm) -> bool:
     """Do what the form asks; a refusal is put on it."""
-    chosen = dict(form.cleaned_data)
+    chosen = form.positions()
     try:
-        actions.set_positions(user=user, pesantren=chosen.pop("nspp"), by=request.user, **chosen)
+        actions.set_positions(user=user, by=request.user, **chosen)
     except Refused as refusal:
         form.add_error(None, str(refusal.message))
         return False

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from courses.attendance.actions.ledger import note
 from courses.completion.actions import refresh
-from courses.completion.queries.reading import evaluate
+from courses.completion.queries import evaluate
 from courses.models import Batch, Enrollment, EnrollmentState
 from tests.courses.world import World, world
 from tests.factories.courses import CompletionRuleFactory, SessionFactory, days

@@ -37,6 +37,9 @@ def batch_form(batch, **changes):
         "starts_on": batch.starts_on.isoformat(),
         "ends_on": batch.ends_on.isoformat(),
         "budget_kb": batch.data_budget // 1000,
+        "all_activities": "on",
+        "final_assignment_accepted": "on",
+        **{f"course_{row.course_id}": row.position + 1 for row in batch.batch_courses.all()},
     } | changes
 
 
@@ -82,8 +85,8 @@ def test_courses_are_taught_in_the_order_of_their_numbers(client, manager, cours
     second = course_tree(modules=1, lessons=1)
 
     client.post(
-        settings_path(batch, "kursus/"),
-        {f"course_{course.course.pk}": 2, f"course_{second.course.pk}": 1},
+        settings_path(batch),
+        batch_form(batch, **{f"course_{course.course.pk}": 2, f"course_{second.course.pk}": 1}),
     )
 
     taught = batch.batch_courses.values_list("course_id", flat=True)
@@ -112,6 +115,27 @@ def test_a_batch_without_courses_does_not_become_public(client, manager, course)
     assert batch.is_published
 
 
+def test_an_older_page_of_settings_undoes_nothing_and_a_clash_is_told(client, manager):
+    batch = BatchFactory(selecting=True, place="Surabaya", seats=40)
+    shown = {"initial-place": "Surabaya", "initial-seats": "40"}
+    batches.update(batch=batch, by=manager, place="Sidoarjo")
+
+    client.post(settings_path(batch), batch_form(batch, seats=45) | shown)
+    batch.refresh_from_db()
+    assert (batch.place, batch.seats) == ("Sidoarjo", 45)
+
+    older = batch_form(batch, place="Gresik", seats=40) | shown
+    clash = client.post(settings_path(batch), older)
+    assert "It is now: Sidoarjo." in clash.context["form"].errors["place"][0]
+    assert 'value="Gresik"' in clash.text
+    batch.refresh_from_db()
+    assert (batch.place, batch.seats) == ("Sidoarjo", 45)
+
+    client.post(settings_path(batch), older | {"initial-place": "Sidoarjo"})
+    batch.refresh_from_db()
+    assert (batch.place, batch.seats) == ("Gresik", 45)
+
+
 def test_the_rule_is_said_in_words_before_it_is_saved(client, manager):
     batch = BatchFactory()
 
@@ -127,7 +151,9 @@ def test_a_new_rule_measures_everybody_at_once(client, manager, course):
     completion.pin(batch, by=manager)
     enrollment = EnrollmentFactory(batch=batch)
 
-    client.post(settings_path(batch, "syarat/"), {"minimum_attendance": "0"})
+    demands = batch_form(batch, minimum_attendance="0")
+    del demands["all_activities"], demands["final_assignment_accepted"]
+    client.post(settings_path(batch), demands)
 
     enrollment.refresh_from_db()
     assert (enrollment.state, enrollment.is_eligible) == ("completed", True)
@@ -229,8 +255,6 @@ def test_who_does_not_run_a_batch_changes_nothing_of_it(client, role):
     client.force_login(UserFactory() if role == "participant" else UserFactory(**{role: True}))
     paths = [
         settings_path(batch),
-        settings_path(batch, "kursus/"),
-        settings_path(batch, "syarat/"),
         settings_path(batch, "terbit/"),
         settings_path(batch, "jadwal/"),
         f"/kerja/angkatan/{batch.public_id}/salin/",

@@ -1,14 +1,17 @@
+import datetime as dt
 from typing import ClassVar
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from academy.people.entrance import throttle
 from academy.people.entrance.forms import WRONG
 from academy.people.entrance.identity import find_user
+from academy.people.models import GuessCount
 from tests.factories.people import PASSWORD, PIN, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,11 @@ def test_user_name_e_mail_and_phone_lead_to_the_same_person(login):
     )
     assert find_user(login) == user
     assert attempt(login, PIN) == "in"
+
+
+def open_gate(found: throttle.Attempt) -> None:
+    """Let the seconds pass for which the account waits."""
+    GuessCount.objects.filter(key=found.key).update(closed_until=None)
 
 
 def test_a_phone_that_two_people_share_signs_nobody_in():
@@ -92,7 +100,7 @@ def test_after_each_wrong_attempt_the_account_waits_longer_but_thirty_seconds_at
         throttle.failed(found)
         wait = throttle.begin(login="ada", user=user, secret="other", device_knows=False)
         waits.append(wait.seconds)
-        cache.delete(f"{found.key}:gate")
+        open_gate(found)
     assert waits == [1, 2, 4, 8, 16, 30, 30]
 
 
@@ -107,7 +115,7 @@ def test_the_wait_is_told_in_words_and_the_right_pin_works_after_it():
         "The last attempt was not right. Wait 1 second, then try again. Your account is not locked."
     ]
     found = throttle.begin(login="ada", user=user, secret="000001", device_knows=False)
-    cache.delete(f"{found.key}:gate")
+    open_gate(found)
     assert attempt("ada", PIN) == "in"
 
 
@@ -189,3 +197,29 @@ def test_the_password_is_asked_for_even_where_only_the_name_is_known():
     answer = Client().post("/masuk/", {"login": user.username, "password": ""})
     assert answer.context["form"].errors.keys() == {"password"}
     assert attempt(user.username, PASSWORD) == "in"
+
+
+def test_what_was_counted_outlives_an_emptied_cache_and_a_restart():
+    UserFactory(username="ada", pin=True)
+    attempt("ada", "000001")
+    cache.clear()
+    assert attempt("ada", PIN) not in {"in", str(WRONG)}
+
+
+def test_after_an_hour_nothing_of_the_guesses_is_left():
+    UserFactory(username="ada", pin=True)
+    attempt("ada", "000001")
+    past = timezone.now() - dt.timedelta(seconds=1)
+    GuessCount.objects.update(forget_at=past)
+    assert attempt("ada", PIN) == "in"
+    GuessCount.objects.update(forget_at=past)
+    throttle.forget_old_counts()
+    assert not GuessCount.objects.exists()
+
+
+def test_no_name_and_no_secret_can_be_read_from_the_counts():
+    UserFactory(username="ada", pin=True)
+    attempt("ada", "000001")
+    kept = str(list(GuessCount.objects.values_list("key", "last_attempt")))
+    assert "ada" not in kept
+    assert "000001" not in kept

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from academy.launcher.prepared import build
 from academy.launcher.state_folder import FolderInUse, held, set_aside
 
 
@@ -50,6 +51,8 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
+            build(executor.loader)
+            # What the file of the schema leaves: the demo's table, or all where it is not used.
             call_command("migrate", verbosity=0, interactive=False)
             call_command("load_places", verbosity=0)
         call_command("createcachetable", verbosity=0)

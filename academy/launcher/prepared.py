@@ -1,0 +1,84 @@
+"""A new SQLite database in one stroke: all that the migrations make, written down as SQL.
+
+`prepared.sql` is written by `bin/schema`, never by hand, and a test holds it against the
+migrations. It begins with a checksum of the migrations that it stands for: where one of them
+has changed since, nothing is built from it and they run one by one, as they do on PostgreSQL
+and on every database that exists already.
+"""
+
+import re
+import sqlite3
+import sys
+import uuid
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
+
+FILE = Path(__file__).with_name("prepared.sql")
+# What is each database's own: when a migration was applied, and keys made by chance.
+NOW, KEY = "@now@", "@key@"
+_TIME = re.compile(r"'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?'")
+_UUID = re.compile(r"'[0-9a-f]{32}'")
+_RECORDED = re.compile(r"^INSERT INTO \"django_migrations\" VALUES\(\d+,'(\w+)','(\w+)',", re.M)
+
+
+def written_down(database: sqlite3.Connection, loader: MigrationLoader) -> str:
+    """Return the whole of a freshly migrated `database` as SQL."""
+    rows = "\n".join(_statements(database))
+    rows = _UUID.sub(f"'{KEY}'", _TIME.sub(f"'{NOW}'", rows))
+    return f"-- {checksum(loader, _RECORDED.findall(rows))}\n{rows}\n"
+
+
+def build(loader: MigrationLoader) -> bool:
+    """Fill the database from the file if it is an empty SQLite one; say whether it was.
+
+    Nothing is done where the file stands for other migrations than `loader` knows.
+    """
+    if connection.vendor != "sqlite" or connection.introspection.table_names():
+        return False
+    first, _, rows = FILE.read_text(encoding="utf-8").partition("\n")
+    migrations = _RECORDED.findall(rows)
+    unknown = set(migrations) - set(loader.disk_migrations)
+    if unknown or first != f"-- {checksum(loader, migrations)}":
+        return False
+    rows = rows.replace(NOW, timezone.now().strftime("%Y-%m-%d %H:%M:%S.%f"))
+    rows = re.sub(KEY, lambda _found: uuid.uuid4().hex, rows)
+    with connection.cursor() as cursor:
+        cursor.executescript(f"BEGIN;\n{rows}COMMIT;\n")
+    return True
+
+
+def checksum(loader: MigrationLoader, migrations: Iterable[tuple[str, str]]) -> str:
+    """Return one checksum of the sources of these `migrations` (app and name)."""
+    whole = sha256()
+    for key in sorted(migrations):
+        source = sys.modules[loader.disk_migrations[key].__module__].__file__
+        whole.update(f"{key}".encode() + Path(str(source)).read_bytes())
+    return whole.hexdigest()
+
+
+def _statements(database: sqlite3.Connection) -> Iterator[str]:
+    kinds = {row[1]: row[2] for row in database.execute("PRAGMA table_list")}
+    made = list(database.execute("SELECT type, name, sql FROM sqlite_master WHERE sql NOT NULL"))
+    tables = [row for row in made if row[0] == "table" and not row[1].startswith("sqlite_")]
+    for _type, name, sql in tables:
+        # What stands behind a virtual table comes with it.
+        if kinds[name] != "shadow":
+            yield f"{sql};"
+    for _type, name, _sql in tables:
+        if kinds[name] == "table":
+            yield from _rows(database, name)
+    for kind, _name, sql in made:
+        if kind != "table":
+            yield f"{sql};"
+
+
+def _rows(database: sqlite3.Connection, table: str) -> Iterator[str]:
+    columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
+    values = "||','||".join(f'quote("{column}")' for column in columns)
+    for (row,) in database.execute(f'SELECT {values} FROM "{table}" ORDER BY rowid'):  # noqa: S608 # names from the database's own list
+        yield f'INSERT INTO "{table}" VALUES({row});'

@@ -1,0 +1,195 @@
+"""What is read to know how far a person is; what it means is decided in `rules`."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Left
+from django.utils import timezone
+from wagtail.models import Page
+
+from courses.completion import rules
+from courses.completion.rules import Demand, Figures, Requirement
+from courses.models import (
+    Attendance,
+    Batch,
+    BatchCourse,
+    Completion,
+    CompletionRule,
+    Enrollment,
+    Mark,
+    RequiredActivity,
+    Session,
+)
+
+# Root, front page, catalogue, course; then the module.
+_COURSE = 4 * Page.steplen
+_MODULE = 5 * Page.steplen
+
+
+def rule_of(batch: Batch) -> CompletionRule:
+    """Return the rule of `batch`; a batch without one demands all activities."""
+    return getattr(batch, "completion_rule", None) or CompletionRule(batch=batch)
+
+
+def demands_of(batch: Batch) -> list[Demand]:
+    """Return what `batch` demands, in the order of its courses' pages, in one query."""
+    # Rows, not pages: a page is wide, and this is read at every visit of a participant.
+    rows = RequiredActivity.objects.filter(batch=batch).order_by("activity__path")
+    rows = rows.annotate(
+        in_module=Exists(
+            Page.objects.filter(live=True, path=Left(OuterRef("activity__path"), _MODULE))
+        ),
+        in_course=Exists(
+            BatchCourse.objects.filter(
+                batch=batch,
+                course__live=True,
+                course__path=Left(OuterRef("activity__path"), _COURSE),
+            )
+        ),
+    )
+    of_page = ("title", "path", "minutes", "live", "is_graded", "assignmentpage__is_final")
+    columns = ("activity_id", "weight", "added_at", *(f"activity__{name}" for name in of_page))
+    return [
+        Demand(
+            activity_id=activity_id,
+            weight=weight,
+            added_at=added_at,
+            title=title,
+            path=path,
+            minutes=minutes,
+            is_live=live and in_module and in_course,
+            is_graded=is_graded,
+            is_final=is_final,
+        )
+        for (
+            activity_id, weight, added_at, title, path, minutes, live, is_graded, is_final,
+            in_module, in_course,
+        ) in rows.values_list(*columns, "in_module", "in_course")
+    ]  # fmt: skip
+
+
+def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
+    """Return the figures of `enrollments` of `batch` by enrollment id, in five queries."""
+    enrollments = list(enrollments)
+    of_these = {"enrollment__in": [enrollment.pk for enrollment in enrollments]}
+    done: dict[int, set[int]] = defaultdict(set)
+    for enrollment_id, activity_id in Completion.objects.filter(**of_these).values_list(
+        "enrollment_id", "activity_id"
+    ):
+        done[enrollment_id].add(activity_id)
+    marks: dict[int, dict[int, Decimal]] = defaultdict(dict)
+    for enrollment_id, activity_id, value in Mark.objects.filter(**of_these).values_list(
+        "enrollment_id", "activity_id", "value"
+    ):
+        marks[enrollment_id][activity_id] = value
+    asked = _asked(batch, enrollments)
+    return {
+        enrollment.pk: asked.of(enrollment, done[enrollment.pk], marks[enrollment.pk])
+        for enrollment in enrollments
+    }
+
+
+def figures_of(enrollment: Enrollment, records: "Records") -> Figures:
+    """Return the figures of one person whose `records` are read already, in three queries."""
+    asked = _asked(enrollment.batch, [enrollment])
+    return asked.of(enrollment, records.done, records.marks)
+
+
+def evaluate(enrollment: Enrollment) -> list[Requirement]:
+    """Return the demands of the batch on this person, each met or not and why."""
+    figures = read(enrollment.batch, [enrollment])[enrollment.pk]
+    return rules.requirements(rule_of(enrollment.batch), figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a batch asks of people, and which sessions each of them attended."""
+
+    demands: list[Demand]
+    sessions: list[Session]
+    attended: dict[int, set[int]]
+
+    def of(self, enrollment: Enrollment, done: set[int], marks: dict[int, Decimal]) -> Figures:
+        return rules.reached(
+            self.demands,
+            self.sessions,
+            enrolled_at=enrollment.enrolled_at,
+            eligible_at=enrollment.eligible_at,
+            done=done,
+            marks=marks,
+            attended=self.attended[enrollment.pk],
+            now=timezone.now(),
+        )
+
+
+def _asked(batch: Batch, enrollments: list[Enrollment]) -> _Asked:
+    attended: dict[int, set[int]] = defaultdict(set)
+    noted = Attendance.objects.filter(
+        enrollment__in=enrollments, status__in=rules.counted_statuses(rule_of(batch))
+    )
+    for enrollment_id, session_id in noted.values_list("enrollment_id", "session_id"):
+        attended[enrollment_id].add(session_id)
+    return _Asked(
+        demands=demands_of(batch),
+        sessions=list(Session.objects.filter(batch=batch, cancelled_at__isnull=True)),
+        attended=attended,
+    )
+
+
+@dataclass(slots=True)
+class Records:
+    """What one person has done in a batch. Ids are those of activities.
+
+    `submissions` has the state of the latest hand-in.
+    """
+
+    done: set[int] = field(default_factory=set)
+    marks: dict[int, Decimal] = field(default_factory=dict)
+    submissions: dict[int, str] = field(default_factory=dict)
+    # Marks of the attempts at a quiz, in order; None: the attempt is open.
+    attempts: dict[int, list[Decimal | None]] = field(default_factory=dict)
+
+    @property
+    def activity_ids(self) -> set[int]:
+        """Every activity that the person has done anything in."""
+        return self.done | self.marks.keys() | self.submissions.keys() | self.attempts.keys()
+
+
+# Four kinds of rows in one trip. In SQL: the same query of the ORM takes longer to build
+# than to answer, at every page that a participant opens.
+_ROWS = """
+    SELECT 'done', activity_id, 0, '' FROM courses_completion WHERE enrollment_id = %(seat)s
+    UNION ALL
+    SELECT 'mark', activity_id, 0, CAST(value AS varchar) FROM courses_mark
+        WHERE enrollment_id = %(seat)s
+    UNION ALL
+    SELECT 'submission', assignment_id, number, state FROM courses_submission
+        WHERE enrollment_id = %(seat)s
+    UNION ALL
+    SELECT 'attempt', quiz_id, number, COALESCE(CAST(mark AS varchar), '')
+        FROM courses_quizattempt WHERE enrollment_id = %(seat)s
+    ORDER BY 3
+"""
+
+
+def records_of(enrollment: Enrollment) -> Records:
+    """Return the records of `enrollment`, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, {"seat": enrollment.pk})
+        rows = cursor.fetchall()
+    found = Records()
+    for kind, activity_id, _number, value in rows:
+        if kind == "done":
+            found.done.add(activity_id)
+        elif kind == "mark":
+            found.marks[activity_id] = Decimal(value)
+        elif kind == "submission":
+            found.submissions[activity_id] = value
+        else:
+            marks = found.attempts.setdefault(activity_id, [])
+            marks.append(Decimal(value) if value else None)
+    return found

@@ -1,0 +1,350 @@
+"""The rule, demand by demand: who meets it, who does not, and what the list says of it."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from courses.completion import rules
+from courses.completion.rules import Figures
+from courses.models import AttendanceStatus, CompletionRule
+from tests.courses.completion.demands import (
+    NOW,
+    demand,
+    final,
+    hours,
+    only,
+    quiz,
+    reached,
+    rule,
+    session,
+)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+def keys(demanded: CompletionRule, figures: Figures) -> dict[str, bool]:
+    return {item.key: item.is_met for item in rules.requirements(demanded, figures)}
+
+
+@pytest.mark.parametrize(
+    ("demands", "done", "met", "said"),
+    [
+        pytest.param([], [], False, "0 of 0 done", id="nothing is demanded yet"),
+        pytest.param([], [7], False, "0 of 0 done", id="nothing demanded, something done"),
+        pytest.param([demand(1), demand(2)], [], False, "0 of 2 done", id="nothing done"),
+        pytest.param([demand(1), demand(2)], [1], False, "1 of 2 done", id="one is missing"),
+        pytest.param([demand(1), demand(2)], [1, 2], True, "2 of 2 done", id="all done"),
+        pytest.param([demand(1)], [1, 8, 9], True, "1 of 1 done", id="also what was optional"),
+        pytest.param(
+            [demand(1), demand(2, is_live=False)], [1], True, "1 of 1 done",
+            id="what was unpublished is asked of nobody who had not done it",
+        ),
+        pytest.param(
+            [demand(1), demand(2, is_live=False)], [2], False, "1 of 2 done",
+            id="what was unpublished still counts for who had done it",
+        ),
+        pytest.param(
+            [demand(1, is_live=False)], [], False, "0 of 0 done",
+            id="all that was demanded is unpublished",
+        ),
+    ],
+)  # fmt: skip
+def test_all_activities(demands, done, met, said):
+    assert only(rule(all_activities=True), reached(demands, done=done)) == (met, said)
+
+
+def test_what_is_missing_is_named_in_order():
+    figures = reached([demand(1), demand(2), demand(3)], done=[2])
+    (item,) = rules.requirements(rule(all_activities=True), figures)
+    assert [missing.title for missing in item.missing] == ["Materi 1", "Materi 3"]
+    assert (item.key, item.text) == ("activities", "All required activities are done")
+
+
+@pytest.mark.parametrize(
+    ("adopted", "eligible", "done", "counted"),
+    [
+        pytest.param(-5, None, [], True, id="adopted, the rule not met yet"),
+        pytest.param(-5, -10, [], False, id="adopted after the rule was met"),
+        pytest.param(-10, -10, [], True, id="adopted in the same moment"),
+        pytest.param(-15, -10, [], True, id="adopted before the rule was met"),
+        pytest.param(-5, -10, [1], True, id="adopted later, and done"),
+    ],
+)
+def test_adopted_later(adopted, eligible, done, counted):
+    figures = reached([demand(1, added_at=hours(adopted))], done=done, eligible=eligible)
+    assert [item.activity_id for item in figures.required] == [1] * counted
+
+
+@pytest.mark.parametrize(
+    ("required", "done", "percent"),
+    [(0, 0, 0), (1, 0, 0), (1, 1, 100), (3, 1, 33), (3, 2, 66), (7, 6, 85), (200, 199, 99)],
+)
+def test_progress_is_rounded_down_so_that_100_is_all(required, done, percent):
+    figures = reached([demand(number) for number in range(required)], done=range(done))
+    assert (figures.progress, figures.done_count) == (percent, done)
+
+
+@pytest.mark.parametrize(
+    ("marks", "met", "said"),
+    [
+        pytest.param({}, False, "No mark yet", id="no mark"),
+        pytest.param({1: "69.99", 2: "69.99"}, False, "Mean 69,99", id="under"),
+        pytest.param({1: "70", 2: "70"}, True, "Mean 70", id="at the limit"),
+        pytest.param({1: "70.01", 2: "70"}, True, "Mean 70,01", id="above, by half a hundredth"),
+        pytest.param(
+            {1: "69.99", 2: "70"}, False, "Mean 70", id="69.995 is shown as 70 and is not 70"
+        ),
+        pytest.param({1: "0", 2: "0"}, False, "Mean 0", id="nought is a mark"),
+        pytest.param({1: "100", 2: "100"}, True, "Mean 100", id="the best"),
+        pytest.param(
+            {1: "100"}, False, "Mean so far 100; 1 activity has no mark yet",
+            id="one mark is missing",
+        ),
+        pytest.param({1: "80", 2: "80", 9: "0"}, True, "Mean 80", id="an optional quiz failed"),
+    ],
+)  # fmt: skip
+def test_mean_mark_of_at_least_70(marks, met, said):
+    figures = reached([quiz(1), quiz(2), demand(3)], marks=marks)
+    assert only(rule(minimum_mark="70"), figures) == (met, said)
+
+
+@pytest.mark.parametrize(
+    ("weights", "marks", "mean"),
+    [
+        pytest.param(("1", "3"), ("100", "60"), "70", id="1 to 3"),
+        pytest.param(("3", "1"), ("100", "60"), "90", id="3 to 1"),
+        pytest.param(("0.5", "0.5"), ("100", "60"), "80", id="both half"),
+        pytest.param(("1", "0"), ("60", "100"), "60", id="one counts for nothing"),
+    ],
+)
+def test_weights(weights, marks, mean):
+    demands = [quiz(number, weight) for number, weight in enumerate(weights)]
+    figures = reached(demands, marks=dict(enumerate(marks)))
+    assert (figures.mean_mark, figures.unmarked_count) == (Decimal(mean), 0)
+
+
+def test_weights_of_nought_leave_no_mean():
+    figures = reached([quiz(1, "0")], marks={1: "100"})
+    assert figures.mean_mark is None
+    assert only(rule(minimum_mark="70"), figures) == (False, "No mark yet")
+
+
+def test_several_marks_are_missing():
+    figures = reached([quiz(1), quiz(2), quiz(3)], marks={1: "90"})
+    said = "Mean so far 90; 2 activities have no mark yet"
+    assert only(rule(minimum_mark="70"), figures) == (False, said)
+
+
+def test_the_mark_of_a_quiz_that_was_unpublished():
+    demands = [quiz(1), quiz(2, is_live=False)]
+    marks = {1: "80", 2: "40"}
+    assert reached(demands, marks=marks).mean_mark == 80
+    assert reached(demands, marks=marks, done=[2]).mean_mark == 60
+
+
+def test_the_mean_is_compared_before_it_is_rounded_and_stored_after():
+    figures = reached([quiz(1), quiz(2), quiz(3)], marks={1: "70", 2: "70", 3: "69.99"})
+    assert figures.mean_mark is not None
+    assert figures.mean_mark < 70
+    assert rules.rounded(figures.mean_mark) == Decimal("70.00")
+    assert rules.rounded(Decimal("69.995")) == Decimal("70.00")
+    assert rules.rounded(Decimal("69.994")) == Decimal("69.99")
+
+
+@pytest.mark.parametrize(
+    ("minimum", "attended", "met"),
+    [
+        pytest.param("75", [1, 2], False, id="under"),
+        pytest.param("75", [1, 2, 3], True, id="at the limit"),
+        pytest.param("75", [1, 2, 3, 4], True, id="above"),
+        pytest.param("75.01", [1, 2, 3], False, id="a hundredth more is asked"),
+        pytest.param("100", [1, 2, 3], False, id="all are asked"),
+        pytest.param("100", [1, 2, 3, 4], True, id="all were attended"),
+        pytest.param("0", [], True, id="none is asked"),
+    ],
+)
+def test_attendance_at_four_sessions(minimum, attended, met):
+    sessions = [session(number, start=-10 * number) for number in (1, 2, 3, 4)]
+    found = only(rule(minimum_attendance=minimum), reached(sessions=sessions, attended=attended))
+    assert found == (met, f"Attended {len(attended)} of 4 sessions")
+
+
+OVER, RUNNING, COMING = (session(1, -30), session(2, -1), session(3, 30))
+
+
+@pytest.mark.parametrize(
+    ("sessions", "attended", "enrolled", "percent", "met", "said"),
+    [
+        pytest.param([], [], -480, None, False, "No session has been noted yet", id="no session"),
+        pytest.param([OVER], [], -480, "0.00", False, "Attended 0 of 1 sessions", id="missed"),
+        pytest.param([OVER], [1], -480, "100.00", True, "Attended 1 of 1 sessions", id="there"),
+        pytest.param(
+            [RUNNING], [], -480, None, False, "Attended 0 of 1 sessions",
+            id="it runs, and nobody is missing before its end",
+        ),
+        pytest.param(
+            [RUNNING], [2], -480, "100.00", True, "Attended 1 of 1 sessions",
+            id="it runs, and who is there is not above 100 %",
+        ),
+        pytest.param(
+            [OVER, RUNNING], [1, 2], -480, "100.00", True, "Attended 2 of 2 sessions",
+            id="both, of which one still runs",
+        ),
+        pytest.param(
+            [OVER, RUNNING], [2], -480, "50.00", True, "Attended 1 of 2 sessions",
+            id="missed the first, there now",
+        ),
+        pytest.param(
+            [COMING], [], -480, None, False, "Attended 0 of 1 sessions", id="all are to come",
+        ),
+        pytest.param(
+            [OVER, COMING], [1], -480, "100.00", True, "Attended 1 of 2 sessions",
+            id="what is to come is asked for, and not held",
+        ),
+        pytest.param(
+            [COMING], [3], -480, "100.00", True, "Attended 1 of 1 sessions",
+            id="noted, then put off to another day",
+        ),
+        pytest.param(
+            [OVER], [], -10, None, True, "All sessions were over before this seat was given",
+            id="over before the seat was given",
+        ),
+        pytest.param(
+            [OVER], [1], -10, "100.00", True, "Attended 1 of 1 sessions",
+            id="was there before the seat was given",
+        ),
+        pytest.param(
+            [OVER, RUNNING], [], -10, None, False, "Attended 0 of 1 sessions",
+            id="one before the seat, one since",
+        ),
+        pytest.param(
+            [OVER], [], -29, "0.00", False, "Attended 0 of 1 sessions",
+            id="came while it ran",
+        ),
+        pytest.param(
+            [OVER], [], -28, "0.00", False, "Attended 0 of 1 sessions",
+            id="came as it ended",
+        ),
+    ],
+)  # fmt: skip
+def test_half_of_the_sessions(sessions, attended, enrolled, percent, met, said):
+    figures = reached(sessions=sessions, attended=attended, enrolled=enrolled)
+    held = figures.attendance_percent
+    assert (None if held is None else str(held)) == percent
+    assert only(rule(minimum_attendance="50"), figures) == (met, said)
+
+
+def test_a_session_is_held_from_the_moment_it_ends():
+    assert reached(sessions=[session(1, -2, 0)]).attendance_percent == 0
+    assert reached(sessions=[session(1, -2, 0.01)]).attendance_percent is None
+
+
+def test_sessions_are_in_order_of_time_with_those_to_come():
+    figures = reached(sessions=[OVER, RUNNING, COMING], attended=[1], enrolled=-10)
+    assert [item.pk for item in figures.sessions] == [1, 2, 3]
+    assert (figures.attended_count, figures.held_count, figures.session_count) == (1, 1, 3)
+
+
+def test_attendance_is_rounded_to_two_places():
+    sessions = [session(number, start=-10 * number) for number in (1, 2, 3)]
+    percent = reached(sessions=sessions, attended=[1, 2]).attendance_percent
+    assert percent == Decimal("66.67")
+
+
+@pytest.mark.parametrize(
+    ("excused_counts", "status", "attended"),
+    [
+        (False, AttendanceStatus.PRESENT, True),
+        (False, AttendanceStatus.EXCUSED, False),
+        (False, AttendanceStatus.ILL, False),
+        (False, AttendanceStatus.ABSENT, False),
+        (True, AttendanceStatus.PRESENT, True),
+        (True, AttendanceStatus.EXCUSED, True),
+        (True, AttendanceStatus.ILL, True),
+        (True, AttendanceStatus.ABSENT, False),
+    ],
+)
+def test_permission_and_illness_count_if_the_rule_says_so(excused_counts, status, attended):
+    counted = rules.counted_statuses(rule(excused_counts=excused_counts))
+    assert (status in counted) == attended
+
+
+def test_the_rule_says_whether_permission_and_illness_count():
+    plain, kind = (
+        rules.requirements(rule(minimum_attendance="75.50", excused_counts=counts), reached())
+        for counts in (False, True)
+    )
+    assert [(item.key, item.text) for item in (*plain, *kind)] == [
+        ("attendance", "Attendance at least 75,5 %"),
+        ("attendance", "Attendance at least 75,5 % (permission and illness count)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("demands", "done", "met", "said"),
+    [
+        pytest.param([], [], False, "0 of 0 done", id="nothing is demanded yet"),
+        pytest.param([demand(1)], [], True, "All accepted", id="the course has none"),
+        pytest.param([final(1)], [], False, "Waiting: Tugas 1", id="not accepted"),
+        pytest.param([final(1)], [1], True, "All accepted", id="accepted"),
+        pytest.param(
+            [final(1), final(2), final(3)], [2], False, "Waiting: Tugas 1, Tugas 3",
+            id="one of three accepted",
+        ),
+        pytest.param(
+            [demand(1, is_final=False)], [], True, "All accepted", id="an exercise is not final"
+        ),
+        pytest.param(
+            [demand(1), final(2, is_live=False)], [], True, "All accepted", id="unpublished"
+        ),
+    ],
+)  # fmt: skip
+def test_final_assignments_are_accepted(demands, done, met, said):
+    demanded = rule(final_assignment_accepted=True)
+    figures = reached(demands, done=done)
+    assert only(demanded, figures) == (met, said)
+    (item,) = rules.requirements(demanded, figures)
+    assert (item.key, list(item.missing)) == ("final", figures.final_open)
+
+
+def test_the_list_has_what_the_rule_demands_in_one_order():
+    everything = rule(
+        all_activities=True, minimum_mark="0", minimum_attendance="0",
+        final_assignment_accepted=True,
+    )  # fmt: skip
+    assert list(keys(everything, reached())) == ["activities", "mark", "attendance", "final"]
+    assert keys(rule(), reached()) == {}
+    assert [item.text for item in rules.requirements(everything, reached())] == [
+        "All required activities are done",
+        "Mean mark at least 0",
+        "Attendance at least 0 %",
+        "Final assignments are accepted",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("done", "before", "is_correction", "since"),
+    [
+        pytest.param([], None, False, None, id="not met yet"),
+        pytest.param([1], None, False, NOW, id="met now"),
+        pytest.param([1], hours(-5), False, hours(-5), id="met since five hours"),
+        pytest.param([], hours(-5), False, hours(-5), id="more is demanded now"),
+        pytest.param([], hours(-5), True, None, id="what was reached was a mistake"),
+        pytest.param([1], hours(-5), True, hours(-5), id="corrected, and still met"),
+        pytest.param([1], None, True, NOW, id="met by the correction"),
+    ],
+)
+def test_since_when_the_rule_is_met(done, before, is_correction, since):
+    found = rules.eligible_since(
+        rule=rule(all_activities=True),
+        figures=reached([demand(1)], done=done),
+        before=before,
+        is_correction=is_correction,
+        now=NOW,
+    )
+    assert found == since
