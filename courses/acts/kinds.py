@@ -14,4 +14,3 @@ class ActKind(StrEnum):
     HAND_IN = "hand in"
     REVIEW = "review"
     MAKE_SLIPS = "make slips"
-    SAVE_SESSION = "save session"

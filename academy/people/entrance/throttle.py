@@ -100,8 +100,10 @@ def _locked(key: str, now: dt.datetime) -> GuessCount:
     """Return the count of `key` under a lock, from 0 where its time is over."""
     fresh = {"count": 0, "closed_until": None, "last_attempt": ""}
     forget_at = now + dt.timedelta(seconds=FORGET_AFTER_SECONDS)
-    GuessCount.objects.get_or_create(key=key, defaults={"forget_at": forget_at})
-    found = GuessCount.objects.select_for_update().get(key=key)
+    # In one call: whoever was waited for may have forgotten the row, and it is made anew.
+    found, _created = GuessCount.objects.select_for_update().get_or_create(
+        key=key, defaults={"forget_at": forget_at}
+    )
     if found.forget_at <= now:
         GuessCount.objects.filter(pk=found.pk).update(forget_at=forget_at, **fresh)
         found.refresh_from_db()
