@@ -9,7 +9,7 @@ from django.utils import timezone
 from academy.core import audit, jobs, states
 from academy.notify.actions import notify
 from certificates.actions.drafting import taught
-from certificates.actions.issuing import frozen_facts, write
+from certificates.actions.issuing import frozen_facts, lock, write
 from certificates.actions.printing import PRINT_JOB
 from certificates.errors import NotReady, OwnCertificate, ReasonMissing
 from certificates.models import Certificate, CertificateState
@@ -52,22 +52,23 @@ def replace(
     enrollment = certificate.enrollment
     if is_own(by, enrollment):
         raise OwnCertificate
-    user = enrollment.user
-    name = " ".join(full_name.split()) or user.printed_name
-    problem = name_problem(name + user.arabic_name)
-    if problem:
-        raise NotReady(problem)
-    corrected = name != user.printed_name
-    if corrected:
-        user.certificate_name = name
-    frozen = frozen_facts(taught(enrollment.batch), enrollment, certificate.kind)
     now = timezone.now()
     with transaction.atomic():
+        seat = lock(enrollment)
+        user = seat.user
+        name = " ".join(full_name.split()) or user.printed_name
+        problem = name_problem(name + user.arabic_name)
+        if problem:
+            raise NotReady(problem)
+        corrected = name != user.printed_name
+        if corrected:
+            user.certificate_name = name
+        frozen = frozen_facts(taught(seat.batch), seat, certificate.kind)
         _end(certificate, CertificateState.REPLACED, by=by, reason=reason, at=now)
         if corrected:
             user.save(update_fields=["certificate_name"])
             audit.record("corrected the printed name", user, by=by)
-        new = write(frozen, enrollment, kind=certificate.kind, by=by, at=now, replaces=certificate)
+        new = write(frozen, seat, kind=certificate.kind, by=by, at=now, replaces=certificate)
         jobs.enqueue(
             PRINT_JOB,
             {"certificate": new.pk, "send_too": bool(certificate.sent_at), "by": by.pk},
@@ -89,4 +90,5 @@ def _end(certificate: Certificate, to: str, *, by, reason: str, at: datetime) ->
         reason=reason
     )
     states.move(certificate, to, by=by, ended_at=at)
-    certificate.reason = reason
+    # It may have been sent since the caller read it.
+    certificate.refresh_from_db(fields=["reason", "sent_at"])

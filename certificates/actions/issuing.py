@@ -1,6 +1,7 @@
 """Issuing: a number is taken, the facts are frozen, and then the paper is printed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,8 @@ from certificates.errors import NoDesign, NotReady, OwnCertificate
 from certificates.models import Certificate, CertificateKind, CertificateState
 from certificates.pdf.facts import digest
 from certificates.queries.readiness import readiness_of
-from certificates.rules import STATES_BY_KIND, is_own
+from certificates.rules import is_own
+from courses.enrollment.actions import seats
 from courses.models import Batch, Enrollment
 
 ISSUE_JOB = "certificates.issue"
@@ -45,15 +47,28 @@ def issue(
         return existing
     if is_own(by, enrollment):
         raise OwnCertificate
-    frozen = frozen_facts(of or taught(enrollment.batch), enrollment, kind)
     with transaction.atomic():
-        locked = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
-        existing = _valid(enrollment, kind)
+        seat = lock(enrollment)
+        existing = _valid(seat, kind)
         if existing is not None:
             return existing
-        if locked.state not in STATES_BY_KIND[CertificateKind(kind)]:
-            raise NotReady
-        return write(frozen, enrollment, kind=kind, by=by, at=at or timezone.now())
+        known = replace(of, batch=seat.batch) if of else taught(seat.batch)
+        frozen = frozen_facts(known, seat, kind)
+        return write(frozen, seat, kind=kind, by=by, at=at or timezone.now())
+
+
+def lock(enrollment: Enrollment) -> Enrollment:
+    """Return the enrollment as it is now, under lock after its batch.
+
+    Rule, marks, attendance and name are read after this, so that nothing a certificate
+    rests on is older than the certificate.
+    """
+    seats.lock(enrollment.batch_id)
+    return (
+        Enrollment.objects.select_for_update(of=("self",))
+        .select_related("user", "pesantren__regency", "batch__program", "batch__completion_rule")
+        .get(pk=enrollment.pk)
+    )
 
 
 def frozen_facts(of: Taught, enrollment: Enrollment, kind: str) -> Draft:
