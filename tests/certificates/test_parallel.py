@@ -72,7 +72,7 @@ def test_a_rule_changed_while_a_certificate_waits_is_the_rule_it_rests_on(coordi
     rule = seat.batch.completion_rule
 
     def change():
-        type(rule).objects.filter(pk=rule.pk).update(min_mean_mark=61)
+        type(rule).objects.filter(pk=rule.pk).update(minimum_mark=61)
 
     certificate = while_held(
         Batch.objects.get(pk=seat.batch_id), change, lambda: issue(seat, by=coordinator)
