@@ -29,6 +29,8 @@ def revoke(certificate: Certificate, *, by, reason: str) -> Certificate:
         raise OwnCertificate
     with transaction.atomic():
         locks.enrollment(certificate.enrollment)
+        # Somebody may have sent it while this waited.
+        certificate.refresh_from_db(fields=["sent_at"])
         _end(certificate, CertificateState.REVOKED, by=by, reason=reason, at=timezone.now())
         if certificate.sent_at:
             notify(
@@ -56,6 +58,7 @@ def replace(
     now = timezone.now()
     with transaction.atomic():
         enrollment = locks.enrollment(certificate.enrollment)
+        certificate.refresh_from_db(fields=["sent_at"])
         corrected = _correct(enrollment.user, full_name)
         frozen = frozen_facts(enrollment, certificate.kind)
         _end(certificate, CertificateState.REPLACED, by=by, reason=reason, at=now)

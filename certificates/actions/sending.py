@@ -9,20 +9,25 @@ from django.utils import timezone
 from academy.core import audit
 from academy.notify.actions import notify
 from certificates.errors import NotPrinted
-from certificates.models import Certificate
+from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
 
 
 def send(certificate: Certificate, *, by) -> Certificate:
     """Show `certificate` to its holder and tell them so; sent twice it is one notice.
 
-    Raises NotPrinted while there is no PDF.
+    One that was revoked or replaced meanwhile is left alone. Raises NotPrinted while there
+    is no PDF.
     """
     if certificate.sent_at:
         return certificate
     if not certificate.pdf:
         raise NotPrinted
     with transaction.atomic():
+        stored = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+        certificate.sent_at, certificate.state = stored.sent_at, stored.state
+        if certificate.sent_at or certificate.state != CertificateState.VALID:
+            return certificate
         certificate.sent_at = timezone.now()
         certificate.save(update_fields=["sent_at"])
         notify(
