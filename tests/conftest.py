@@ -17,6 +17,29 @@ from tests.services.ceph import ObjectStore, ceph
 from tests.services.smtp import MailServer, smtp
 from tests.services.storages import use_object_store
 
+# What says the same on every database runs on one, SQLite: the walk over all addresses, the
+# content admin, the demo's sources, templates and style sheets, the launcher. A file of them in
+# which a database may answer in its own way is marked `every_database`.
+ONCE = ("access", "cms", "demo", "launcher", "web")
+USES_ROWS = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, leave out what does not depend on it."""
+    if connections["default"].vendor != "postgresql":
+        return
+    left_out = [item for item in items if not _depends_on_database(item)]
+    items[:] = [item for item in items if _depends_on_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _depends_on_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("every_database"):
+        return True
+    if item.path.relative_to(item.config.rootpath / "tests").parts[0] in ONCE:
+        return False
+    return bool(item.get_closest_marker("django_db") or USES_ROWS & set(item.fixturenames))
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings_xdist_suffix():

@@ -111,23 +111,39 @@ def _people(user, session):
 
 def _note(request, session, people):
     by_public_id = {str(public_id): pk for public_id, pk in people.values_list("public_id", "pk")}
-    statuses = {
-        pk: request.POST[f"status_{public_id}"]
-        for public_id, pk in by_public_id.items()
-        if f"status_{public_id}" in request.POST
-    }
+    statuses, shown = (
+        {
+            pk: request.POST[f"{part}_{public_id}"]
+            for public_id, pk in by_public_id.items()
+            if f"{part}_{public_id}" in request.POST
+        }
+        for part in ("status", "shown")
+    )
     whole = request.user.has_perm("courses.note_session", session)
     source = AttendanceSource.ROSTER if whole else AttendanceSource.COMPANION
     try:
-        count = attendance_actions.note(
-            session=session, statuses=statuses, by=request.user, source=source
+        noted = attendance_actions.note(
+            session=session, statuses=statuses, shown=shown, by=request.user, source=source
         )
     except Refused as refusal:
         messages.error(request, str(refusal.message))
     else:
-        text = ngettext("%(count)s entry changed.", "%(count)s entries changed.", count)
-        messages.success(request, gettext("Attendance is saved.") + " " + text % {"count": count})
+        text = ngettext("%(count)s entry changed.", "%(count)s entries changed.", noted.count)
+        messages.success(
+            request, gettext("Attendance is saved.") + " " + text % {"count": noted.count}
+        )
+        _tell_clashes(request, noted.clashes)
     return redirect("courses:roster", session.public_id)
+
+
+def _tell_clashes(request, clashes: list[Enrollment]) -> None:
+    if clashes:
+        names = ", ".join(seat.user.full_name for seat in clashes)
+        text = gettext(
+            "Somebody else has noted these people meanwhile, and that stands: %(names)s. Look "
+            "at them below; what you note now counts."
+        )
+        messages.warning(request, text % {"names": names})
 
 
 @worker_required

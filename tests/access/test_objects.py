@@ -9,7 +9,7 @@ from tests.access.table import Row
 from tests.access.visits import Answer, Visitors, address_of, answer_of
 from tests.access.world import Who, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 # Object → the pages that show it: somebody who sees it reads one of them, others none.
 PAGES = {
     "program": (

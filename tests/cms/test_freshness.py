@@ -13,7 +13,7 @@ from cms.outline import outlines
 from tests.cms.people import editor, signed_in
 from tests.factories.cms import course_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 def titles(tree) -> list[str]:

@@ -12,6 +12,8 @@ from cms.outline import outlines
 from cms.queries.catalogue import course_cards
 from tests.factories.cms import course_tree
 
+pytestmark = pytest.mark.every_database
+
 WAIT_SECONDS = 20
 
 

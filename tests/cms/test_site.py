@@ -22,7 +22,7 @@ from tests.factories.cms import (
 from tests.factories.files import drawing, photo
 from tests.factories.people import PrivacyNoticeFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 @pytest.mark.parametrize("count", [1, 3])

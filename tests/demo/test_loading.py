@@ -40,7 +40,7 @@ from courses.models import (
 )
 from courses.quizzes.rules import marking
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.every_database, pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 # All that people did and said. Keys, dates and what is made by chance on purpose
 # (certificate codes, password salts) are not compared.

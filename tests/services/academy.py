@@ -1,3 +1,5 @@
+import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
@@ -93,12 +95,45 @@ class Academy:
 
 @contextmanager
 def academy(**environment: str) -> Iterator[Academy]:
-    """Run an academy with the whole demo; `environment` adds variables (ACADEMY_…)."""
+    """Run an academy with the whole demo; `environment` adds variables (ACADEMY_…).
+
+    An embedded one begins with a copy of the demo that was loaded once for all runs.
+    """
     folder = Path(tempfile.mkdtemp(prefix="academy-run-"))
     running = Academy(folder, environment)
     try:
+        if "ACADEMY_DATABASE_URL" not in environment:
+            shutil.copytree(loaded_demo(), folder, dirs_exist_ok=True)
         running.start()
         yield running
     finally:
         running.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def loaded_demo() -> Path:
+    """Return a state folder with the demo, loaded by this very version of the sources.
+
+    It is made once, by whoever asks first; the others wait for it.
+    """
+    kept = PROJECT / "var" / "tests" / f"demo-{_sources()}"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            for older in kept.parent.glob("demo-*[!.lock]"):
+                shutil.rmtree(older, ignore_errors=True)
+            making = Path(tempfile.mkdtemp(prefix="making-", dir=kept.parent))
+            Academy(making, {}).manage("prepare")
+            making.rename(kept)
+    return kept
+
+
+def _sources() -> str:
+    """Return a name for all that the loaded demo depends on."""
+    digest = hashlib.sha256((PROJECT / "requirements.txt").read_bytes())
+    for folder in ("academy", "certificates", "cms", "courses", "locale", "static", "templates"):
+        for path in sorted((PROJECT / folder).rglob("*")):
+            if path.is_file() and path.suffix not in {".pyc", ".mo"}:
+                digest.update(str(path.relative_to(PROJECT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]

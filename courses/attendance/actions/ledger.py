@@ -1,6 +1,7 @@
 """The one ledger of who came."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,11 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
 from academy.core.errors import Refused
+from academy.people.models import User
 from courses.acts import locks
 from courses.completion import actions as completion
 from courses.completion.queries import rule_of
 from courses.completion.rules import counted_statuses
-from courses.models import Attendance, AttendanceSource, AttendanceStatus, Batch, Session
+from courses.models import (
+    Attendance,
+    AttendanceSource,
+    AttendanceStatus,
+    Batch,
+    Enrollment,
+    Session,
+)
 
 
 class SessionCalledOff(Refused):
@@ -23,8 +32,26 @@ class SessionNotBegun(Refused):
     message = _("This session has not begun yet. Attendance can be noted from its start.")
 
 
-def note(*, session: Session, statuses: Mapping[int, str], by, source: AttendanceSource) -> int:
-    """Note the status of people by enrollment id. Returns how many entries changed.
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """How many entries changed, and whom somebody else had noted otherwise meanwhile."""
+
+    count: int
+    clashes: list[Enrollment]
+
+
+def note(
+    *,
+    session: Session,
+    statuses: Mapping[int, str],
+    by: User,
+    source: AttendanceSource,
+    shown: Mapping[int, str] | None = None,
+) -> Noted:
+    """Note the status of people by enrollment id.
+
+    `shown` is what the page showed of them: who is left as shown is not written, and where
+    somebody else has noted something else since then, that stays and is told as a clash.
 
     People who are not in `statuses` stay as they were; ids of other batches are ignored, and
     so is the seat of `by`: somebody else notes whether they came.
@@ -44,7 +71,11 @@ def note(*, session: Session, statuses: Mapping[int, str], by, source: Attendanc
             item.enrollment_id: item
             for item in Attendance.objects.filter(session=session, enrollment__in=enrollments)
         }
-        changes = _changes(session, enrollments, before, statuses)
+        mine = _mine(statuses, shown or {})
+        changes = _changes(enrollments, before, mine)
+        clashes = [pk for pk in changes if shown and changes[pk][0] != shown.get(pk, "")]
+        for pk in clashes:
+            del changes[pk]
         _write(session, before, changes, by=by, source=source)
         if changes:
             audit.record("attendance noted", session, by=by, source=source, changes=changes)
@@ -53,13 +84,18 @@ def note(*, session: Session, statuses: Mapping[int, str], by, source: Attendanc
                 [enrollments[pk] for pk in changes],
                 corrected=_taken_back(batch, changes),
             )
-    return len(changes)
+    return Noted(len(changes), [enrollments[pk] for pk in clashes])
 
 
-def _changes(session, enrollments, before, statuses) -> dict[int, list[str]]:
+def _mine(statuses: Mapping[int, str], shown: Mapping[int, str]) -> dict[int, str]:
+    """Return what was changed on the page; all of it where the page did not say what it showed."""
+    return {pk: status for pk, status in statuses.items() if status != shown.get(pk)}
+
+
+def _changes(enrollments, before, statuses) -> dict[int, list[str]]:
     """Return {enrollment id: [status before, status now]} for what really changes."""
     found = {}
-    for pk in enrollments:
+    for pk in enrollments.keys() & statuses.keys():
         old = before[pk].status if pk in before else ""
         new = statuses[pk]
         if new != old and (new in AttendanceStatus.values or new == ""):

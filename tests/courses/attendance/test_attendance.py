@@ -34,7 +34,7 @@ def test_attendance_is_noted_with_who_and_how_and_counts_at_once():
         by=here.coordinator,
         source="roster",
     )
-    assert changed == 2
+    assert changed.count == 2
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.attendance_percent, second.attendance_percent) == (100, 0)
@@ -48,7 +48,7 @@ def test_the_same_roster_saved_twice_changes_nothing():
     statuses = {here.seats[0].pk: "present"}
     for expected in (1, 0):
         changed = note(session=session, statuses=statuses, by=here.coordinator, source="roster")
-        assert changed == expected
+        assert changed.count == expected
     assert AuditEntry.objects.filter(verb="attendance noted").count() == 1
 
 
@@ -150,3 +150,29 @@ def test_nobody_notes_the_own_attendance(client):
     client.force_login(UserFactory(program_manager=True))
     client.post(address, form)
     assert noted(session) == {here.seats[0].pk: "present", own.pk: "present"}
+
+
+def test_an_older_roster_undoes_nothing_and_a_clash_is_told(client):
+    here = world(count=2)
+    session = SessionFactory(batch=here.batch, held=True)
+    siti, budi = here.seats
+    client.force_login(here.coordinator)
+    client.cookies["django_language"] = "en"
+
+    def sent(**marked):
+        """Post a roster on which nobody was noted when it was opened."""
+        data = {f"shown_{seat.public_id}": "" for seat in here.seats}
+        data |= {
+            f"status_{seat.public_id}": marked[name] for name, seat in people if name in marked
+        }
+        return client.post(f"/kerja/sesi/{session.public_id}/", data, follow=True)
+
+    people = (("siti", siti), ("budi", budi))
+    sent(siti="ill")
+    # "All others present", from a page opened before.
+    answer = sent(siti="present", budi="present")
+
+    noted = dict(session.attendance.values_list("enrollment__user", "status"))
+    assert noted == {siti.user_id: "ill", budi.user_id: "present"}
+    told = str(list(answer.context["messages"])[-1])
+    assert f"that stands: {siti.user.full_name}." in told
