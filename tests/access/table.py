@@ -85,9 +85,9 @@ HOUSE = (
     Row("wagtail_serve", ("home",), shown=EVERYBODY),
     # Wagtail's doors lead to ours.
     Row("wagtailcore_login", to_sign_in=EVERYBODY),
-    Row("admin_login", to_sign_in=EVERYBODY),
+    Row("admin_login", led=HALF, to_sign_in=EVERYBODY - HALF),
     page("admin_account", "", NOBODY, led=EVERYBODY),
-    Row("wagtailadmin_home", shown=WRITERS, to_sign_in=EVERYBODY - WRITERS),
+    Row("wagtailadmin_home", shown=WRITERS, led=HALF, to_sign_in=EVERYBODY - WRITERS - HALF),
 )
 ENTRANCE = (
     form("account_login", "", EVERYBODY),

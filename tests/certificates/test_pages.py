@@ -166,7 +166,7 @@ def test_a_holder_sees_what_was_sent_and_nothing_of_the_desk(client, batch, coor
     send(certificate, by=coordinator)
     assert certificate.number in client.get("/belajar/sertifikat/").content.decode()
     assert body(client.get(own)).startswith(b"%PDF")
-    assert client.get(desk(batch)).status_code == 404
+    assert client.get(desk(batch)).status_code == 403
     for tail in ["pdf", "cabut", "ganti"]:
         address = f"/kerja/sertifikat/{certificate.public_id}/{tail}/"
         assert client.get(address).status_code == 403
