@@ -53,6 +53,10 @@ PAGES = {
 # A participant finds the sessions of the own batch; the schedule shows them, no page of each.
 WITHOUT_A_PAGE = {"session": {Who.PARTICIPANT, Who.PARTICIPANT_ELSEWHERE}}
 
+# Whose way is another: led to the second step first, or to an own seat in the same batch. What
+# they open, `test_every_url` says.
+OTHERWISE = {Who.HALF_SIGNED_IN, Who.GONE}
+
 
 def test_who_finds_an_object_reads_its_page_and_nobody_else_does(caplog):
     caplog.set_level(logging.CRITICAL, "django.request")
@@ -63,8 +67,7 @@ def test_who_finds_an_object_reads_its_page_and_nobody_else_does(caplog):
         words = part.words()
         for name, rows in PAGES.items():
             found = part.objects[name]
-            # Who lacks the second step finds no page of others: `test_every_url` sees to it.
-            for who in set(Who) - {Who.HALF_SIGNED_IN} - WITHOUT_A_PAGE.get(name, set()):
+            for who in set(Who) - OTHERWISE - WITHOUT_A_PAGE.get(name, set()):
                 user = here.people.get(who, AnonymousUser())
                 is_found = type(found).objects.visible_to(user).filter(pk=found.pk).exists()
                 answers = {
