@@ -23,7 +23,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from academy.web.selects import QuickSelect
+from academy.web.forms.selects import QuickSelect
 
 PER_PAGE = 50
 # From here on a page of a list is found by its keys first.

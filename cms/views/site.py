@@ -7,9 +7,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from wagtail.views import serve
 
-from academy.web import kept_pages
 from academy.web.context_processors import site
 from academy.web.kept import kept
+from academy.web.kept import pages as kept_pages
 from cms.models.base import BasePage
 
 # What a page shows of batches and trainers may be as old as this.

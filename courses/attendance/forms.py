@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Role, User
-from academy.web.shown import ShownForm
+from academy.web.forms.shown import ShownForm
 from courses.models import Session
 
 

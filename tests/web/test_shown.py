@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import override
 
-from academy.web.shown import ShownForm
+from academy.web.forms.shown import ShownForm
 
 
 class Settings(ShownForm, forms.Form):

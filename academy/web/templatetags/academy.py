@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from academy.web import flower as flower_drawing
-from academy.web import formats, kept_pages, menus
+from academy.web import formats, menus
 from academy.web import parts as page_parts
-from academy.web.drawn import drawn, filled
+from academy.web.kept import pages as kept_pages
+from academy.web.kept.drawn import drawn, filled
 
 register = template.Library()
 
@@ -56,13 +57,13 @@ def icon(name: str, label: str = "", css: str = "") -> str:
 
 @register.simple_tag(takes_context=True)
 def personal(context: template.Context, part: str) -> str:
-    """Draw `components/<part>.html`, which shows who is here (`academy.web.kept_pages`)."""
+    """Draw `components/<part>.html`, which shows who is here (`academy.web.kept.pages`)."""
     if getattr(context.get("request"), "keeps_page", False):
         return kept_pages.place(part)
     return kept_pages.draw(part, context)
 
 
-# Includes whose answers are remembered (`academy.web.drawn`).
+# Includes whose answers are remembered (`academy.web.kept.drawn`).
 register.simple_tag(drawn, name="drawn")
 register.simple_tag(filled, name="filled")
 

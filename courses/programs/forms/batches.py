@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Role, User
-from academy.web.shown import ShownForm
+from academy.web.forms.shown import ShownForm
 from cms.models import CoursePage
 from cms.outline import Outline, OutlineModule
 from courses.models import Batch, CompletionRule, ModuleSchedule, Program

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Role, User
-from academy.web.shown import ShownForm
+from academy.web.forms.shown import ShownForm
 from courses.models import Program
 from courses.programs.forms.batches import DayInput
 

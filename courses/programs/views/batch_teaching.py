@@ -10,6 +10,7 @@ from courses.completion import actions as completion
 from courses.enrollment.access import run_batch
 from courses.models import Batch
 from courses.programs.actions import batches as actions
+from courses.programs.actions import schedule
 from courses.programs.forms.batches import ScheduleForm, SpreadForm, WeightsForm
 from courses.programs.queries import activities
 from courses.programs.queries.batches import taught
@@ -24,11 +25,11 @@ def batch_schedule(request: HttpRequest, batch_id) -> HttpResponse:
     form = ScheduleForm(request.POST if saves else None, batch=batch, courses=taught(batch))
     spread = SpreadForm(request.POST if spreads else None)
     if spreads and spread.is_valid():
-        actions.spread_schedule(batch=batch, by=request.user, **spread.cleaned_data)
+        schedule.spread_schedule(batch=batch, by=request.user, **spread.cleaned_data)
         return _saved(request, "courses:batch_schedule", batch)
     if saves and form.is_valid():
-        dates = [actions.ModuleDates(*row) for row in form.dates()]
-        actions.set_schedule(batch=batch, by=request.user, modules=dates)
+        dates = [schedule.ModuleDates(*row) for row in form.dates()]
+        schedule.set_schedule(batch=batch, by=request.user, modules=dates)
         return _saved(request, "courses:batch_schedule", batch)
     page = {"batch": batch, "form": form, "spread": spread}
     return render(request, "courses/programs/batch_schedule.html", page)

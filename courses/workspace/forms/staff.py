@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from academy.people.models import Pesantren, Role, User
-from academy.web.shown import ShownForm
+from academy.web.forms.shown import ShownForm
 from cms.models import CoursePage
 from courses.models import Program
 

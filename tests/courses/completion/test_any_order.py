@@ -39,7 +39,7 @@ from courses.enrollment.actions.enrollments import fail, readmit, withdraw_enrol
 from courses.learning.actions import finish_lesson
 from courses.models import Batch, Enrollment, EnrollmentState, Review, Session, Submission
 from courses.models.enrollment import SEAT_LEFT
-from courses.programs.actions import batches
+from courses.programs.actions import batches, schedule
 from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.quizzes.rules.answers import Answer
 from tests.courses.world import World, world
@@ -237,8 +237,8 @@ class Academy(RuleBasedStateMachine):
     def schedule_a_module(self, which, opens):
         module = self.pick(ModulePage, which)
         at = timezone.now() + dt.timedelta(hours=opens)
-        dates = batches.ModuleDates(module.pk, at, None, at + dt.timedelta(hours=36))
-        self.act(batches.set_schedule, batch=self.batch, by=self.here.coordinator, modules=[dates])
+        dates = schedule.ModuleDates(module.pk, at, None, at + dt.timedelta(hours=36))
+        self.act(schedule.set_schedule, batch=self.batch, by=self.here.coordinator, modules=[dates])
 
     @rule()
     def demand_all_that_is_published(self):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.completion import actions as completion
 from courses.models import Batch, CompletionRule, ModuleSchedule
-from courses.programs.actions import batches
+from courses.programs.actions import batches, schedule
 from tests.courses.applying import settings_path
 from tests.factories.cms import course_tree
 from tests.factories.courses import (
@@ -187,7 +187,7 @@ def test_a_copy_moves_every_date_and_takes_nobody_along(client, manager, course)
     coordinator = UserFactory(coordinator=True)
     batch = BatchFactory(courses=[course.course], coordinators=[coordinator], seats=40)
     CompletionRuleFactory(batch=batch, minimum_mark=Decimal("72.50"))
-    batches.spread_schedule(batch=batch, by=manager, days_per_module=7)
+    schedule.spread_schedule(batch=batch, by=manager, days_per_module=7)
     EnrollmentFactory(batch=batch)
     start = batch.starts_on + days(90)
 

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.template import Context, Engine, RequestContext
 from django.utils.safestring import SafeString, mark_safe
 
-from academy.web.drawn import drawn
-from academy.web.drawn import fill as fill_marks
+from academy.web.kept.drawn import drawn
+from academy.web.kept.drawn import fill as fill_marks
 
 _PLACE = re.compile(r"<!--personal (\w+)-->")
 
