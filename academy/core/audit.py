@@ -1,10 +1,20 @@
 """The one way to write the audit log."""
 
+from enum import StrEnum
+
 from academy.core.models import AuditEntry
 
 
-def record(verb: str, obj, *, by, **data) -> AuditEntry:
+class CoreVerb(StrEnum):
+    """A change of state, of whatever has states."""
+
+    MOVED = "moved"
+
+
+def record(verb: StrEnum, obj, *, by, **data) -> AuditEntry:
     """Note that `by` (a user, or None for the system) did `verb` to `obj`.
+
+    Each app has its verbs in an enum of its own (`models/verbs.py`).
 
     `data` must be JSON of ids, states and figures; no names, no free text about a person.
     """

@@ -31,7 +31,7 @@ def move(obj, to: str, *, by, reason: str = "", **changes):
         for name, value in changes.items():
             setattr(fresh, name, value)
         fresh.save(update_fields=["state", *changes])
-        audit.record("moved", fresh, by=by, before=before, after=to, reason=reason)
+        audit.record(audit.CoreVerb.MOVED, fresh, by=by, before=before, after=to, reason=reason)
     for name in ("state", *changes):
         setattr(obj, name, getattr(fresh, name))
     return obj

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from academy.core import audit
 from certificates.models import CertificateDesign, ProgramDesign
+from certificates.models.verbs import CertificateVerb
 from courses.models import Program
 
 
@@ -13,5 +14,5 @@ def choose_design(program: Program, design: CertificateDesign, *, by) -> Program
         chosen, _created = ProgramDesign.objects.update_or_create(
             program=program, defaults={"design": design}
         )
-        audit.record("chose the certificate design", program, by=by, design=design.pk)
+        audit.record(CertificateVerb.CHOSE_THE_CERTIFICATE_DESIGN, program, by=by, design=design.pk)
     return chosen

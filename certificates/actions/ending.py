@@ -14,6 +14,7 @@ from certificates.actions.printing import PRINT_JOB
 from certificates.errors import NotReady, OwnCertificate, ReasonMissing
 from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
+from certificates.models.verbs import CertificateVerb
 from certificates.queries.readiness import name_problem
 from certificates.rules import is_own
 from courses.acts import locks
@@ -64,7 +65,7 @@ def replace(
         _end(certificate, CertificateState.REPLACED, by=by, reason=reason, at=now)
         if corrected:
             enrollment.user.save(update_fields=["certificate_name"])
-            audit.record("corrected the printed name", enrollment.user, by=by)
+            audit.record(CertificateVerb.CORRECTED_THE_PRINTED_NAME, enrollment.user, by=by)
         new = write(frozen, enrollment, kind=certificate.kind, by=by, at=now, replaces=certificate)
         jobs.enqueue(
             PRINT_JOB,

@@ -18,6 +18,7 @@ from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
 from certificates.errors import NoDesign, NotReady, OwnCertificate
 from certificates.models import Certificate, CertificateKind, CertificateState
+from certificates.models.verbs import CertificateVerb
 from certificates.pdf.facts import digest
 from certificates.queries.readiness import readiness_of
 from certificates.rules import STATES_BY_KIND, is_own
@@ -102,7 +103,9 @@ def write(
         issued_by=by,
         replaces=replaces,
     )
-    audit.record("issued", certificate, by=by, enrollment=enrollment.pk, number=number)
+    audit.record(
+        CertificateVerb.ISSUED, certificate, by=by, enrollment=enrollment.pk, number=number
+    )
     return certificate
 
 

@@ -11,6 +11,7 @@ from academy.notify.actions import notify
 from certificates.errors import NotPrinted
 from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
+from certificates.models.verbs import CertificateVerb
 
 
 def send(certificate: Certificate, *, by) -> Certificate:
@@ -37,7 +38,7 @@ def send(certificate: Certificate, *, by) -> Certificate:
             params={"number": certificate.number, "program": certificate.facts["program"]},
             url=reverse("certificates:own_list"),
         )
-        audit.record("sent", certificate, by=by)
+        audit.record(CertificateVerb.SENT, certificate, by=by)
     return certificate
 
 

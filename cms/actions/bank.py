@@ -9,6 +9,7 @@ from wagtail.models import Page
 from academy.core import audit
 from academy.people.models import User
 from cms.models import CoursePage, Question, QuizPage, QuizQuestion
+from cms.models.verbs import ContentVerb
 
 SLUG_LENGTH = Question._meta.get_field("slug").max_length
 
@@ -34,7 +35,7 @@ def bring_questions(
         if copies:
             for quiz in quizzes:
                 _ask_instead(quiz, copies)
-            audit.record("questions_copied", course, by=by, count=len(copies))
+            audit.record(ContentVerb.QUESTIONS_COPIED, course, by=by, count=len(copies))
     return copies
 
 

@@ -10,6 +10,7 @@ from academy.core import audit
 from academy.people.models import User
 from cms.actions.permissions import give_collection, give_pages, open_admin
 from cms.models import CoursePage, CourseTrainer
+from cms.models.verbs import ContentVerb
 
 WRITING = ("add", "change")
 
@@ -39,7 +40,7 @@ def open_course(
         open_admin(course.trainer_group)
         give_pages(course.trainer_group, course, (*WRITING, "publish") if may_publish else WRITING)
         give_collection(course.trainer_group, course.collection)
-        audit.record("course_opened", course, by=by, may_publish=may_publish)
+        audit.record(ContentVerb.COURSE_OPENED, course, by=by, may_publish=may_publish)
         for trainer in trainers:
             assign_trainer(course=course, user=trainer, by=by)
     return course
@@ -56,7 +57,7 @@ def assign_trainer(*, course: CoursePage, user: User, by: User | None) -> Course
         if group is not None:
             user.groups.add(group)
         if is_new:
-            audit.record("trainer_assigned", course, by=by, user=user.pk)
+            audit.record(ContentVerb.TRAINER_ASSIGNED, course, by=by, user=user.pk)
     return row
 
 
@@ -67,4 +68,4 @@ def remove_trainer(*, course: CoursePage, user: User, by: User | None) -> None:
         if course.trainer_group is not None:
             user.groups.remove(course.trainer_group)
         if removed:
-            audit.record("trainer_removed", course, by=by, user=user.pk)
+            audit.record(ContentVerb.TRAINER_REMOVED, course, by=by, user=user.pk)

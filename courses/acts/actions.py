@@ -20,6 +20,7 @@ from courses.acts import rules as learn
 from courses.acts.device import counted
 from courses.acts.kinds import ActKind
 from courses.models import Enrollment, ModuleSchedule
+from courses.models.verbs import CourseVerb
 
 
 class SeatNotActive(Refused):
@@ -95,7 +96,7 @@ class Visit:
         check_may_work(self.enrollment, activity, self.happened_at)
         self.is_admitted = True
 
-    def record(self, verb: str, obj: models.Model, **data: object) -> None:
+    def record(self, verb: CourseVerb, obj: models.Model, **data: object) -> None:
         """Write the audit log in the name of the person."""
         audit.record(verb, obj, by=self.enrollment.user, **data)
 

@@ -20,6 +20,7 @@ from courses.models import (
     RequiredActivity,
     Session,
 )
+from courses.models.verbs import CourseVerb
 
 STORED = [
     "done_count",
@@ -145,7 +146,7 @@ def pin(batch: Batch, *, by) -> int:
         )
         batch.pinned_at = now.pinned_at = now.pinned_at or timezone.now()
         now.save(update_fields=["pinned_at"])
-        audit.record("pinned", now, by=by, activities=[item.id for item in activities])
+        audit.record(CourseVerb.PINNED, now, by=by, activities=[item.id for item in activities])
         refresh_batch(now)
     return len(activities)
 
@@ -162,7 +163,7 @@ def adopt(batch: Batch, activity_id: int, *, by) -> RequiredActivity:
             batch=batch, activity_id=activity_id, defaults={"added_by": by}
         )
         if created:
-            audit.record("adopted", batch, by=by, activity=activity_id)
+            audit.record(CourseVerb.ADOPTED, batch, by=by, activity=activity_id)
         refresh_batch(batch)
     return item
 
@@ -176,7 +177,7 @@ def release(batch: Batch, activity_id: int, *, by) -> None:
             batch=batch, activity_id=activity_id
         ).delete()
         if deleted:
-            audit.record("released", batch, by=by, activity=activity_id)
+            audit.record(CourseVerb.RELEASED, batch, by=by, activity=activity_id)
         refresh_batch(batch)
 
 

@@ -20,6 +20,7 @@ from courses.acts.kinds import ActKind
 from courses.completion import actions as completion
 from courses.learning.actions import complete
 from courses.models import AttemptAnswer, AttemptState, Enrollment, Mark, QuizAttempt
+from courses.models.verbs import CourseVerb
 from courses.quizzes.queries import freeze, tries
 from courses.quizzes.rules import marking
 from courses.quizzes.rules.answers import Answer
@@ -222,7 +223,7 @@ def _keep_mark(enrollment: Enrollment, attempt: QuizAttempt, value: Decimal) -> 
     mark.value, mark.given_at = value, now
     mark.save(update_fields=["value", "given_at"])
     audit.record(
-        "marked",
+        CourseVerb.MARKED,
         enrollment,
         by=enrollment.user,
         activity=attempt.quiz_id,

@@ -7,6 +7,7 @@ from academy.core import audit, jobs
 from academy.people.ages import is_minor
 from academy.people.errors import ConsentNeedsAdult, GiverUnnamed, NoPrivacyNotice
 from academy.people.models import Consent, ConsentGiver, PrivacyNotice, User
+from academy.people.models.verbs import PeopleVerb
 from academy.people.names import clean_name
 
 # Kinds of jobs: people know no batches, so who has to be told is found above.
@@ -53,7 +54,9 @@ def give_consent(
             },
         )
         if created:
-            audit.record("consent_given", user, by=by, version=notice.version, giver=str(giver))
+            audit.record(
+                PeopleVerb.CONSENT_GIVEN, user, by=by, version=notice.version, giver=str(giver)
+            )
     return consent
 
 
@@ -69,7 +72,7 @@ def withdraw_consent(*, user: User, by: User) -> int:
         versions = [consent.notice.version for consent in valid]
         valid.update(withdrawn_at=timezone.now())
         if versions:
-            entry = audit.record("consent_withdrawn", user, by=by, versions=versions)
+            entry = audit.record(PeopleVerb.CONSENT_WITHDRAWN, user, by=by, versions=versions)
             for kind in _TOLD_OF_WITHDRAWALS:
                 jobs.enqueue(kind, {"person": user.pk, "withdrawal": entry.pk}, by=None)
     return len(versions)

@@ -15,6 +15,7 @@ from academy.people.consent.actions import give_consent, withdraw_consent
 from academy.people.consent.forms import ConsentForm, WithdrawForm
 from academy.people.guards import sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
+from academy.people.models.verbs import PeopleVerb
 
 
 @sign_in_required
@@ -60,7 +61,7 @@ def withdraw(request):
 def data_copy(request):
     """Hand out all that is stored about the person, as a file that programs read too."""
     content = copies.as_json(request.user)
-    audit.record("data_copied", request.user, by=request.user)
+    audit.record(PeopleVerb.DATA_COPIED, request.user, by=request.user)
     name = f"opop-academy-{request.user.username}-{timezone.localdate():%Y-%m-%d}.json"
     return HttpResponse(
         content,

@@ -20,6 +20,7 @@ from academy.people.errors import (
     SecretWrong,
 )
 from academy.people.models import User
+from academy.people.models.verbs import PeopleVerb
 
 
 def check_secret(secret: str, *, user: User) -> None:
@@ -61,7 +62,7 @@ def reset_pin(*, user: User, by: User | None) -> str:
         fresh.set_password(pin)
         fresh.must_change_secret = True
         fresh.save(update_fields=["password", "must_change_secret"])
-        audit.record("pin_reset", fresh, by=by)
+        audit.record(PeopleVerb.PIN_RESET, fresh, by=by)
         end_sessions(user=fresh)
     user.password, user.must_change_secret = fresh.password, True
     return pin
@@ -85,7 +86,7 @@ def change_secret(*, user: User, new: str, old: str | None = None, keep_session:
         fresh.set_password(new)
         fresh.must_change_secret = False
         fresh.save(update_fields=["password", "must_change_secret"])
-        audit.record("secret_changed", fresh, by=user)
+        audit.record(PeopleVerb.SECRET_CHANGED, fresh, by=user)
         end_sessions(user=fresh, keep_session=keep_session)
     user.password, user.must_change_secret = fresh.password, False
     return user

@@ -29,6 +29,7 @@ from courses.models import (
 )
 from courses.models.application import OPEN_STATES
 from courses.models.notices import ApplicationNotice
+from courses.models.verbs import CourseVerb
 
 # What a step may write, and what goes along from an earlier application.
 ANSWERS = (
@@ -85,7 +86,7 @@ def start_draft(*, batch: Batch, user: User, happened_at: dt.datetime | None) ->
         if open_one is None:
             raise
         raise errors.AlreadyApplied(open_one) from None
-    audit.record("begun", application, by=user, batch=batch.pk)
+    audit.record(CourseVerb.BEGUN, application, by=user, batch=batch.pk)
     return application
 
 
@@ -123,7 +124,7 @@ def save_step(*, application: Application, by: User, **answers: Any) -> Applicat
         for name, value in answers.items():
             setattr(application, name, value)
         application.save(update_fields=list(answers))
-        audit.record("filled in", application, by=by, fields=sorted(answers))
+        audit.record(CourseVerb.FILLED_IN, application, by=by, fields=sorted(answers))
     return application
 
 
@@ -160,7 +161,7 @@ def add_document(
             f"{document.public_id}{upload.extension}", ContentFile(upload.content), save=False
         )
         document.save()
-        audit.record("document added", application, by=by, document=document.pk)
+        audit.record(CourseVerb.DOCUMENT_ADDED, application, by=by, document=document.pk)
         return act.gives(document)
 
 
@@ -168,7 +169,7 @@ def remove_document(*, document: ApplicationDocument, by: User) -> None:
     """Take a paper out of the draft. Raises AlreadySent."""
     with transaction.atomic():
         application = _draft(document.application)
-        audit.record("document removed", application, by=by, document=document.pk)
+        audit.record(CourseVerb.DOCUMENT_REMOVED, application, by=by, document=document.pk)
         file = document.file
         document.delete()
         transaction.on_commit(partial(file.storage.delete, str(file.name)))

@@ -21,6 +21,7 @@ from courses.admission.queries import links
 from courses.enrollment.actions import seats
 from courses.models import Application, ApplicationState, Batch, Enrollment
 from courses.models.notices import ApplicationNotice
+from courses.models.verbs import CourseVerb
 
 TOLD = {
     ApplicationState.ACCEPTED: ApplicationNotice.ACCEPTED,
@@ -113,7 +114,7 @@ def set_score(*, application: Application, by: User, score: int | None) -> Appli
         _batch, application = _locked(application, by)
         before, application.score = application.score, score
         application.save(update_fields=["score"])
-        audit.record("scored", application, by=by, before=before, after=score)
+        audit.record(CourseVerb.SCORED, application, by=by, before=before, after=score)
     return application
 
 
@@ -123,7 +124,7 @@ def set_pesantren(*, application: Application, by: User, pesantren: Pesantren) -
         _batch, application = _locked(application, by)
         application.pesantren = pesantren
         application.save(update_fields=["pesantren"])
-        audit.record("pesantren set", application, by=by, pesantren=pesantren.pk)
+        audit.record(CourseVerb.PESANTREN_SET, application, by=by, pesantren=pesantren.pk)
     return application
 
 
@@ -234,7 +235,11 @@ def _give_seat_back(application: Application, enrollment: Enrollment, *, by: Use
     if enrollment.first_seen_at is not None:
         raise errors.HasBegun
     audit.record(
-        "seat taken back", application, by=by, batch=enrollment.batch_id, enrollment=enrollment.pk
+        CourseVerb.SEAT_TAKEN_BACK,
+        application,
+        by=by,
+        batch=enrollment.batch_id,
+        enrollment=enrollment.pk,
     )
     try:
         enrollment.delete()

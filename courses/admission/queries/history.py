@@ -7,9 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from academy.core.audit import CoreVerb
 from academy.core.models import AuditEntry
 from academy.people.models import User
 from courses.models import Application, ApplicationState, Enrollment, EnrollmentState
+from courses.models.verbs import CourseVerb
 
 # The audit's verbs and the states moved to, in words.
 APPLICATION_MOVES: dict[str, str | Promise] = {
@@ -28,11 +30,11 @@ ENROLLMENT_MOVES: dict[str, str | Promise] = {
     EnrollmentState.REPLACED: pgettext_lazy("seat history", "Seat passed on to the reserve"),
 }
 VERBS: dict[str, str | Promise] = {
-    "begun": pgettext_lazy("application history", "Begun"),
-    "scored": pgettext_lazy("application history", "Scored"),
-    "pesantren set": pgettext_lazy("application history", "Pesantren entered"),
-    "seat taken back": pgettext_lazy("application history", "Seat taken back"),
-    "enrolled": pgettext_lazy("seat history", "Got a seat"),
+    CourseVerb.BEGUN: pgettext_lazy("application history", "Begun"),
+    CourseVerb.SCORED: pgettext_lazy("application history", "Scored"),
+    CourseVerb.PESANTREN_SET: pgettext_lazy("application history", "Pesantren entered"),
+    CourseVerb.SEAT_TAKEN_BACK: pgettext_lazy("application history", "Seat taken back"),
+    CourseVerb.ENROLLED: pgettext_lazy("seat history", "Got a seat"),
 }
 # Moves that take a decision back are told as such.
 STEPS_BACK = {
@@ -44,7 +46,7 @@ STEPS_BACK = {
 }
 BAD = {ApplicationState.DECLINED, EnrollmentState.FAILED}
 # What an applicant is not shown: the inner work of choosing.
-INNER = {"scored", "seat taken back"}
+INNER = {CourseVerb.SCORED, CourseVerb.SEAT_TAKEN_BACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _event(
     entry: AuditEntry, moves: dict[str, str | Promise], reader: User, is_own: bool
 ) -> Event | None:
     note = str(entry.data.get("reason", ""))
-    if entry.verb == "moved":
+    if entry.verb == CoreVerb.MOVED:
         before, after = entry.data["before"], entry.data["after"]
         text = moves.get(after)
         if (before, after) in STEPS_BACK:
@@ -98,7 +100,7 @@ def _event(
         after, text = "", VERBS.get(entry.verb)
     if text is None:
         return None
-    if entry.verb == "scored" and entry.data.get("after") is not None:
+    if entry.verb == CourseVerb.SCORED and entry.data.get("after") is not None:
         score = int(entry.data["after"])
         note = ngettext("%(score)d point", "%(score)d points", score) % {"score": score}
     return Event(entry.at, text, _actor(entry, reader, is_own), note, after in BAD)

@@ -28,6 +28,7 @@ from courses.models import (
     Verdict,
 )
 from courses.models.notices import ReviewNotice
+from courses.models.verbs import CourseVerb
 
 
 class AlreadyReviewed(Refused):
@@ -104,7 +105,7 @@ def _count(enrollment: Enrollment, submission: Submission, mark: Decimal | None,
             defaults={"value": mark, "given_by": by, "given_at": now},
         )
     audit.record(
-        "marked",
+        CourseVerb.MARKED,
         enrollment,
         by=by,
         activity=submission.assignment_id,
@@ -163,7 +164,7 @@ def _uncount(enrollment: Enrollment, submission: Submission, by) -> None:
     own = {"enrollment": enrollment, "activity_id": submission.assignment_id}
     Completion.objects.filter(**own).delete()
     Mark.objects.filter(**own).delete()
-    audit.record("unmarked", enrollment, by=by, activity=submission.assignment_id)
+    audit.record(CourseVerb.UNMARKED, enrollment, by=by, activity=submission.assignment_id)
     completion.refresh(enrollment, is_correction=True)
 
 

@@ -14,6 +14,7 @@ from courses.acts.actions import at_work
 from courses.acts.device import plausible
 from courses.acts.kinds import ActKind
 from courses.models import Enrollment, Submission, SubmissionState
+from courses.models.verbs import CourseVerb
 
 NOTE_LENGTH = Submission._meta.get_field("note").max_length
 
@@ -114,7 +115,7 @@ def hand_in(
             submitted_at=now,
             happened_at=plausible(happened_at, now),
         )
-        visit.record("handed_in", submission)
+        visit.record(CourseVerb.HANDED_IN, submission)
         return visit.gives(submission)
 
 

@@ -22,6 +22,7 @@ from courses.models import (
     Enrollment,
     Session,
 )
+from courses.models.verbs import CourseVerb
 
 
 class SessionCalledOff(Refused):
@@ -78,7 +79,9 @@ def note(
             del changes[pk]
         _write(session, before, changes, by=by, source=source)
         if changes:
-            audit.record("attendance noted", session, by=by, source=source, changes=changes)
+            audit.record(
+                CourseVerb.ATTENDANCE_NOTED, session, by=by, source=source, changes=changes
+            )
             completion.refresh_many(
                 batch.pk,
                 [enrollments[pk] for pk in changes],

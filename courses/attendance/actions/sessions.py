@@ -11,6 +11,7 @@ from academy.core.errors import Refused
 from courses.acts import locks
 from courses.completion import actions as completion
 from courses.models import Session
+from courses.models.verbs import CourseVerb
 
 
 class SessionHasAttendance(Refused):
@@ -29,7 +30,9 @@ def save_session(*, session: Session, by, **changes: Any) -> Session:
         for name, value in (changes | {"counted_at": None}).items():
             setattr(session, name, value)
         session.save(update_fields=None if is_new else [*changes, "counted_at"])
-        audit.record("created" if is_new else "changed", session, by=by, batch=batch.pk)
+        audit.record(
+            CourseVerb.CREATED if is_new else CourseVerb.CHANGED, session, by=by, batch=batch.pk
+        )
         completion.refresh_batch(batch)
     return session
 
@@ -48,7 +51,7 @@ def call_off(*, session: Session, by) -> Session:
         if session.cancelled_at is None:
             session.cancelled_at = timezone.now()
             session.save(update_fields=["cancelled_at"])
-            audit.record("called off", session, by=by, batch=batch.pk)
+            audit.record(CourseVerb.CALLED_OFF, session, by=by, batch=batch.pk)
         completion.refresh_batch(batch)
     return session
 
@@ -62,6 +65,6 @@ def restore(*, session: Session, by) -> Session:
         if session.cancelled_at is not None:
             session.cancelled_at = None
             session.save(update_fields=["cancelled_at"])
-            audit.record("restored", session, by=by, batch=batch.pk)
+            audit.record(CourseVerb.RESTORED, session, by=by, batch=batch.pk)
         completion.refresh_batch(batch)
     return session

@@ -8,6 +8,7 @@ from academy.core.errors import Refused
 from academy.people.models import Pesantren, User
 from courses.completion import actions as completion
 from courses.models import Application, Batch, Enrollment
+from courses.models.verbs import CourseVerb
 
 
 class BatchFull(Refused):
@@ -65,7 +66,7 @@ def take(
         pillar=pillar,
         enrolled_at=timezone.now(),
     )
-    audit.record("enrolled", enrollment, by=by, batch=batch.pk, user=user.pk)
+    audit.record(CourseVerb.ENROLLED, enrollment, by=by, batch=batch.pk, user=user.pk)
     if batch.pinned_at:
         completion.refresh(enrollment)
     return enrollment

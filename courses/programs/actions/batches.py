@@ -14,6 +14,7 @@ from academy.people.models import User
 from courses.acts import locks
 from courses.completion import actions as completion
 from courses.models import Batch, BatchCourse, CompletionRule, ModuleSchedule, RequiredActivity
+from courses.models.verbs import CourseVerb
 
 # What a batch is by itself; courses, rule, people and schedule are rows around it.
 FIELDS = (
@@ -70,7 +71,9 @@ def create(*, batch: Batch, by: User, coordinators: Iterable[User] = ()) -> Batc
             batch.save(force_insert=True)
             batch.coordinators.set(coordinators)
             CompletionRule.objects.create(batch=batch)
-            audit.record("created", batch, by=by, program=batch.program_id, number=batch.number)
+            audit.record(
+                CourseVerb.CREATED, batch, by=by, program=batch.program_id, number=batch.number
+            )
     except IntegrityError as error:
         raise NumberTaken from error
     return batch
@@ -98,7 +101,7 @@ def update(
             batch.save(update_fields=changed)
             if coordinators is not None:
                 batch.coordinators.set(coordinators)
-            audit.record("changed", batch, by=by, fields=sorted(changed))
+            audit.record(CourseVerb.CHANGED, batch, by=by, fields=sorted(changed))
     except IntegrityError as error:
         raise NumberTaken from error
     return batch
@@ -114,7 +117,7 @@ def publish(*, batch: Batch, by: User, is_published: bool = True) -> Batch:
         if batch.is_published != is_published:
             batch.is_published = is_published
             batch.save(update_fields=["is_published"])
-            audit.record("published" if is_published else "hidden", batch, by=by)
+            audit.record(CourseVerb.PUBLISHED if is_published else CourseVerb.HIDDEN, batch, by=by)
     return batch
 
 
@@ -135,7 +138,7 @@ def set_courses(*, batch: Batch, by: User, course_ids: Sequence[int]) -> None:
                 batch=batch, course_id=course_id, defaults={"position": position}
             )
         if list(before) != list(course_ids):
-            audit.record("courses set", batch, by=by, courses=list(course_ids))
+            audit.record(CourseVerb.COURSES_SET, batch, by=by, courses=list(course_ids))
         # A page that was moved into a course is reached again when the course is taught.
         completion.refresh_batch(batch)
 
@@ -162,7 +165,7 @@ def set_rule(*, batch: Batch, by: User, **rule: Any) -> CompletionRule:
             name: str(value) if isinstance(value, Decimal) else value
             for name, value in rule.items()
         }
-        audit.record("rule set", batch, by=by, **shown)
+        audit.record(CourseVerb.RULE_SET, batch, by=by, **shown)
         completion.refresh_batch(batch)
     return changed
 
@@ -231,7 +234,7 @@ def copy(*, batch: Batch, by: User, number: int, name: str, starts_on: dt.date) 
             )
             for row in batch.module_schedules.all()
         )
-        audit.record("copied", new, by=by, source=batch.pk)
+        audit.record(CourseVerb.COPIED, new, by=by, source=batch.pk)
     return new
 
 
@@ -252,5 +255,5 @@ def set_weights(*, batch: Batch, by: User, weights: dict[int, Decimal]) -> None:
         RequiredActivity.objects.bulk_update(changed, ["weight"])
         if changed:
             shown = {str(row.activity_id): str(row.weight) for row in changed}
-            audit.record("weights set", batch, by=by, weights=shown)
+            audit.record(CourseVerb.WEIGHTS_SET, batch, by=by, weights=shown)
             completion.refresh_batch(batch)

@@ -8,6 +8,7 @@ from django.db import transaction
 from academy.core import audit
 from academy.people.models import User
 from courses.models import Program
+from courses.models.verbs import CourseVerb
 
 FIELDS = (
     "name", "slug", "code", "description", "target", "starts_on", "ends_on", "rupiah_per_mb",
@@ -33,6 +34,6 @@ def save(
         program.batches.all().end_plan()
         if partners is not None:
             program.partners.set(partners)
-        verb = "created" if is_new else "changed"
+        verb = CourseVerb.CREATED if is_new else CourseVerb.CHANGED
         audit.record(verb, program, by=by, fields=sorted(changes), target=program.target)
     return program

@@ -12,6 +12,7 @@ from academy.people.models import User
 from cms.outline import outlines
 from courses.acts import locks
 from courses.models import Batch, ModuleSchedule
+from courses.models.verbs import CourseVerb
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ def set_schedule(*, batch: Batch, by: User, modules: Iterable[ModuleDates]) -> N
                 )
             else:
                 ModuleSchedule.objects.filter(batch=batch, module=row.module_id).delete()
-        audit.record("schedule set", batch, by=by, modules=[row.module_id for row in modules])
+        audit.record(
+            CourseVerb.SCHEDULE_SET, batch, by=by, modules=[row.module_id for row in modules]
+        )
 
 
 def spread_schedule(*, batch: Batch, by: User, days_per_module: int) -> list[ModuleDates]:

@@ -13,6 +13,7 @@ from academy.people.registry.actions.memberships import add_membership, end_memb
 from cms.actions.courses import assign_trainer, remove_trainer
 from cms.models import CoursePage
 from courses.models import Program
+from courses.models.verbs import CourseVerb
 
 
 def set_positions(
@@ -64,7 +65,7 @@ def _set_programs(user: User, programs: Collection[Program], by: User) -> None:
     wanted = {program.pk for program in programs}
     if before != wanted:
         user.partner_programs.set(wanted)
-        audit.record("partner_programs_set", user, by=by, programs=sorted(wanted))
+        audit.record(CourseVerb.PARTNER_PROGRAMS_SET, user, by=by, programs=sorted(wanted))
 
 
 def reset_access(*, user: User, by: User) -> str:
@@ -75,5 +76,5 @@ def reset_access(*, user: User, by: User) -> str:
     with transaction.atomic():
         removed, _rows = Authenticator.objects.filter(user=user).delete()
         if removed:
-            audit.record("second_factor_reset", user, by=by)
+            audit.record(CourseVerb.SECOND_FACTOR_RESET, user, by=by)
         return reset_pin(user=user, by=by)

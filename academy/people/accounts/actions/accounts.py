@@ -11,6 +11,7 @@ from academy.people.accounts import usernames
 from academy.people.entrance.actions import check_secret
 from academy.people.errors import EmailTaken, NameUnusable, PhoneInvalid
 from academy.people.models import User
+from academy.people.models.verbs import PeopleVerb
 from academy.people.names import clean_name
 from academy.people.phones import normalise_phone
 
@@ -69,7 +70,7 @@ def save_account(user: User, *, by: User | None = None) -> User:
     """Write what `draft_account` gave, under a user name nobody has. Raises EmailTaken."""
     with transaction.atomic():
         _save_under_a_free_name(user)
-        audit.record("created", user, by=by)
+        audit.record(PeopleVerb.CREATED, user, by=by)
     return user
 
 
@@ -95,7 +96,7 @@ def update_profile(*, user: User, by: User, **fields) -> User:
         fresh.save()
         changed = sorted(name for name in fields if getattr(fresh, name) != before[name])
         if changed:
-            audit.record("profile_changed", fresh, by=by, fields=changed)
+            audit.record(PeopleVerb.PROFILE_CHANGED, fresh, by=by, fields=changed)
     for name in fields:
         setattr(user, name, getattr(fresh, name))
     return user

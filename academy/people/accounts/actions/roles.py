@@ -7,6 +7,7 @@ from academy.core import audit
 from academy.people.entrance.actions import end_sessions
 from academy.people.errors import LastManager
 from academy.people.models import Role, RoleGrant, User
+from academy.people.models.verbs import PeopleVerb
 
 # Roles that open the content admin; what they may do there, groups and pages say.
 ADMIN_ROLES = frozenset({Role.TRAINER, Role.EDITOR, Role.PROGRAM_MANAGER})
@@ -25,7 +26,7 @@ def grant_role(*, user: User, role: Role, by: User | None) -> RoleGrant:
             user=fresh, role=role, defaults={"granted_by": by}
         )
         if created:
-            audit.record("role_granted", fresh, by=by, role=str(role))
+            audit.record(PeopleVerb.ROLE_GRANTED, fresh, by=by, role=str(role))
         if is_first and fresh.has_usable_password():
             fresh.must_change_secret = True
             fresh.save(update_fields=["must_change_secret"])
@@ -46,7 +47,7 @@ def revoke_role(*, user: User, role: Role, by: User | None) -> None:
         fresh = User.objects.select_for_update().get(pk=user.pk)
         deleted, _rows = grants.filter(user=fresh).delete()
         if deleted:
-            audit.record("role_revoked", fresh, by=by, role=str(role))
+            audit.record(PeopleVerb.ROLE_REVOKED, fresh, by=by, role=str(role))
             end_sessions(user=fresh)
         _open_admin(fresh)
     _forget(user, fresh)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from academy.core import audit
 from academy.people.models import Membership, MembershipRole, Pesantren, User
+from academy.people.models.verbs import PeopleVerb
 
 
 def add_membership(
@@ -27,7 +28,9 @@ def add_membership(
         if not created:
             membership.ended_on = None
             membership.save(update_fields=["ended_on"])
-        audit.record("membership_added", user, by=by, pesantren=pesantren.pk, role=str(role))
+        audit.record(
+            PeopleVerb.MEMBERSHIP_ADDED, user, by=by, pesantren=pesantren.pk, role=str(role)
+        )
     user.__dict__.pop("companion_of", None)
     return membership
 
@@ -44,7 +47,7 @@ def end_membership(*, membership: Membership, by: User | None) -> Membership:
             membership.ended_on = timezone.localdate()
             membership.save(update_fields=["ended_on"])
             audit.record(
-                "membership_ended",
+                PeopleVerb.MEMBERSHIP_ENDED,
                 membership.user,
                 by=by,
                 pesantren=membership.pesantren_id,

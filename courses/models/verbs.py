@@ -1,0 +1,36 @@
+"""What the audit log says of programs, batches, applications, seats and work."""
+
+from enum import StrEnum
+
+
+class CourseVerb(StrEnum):
+    """A deed, as it is written in the log and never changed."""
+
+    ADOPTED = "adopted"
+    ATTENDANCE_NOTED = "attendance noted"
+    BEGUN = "begun"
+    CALLED_OFF = "called off"
+    CHANGED = "changed"
+    COPIED = "copied"
+    COURSES_SET = "courses set"
+    CREATED = "created"
+    DOCUMENT_ADDED = "document added"
+    DOCUMENT_REMOVED = "document removed"
+    ENROLLED = "enrolled"
+    FILLED_IN = "filled in"
+    HANDED_IN = "handed_in"
+    HIDDEN = "hidden"
+    MARKED = "marked"
+    PARTNER_PROGRAMS_SET = "partner_programs_set"
+    PESANTREN_SET = "pesantren set"
+    PINNED = "pinned"
+    PUBLISHED = "published"
+    RELEASED = "released"
+    RESTORED = "restored"
+    RULE_SET = "rule set"
+    SCHEDULE_SET = "schedule set"
+    SCORED = "scored"
+    SEAT_TAKEN_BACK = "seat taken back"
+    SECOND_FACTOR_RESET = "second_factor_reset"
+    UNMARKED = "unmarked"
+    WEIGHTS_SET = "weights set"
