@@ -40,10 +40,9 @@ def open_batch(page: Page, name: str, *, seats: int = 10, starts_in: int = -1) -
     submit(page, "form .actions button")
     batch = re.search(r"angkatan/([0-9a-f-]{36})/", page.url).group(1)
     page.get_by_label(PHOTO_COURSE, exact=True).fill("1")
-    submit(page, "#courses .actions button")
     page.fill("[name=minimum_mark]", "70")
     page.fill("[name=minimum_attendance]", "75")
-    submit(page, "#rule .actions button")
+    submit(page, "form .actions button")
     submit(page, "[name=publish]")
     return batch
 
