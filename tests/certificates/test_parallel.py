@@ -14,7 +14,7 @@ from certificates.actions.issuing import issue
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
 from certificates.models import Certificate
-from courses.models import Batch, Enrollment
+from courses.models import Enrollment
 from tests.factories.certificates import finished_batch, graduate
 from tests.factories.people import UserFactory
 
@@ -74,8 +74,9 @@ def test_a_rule_changed_while_a_certificate_waits_is_the_rule_it_rests_on(coordi
     def change():
         type(rule).objects.filter(pk=rule.pk).update(minimum_mark=61)
 
+    # Whoever changes a rule holds all the seats that it measures.
     certificate = while_held(
-        Batch.objects.get(pk=seat.batch_id), change, lambda: issue(seat, by=coordinator)
+        Enrollment.objects.get(pk=seat.pk), change, lambda: issue(seat, by=coordinator)
     )
     assert "61" in " ".join(certificate.facts["rules"])
 

@@ -40,7 +40,7 @@ from courses.models import (
 )
 from courses.quizzes.rules import marking
 
-pytestmark = [pytest.mark.every_database, pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 # All that people did and said. Keys, dates and what is made by chance on purpose
 # (certificate codes, password salts) are not compared.
@@ -69,7 +69,10 @@ def fingerprint() -> dict[str, str]:
             and not isinstance(field, models.DateField)
             and field.name not in LEFT_OUT
         ]
-        rows = sorted(repr(row) for row in model.objects.values_list(*fields))
+        # Of a row that has nothing but keys and dates there is only its number to compare.
+        rows = [repr(model.objects.count())]
+        if fields:
+            rows = sorted(repr(row) for row in model.objects.values_list(*fields))
         found[model.__name__] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
     return found
 
