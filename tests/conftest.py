@@ -10,7 +10,7 @@ from django.db import connections
 from pytest_django.plugin import blocking_manager_key
 
 from academy.core.models import Job
-from tests.services import migrated
+from tests.services import databases
 from tests.services.academy import Academy, chromium
 from tests.services.academy import academy as running_academy
 from tests.services.ceph import ObjectStore, ceph
@@ -47,21 +47,11 @@ def django_db_modify_db_settings_xdist_suffix():
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """Begin with a database that an earlier run has migrated, where there is one."""
-    settings = connections["default"].settings_dict
-    if not settings["ENGINE"].endswith("sqlite3"):
-        return False
-    if (kept := migrated.kept_file()).exists():
-        migrated.copy(kept, settings["TEST"]["NAME"])
+def django_db_keepdb(django_db_blocker) -> bool:
+    """Begin with a database that has all tables; Django need not run every migration."""
+    with django_db_blocker.unblock():
+        databases.provide(connections["default"].settings_dict["TEST"]["NAME"])
     return True
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
-    """Keep the migrated database for the next run."""
-    if django_db_keepdb and not (kept := migrated.kept_file()).exists():
-        migrated.copy(connections["default"].settings_dict["NAME"], kept)
 
 
 @pytest.fixture(autouse=True)

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from academy.web import kept
 from certificates.models import CertificateDesign, CertificateKind, ProgramDesign
 from certificates.pdf.facts import CertificateFacts, ModuleFacts
 from certificates.pdf.layout import LANGUAGE
 from cms.models import ModulePage
 from courses.completion import queries as completion
-from courses.completion.rules import requirements, rounded
+from courses.completion.plan import state_of
+from courses.completion.rules import Demand, requirements, rounded
 from courses.models import Batch, Enrollment, Mark
 
 ISSUER = "OPOP Academy"
@@ -41,6 +43,7 @@ class Taught:
     courses: tuple[str, ...]
     modules: tuple[TaughtModule, ...]
     hours: Decimal
+    demands: tuple[Demand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,18 @@ class Draft:
     evidence: dict[str, Any]
 
 
+# The same for all certificates of a batch: read once for two hundred, and again after a change.
+_kept: kept.Near[Taught] = kept.Near(size=16, seconds=600)
+
+
 def taught(batch: Batch) -> Taught:
-    """Return what `batch` taught, in the order of its courses."""
+    """Return what `batch` taught, in the order of its courses, as it is worded now."""
+    chosen = ProgramDesign.objects.select_related("design").filter(program=batch.program_id).first()
+    kept_one = _kept.get(batch.pk, state_of(batch), lambda: _read(batch))
+    return replace(kept_one, batch=batch, design=chosen.design if chosen else None)
+
+
+def _read(batch: Batch) -> Taught:
     required = completion.demands_of(batch)
     paths = {item.path[: -ModulePage.steplen] for item in required}
     pages = list(ModulePage.objects.filter(path__in=paths).order_by("path"))
@@ -65,13 +78,13 @@ def taught(batch: Batch) -> Taught:
         for page, items, hours in zip(own, inside, _apportion(course.hours, minutes), strict=True):
             weights = {i.activity_id: i.weight for i in items if i.is_graded and i.weight}
             modules.append(TaughtModule(course.title, page.title, hours, weights))
-    chosen = ProgramDesign.objects.select_related("design").filter(program=batch.program_id).first()
     return Taught(
         batch=batch,
-        design=chosen.design if chosen else None,
+        design=None,
         courses=tuple(course.title for course in courses),
         modules=tuple(modules),
         hours=sum((module.hours for module in modules), Decimal(0)),
+        demands=tuple(required),
     )
 
 
@@ -81,7 +94,7 @@ def draft(of: Taught, design: CertificateDesign, enrollment: Enrollment, kind: s
     Everything is worded in Indonesian, the language of the certificate.
     """
     batch = of.batch
-    figures = completion.read(batch, [enrollment])[enrollment.pk]
+    figures = completion.read(batch, [enrollment], demands=of.demands)[enrollment.pk]
     rule = completion.rule_of(batch)
     marks = dict(Mark.objects.filter(enrollment=enrollment).values_list("activity_id", "value"))
     pesantren = enrollment.pesantren

@@ -1,7 +1,7 @@
 """What is read to know how far a person is; what it means is decided in `rules`."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -72,8 +72,13 @@ def demands_of(batch: Batch) -> list[Demand]:
     ]  # fmt: skip
 
 
-def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
-    """Return the figures of `enrollments` of `batch` by enrollment id, in five queries."""
+def read(
+    batch: Batch, enrollments: Iterable[Enrollment], *, demands: Sequence[Demand] | None = None
+) -> dict[int, Figures]:
+    """Return the figures of `enrollments` of `batch` by enrollment id, in five queries.
+
+    `demands` of the batch are read where the caller has not done so.
+    """
     enrollments = list(enrollments)
     of_these = {"enrollment__in": [enrollment.pk for enrollment in enrollments]}
     done: dict[int, set[int]] = defaultdict(set)
@@ -86,7 +91,7 @@ def read(batch: Batch, enrollments: Iterable[Enrollment]) -> dict[int, Figures]:
         "enrollment_id", "activity_id", "value"
     ):
         marks[enrollment_id][activity_id] = value
-    asked = _asked(batch, enrollments)
+    asked = _asked(batch, enrollments, demands_of(batch) if demands is None else demands)
     return {
         enrollment.pk: asked.of(enrollment, done[enrollment.pk], marks[enrollment.pk])
         for enrollment in enrollments
@@ -123,7 +128,7 @@ def evaluate(enrollment: Enrollment) -> list[Requirement]:
 class _Asked:
     """What a batch asks of people, and which sessions each of them attended."""
 
-    demands: list[Demand]
+    demands: Sequence[Demand]
     sessions: list[Session]
     attended: dict[int, set[int]]
 
@@ -140,7 +145,7 @@ class _Asked:
         )
 
 
-def _asked(batch: Batch, enrollments: list[Enrollment]) -> _Asked:
+def _asked(batch: Batch, enrollments: list[Enrollment], demands: Sequence[Demand]) -> _Asked:
     attended: dict[int, set[int]] = defaultdict(set)
     noted = Attendance.objects.filter(
         enrollment__in=enrollments, status__in=rules.counted_statuses(rule_of(batch))
@@ -148,7 +153,7 @@ def _asked(batch: Batch, enrollments: list[Enrollment]) -> _Asked:
     for enrollment_id, session_id in noted.values_list("enrollment_id", "session_id"):
         attended[enrollment_id].add(session_id)
     return _Asked(
-        demands=demands_of(batch),
+        demands=demands,
         sessions=list(Session.objects.filter(batch=batch, cancelled_at__isnull=True)),
         attended=attended,
     )

@@ -147,8 +147,8 @@ def _half_read(
 def _complete(record: Record, enrollment: Enrollment, page: ActivityPage, at: datetime) -> None:
     record.completions.append(
         Completion(
-            enrollment=enrollment,
-            activity=page,
+            enrollment_id=enrollment.pk,
+            activity_id=page.pk,
             happened_at=at - timedelta(seconds=9),
             received_at=at,
         )
