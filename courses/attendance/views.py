@@ -5,11 +5,14 @@ from copy import copy
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
+from academy.web.kept.drawn import drawn
 from courses.attendance import queries
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.actions import sessions as actions
@@ -89,14 +92,34 @@ def roster(request, session_id):
     people = _people(request.user, session)
     if request.method == "POST":
         return _note(request, session, people)
+    statuses = tuple(AttendanceStatus.choices)
     context = {
         "session": session,
         "batch": session.batch,
-        "rows": queries.roster(session, people),
-        "statuses": tuple(AttendanceStatus.choices),
+        "rows": [
+            _row(person, noted, statuses, request.user)
+            for person, noted in queries.roster(session, people)
+        ],
+        "statuses": statuses,
         "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
     }
     return render(request, "courses/attendance/roster.html", context)
+
+
+def _row(person, noted, statuses, reader) -> SafeString:
+    by = noted.noted_by if noted else None
+    return drawn(
+        "courses/attendance/_roster_row.html",
+        id=person.public_id,
+        name=person.user.full_name,
+        pesantren=person.pesantren.name if person.pesantren else "",
+        is_reader=person.user_id == reader.pk,
+        statuses=statuses,
+        noted=noted.status if noted else "",
+        noted_label=str(noted.get_status_display()) if noted else "",
+        noted_by=by.full_name if by else "",
+        noted_on=timezone.localdate(noted.noted_at) if noted else None,
+    )
 
 
 def _people(user, session):

@@ -1,10 +1,13 @@
 """The workspace's list of applications, and decisions about many at once."""
 
 from collections import Counter
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -12,6 +15,7 @@ from django.views.decorators.http import require_POST
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.web import lists
+from academy.web.kept.drawn import drawn
 from courses.admission import actions as applications
 from courses.admission.forms.selection import ApplicationFilter, DecisionReasonForm, RestForm
 from courses.admission.queries import selection
@@ -67,10 +71,7 @@ def batch_applications(request: HttpRequest, batch_id) -> HttpResponse:
     page = {
         "batch": batch,
         "list": found,
-        "rows": [
-            (row, selection.age(row), selection.TONES[row.state])
-            for row in selection.marked(found.page, batch)
-        ],
+        "rows": [_row(request, row, state) for row in selection.marked(found.page, batch)],
         "seats": selection.seats(batch),
         "tabs": _tabs(request, batch, state),
         "state": state,
@@ -79,6 +80,30 @@ def batch_applications(request: HttpRequest, batch_id) -> HttpResponse:
         "query_string": request.GET.urlencode(),
     }
     return render(request, "courses/admission/applications.html", page)
+
+
+def _row(request: HttpRequest, row: Any, listed: str) -> SafeString:
+    """Return the row of an application in the list of those in the state `listed` ("": all)."""
+    pesantren = row.pesantren
+    return drawn(
+        "courses/admission/_application_row.html",
+        id=row.public_id,
+        query=request.GET.urlencode(),
+        name=row.user.full_name,
+        may_tick=bool(_actions(listed)),
+        place=row.reserve_position if listed == ApplicationState.RESERVE else None,
+        is_twin=row.has_duplicate,
+        state="" if listed else str(row.get_state_display()),
+        tone=selection.TONES[row.state],
+        age=selection.age(row),
+        pesantren=pesantren.name if pesantren else "",
+        note=row.pesantren_note,
+        regency=pesantren.regency.name if pesantren else "",
+        pillar=str(row.get_pillar_display()),
+        papers=row.paper_count,
+        score=row.score,
+        sent=timezone.localdate(row.submitted_at),
+    )
 
 
 def _tabs(request: HttpRequest, batch: Batch, current: str) -> list[dict]:

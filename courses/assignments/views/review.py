@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -15,6 +16,7 @@ from academy.core.errors import Refused
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.web import lists
+from academy.web.kept.drawn import drawn
 from courses.assignments.actions import reviews as actions
 from courses.assignments.forms.review import CommentForm, QueueFilter, ReviewForm
 from courses.assignments.queries import reviews as queries
@@ -48,8 +50,26 @@ def queue(request):
         columns=COLUMNS,
         default_sort="submitted_at",
     )
-    context = {"list": found, "undoable": queries.undoable(request.user)}
+    context = {
+        "list": found,
+        "rows": [_row(row) for row in found.page],
+        "undoable": queries.undoable(request.user),
+    }
     return render(request, "courses/assignments/review_queue.html", context)
+
+
+def _row(row: Submission) -> SafeString:
+    seat = row.enrollment
+    return drawn(
+        "courses/assignments/_queue_row.html",
+        id=row.public_id,
+        name=seat.user.full_name,
+        pesantren=seat.pesantren.name if seat.pesantren else "",
+        assignment=row.assignment.title,
+        batch=str(seat.batch),
+        number=row.number,
+        at=row.submitted_at,
+    )
 
 
 @worker_required

@@ -1,14 +1,17 @@
 """A batch as its coordinator sees it."""
 
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.people.phones import national_phone
 from academy.web import lists
+from academy.web.kept.drawn import drawn
 from courses.enrollment.queries.batches import count_per_batch
-from courses.models import Batch, Enrollment
+from courses.models import Batch, Enrollment, EnrollmentState
 from courses.workspace.forms.overview import PeopleFilter
 from courses.workspace.queries import overview
 
@@ -96,8 +99,23 @@ def _overview(batch, columns, due, found) -> dict:
             {"value": "slips", "label": _("Sign-in slips with new PINs"), "css": ""},
             {"value": "messages", "label": _("WhatsApp messages"), "css": "button--quiet"},
         ],
-        "rows": [
-            (person, cells[person.pk], overview.why_behind(batch, person, len(due)))
-            for person in shown
-        ],
+        "rows": [_row(batch, person, cells[person.pk], len(due)) for person in shown],
     }
+
+
+def _row(batch, person, cells, due_count) -> SafeString:
+    reasons = overview.why_behind(batch, person, due_count)
+    is_active = person.state == EnrollmentState.ACTIVE
+    return drawn(
+        "courses/workspace/_person_row.html",
+        id=person.public_id,
+        name=person.user.full_name,
+        pesantren=person.pesantren.name if person.pesantren else "",
+        state="" if is_active else str(person.get_state_display()),
+        progress=person.progress,
+        mark=person.mean_mark,
+        attendance=person.attendance_percent,
+        cells=cells,
+        seen=person.last_seen_at and timezone.localdate(person.last_seen_at),
+        reasons="; ".join(map(str, reasons)),
+    )
