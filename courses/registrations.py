@@ -56,7 +56,7 @@ menus.WORKSPACE.add(
         "inbox",
         30,
         shown_to=_chooses,
-        count=lambda user: Application.objects.waiting_for(user).count(),
+        waiting=Application.objects.waiting_for,
     ),
     Entry(
         _("Review"),
@@ -64,7 +64,7 @@ menus.WORKSPACE.add(
         "check",
         40,
         shown_to=lambda user: user.is_trainer,
-        count=lambda user: reviews.queue(user).count(),
+        waiting=reviews.queue,
     ),
     Entry(
         _("My santri"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -22,15 +23,15 @@ def _everybody(user) -> bool:
     return True
 
 
-def _nothing(user) -> int:
-    return 0
+# More are not counted one by one on every page: "99+".
+COUNTED = 99
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place of a menu; `address` is the name of a URL, or a path that begins with "/".
 
-    Entries stand in the order of `position`. `count` is what waits there for the reader.
+    Entries stand in the order of `position`. `waiting` is what waits there for the reader.
     Pages below the place belong to it, and those below the paths in `covers`; with `is_exact`
     only the place itself.
     """
@@ -40,7 +41,7 @@ class Entry:
     icon: str
     position: int
     shown_to: Callable[..., bool] = _everybody
-    count: Callable[..., int] = _nothing
+    waiting: Callable[..., QuerySet] | None = None
     covers: tuple[str, ...] = ()
     is_exact: bool = False
 
@@ -64,8 +65,13 @@ class Item:
     url: str
     icon: str
     current: bool
-    count: int = 0
+    count: str = ""
     group: str = ""
+
+
+def _counted(waiting: QuerySet) -> str:
+    count = waiting.order_by()[: COUNTED + 1].count()
+    return f"{COUNTED}+" if count > COUNTED else str(count or "")
 
 
 @dataclass(slots=True)
@@ -88,7 +94,7 @@ class Menu:
                 entry.url,
                 entry.icon,
                 current=entry is best and entry.fit(path) > 0,
-                count=entry.count(user),
+                count=_counted(entry.waiting(user)) if entry.waiting else "",
             )
             for entry in shown
         ]

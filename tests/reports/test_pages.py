@@ -241,7 +241,7 @@ def test_the_only_program_opens_at_once_and_several_are_listed(
 
 @pytest.mark.parametrize("people", [1, 3])
 @pytest.mark.parametrize(
-    ("tail", "queries"), [("", 12), ("peserta/", 11), ("pendaftaran/", 11), ("pesantren/", 10)]
+    ("tail", "queries"), [("", 9), ("peserta/", 11), ("pendaftaran/", 11), ("pesantren/", 10)]
 )
 def test_pages_cost_the_same_for_one_and_three(
     client, sign_in, people, tail, queries, django_assert_num_queries
@@ -264,5 +264,5 @@ def test_the_partners_page_costs_the_same_for_one_and_three(
     for _ in range(people):
         seat(batch, "completed")
     client.get(partner_page(batch.program))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get(partner_page(batch.program))

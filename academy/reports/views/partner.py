@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from academy.people.guards import role_required
 from academy.people.models import Role
 from academy.reports import partner_page as page
-from academy.reports.queries import burn_up, figures, people
+from academy.reports.queries import figures, kept, people
 from academy.web import lists
 from courses.models import Program
 
@@ -29,11 +29,11 @@ def partner_page(request: HttpRequest, program_id) -> HttpResponse:
     program = get_object_or_404(Program.objects.visible_to(request.user), public_id=program_id)
     if not request.user.has_perm("reports.read_partner_figures", program):
         raise PermissionDenied
-    report = page.Report.of(figures.read(list(program.batches.order_by("number"))))
+    batches = list(program.batches.order_by("number"))
     if request.GET.get("format") == "xlsx":
-        return lists.spreadsheet(
-            page.COLUMNS, report.sheet(), filename=f"angka-mitra-{program.slug}.xlsx"
-        )
-    context = page.context(program, report, burn_up.read(program))
+        rows = page.Report.of(figures.read(batches)).sheet()
+        return lists.spreadsheet(page.COLUMNS, rows, filename=f"angka-mitra-{program.slug}.xlsx")
+    found, way = kept.of_program(program, batches, request.user)
+    context = page.context(program, page.Report.of(found), way)
     context["sees_people"] = request.user.is_program_manager
     return render(request, "reports/partner.html", context)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from academy.reports import page
-from academy.reports.queries import burn_up, figures, people
+from academy.reports.queries import figures, kept, people
 from academy.reports.views.common import program_to_run, staff_required
 from academy.web import lists
 
@@ -23,12 +23,11 @@ def program_page(request: HttpRequest, program_id) -> HttpResponse:
     """Numbers first, what they mean, and the list behind each."""
     program = program_to_run(request, program_id)
     batches = list(people.batches(program, request.user))
-    found = figures.read(batches)
     if request.GET.get("format") == "xlsx":
-        return lists.spreadsheet(
-            page.COLUMNS, page.sheet(found), filename=f"angka-{program.slug}.xlsx"
-        )
-    context = page.of_program(program, found, burn_up.read(program), request.GET.get("map", ""))
+        rows = page.sheet(figures.read(batches))
+        return lists.spreadsheet(page.COLUMNS, rows, filename=f"angka-{program.slug}.xlsx")
+    found, way = kept.of_program(program, batches, request.user)
+    context = page.of_program(program, found, way, request.GET.get("map", ""))
     context["batches"] = batches
     context["sees_all"] = request.user.is_program_manager
     return render(request, "reports/program.html", context)

@@ -1,6 +1,7 @@
 """What a companion sees: their santri across batches, and the sessions to note."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,17 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from courses.models import Batch, Completion, Enrollment, EnrollmentState, Session
+from academy.people.names import name_key
+from cms.models import ModulePage
+from courses.models import (
+    Batch,
+    Completion,
+    Enrollment,
+    EnrollmentState,
+    ModuleSchedule,
+    RequiredActivity,
+    Session,
+)
 from courses.workspace.queries import overview
 
 SESSIONS_SHOWN = 10
@@ -16,12 +27,12 @@ SESSIONS_SHOWN = 10
 NOTABLE_FOR = timedelta(days=14)
 
 
-def santri_of(user) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
+def santri_of(user, *, search: str = "") -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
     """Return the seats of `user`'s pesantren, each with its batch and why the person is
-    behind; those who are come first."""
+    behind; those who are come first. `search`: only those with this in the name."""
     seats: Any = list(
         Enrollment.objects.seated()
-        .filter(pesantren__in=user.companion_of)
+        .filter(pesantren__in=user.companion_of, user__name_key__contains=name_key(search))
         .select_related("user", "batch__program", "batch__completion_rule")
         .annotate(
             wants_revision=Exists(overview.revisions_wanted().filter(enrollment=OuterRef("pk")))
@@ -29,10 +40,7 @@ def santri_of(user) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
         .order_by("pk")
     )
     batches = {seat.batch_id: seat.batch for seat in seats}
-    due = {
-        pk: set(overview.due_activities(overview.grid_columns(batch)))
-        for pk, batch in batches.items()
-    }
+    due = _due(batches)
     done = _done(seats)
     rows = []
     for seat in seats:
@@ -41,6 +49,23 @@ def santri_of(user) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
         rows.append((seat, batch, overview.why_behind(batch, seat, len(due[seat.batch_id]))))
     rows.sort(key=lambda row: (not row[2], row[0].state != EnrollmentState.ACTIVE, row[0].progress))
     return rows
+
+
+def _due(batches: Iterable[int]) -> dict[int, set[int]]:
+    """Return what was due before now in each of `batches`, in two queries for all of them."""
+    batches = list(batches)
+    modules: dict[int, set[str]] = defaultdict(set)
+    schedules = ModuleSchedule.objects.filter(batch__in=batches, due_at__lt=timezone.now())
+    for batch_id, path in schedules.values_list("batch_id", "module__path"):
+        modules[batch_id].add(path)
+    due: dict[int, set[int]] = defaultdict(set)
+    demands = RequiredActivity.objects.filter(batch__in=list(modules))
+    for batch_id, activity_id, path in demands.values_list(
+        "batch_id", "activity_id", "activity__path"
+    ):
+        if path[: -ModulePage.steplen] in modules[batch_id]:
+            due[batch_id].add(activity_id)
+    return due
 
 
 def _done(seats: list[Enrollment]) -> dict[int, set[int]]:
@@ -57,12 +82,11 @@ def sessions_of(user) -> list[Session]:
     now = timezone.now()
     return list(
         Session.objects.filter(
-            batch__enrollments__pesantren__in=user.companion_of,
+            batch__in=Enrollment.objects.filter(pesantren__in=user.companion_of).values("batch"),
             cancelled_at__isnull=True,
             starts_at__lte=now,
             starts_at__gt=now - NOTABLE_FOR,
         )
         .select_related("batch")
-        .distinct()
         .order_by("-starts_at")[:SESSIONS_SHOWN]
     )

@@ -1,9 +1,11 @@
 """Where the workspace begins: what needs doing, by role."""
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from academy.people.guards import worker_required
+from academy.web import lists
 from courses.workspace.queries import companion, desk
 
 
@@ -18,6 +20,12 @@ def companion_page(request):
     """The santri of the companion's pesantren, who is behind first."""
     if not request.user.is_companion:
         raise PermissionDenied
-    rows = companion.santri_of(request.user)
-    context = {"rows": rows, "sessions": companion.sessions_of(request.user)}
+    search = request.GET.get("q", "").strip()
+    rows = companion.santri_of(request.user, search=search)
+    context = {
+        "page": Paginator(rows, lists.PER_PAGE).get_page(request.GET.get("page")),
+        "search": search,
+        "query": request.GET,
+        "sessions": companion.sessions_of(request.user),
+    }
     return render(request, "courses/workspace/companion.html", context)

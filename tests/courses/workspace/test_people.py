@@ -13,8 +13,13 @@ from academy.people.models import Consent, User
 from courses.models import Batch, Enrollment, Submission, SubmissionState
 from courses.workspace.letters import messages_for
 from tests.courses.world import world
-from tests.factories.courses import EnrollmentFactory, SubmissionFactory
-from tests.factories.people import MembershipFactory, PrivacyNoticeFactory, UserFactory
+from tests.factories.courses import BatchFactory, EnrollmentFactory, SubmissionFactory
+from tests.factories.people import (
+    MembershipFactory,
+    PesantrenFactory,
+    PrivacyNoticeFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +44,9 @@ def test_who_has_not_been_seen_for_a_week_is_behind_and_the_page_says_why(client
     )
     client.force_login(here.coordinator)
     address = reverse("courses:batch_overview", args=[here.batch.public_id])
-    rows = client.get(address, {"behind": "unseen"}).context["rows"]
-    assert [(person.pk, [str(reason) for reason in why]) for person, _cells, why in rows] == [
-        (silent.pk, ["seminggu tidak aktif"])
-    ]
+    [row] = client.get(address, {"behind": "unseen"}).context["rows"]
+    assert reverse("courses:person", args=[silent.public_id]) in row
+    assert "seminggu tidak aktif" in row
 
 
 def test_the_spreadsheet_has_the_filtered_people_and_no_formula(client):
@@ -134,11 +138,28 @@ def test_a_companion_sees_the_own_santri_and_resets_their_pin(client):
     companion = UserFactory()
     MembershipFactory(user=companion, pesantren=here.seats[0].pesantren, role="companion")
     client.force_login(companion)
-    rows = client.get(reverse("courses:companion")).context["rows"]
+    rows = client.get(reverse("courses:companion")).context["page"]
     assert [person.pk for person, _batch, _why in rows] == [here.seats[0].pk]
     own, foreign = [reverse("courses:person_pin", args=[seat.public_id]) for seat in here.seats]
     assert client.post(own).status_code == 200
     assert client.post(foreign).status_code == 404
+
+
+def test_a_companion_of_many_finds_a_santri_by_name_and_turns_pages(client):
+    batch = BatchFactory()
+    pesantren = PesantrenFactory()
+    for number in range(52):
+        EnrollmentFactory(batch=batch, pesantren=pesantren, user__full_name=f"Santri {number:02}")
+    companion = UserFactory()
+    MembershipFactory(user=companion, pesantren=pesantren, role="companion")
+    client.force_login(companion)
+    address = reverse("courses:companion")
+    assert [len(client.get(address, {"page": page}).context["page"]) for page in (1, 2)] == [50, 2]
+    [(found, _batch, _why)] = client.get(address, {"q": "santri 07"}).context["page"]
+    assert found.user.full_name == "Santri 07"
+    nobody = client.get(address, {"q": "Zulaikha"})
+    assert list(nobody.context["page"]) == []
+    assert "Tidak ada santri dengan nama ini" in nobody.content.decode()
 
 
 def test_the_pesantren_consents_for_a_minor(client):
