@@ -12,12 +12,19 @@ from django.utils.translation import gettext as _
 
 from academy.people.accounts.actions.accounts import update_profile
 from academy.people.entrance import devices, sessions
-from academy.people.guards import SecondFactorNeeded, to_second_factor
+from academy.people.guards import SecondFactorNeeded, is_signed_in, to_second_factor
 from academy.people.kept_forms import posted as kept
+from academy.people.models import KeptForm
 from academy.web.language import set_language_cookie
 from academy.web.open_views import is_open_to_all
 
 REDIRECTS = {301, 302, 303, 307, 308}
+
+
+class WatchedRequest(HttpRequest):
+    """A request with the kept form that it sends again, if it does."""
+
+    replayed_form: KeptForm | None
 
 
 class SignInGuardMiddleware:
@@ -26,7 +33,7 @@ class SignInGuardMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: WatchedRequest) -> HttpResponse:
         was_signed_in = request.user.is_authenticated
         was_idle = was_signed_in and sessions.end_if_idle(request)
         request.replayed_form = None
@@ -38,7 +45,7 @@ class SignInGuardMiddleware:
         _look_after_device(request, response, was_signed_in=was_signed_in and not was_idle)
         return response
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: WatchedRequest, view, args, kwargs):
         """Lead who has a printed PIN to choose an own one before anything else opens.
 
         A kept form takes the place of the post that asks for it; the token was checked.
@@ -88,11 +95,11 @@ def _look_after_device(
     request: HttpRequest, response: HttpResponse, *, was_signed_in: bool
 ) -> None:
     """Keep on the device who is signed in, forget it at sign-out, and store no page of theirs."""
-    user = request.user
-    if not user.is_authenticated:
+    if not is_signed_in(request):
         if was_signed_in:
             devices.forget_account(response)
         return
+    user = request.user
     # The next person on this handset must not find the page by going back.
     response.headers.setdefault("Cache-Control", "private, no-store")
     devices.note_account(request, response)

@@ -1,5 +1,7 @@
 """What a person changes of the own data."""
 
+from typing import cast
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +30,7 @@ class ProfileForm(forms.ModelForm):
             "birth_on",
             "language",
         ]
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "full_name": forms.TextInput({"autocomplete": "name"}),
             "title": forms.TextInput({"autocomplete": "honorific-prefix"}),
             "certificate_name": forms.TextInput({"autocomplete": "off"}),
@@ -50,7 +52,7 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["gender"].choices = Gender.choices
+        cast(forms.ChoiceField, self.fields["gender"]).choices = Gender.choices
         self.fields["gender"].required = False
         self.initial["phone"] = national_phone(self.instance.phone)
 

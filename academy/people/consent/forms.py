@@ -1,5 +1,7 @@
 """Consent given by those who may, and withdrawn."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -24,7 +26,7 @@ class ConsentForm(forms.Form):
     def __init__(self, *args, minor: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if minor:
-            self.fields["giver"].choices = [
+            cast(forms.ChoiceField, self.fields["giver"]).choices = [
                 (ConsentGiver.GUARDIAN.value, ConsentGiver.GUARDIAN.label),
                 (ConsentGiver.PESANTREN.value, ConsentGiver.PESANTREN.label),
             ]

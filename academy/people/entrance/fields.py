@@ -27,6 +27,6 @@ class SecretField(forms.CharField):
         self.widget.attrs.pop("inputmode", None)
 
     def to_python(self, value):
-        text = plain_digits(super().to_python(value))
+        text = plain_digits(super().to_python(value) or "")
         # A keyboard's word completion adds a blank; a PIN with one is still that PIN.
         return text.strip() if text.strip().isdecimal() else text

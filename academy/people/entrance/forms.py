@@ -1,5 +1,7 @@
 """Sign-in, the second factor, and choosing a PIN or password."""
 
+from typing import cast
+
 from allauth.account.forms import LoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.account.internal import flows
@@ -49,7 +51,7 @@ class SignInForm(LoginForm):
             self.fields["password"].with_letters()
 
     def clean(self):
-        data = forms.Form.clean(self)
+        data = self.cleaned_data
         if self.errors:
             return data
         user = find_user(data["login"])
@@ -100,7 +102,7 @@ class _Code(forms.CharField):
         )
 
     def to_python(self, value):
-        return plain_digits(super().to_python(value)).replace(" ", "")
+        return plain_digits(super().to_python(value) or "").replace(" ", "")
 
 
 class CodeForm(AuthenticateForm):
@@ -138,10 +140,11 @@ class NewSecretForm(forms.Form):
         super().__init__(*args, **kwargs)
         if letters:
             for field in self.fields.values():
-                field.with_letters()
+                cast(SecretField, field).with_letters()
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("new") and data.get("again") and data["new"] != data["again"]:
             self.add_error("again", _("The two are not the same. Type both once more."))
         return data

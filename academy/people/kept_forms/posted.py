@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from academy.people.entrance import devices
+from academy.people.guards import SignedInRequest, is_signed_in
 from academy.people.kept_forms.actions import forget_form, keep_form
 from academy.people.models import KeptForm, User
 
@@ -58,7 +59,7 @@ def put_back(request: HttpRequest) -> KeptForm | None:
     was made for, never to another.
     """
     asked = request.POST.get(REPLAY_FIELD, "")
-    if not asked or not request.user.is_authenticated:
+    if not asked or not is_signed_in(request):
         return None
     form = _own(request, asked)
     if form is None or form.path != request.get_full_path():
@@ -74,8 +75,8 @@ def put_back(request: HttpRequest) -> KeptForm | None:
             kept.field,
             UploadedFile(content, kept.filename, kept.content_type, kept.file.size),
         )
-    request.POST = data
-    request._files = files
+    request.POST = data  # type: ignore[assignment]  # the stub: only immutable ones
+    request._files = files  # type: ignore[attr-defined]  # private, but FILES cannot be set
     return form
 
 
@@ -95,7 +96,7 @@ def waiting(user: User) -> KeptForm | None:
     return KeptForm.objects.filter(user=user).first()
 
 
-def _own(request: HttpRequest, public_id: str) -> KeptForm | None:
+def _own(request: SignedInRequest, public_id: str) -> KeptForm | None:
     try:
         return KeptForm.objects.filter(user=request.user, public_id=public_id).first()
     except ValidationError:

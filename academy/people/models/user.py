@@ -32,7 +32,8 @@ class Role(models.TextChoices):
 MFA_ROLES = frozenset({Role.TRAINER, Role.COORDINATOR, Role.PROGRAM_MANAGER, Role.PARTNER})
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+# The managers that mypy misses are of Wagtail's models, which have no types.
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person with an account. One full name; no first and last name (many have one word)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

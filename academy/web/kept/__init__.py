@@ -10,7 +10,7 @@ import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 
@@ -20,7 +20,7 @@ _GENERATION = "kept-generation"
 
 def generation() -> str:
     """Return the name of the present state of the content."""
-    return cache.get_or_set(_GENERATION, _new, None)
+    return cast(str, cache.get_or_set(_GENERATION, _new, None))
 
 
 def end() -> None:
