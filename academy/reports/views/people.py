@@ -1,10 +1,11 @@
 """The lists behind a program's figures."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.guards import SignedInRequest
 from academy.reports.forms import ApplicationFilter, PesantrenFilter, SeatFilter
 from academy.reports.queries import people
 from academy.reports.views.common import program_to_run, staff_required
@@ -73,7 +74,7 @@ PESANTREN = (
 
 
 @staff_required
-def seats(request: HttpRequest, program_id) -> HttpResponse:
+def seats(request: SignedInRequest, program_id) -> HttpResponse:
     """All who were given a seat."""
     program = program_to_run(request, program_id)
     return _answer(
@@ -89,7 +90,7 @@ def seats(request: HttpRequest, program_id) -> HttpResponse:
 
 
 @staff_required
-def applications(request: HttpRequest, program_id) -> HttpResponse:
+def applications(request: SignedInRequest, program_id) -> HttpResponse:
     """All applications that were sent."""
     program = program_to_run(request, program_id)
     return _answer(
@@ -105,7 +106,7 @@ def applications(request: HttpRequest, program_id) -> HttpResponse:
 
 
 @staff_required
-def pesantren(request: HttpRequest, program_id) -> HttpResponse:
+def pesantren(request: SignedInRequest, program_id) -> HttpResponse:
     """The pesantren that the program has reached."""
     program = program_to_run(request, program_id)
     return _answer(
