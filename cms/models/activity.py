@@ -31,7 +31,7 @@ class ActivityPage(BasePage):
     is_creatable = False
     preview_modes = [("", _("As participants see it"))]
     parent_page_types = ["cms.ModulePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     search_fields = [*BasePage.search_fields, index.SearchField("summary")]
 
     class Meta:

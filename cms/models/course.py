@@ -126,4 +126,4 @@ class ModulePage(BasePage):
         course = self.get_parent()
         return HttpResponseRedirect(f"{course.get_url(request)}#modul-{self.slug}")
 
-    preview_modes = []
+    preview_modes: list[tuple[str, str]] = []

@@ -114,7 +114,7 @@ class AcademyMedia(AbstractMedia):
 
     @property
     def captions_url(self) -> str:
-        return reverse("cms:captions", args=[PurePosixPath(self.captions.name).name])
+        return reverse("cms:captions", args=[PurePosixPath(str(self.captions)).name])
 
     def clean(self, *args, **kwargs):
         super().clean(*args, **kwargs)
@@ -122,6 +122,6 @@ class AcademyMedia(AbstractMedia):
         check_new(self, "captions", check_file)
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]
             self.size = self.file.size
         super().save(*args, **kwargs)

@@ -99,7 +99,7 @@ class ArticlePage(BasePage):
         index.FilterField("published_on"),
     ]
     parent_page_types = ["cms.ArticleIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("news article")
@@ -151,7 +151,7 @@ class ContactPage(AbstractEmailForm, BasePage):
         ),
     ]
     parent_page_types = ["cms.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count = 1
 
     class Meta:

@@ -21,6 +21,7 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from academy.people.guards import SignedInRequest
 from cms.forms import QuestionForm
 from cms.models import Question
 from cms.rules import BankPolicy, bank_of, courses_of
@@ -30,6 +31,8 @@ register_permission_policy(Question, BankPolicy(Question))
 
 class OwnChoices:
     """The questions to choose from: those of one's own courses."""
+
+    request: SignedInRequest
 
     def get_object_list(self):
         return bank_of(self.request.user)
