@@ -1,5 +1,7 @@
 """The steps of applying."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -30,7 +32,9 @@ class IdentityForm(ProfileForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["gender"].choices = [row for row in Gender.choices if row[0]]
+        cast(forms.ChoiceField, self.fields["gender"]).choices = [
+            row for row in Gender.choices if row[0]
+        ]
         for name in ("gender", "birth_on"):
             self.fields[name].required = True
 
@@ -46,13 +50,14 @@ class AccountForm(IdentityForm):
     secret_again = SecretField(label=_("The same PIN once more"), autocomplete="new-password")
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         secret, again = data.get("secret"), data.get("secret_again")
         if secret and again and secret != again:
             self.add_error("secret_again", _("The two are not the same. Type both once more."))
         return data
 
-    def account(self) -> dict[str, object]:
+    def account(self) -> dict[str, Any]:
         """Return what `register` needs."""
         data = self.cleaned_data
         names = ("full_name", "birth_on", "gender", "phone", "secret")
@@ -101,7 +106,8 @@ class PesantrenForm(forms.ModelForm):
         return clean_name(self.cleaned_data["pesantren_note"])
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("pesantren"):
             data["pesantren_note"] = ""
         elif not data.get("pesantren_note") and "pesantren" not in self.errors:

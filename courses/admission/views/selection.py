@@ -3,13 +3,13 @@
 from collections import Counter
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from academy.people.guards import role_required, worker_required
+from academy.people.guards import SignedInRequest, role_required, worker_required
 from academy.people.models import Role
 from academy.web import lists
 from courses.admission import actions as applications
@@ -22,7 +22,7 @@ from courses.models import Application, ApplicationState, Batch
 
 
 @role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
-def applications_home(request: HttpRequest) -> HttpResponse:
+def applications_home(request: SignedInRequest) -> HttpResponse:
     """The batches with what waits in each; with ?batch= straight to one of them."""
     wanted = request.GET.get("batch", "")
     batches = [facts(row) for row in with_counts(Batch.objects.visible_to(request.user))]
@@ -41,7 +41,7 @@ def applications_home(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/admission/applications_home.html", {"rows": rows})
 
 
-def build(request: HttpRequest, batch: Batch) -> lists.List:
+def build(request: SignedInRequest, batch: Batch) -> lists.List:
     """Return the list of applications that the address asks for."""
     by_place = request.GET.get("state") == ApplicationState.RESERVE
     return lists.build(
@@ -55,7 +55,7 @@ def build(request: HttpRequest, batch: Batch) -> lists.List:
 
 
 @worker_required
-def batch_applications(request: HttpRequest, batch_id) -> HttpResponse:
+def batch_applications(request: SignedInRequest, batch_id) -> HttpResponse:
     """All applications of a batch: search, filter, choose, decide."""
     batch = run_batch(request, batch_id)
     found = build(request, batch)
@@ -68,7 +68,7 @@ def batch_applications(request: HttpRequest, batch_id) -> HttpResponse:
         "batch": batch,
         "list": found,
         "rows": [
-            (row, selection.age(row), selection.TONES[row.state])
+            (row, selection.age(row), selection.TONES[ApplicationState(row.state)])
             for row in selection.marked(found.page, batch)
         ],
         "seats": selection.seats(batch),
@@ -81,7 +81,7 @@ def batch_applications(request: HttpRequest, batch_id) -> HttpResponse:
     return render(request, "courses/admission/applications.html", page)
 
 
-def _tabs(request: HttpRequest, batch: Batch, current: str) -> list[dict]:
+def _tabs(request: SignedInRequest, batch: Batch, current: str) -> list[dict]:
     counts = selection.counts(batch)
     tabs = []
     for state, label in selection.TABS:
@@ -116,7 +116,7 @@ def _actions(state: str) -> list[dict]:
 
 @require_POST
 @worker_required
-def decide_many(request: HttpRequest, batch_id) -> HttpResponse:
+def decide_many(request: SignedInRequest, batch_id) -> HttpResponse:
     """Ask once, naming the numbers; then decide about each that is chosen."""
     batch = run_batch(request, batch_id)
     action = request.POST.get("action", "")
@@ -148,14 +148,14 @@ def decide_many(request: HttpRequest, batch_id) -> HttpResponse:
     return render(request, "courses/admission/decide_many.html", page)
 
 
-def _to_list(request: HttpRequest, batch: Batch) -> HttpResponse:
+def _to_list(request: SignedInRequest, batch: Batch) -> HttpResponse:
     answer = redirect("courses:batch_applications", batch.public_id)
     if request.GET:
         answer["Location"] += f"?{request.GET.urlencode()}"
     return answer
 
 
-def _chosen(request: HttpRequest, batch: Batch) -> list[Application]:
+def _chosen(request: SignedInRequest, batch: Batch) -> list[Application]:
     """Return the applications ticked, or all of the filter; never the reader's own."""
     rows = build(request, batch).rows.exclude(user=request.user)
     if "everything" in request.POST:
@@ -184,7 +184,7 @@ def _decide(action: str, rows: list[Application], form, *, by) -> list[applicati
     return applications.decline_many(applications=rows, by=by, reason=reason)
 
 
-def _tell(request: HttpRequest, outcomes: list[applications.Outcome]) -> None:
+def _tell(request: SignedInRequest, outcomes: list[applications.Outcome]) -> None:
     refused = Counter(str(row.refusal.message) for row in outcomes if row.refusal is not None)
     for sentence, count in refused.items():
         text = ngettext(
@@ -197,7 +197,7 @@ def _tell(request: HttpRequest, outcomes: list[applications.Outcome]) -> None:
 
 @require_POST
 @worker_required
-def undo_many(request: HttpRequest, batch_id) -> HttpResponse:
+def undo_many(request: SignedInRequest, batch_id) -> HttpResponse:
     """Take the last decision of this reader in the batch back."""
     batch = run_batch(request, batch_id)
     last = decided.take(request, batch)

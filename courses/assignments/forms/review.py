@@ -77,7 +77,8 @@ class ReviewForm(forms.Form):
         )
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         accepts = data.get("verdict") == Verdict.ACCEPTED
         if accepts and not self.errors and self.mark_given() is None:
             self.add_error(

@@ -52,7 +52,7 @@ def assignment(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpR
     enrollment = own_seat(request, batch_id)
     read = learning.read(enrollment)
     step, place = step_or_404(read, activity_id)
-    if not step.can_open:
+    if place and not step.can_open:
         return not_open_yet(request, read, place)
     page = get_object_or_404(AssignmentPage, activity_id=activity_id)
     context = _context(enrollment, page, read)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from academy.people.models import Role, User
 from academy.web.forms.shown import ShownForm
 from cms.models import CoursePage
 from cms.outline import Outline, OutlineModule
-from courses.models import Batch, CompletionRule, ModuleSchedule, Program
+from courses.models import Batch, CompletionRule, Mode, ModuleSchedule, Program
 from courses.programs.queries.activities import Row
 
 BYTES_PER_KB = 1000
@@ -85,7 +86,7 @@ class BatchForm(ShownForm, forms.ModelForm):
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mode"].choices = Batch._meta.get_field("mode").choices
+        cast(forms.ChoiceField, self.fields["mode"]).choices = Mode.choices
         self.initial["budget_kb"] = self.instance.data_budget // BYTES_PER_KB
         if self.instance.pk:
             self.initial["coordinators"] = list(self.instance.coordinators.all())
@@ -94,7 +95,8 @@ class BatchForm(ShownForm, forms.ModelForm):
             del self.fields["coordinators"]
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         opens, closes = data.get("applications_open_at"), data.get("applications_close_at")
         if opens and closes and closes <= opens:
             self.add_error(
@@ -126,7 +128,8 @@ class NewBatchForm(BatchForm):
 
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        self.fields["program"].queryset = Program.objects.visible_to(user)
+        program = cast(forms.ModelChoiceField, self.fields["program"])
+        program.queryset = Program.objects.visible_to(user)
 
 
 class CoursesForm(ShownForm, forms.Form):
@@ -212,7 +215,8 @@ class ScheduleForm(ShownForm, forms.Form):
         return [module for course in self.courses for module in course.modules]
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         for module in self._modules():
             moments = [data.get(f"{part}_{module.id}") for part in ("opens", "due", "closes")]
             given = [moment for moment in moments if moment]
