@@ -7,6 +7,7 @@ An app says in its `registrations.py`, which is loaded when the academy starts, 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -18,11 +19,11 @@ def _path_of(name: str) -> str:
     return reverse(name)
 
 
-def _everybody(user) -> bool:
+def _everybody(user: Any) -> bool:
     return True
 
 
-def _nothing(user) -> int:
+def _nothing(user: Any) -> int:
     return 0
 
 
@@ -78,7 +79,7 @@ class Menu:
         """Add places; called when the academy starts."""
         self.entries = sorted([*self.entries, *entries], key=lambda entry: entry.position)
 
-    def items(self, path: str, user=None) -> list[Item]:
+    def items(self, path: str, user: Any = None) -> list[Item]:
         """Return what `user` is shown on the page at `path`."""
         shown = [entry for entry in self.entries if entry.shown_to(user)]
         best = max(shown, key=lambda entry: entry.fit(path), default=None)

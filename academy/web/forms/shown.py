@@ -86,7 +86,7 @@ class ShownForm(forms.BaseForm):
             try:
                 value = field.to_python(value)
             except forms.ValidationError:
-                return value
+                return str(value)
         if isinstance(value, Model):
             return str(value.pk)
         if isinstance(value, Decimal):

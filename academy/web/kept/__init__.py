@@ -38,7 +38,7 @@ def kept[T](key: str, build: Callable[[], T], seconds: int) -> T:
     state = found.get(_GENERATION)
     of, value = found.get(key, (None, None))
     if state is not None and of == state:
-        return value
+        return cast(T, value)
     state = state or generation()
     value = build()
     if value is not None:
