@@ -17,6 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
 
 from academy.people.models import Role, User
@@ -28,6 +29,7 @@ class SignedInRequest(HttpRequest):
     """A request as a guarded view gets it: somebody has signed in. For types only."""
 
     user: User
+    resolver_match: ResolverMatch
 
 
 def is_signed_in(request: HttpRequest) -> TypeGuard[SignedInRequest]:

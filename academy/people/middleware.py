@@ -1,11 +1,13 @@
 """What stands between a signed-in person and the pages, on every request."""
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,7 +32,7 @@ class WatchedRequest(HttpRequest):
 class SignInGuardMiddleware:
     """Ends idle sessions, asks for the own PIN and the second factor, keeps late forms."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: WatchedRequest) -> HttpResponse:
@@ -45,7 +47,13 @@ class SignInGuardMiddleware:
         _look_after_device(request, response, was_signed_in=was_signed_in and not was_idle)
         return response
 
-    def process_view(self, request: WatchedRequest, view, args, kwargs):
+    def process_view(
+        self,
+        request: WatchedRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
         """Lead who has a printed PIN to choose an own one before anything else opens.
 
         A kept form takes the place of the post that asks for it; the token was checked.
@@ -58,7 +66,7 @@ class SignInGuardMiddleware:
             request.replayed_form = kept.put_back(request)
         return None
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Lead whose role needs a second factor to where it is set up."""
         return to_second_factor(request) if isinstance(exception, SecondFactorNeeded) else None
 

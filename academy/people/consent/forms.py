@@ -1,6 +1,6 @@
 """Consent given by those who may, and withdrawn."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ class ConsentForm(forms.Form):
         error_messages={"required": _("Tick the box to agree. Without it nothing is recorded.")},
     )
 
-    def __init__(self, *args, minor: bool, **kwargs):
+    def __init__(self, *args: Any, minor: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if minor:
             cast(forms.ChoiceField, self.fields["giver"]).choices = [

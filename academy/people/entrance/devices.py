@@ -6,6 +6,7 @@ so that guessing elsewhere does not slow their owners down. Neither signs anybod
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -37,14 +38,14 @@ class LastAccount:
     secrets: tuple[str, ...]
 
 
-def _read(request: HttpRequest, name: str):
+def _read(request: HttpRequest, name: str) -> Any:
     try:
         return signing.loads(request.COOKIES.get(name, ""), salt=f"{_SALT}.{name}")
     except signing.BadSignature:
         return None
 
 
-def _write(response: HttpResponse, name: str, value, seconds: int) -> None:
+def _write(response: HttpResponse, name: str, value: Any, seconds: int) -> None:
     response.set_cookie(
         name,
         signing.dumps(value, salt=f"{_SALT}.{name}", compress=True),

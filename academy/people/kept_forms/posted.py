@@ -1,5 +1,7 @@
 """From a form that came too late to a kept one, and back to an ordinary post."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
@@ -68,7 +70,7 @@ def put_back(request: HttpRequest) -> KeptForm | None:
     for name, values in form.fields.items():
         data.setlist(name, values)
     data["csrfmiddlewaretoken"] = request.POST.get("csrfmiddlewaretoken", "")
-    files: MultiValueDict = MultiValueDict()
+    files: MultiValueDict[str, UploadedFile[Any]] = MultiValueDict()
     for kept in form.files.order_by("pk"):
         content = kept.file.open("rb")
         files.appendlist(
