@@ -1,5 +1,7 @@
 """What partners read: figures, nobody's data, no group under five."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +26,7 @@ def partner_programs(request: SignedInRequest) -> HttpResponse:
 
 
 @readers_only
-def partner_page(request: SignedInRequest, program_id) -> HttpResponse:
+def partner_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """The figures of one program, as a page, on paper and as a spreadsheet."""
     program = get_object_or_404(Program.objects.visible_to(request.user), public_id=program_id)
     if not request.user.has_perm("reports.read_partner_figures", program):

@@ -1,5 +1,7 @@
 """The way to the target, as managers and coordinators see it."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,7 +22,7 @@ def programs(request: SignedInRequest) -> HttpResponse:
 
 
 @staff_required
-def program_page(request: SignedInRequest, program_id) -> HttpResponse:
+def program_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """Numbers first, what they mean, and the list behind each."""
     program = program_to_run(request, program_id)
     batches = list(people.batches(program, request.user))
