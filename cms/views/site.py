@@ -25,7 +25,7 @@ class PageRequest(HttpRequest):
 def page(request: PageRequest, path: str) -> HttpResponseBase:
     """Answer with a page of Wagtail's tree."""
     if request.method != "GET" or request.GET:
-        return serve(request, path)
+        return cast(HttpResponseBase, serve(request, path))
     answers: list[HttpResponseBase] = []
 
     def draw() -> str | None:
