@@ -1,6 +1,6 @@
 """Forms of live meetings and their rosters."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ class SessionForm(ShownForm, forms.ModelForm):
             for name in ("starts_at", "ends_at")
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ModelChoiceField, self.fields["trainer"]).queryset = User.objects.filter(
             role_grants__role=Role.TRAINER, is_active=True
@@ -35,7 +35,7 @@ class SessionForm(ShownForm, forms.ModelForm):
                 "%Y-%m-%dT%H:%M:%S",
             ]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
         starts_at, ends_at = data.get("starts_at"), data.get("ends_at")
