@@ -1,6 +1,6 @@
 """Settings of a program."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -46,17 +46,17 @@ class ProgramForm(ShownForm, forms.ModelForm):
             "target": _("How many graduates are promised."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         partners = cast(forms.ModelMultipleChoiceField, self.fields["partners"])
         if not cast(QuerySet[User], partners.queryset).exists():
             # Nobody to choose: the role is given first.
             del self.fields["partners"]
 
-    def clean_code(self):
-        return self.cleaned_data["code"].strip().upper()
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"]).strip().upper()
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
         starts, ends = data.get("starts_on"), data.get("ends_on")

@@ -1,5 +1,8 @@
 """Settings of a batch: facts, courses, rule, whether it is public."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -17,7 +20,7 @@ from courses.programs.forms.batches import BatchForm, CopyForm, CoursesForm, New
 from courses.programs.queries.batches import next_number, public_url, rule_in_words
 
 
-def _page(request: SignedInRequest, batch: Batch, **forms) -> HttpResponse:
+def _page(request: SignedInRequest, batch: Batch, **forms: Any) -> HttpResponse:
     rule = completion.rule_of(batch)
     page = {
         "batch": batch,
@@ -37,7 +40,7 @@ def _saved(request: SignedInRequest, batch: Batch) -> HttpResponse:
 
 
 @worker_required
-def batch_settings(request: SignedInRequest, batch_id) -> HttpResponse:
+def batch_settings(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """What the batch is, teaches and demands: one form, one button."""
     batch = run_batch(request, batch_id)
     if request.method != "POST":
@@ -85,7 +88,7 @@ def _stored_rule(batch: Batch) -> CompletionRule:
 
 @require_safe
 @worker_required
-def batch_rule(request: SignedInRequest, batch_id) -> HttpResponse:
+def batch_rule(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Say in words what the rule would demand that is being typed."""
     batch = run_batch(request, batch_id)
     form = RuleForm(request.GET, instance=_stored_rule(batch))
@@ -95,7 +98,7 @@ def batch_rule(request: SignedInRequest, batch_id) -> HttpResponse:
 
 @require_POST
 @worker_required
-def batch_publish(request: SignedInRequest, batch_id) -> HttpResponse:
+def batch_publish(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Show the batch to everybody, or hide it."""
     batch = run_batch(request, batch_id)
     try:
@@ -137,7 +140,7 @@ def _first_choice(request: SignedInRequest) -> dict[str, object]:
 
 
 @worker_required
-def batch_copy(request: SignedInRequest, batch_id) -> HttpResponse:
+def batch_copy(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Make a new batch like this one, its dates moved."""
     batch = run_batch(request, batch_id)
     form = CopyForm(request.POST or None, initial={"number": next_number(batch.program)})

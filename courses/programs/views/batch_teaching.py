@@ -1,6 +1,9 @@
 """When the modules of a batch open and are due, and which activities it demands."""
 
+from uuid import UUID
+
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +20,7 @@ from courses.programs.queries.batches import taught
 
 
 @worker_required
-def batch_schedule(request: SignedInRequest, batch_id) -> HttpResponse:
+def batch_schedule(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Dates of each module, typed in or filled in evenly."""
     batch = run_batch(request, batch_id)
     spreads = request.method == "POST" and "spread" in request.POST
@@ -41,7 +44,7 @@ def _saved(request: SignedInRequest, name: str, batch: Batch) -> HttpResponse:
 
 
 @worker_required
-def batch_activities(request: SignedInRequest, batch_id) -> HttpResponse:
+def batch_activities(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """What the batch demands: weights, new ones to adopt, ones to release."""
     batch = run_batch(request, batch_id)
     modules = activities.modules(batch)
@@ -71,7 +74,7 @@ def batch_activities(request: SignedInRequest, batch_id) -> HttpResponse:
     return render(request, "courses/programs/batch_activities.html", page)
 
 
-def _field(form: WeightsForm, row: activities.Row):
+def _field(form: WeightsForm, row: activities.Row) -> BoundField | None:
     name = f"weight_{row.activity_id}"
     return form[name] if name in form.fields else None
 

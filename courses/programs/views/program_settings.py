@@ -1,6 +1,7 @@
 """Settings of a program, for its manager."""
 
 from copy import copy
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from courses.programs.forms.programs import ProgramForm
 
 
 @worker_required
-def program_settings(request: SignedInRequest, program_id) -> HttpResponse:
+def program_settings(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """Target, period, price of data, partners."""
     found = get_object_or_404(Program.objects.visible_to(request.user), public_id=program_id)
     return _edit(request, found)
