@@ -30,7 +30,7 @@ class IdentityForm(ProfileForm):
             ),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["gender"]).choices = [
             row for row in Gender.choices if row[0]
@@ -49,7 +49,7 @@ class AccountForm(IdentityForm):
     )
     secret_again = SecretField(label=_("The same PIN once more"), autocomplete="new-password")
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
         secret, again = data.get("secret"), data.get("secret_again")
@@ -102,10 +102,10 @@ class PesantrenForm(forms.ModelForm):
             )
         }
 
-    def clean_pesantren_note(self):
+    def clean_pesantren_note(self) -> str:
         return clean_name(self.cleaned_data["pesantren_note"])
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
         if data.get("pesantren"):
@@ -168,7 +168,7 @@ class AboutForm(forms.ModelForm):
             "experience": _("Nothing yet is fine too; then leave this empty."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["motivation"].required = True
         if self.instance.has_phone is not None:

@@ -1,5 +1,7 @@
 """The first step of applying: who I am, and the PIN that makes the account."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,7 +28,7 @@ FIELDS = {
 }
 
 
-def begin(request: HttpRequest, batch_id) -> HttpResponse:
+def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Make an account and a draft; who is signed in begins with the account they have."""
     batch = steps.public_batch(batch_id)
     if is_signed_in(request):

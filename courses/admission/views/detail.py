@@ -1,5 +1,7 @@
 """One application: answers, papers, whom it resembles, history, and the decision."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -22,7 +24,7 @@ from courses.admission.views.selection import build
 from courses.models import Application, ApplicationState
 
 
-def _seen(request: SignedInRequest, application_id) -> Application:
+def _seen(request: SignedInRequest, application_id: UUID) -> Application:
     """Return an application of a batch that the reader runs; the own one is not among them."""
     found = (
         Application.objects.visible_to(request.user)
@@ -34,7 +36,7 @@ def _seen(request: SignedInRequest, application_id) -> Application:
 
 
 @worker_required
-def application_detail(request: SignedInRequest, application_id) -> HttpResponse:
+def application_detail(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """Show everything that the decision rests on."""
     application = _seen(request, application_id)
     batch = application.batch
@@ -74,7 +76,7 @@ def _message(application: Application) -> whatsapp.Message | None:
 
 @require_POST
 @worker_required
-def application_decide(request: SignedInRequest, application_id) -> HttpResponse:
+def application_decide(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """Do what a button of the page says; after a decision go on to the next of the list."""
     application = _seen(request, application_id)
     if not request.user.has_perm("courses.decide_application", application):

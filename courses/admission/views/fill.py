@@ -1,5 +1,7 @@
 """The steps between the account and the sending; each keeps what was filled in."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -51,7 +53,7 @@ def pesantren_step(request: SignedInRequest, application: Application) -> HttpRe
 def _chosen(form: PesantrenForm) -> str:
     """Return the public id that the radio buttons show as chosen."""
     if form.is_bound:
-        return form.data.get("pesantren", "")
+        return str(form.data.get("pesantren", ""))
     own = form.instance.pesantren
     return str(own.public_id) if own else ""
 
@@ -90,7 +92,7 @@ def documents_step(request: SignedInRequest, application: Application) -> HttpRe
 
 @require_POST
 @sign_in_required
-def document_remove(request: SignedInRequest, document_id) -> HttpResponse:
+def document_remove(request: SignedInRequest, document_id: UUID) -> HttpResponse:
     """Take a paper out of the own draft."""
     document = get_object_or_404(
         ApplicationDocument.objects.select_related("application__batch"),

@@ -1,16 +1,18 @@
 """The workspace's list of applications, and decisions about many at once."""
 
 from collections import Counter
+from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from academy.people.guards import SignedInRequest, role_required, worker_required
-from academy.people.models import Role
+from academy.people.models import Role, User
 from academy.web import lists
 from courses.admission import actions as applications
 from courses.admission.forms.selection import ApplicationFilter, DecisionReasonForm, RestForm
@@ -55,7 +57,7 @@ def build(request: SignedInRequest, batch: Batch) -> lists.List:
 
 
 @worker_required
-def batch_applications(request: SignedInRequest, batch_id) -> HttpResponse:
+def batch_applications(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """All applications of a batch: search, filter, choose, decide."""
     batch = run_batch(request, batch_id)
     found = build(request, batch)
@@ -81,7 +83,7 @@ def batch_applications(request: SignedInRequest, batch_id) -> HttpResponse:
     return render(request, "courses/admission/applications.html", page)
 
 
-def _tabs(request: SignedInRequest, batch: Batch, current: str) -> list[dict]:
+def _tabs(request: SignedInRequest, batch: Batch, current: str) -> list[dict[str, Any]]:
     counts = selection.counts(batch)
     tabs = []
     for state, label in selection.TABS:
@@ -99,7 +101,7 @@ def _tabs(request: SignedInRequest, batch: Batch, current: str) -> list[dict]:
     return tabs
 
 
-def _actions(state: str) -> list[dict]:
+def _actions(state: str) -> list[dict[str, Any]]:
     """Return the buttons that have anything to do for applications in `state`."""
     labels = {
         "verify": (_("Verify"), ""),
@@ -116,7 +118,7 @@ def _actions(state: str) -> list[dict]:
 
 @require_POST
 @worker_required
-def decide_many(request: SignedInRequest, batch_id) -> HttpResponse:
+def decide_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Ask once, naming the numbers; then decide about each that is chosen."""
     batch = run_batch(request, batch_id)
     action = request.POST.get("action", "")
@@ -166,13 +168,15 @@ def _chosen(request: SignedInRequest, batch: Batch) -> list[Application]:
     return [row for row in everyone if str(row.public_id) in wanted]
 
 
-def _form(action: str, data) -> DecisionReasonForm | RestForm | None:
+def _form(action: str, data: QueryDict | None) -> DecisionReasonForm | RestForm | None:
     if action in {"decline", "reserve"}:
         return DecisionReasonForm(data, needed=action == "decline")
     return RestForm(data) if action == "accept" else None
 
 
-def _decide(action: str, rows: list[Application], form, *, by) -> list[applications.Outcome]:
+def _decide(
+    action: str, rows: list[Application], form: Any, *, by: User
+) -> list[applications.Outcome]:
     if action == "verify":
         return applications.verify_many(applications=rows, by=by)
     if action == "accept":
@@ -197,7 +201,7 @@ def _tell(request: SignedInRequest, outcomes: list[applications.Outcome]) -> Non
 
 @require_POST
 @worker_required
-def undo_many(request: SignedInRequest, batch_id) -> HttpResponse:
+def undo_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Take the last decision of this reader in the batch back."""
     batch = run_batch(request, batch_id)
     last = decided.take(request, batch)

@@ -1,5 +1,7 @@
 """Sending an application, and what becomes of it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -48,7 +50,7 @@ def send_step(request: SignedInRequest, application: Application) -> HttpRespons
     return render(request, "courses/admission/step_send.html", page)
 
 
-def _own(request: SignedInRequest, application_id) -> Application:
+def _own(request: SignedInRequest, application_id: UUID) -> Application:
     found = Application.objects.filter(user=request.user).select_related(
         "batch__program", "pesantren__regency", "user"
     )
@@ -56,7 +58,7 @@ def _own(request: SignedInRequest, application_id) -> Application:
 
 
 @sign_in_required
-def status(request: SignedInRequest, application_id) -> HttpResponse:
+def status(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """How the own application stands, why, and what happens next."""
     application = _own(request, application_id)
     if application.state == ApplicationState.DRAFT and application.batch.takes_applications:
@@ -73,7 +75,7 @@ def status(request: SignedInRequest, application_id) -> HttpResponse:
 
 
 @sign_in_required
-def withdraw(request: SignedInRequest, application_id) -> HttpResponse:
+def withdraw(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """Ask once, then take the application back."""
     application = _own(request, application_id)
     if request.method == "POST":
@@ -89,7 +91,7 @@ def withdraw(request: SignedInRequest, application_id) -> HttpResponse:
 
 
 @sign_in_required
-def document_file(request: SignedInRequest, document_id) -> HttpResponseBase:
+def document_file(request: SignedInRequest, document_id: UUID) -> HttpResponseBase:
     """A paper, for its owner and for those who decide about the application."""
     document = visible_file(
         request,

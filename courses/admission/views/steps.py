@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -48,7 +50,9 @@ def following(name: str, batch: Batch) -> str:
     return step_url(names[names.index(name) + 1], batch)
 
 
-def context(name: str, batch: Batch, application: Application | None = None, **more) -> dict:
+def context(
+    name: str, batch: Batch, application: Application | None = None, **more: Any
+) -> dict[str, Any]:
     """Return what every step's page shows, and `more`."""
     names = list(STEPS)
     open_steps = {step for step, _words in intake.missing(application)} if application else STEPS
@@ -76,7 +80,7 @@ def context(name: str, batch: Batch, application: Application | None = None, **m
     }
 
 
-def public_batch(batch_id) -> Batch:
+def public_batch(batch_id: UUID) -> Batch:
     """Return a published batch, or answer 404."""
     return get_object_or_404(Batch.objects.public().select_related("program"), public_id=batch_id)
 
@@ -97,7 +101,7 @@ def draft_step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseB
 
     @sign_in_required
     @wraps(view)
-    def guarded(request: SignedInRequest, batch_id) -> HttpResponse:
+    def guarded(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         batch = public_batch(batch_id)
         application = Application.objects.latest_of(request.user, batch)
         if application is None:
