@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from academy.people.models import User
 from courses.models import Batch, Completion, Enrollment, EnrollmentState, Session
 from courses.workspace.queries import overview
 
@@ -16,7 +17,7 @@ SESSIONS_SHOWN = 10
 NOTABLE_FOR = timedelta(days=14)
 
 
-def santri_of(user) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
+def santri_of(user: User) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
     """Return the seats of `user`'s pesantren, each with its batch and why the person is
     behind; those who are come first."""
     seats: Any = list(
@@ -52,7 +53,7 @@ def _done(seats: list[Enrollment]) -> dict[int, set[int]]:
     return done
 
 
-def sessions_of(user) -> list[Session]:
+def sessions_of(user: User) -> list[Session]:
     """Return the sessions of the last two weeks in which santri of `user` have a seat."""
     now = timezone.now()
     return list(
