@@ -125,6 +125,6 @@ class AcademyMedia(AbstractMedia):
         check_new(self, "captions", check_file)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:  # type: ignore[attr-defined]
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]  # private
             self.size = self.file.size
         super().save(*args, **kwargs)
