@@ -32,5 +32,5 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
 else:
     # A file, not memory: locks and threads then behave as they do for people.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "academy.sqlite3"}
-if REDIS_URL:
+if REDIS_URL:  # type: ignore[used-before-def]  # it comes with the star above
     REDIS_URL = CELERY_BROKER_URL = f"{REDIS_URL}/{_process}"

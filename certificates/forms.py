@@ -1,3 +1,6 @@
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +25,7 @@ class UUIDListField(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> list[UUID]:
         one = forms.UUIDField()
         return [one.clean(text) for text in value or ()]
 

@@ -2,6 +2,7 @@
 
 import rules
 
+from academy.people.models import User
 from certificates.models import Certificate, CertificateKind
 from courses.enrollment.rules import runs_batch
 from courses.models import Enrollment, EnrollmentState
@@ -16,14 +17,14 @@ STATES_BY_KIND = {
 }
 
 
-def is_own(by, enrollment: Enrollment) -> bool:
+def is_own(by: User, enrollment: Enrollment) -> bool:
     """Say whether the seat is that of `by`: nobody decides about the own certificate."""
     return by is not None and enrollment.user_id == by.pk
 
 
 @rules.predicate
-def runs_batch_of(user, certificate: Certificate) -> bool:
-    return runs_batch(user, certificate.enrollment.batch)
+def runs_batch_of(user: User, certificate: Certificate) -> bool:
+    return bool(runs_batch(user, certificate.enrollment.batch))
 
 
 rules.add_perm("certificates.issue", runs_batch)

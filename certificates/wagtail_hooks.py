@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest
-from django.urls import path
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -31,5 +31,5 @@ def sample(request: HttpRequest) -> FileResponse:
 
 
 @hooks.register("register_admin_urls")
-def sample_url():
+def sample_url() -> list[URLPattern]:
     return [path("sertifikat/contoh.pdf", sample, name="certificate_design_sample")]

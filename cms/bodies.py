@@ -18,7 +18,7 @@ from cms.models import LessonPage
 CACHE_SECONDS = 600
 
 
-def rendered(page, field: str = "body") -> SafeString:
+def rendered(page: Page, field: str = "body") -> SafeString:
     """Return the blocks of `page` as HTML, from `field` (an assignment's is "brief").
 
     `page` may be deferred: its blocks are read only where nothing is kept.
@@ -40,6 +40,6 @@ def _kept(pk: int, field: str, read: Callable[[], Page]) -> SafeString:
     return mark_safe(kept(key, lambda: str(draw(read(), field)), CACHE_SECONDS))
 
 
-def draw(page, field: str = "body") -> SafeString:
+def draw(page: Page, field: str = "body") -> SafeString:
     """Return the blocks of `page` as HTML, made anew (drafts and previews)."""
     return render_to_string("cms/blocks/stream.html", {"value": getattr(page, field)})

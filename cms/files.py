@@ -2,10 +2,12 @@
 
 import re
 from pathlib import PurePath
+from typing import Any
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from academy.web.files.uploads import CutOffFile
@@ -49,7 +51,7 @@ _OPENINGS: dict[str, tuple[tuple[int, bytes], ...]] = {
 _PLAIN_TEXT = ("txt", "csv")
 
 
-def check_drawing(file) -> None:
+def check_drawing(file: "File[bytes]") -> None:
     """Raise ValidationError where the SVG `file` holds anything but a drawing."""
     refusal = ValidationError(
         _("This drawing holds a script, a link or a part from elsewhere. Save it as a plain SVG.")
@@ -68,7 +70,7 @@ def check_drawing(file) -> None:
         raise refusal
 
 
-def _is_harmless(element) -> bool:
+def _is_harmless(element: Any) -> bool:
     tag = str(element.tag)
     if not (tag.removeprefix(SVG) in DRAWN or tag.startswith(KEPT_BY_PROGRAMS)):
         return False
@@ -86,7 +88,7 @@ def _is_harmless_attribute(name: str, value: str) -> bool:
     return not _OUTSIDE.search(value)
 
 
-def check_file(file) -> None:
+def check_file(file: "File[bytes]") -> None:
     """Raise ValidationError where `file` is empty, too large or not what its name says."""
     inner = getattr(file, "file", file)
     if isinstance(inner, CutOffFile):
@@ -96,7 +98,7 @@ def check_file(file) -> None:
     file.seek(0)
     if not start:
         raise ValidationError(_("This file is empty. Choose it again."))
-    extension = PurePath(file.name).suffix.lower().removeprefix(".")
+    extension = PurePath(str(file.name)).suffix.lower().removeprefix(".")
     openings = _OPENINGS.get(extension)
     if openings is None:
         is_right = extension in _PLAIN_TEXT and b"\0" not in start

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +12,11 @@ from cms.rules import courses_of
 class QuestionForm(WagtailAdminModelForm):
     """A question of the bank: only courses of one's own, and a key that can be marked."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["course"].queryset = courses_of(self.for_user).order_by("title")
 
-    def clean(self):
+    def clean(self) -> Any:
         cleaned = super().clean()
         kind = cleaned.get("kind")
         if kind == QuestionKind.NUMBER and cleaned.get("number") is None:

@@ -1,12 +1,17 @@
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.csp import CSP
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from academy.people.guards import lacks_second_factor, to_second_factor
+from academy.people.guards import is_signed_in, lacks_second_factor, to_second_factor
+from academy.people.models import User
 from cms.admin_doors import OF_TRAINERS
 from cms.rules import edits_all
 
@@ -33,21 +38,27 @@ class ContentAdminMiddleware:
     The admin's answers have a content policy of their own, relaxed for its scripts.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if _is_in_admin(request):
-            response._csp_config = ADMIN_CSP
+            response._csp_config = ADMIN_CSP  # type: ignore[attr-defined]  # Django reads it
         return response
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
         if not _is_in_admin(request):
             return None
-        user = request.user
-        if not user.is_authenticated:
+        if not is_signed_in(request):
             return None
+        user = request.user
         if lacks_second_factor(user):
             return to_second_factor(request)
         if edits_all(user):
@@ -64,11 +75,11 @@ class ContentAdminMiddleware:
         return None
 
 
-def _look_up(user, page_id: int, others: QuerySet[Page] | None = None) -> None:
+def _look_up(user: User, page_id: int, others: QuerySet[Page] | None = None) -> None:
     """Raise Http404 where the page is neither in a course of `user` nor among `others`."""
     found = policy_registry.get_by_type(Page).explorable_instances(user)
     get_object_or_404(found if others is None else found | others, pk=page_id)
 
 
-def _is_in_admin(request) -> bool:
+def _is_in_admin(request: HttpRequest) -> bool:
     return request.path.startswith(reverse("wagtailadmin_home"))

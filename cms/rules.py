@@ -1,5 +1,7 @@
 """Who works with which questions: trainers with the bank of their own courses."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -14,22 +16,24 @@ def edits_all(user: User) -> bool:
 
 def courses_of(user: User) -> QuerySet[CoursePage]:
     """Return the courses whose content `user` writes."""
+    courses: QuerySet[CoursePage] = CoursePage.objects.all()
     if edits_all(user):
-        return CoursePage.objects.all()
+        return courses
     # Who lost the role may still stand in the list.
     if not user.is_trainer:
-        return CoursePage.objects.none()
-    return CoursePage.objects.filter(course_trainers__user=user)
+        return courses.none()
+    return courses.filter(course_trainers__user=user)
 
 
 class BankPolicy(ModelPermissionPolicy):
     """Questions by course: the model's permission opens the bank, the course its rows."""
 
-    def instances_user_has_any_permission_for(self, user, actions):
+    def instances_user_has_any_permission_for(self, user: User, actions: Any) -> QuerySet[Question]:
+        found: QuerySet[Question]
         found = super().instances_user_has_any_permission_for(user, actions)
         return found.filter(course__in=courses_of(user))
 
-    def user_has_permission_for_instance(self, user, action, instance):
+    def user_has_permission_for_instance(self, user: User, action: Any, instance: Any) -> bool:
         return self.user_has_permission(user, action) and (
             instance.course_id is None or courses_of(user).filter(pk=instance.course_id).exists()
         )
@@ -37,4 +41,5 @@ class BankPolicy(ModelPermissionPolicy):
 
 def bank_of(user: User) -> QuerySet[Question]:
     """Return the questions that `user` may read, with their keys."""
-    return Question.objects.filter(course__in=courses_of(user))
+    found: QuerySet[Question] = Question.objects.filter(course__in=courses_of(user))
+    return found

@@ -1,8 +1,11 @@
 """What a page costs to open, in bytes: its words, its pictures as shown, its media."""
 
+from typing import Any
+
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 from wagtailmedia.models import AbstractMedia
 
@@ -13,7 +16,7 @@ from cms.blocks.pictures import source_of
 FRAME_BYTES = 4_000
 
 
-def page_size(page) -> int:
+def page_size(page: Page) -> int:
     """Return the bytes that opening `page` fetches, media started and files not fetched.
 
     A picture counts in the largest size that a browser may choose. Text counts as it is;
@@ -26,7 +29,7 @@ def page_size(page) -> int:
     return total
 
 
-def _size(value) -> int:
+def _size(value: Any) -> int:
     if value is None or isinstance(value, bool):
         return 0
     if isinstance(value, str):
@@ -37,7 +40,7 @@ def _size(value) -> int:
         source = source_of(value, measured=True)
         return source.size if source else 0
     if isinstance(value, AbstractMedia):
-        return value.size
+        return int(value.size)
     if isinstance(value, blocks.StructValue):
         return sum(_size(part) for part in value.values())
     if isinstance(value, blocks.StreamValue):

@@ -3,7 +3,7 @@
 Answers are the person's; the keys of questions are not and never leave by this door.
 """
 
-from academy.people.copies import section
+from academy.people.copies import Rows, section
 from academy.people.models import User
 from courses.models import (
     Application,
@@ -16,8 +16,6 @@ from courses.models import (
     Submission,
     SubmissionFile,
 )
-
-type Rows = list[dict[str, object]]
 
 
 @section("applications")

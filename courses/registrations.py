@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from academy.notify import kinds
 from academy.people.consent.actions import tell_of_withdrawals
 from academy.people.entrance import homes
+from academy.people.models import User
 from academy.web import menus, parts
 from academy.web.menus import Entry
 from courses.assignments.queries import reviews
@@ -15,11 +16,11 @@ from courses.models.notices import ApplicationNotice, ReviewNotice
 from courses.workspace import tabs
 
 
-def _chooses(user) -> bool:
+def _chooses(user: User) -> bool:
     return user.is_coordinator or user.is_program_manager
 
 
-def _open_batches(user) -> dict[str, object]:
+def _open_batches(user: User) -> dict[str, object]:
     found = batches.open_batches()
     return {"batches": found, "following": None if found else batches.next_to_open()}
 

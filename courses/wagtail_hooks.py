@@ -1,5 +1,9 @@
 """What batches ask of the content admin: records stay, figures stay true, lessons stay small."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +23,7 @@ from courses.programs.queries.content import has_records, smallest_data_budget, 
 
 
 @hooks.register("before_delete_page")
-def keep_page_with_records(request, page):
+def keep_page_with_records(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to delete what participants have worked with; offer to unpublish it."""
     if not has_records(page):
         return None
@@ -40,7 +44,9 @@ def keep_page_with_records(request, page):
 
 
 @hooks.register("before_bulk_action")
-def keep_pages_with_records(request, action_type, objects, action_class_instance):
+def keep_pages_with_records(
+    request: HttpRequest, action_type: str, objects: Iterable[object], action_class_instance: Any
+) -> HttpResponse | None:
     """The same for several pages at once: none of them is deleted then."""
     pages = [thing for thing in objects if isinstance(thing, Page)]
     if action_type != "delete" or not pages:
@@ -66,7 +72,7 @@ def keep_pages_with_records(request, action_type, objects, action_class_instance
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def tell_data_size(request, page):
+def tell_data_size(request: HttpRequest, page: Page) -> None:
     """Tell the author what opening the page costs, against the batches that use it."""
     page = page.specific
     # The editor saves by itself every few words and shows no message of it: they would
@@ -91,7 +97,7 @@ def tell_data_size(request, page):
         )
 
 
-def read_figures_anew(sender, instance, **kwargs):
+def read_figures_anew(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Have the figures of the batches that demand the page, or what lies below it, read anew."""
     page = Page.objects.only("path").get(pk=instance.pk)
     if demanding(page).exists():

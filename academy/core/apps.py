@@ -8,6 +8,6 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = _("Core")
 
-    def ready(self):
+    def ready(self) -> None:
         # What each app puts into the registries of those below it: menus, notices, doors.
         autodiscover_modules("registrations")

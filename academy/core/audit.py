@@ -1,6 +1,9 @@
 """The one way to write the audit log."""
 
 from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model
 
 from academy.core.models import AuditEntry
 
@@ -11,7 +14,7 @@ class CoreVerb(StrEnum):
     MOVED = "moved"
 
 
-def record(verb: StrEnum, obj, *, by, **data) -> AuditEntry:
+def record(verb: StrEnum, obj: Model, *, by: Any, **data: Any) -> AuditEntry:
     """Note that `by` (a user, or None for the system) did `verb` to `obj`.
 
     Each app has its verbs in an enum of its own (`models/verbs.py`).

@@ -1,6 +1,11 @@
 """What an action may refuse, in words a person can act on."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # a name of the stubs
 
 
 class Refused(Exception):
@@ -10,9 +15,9 @@ class Refused(Exception):
     show it as it is. Subclasses name the refusal (`BatchFull`, `InvalidTransition`).
     """
 
-    message = _("This cannot be done now. Nothing was changed.")
+    message: "str | _StrPromise" = _("This cannot be done now. Nothing was changed.")
 
-    def __init__(self, message=None):
+    def __init__(self, message: "str | _StrPromise | None" = None) -> None:
         if message is not None:
             self.message = message
         super().__init__(str(self.message))

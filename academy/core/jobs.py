@@ -5,10 +5,11 @@ the commit. A task opens its row with `run()`; a worker that dies keeps nothing 
 lease, and when it ends `core.sweep_jobs` sends the job again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
+from typing import Any, cast
 
 from celery import current_app, shared_task
 from django.conf import settings
@@ -29,15 +30,15 @@ class JobLost(JobTaken):
     """This run was given up, and another has begun or the job has failed: it must stop."""
 
 
-def _lease():
+def _lease() -> datetime:
     return timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
 def enqueue(
     kind: str,
-    args: dict,
+    args: dict[str, Any],
     *,
-    by,
+    by: Any,
     title: str = "",
     return_url: str = "",
 ) -> Job:
@@ -143,20 +144,20 @@ def sweep() -> int:
     return len(stale)
 
 
-def job_task(kind: str):
+def job_task(kind: str) -> Callable[[Callable[..., None]], Callable[[int], None]]:
     """Make a Celery task named `kind` of a function `(progress, **args)`.
 
     The function is called with the job's stored `args`; it may run twice and must do no
     harm then. A job that another worker holds is left alone.
     """
 
-    def decorate(function):
+    def decorate(function: Callable[..., None]) -> Callable[[int], None]:
         @shared_task(name=kind)
         @wraps(function)
         def task(job_id: int) -> None:
             with suppress(JobTaken), run(job_id) as progress:
                 function(progress, **progress.job.args)
 
-        return task
+        return cast(Callable[[int], None], task)
 
     return decorate

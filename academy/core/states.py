@@ -4,18 +4,22 @@ A model that has states declares `TRANSITIONS: dict[str, set[str]]` (from → to
 field `state`. Views and templates ask `allowed()`; actions call `move()`.
 """
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Model
 
 from academy.core import audit
 from academy.core.errors import InvalidTransition
 
 
-def allowed(obj) -> set[str]:
+def allowed(obj: Any) -> set[str]:
     """Return the states that `obj` may move to from where it is."""
-    return obj.TRANSITIONS.get(obj.state, set())
+    states: set[str] = obj.TRANSITIONS.get(obj.state, set())
+    return states
 
 
-def move(obj, to: str, *, by, reason: str = "", **changes):
+def move[M: Model](obj: M, to: str, *, by: Any, reason: str = "", **changes: Any) -> M:
     """Lock `obj`, move it to the state `to`, set `changes`, and write the audit log.
 
     Returns the object as the database now has it. The state is read again under the lock
@@ -23,7 +27,8 @@ def move(obj, to: str, *, by, reason: str = "", **changes):
     InvalidTransition where the move is not in the table; nothing is changed then.
     """
     with transaction.atomic():
-        fresh = type(obj)._base_manager.select_for_update(no_key=True, of=("self",)).get(pk=obj.pk)
+        rows = type(obj)._base_manager.select_for_update(no_key=True, of=("self",))
+        fresh: Any = rows.get(pk=obj.pk)
         if to not in allowed(fresh):
             raise InvalidTransition
         before = fresh.state

@@ -1,3 +1,5 @@
+from typing import Any
+
 from celery import shared_task
 from celery.signals import worker_ready
 from django.conf import settings
@@ -10,13 +12,13 @@ WORKER = "worker"
 
 
 @worker_ready.connect
-def start_heartbeat(sender, **_kwargs):
+def start_heartbeat(sender: Any, **_kwargs: Any) -> None:
     """Beat from the worker's own process: a task would wait behind the long work it reports on."""
     beat()
     sender.timer.call_repeatedly(settings.HEARTBEAT_SECONDS, beat)
 
 
-def beat():
+def beat() -> None:
     try:
         Heartbeat.beat(WORKER)
     finally:
@@ -24,5 +26,5 @@ def beat():
 
 
 @shared_task(name="core.sweep_jobs")
-def sweep_jobs():
+def sweep_jobs() -> None:
     jobs.sweep()

@@ -113,15 +113,15 @@ def _male(chance: Random) -> tuple[str, str]:
     if shape < 0.06:
         return chance.choice(book.ONE_WORD_MALE), ""
     if shape < 0.18:
-        first = chance.choice(book.MALE_MADURESE)
-        return _pair(first, chance.choice(book.MALE_MADURESE[10:]) if " " not in first else ""), ""
+        own = chance.choice(book.MALE_MADURESE)
+        return _pair(own, chance.choice(book.MALE_MADURESE[10:]) if " " not in own else ""), ""
     if shape < 0.32:
-        first, last = (
+        own, last = (
             chance.choice(book.MALE_JAVANESE_FIRST),
             chance.choice(book.MALE_JAVANESE_LAST),
         )
         middle = chance.choice([*book.MALE_GIVEN, "", ""])
-        return " ".join(filter(None, (first, middle, last))), ""
+        return " ".join(filter(None, (own, middle, last))), ""
     if shape < 0.36:
         return _long_male(chance)
     if shape < 0.5:
@@ -153,17 +153,15 @@ def _female(chance: Random) -> tuple[str, str]:
     if shape < 0.08:
         return chance.choice(book.ONE_WORD_FEMALE), ""
     if shape < 0.2:
-        first = chance.choice(book.FEMALE_MADURESE)
-        return _pair(
-            first, chance.choice(book.FEMALE_MADURESE[15:]) if " " not in first else ""
-        ), ""
+        own = chance.choice(book.FEMALE_MADURESE)
+        return _pair(own, chance.choice(book.FEMALE_MADURESE[15:]) if " " not in own else ""), ""
     if shape < 0.36:
-        first, last = (
+        own, last = (
             chance.choice(book.FEMALE_JAVANESE_FIRST),
             chance.choice(book.FEMALE_JAVANESE_LAST),
         )
         middle = chance.choice([*book.FEMALE_GIVEN, "", ""])
-        return " ".join(filter(None, (first, middle, last))), ""
+        return " ".join(filter(None, (own, middle, last))), ""
     first = chance.choice(tuple(book.FEMALE_FIRST.items()))
     one, two = _pick(chance, book.FEMALE_GIVEN), _pick(chance, book.FEMALE_GIVEN)
     if shape < 0.4:

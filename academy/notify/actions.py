@@ -1,15 +1,19 @@
 """Tell people what they should know, and note that they have read it."""
 
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from academy.notify import kinds
 from academy.notify.models import Notice
+from academy.people.models import User
 
 
-def notify(user, kind: StrEnum, *, key: str, params: dict | None = None, url: str = "") -> Notice:
+def notify(
+    user: User, kind: StrEnum, *, key: str, params: dict[str, Any] | None = None, url: str = ""
+) -> Notice:
     """Tell `user` once: a second call with the same `key` returns the first notice.
 
     `kind` is registered (`academy.notify.kinds`). `params` are JSON details for its sentence,
@@ -33,6 +37,6 @@ def mark_read(notice: Notice) -> Notice:
     return notice
 
 
-def mark_all_read(*, user) -> int:
+def mark_all_read(*, user: User) -> int:
     """Note that `user` has seen all notices; return how many were unread."""
     return Notice.objects.filter(user=user).unread().update(read_at=timezone.now())

@@ -1,16 +1,19 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.models import Reader
 
-class NoticeQuerySet(models.QuerySet):
-    def visible_to(self, user):
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: Reader) -> Self:
         return self.filter(user=user) if user.is_authenticated else self.none()
 
-    def unread(self):
+    def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
 
 
@@ -43,5 +46,5 @@ class Notice(models.Model):
             models.UniqueConstraint(fields=["user", "key"], name="notice_once"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.user_id}"

@@ -1,5 +1,7 @@
 """What a notice says, in the reader's language."""
 
+from typing import Any
+
 from academy.notify import kinds
 from academy.notify.models import Notice
 from academy.web import formats
@@ -19,7 +21,7 @@ def icon(notice: Notice) -> str:
     return kinds.get(notice.kind).icon
 
 
-def _shown(params: dict) -> dict[str, object]:
+def _shown(params: dict[str, Any]) -> dict[str, object]:
     """Return the details as people read them; empty ones count as absent."""
     details = {name: value for name, value in params.items() if value not in (None, "")}
     if "mark" in details:

@@ -1,17 +1,20 @@
+from uuid import UUID
+
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from academy.notify import actions, texts
 from academy.notify.models import Notice
-from academy.people.guards import sign_in_required
+from academy.people.guards import SignedInRequest, sign_in_required
 
 PER_PAGE = 20
 
 
 @sign_in_required
-def notice_list(request):
+def notice_list(request: SignedInRequest) -> HttpResponse:
     notices = Notice.objects.visible_to(request.user)
     page = Paginator(notices, PER_PAGE).get_page(request.GET.get("page"))
     rows = [
@@ -23,7 +26,7 @@ def notice_list(request):
 
 @require_POST
 @sign_in_required
-def read(request, notice_id):
+def read(request: SignedInRequest, notice_id: UUID) -> HttpResponse:
     """Mark one as read and go where it leads."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), public_id=notice_id)
     actions.mark_read(notice)
@@ -33,6 +36,6 @@ def read(request, notice_id):
 
 @require_POST
 @sign_in_required
-def read_all(request):
+def read_all(request: SignedInRequest) -> HttpResponse:
     actions.mark_all_read(user=request.user)
     return redirect("notify:list")

@@ -8,6 +8,6 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("People")
 
-    def ready(self):
+    def ready(self) -> None:
         # Each app's part of the copy that a person may ask for.
         autodiscover_modules("copies")

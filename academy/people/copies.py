@@ -5,7 +5,7 @@ which the people app loads at the start. So people need not know who else keeps 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils import timezone
 from academy.people.models import User
 
 type Part = Callable[[User], object]
+type Rows = Sequence[Mapping[str, object]]
 _SECTIONS: dict[str, Part] = {}
 
 
@@ -44,12 +45,12 @@ def profile(user: User) -> dict[str, object]:
 
 
 @section("roles")
-def roles(user: User) -> list[dict[str, object]]:
+def roles(user: User) -> Rows:
     return list(user.role_grants.order_by("pk").values("role", "granted_at"))
 
 
 @section("memberships")
-def memberships(user: User) -> list[dict[str, object]]:
+def memberships(user: User) -> Rows:
     return list(
         user.memberships.order_by("pk").values(
             "pesantren__name", "pesantren__nspp", "role", "started_on", "ended_on"
@@ -58,7 +59,7 @@ def memberships(user: User) -> list[dict[str, object]]:
 
 
 @section("consents")
-def consents(user: User) -> list[dict[str, object]]:
+def consents(user: User) -> Rows:
     return list(
         user.consents.order_by("pk").values(
             "notice__version", "giver", "giver_name", "given_at", "withdrawn_at"

@@ -7,7 +7,7 @@ Whoever sees other people's data has signed in with a second factor.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeGuard
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -17,11 +17,24 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
 
 from academy.people.models import Role, User
 
 type View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """A request as a guarded view gets it: somebody has signed in. For types only."""
+
+    user: User
+    resolver_match: ResolverMatch
+
+
+def is_signed_in(request: HttpRequest) -> TypeGuard[SignedInRequest]:
+    """Say whether somebody has signed in."""
+    return request.user.is_authenticated
 
 
 class SecondFactorNeeded(Exception):
@@ -50,7 +63,7 @@ def _guard(
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
+            if not is_signed_in(request):
                 reads = request.method in {"GET", "HEAD"}
                 target = request.get_full_path() if reads else settings.LOGIN_REDIRECT_URL
                 return redirect_to_login(target)
@@ -79,7 +92,7 @@ def role_required(*roles: Role) -> Callable[[View], View]:
 
 
 def visible_file[F: Model](
-    request: HttpRequest, files: QuerySet[F], *, owner: Callable[[F], int], **which: Any
+    request: SignedInRequest, files: QuerySet[F], *, owner: Callable[[F], int], **which: Any
 ) -> F:
     """Return the one private file of `files` that `which` names, for a signed-in reader.
 

@@ -1,32 +1,41 @@
 """What stands between a signed-in person and the pages, on every request."""
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from academy.people.accounts.actions.accounts import update_profile
 from academy.people.entrance import devices, sessions
-from academy.people.guards import SecondFactorNeeded, to_second_factor
+from academy.people.guards import SecondFactorNeeded, is_signed_in, to_second_factor
 from academy.people.kept_forms import posted as kept
+from academy.people.models import KeptForm
 from academy.web.language import set_language_cookie
 from academy.web.open_views import is_open_to_all
 
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
+class WatchedRequest(HttpRequest):
+    """A request with the kept form that it sends again, if it does."""
+
+    replayed_form: KeptForm | None
+
+
 class SignInGuardMiddleware:
     """Ends idle sessions, asks for the own PIN and the second factor, keeps late forms."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: WatchedRequest) -> HttpResponse:
         was_signed_in = request.user.is_authenticated
         was_idle = was_signed_in and sessions.end_if_idle(request)
         request.replayed_form = None
@@ -38,7 +47,13 @@ class SignInGuardMiddleware:
         _look_after_device(request, response, was_signed_in=was_signed_in and not was_idle)
         return response
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self,
+        request: WatchedRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
         """Lead who has a printed PIN to choose an own one before anything else opens.
 
         A kept form takes the place of the post that asks for it; the token was checked.
@@ -51,7 +66,7 @@ class SignInGuardMiddleware:
             request.replayed_form = kept.put_back(request)
         return None
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Lead whose role needs a second factor to where it is set up."""
         return to_second_factor(request) if isinstance(exception, SecondFactorNeeded) else None
 
@@ -88,11 +103,11 @@ def _look_after_device(
     request: HttpRequest, response: HttpResponse, *, was_signed_in: bool
 ) -> None:
     """Keep on the device who is signed in, forget it at sign-out, and store no page of theirs."""
-    user = request.user
-    if not user.is_authenticated:
+    if not is_signed_in(request):
         if was_signed_in:
             devices.forget_account(response)
         return
+    user = request.user
     # The next person on this handset must not find the page by going back.
     response.headers.setdefault("Cache-Control", "private, no-store")
     devices.note_account(request, response)

@@ -1,12 +1,16 @@
 """Filters of the lists behind a program's figures. Groups are named as in the figures."""
 
+from typing import Any
+
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.guards import SignedInRequest
 from academy.people.models import Gender, Pesantren, Regency
+from academy.people.models.pesantren import PesantrenQuerySet
 from academy.reports.queries.figures import NOT_GIVEN
 from courses.models import (
     Application,
@@ -21,7 +25,7 @@ from courses.models.enrollment import SEAT_LEFT
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
-def _batches(request):
+def _batches(request: SignedInRequest) -> QuerySet[Batch]:
     """Return the batches of the page's program that the reader may see."""
     program_id = request.resolver_match.kwargs["program_id"]
     return (
@@ -69,14 +73,14 @@ class GroupFilter(django_filters.FilterSet):
     )
     given_fields = {"gender": "user__gender", "pillar": "pillar"}
 
-    def by_words(self, rows, _name, value):
+    def by_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(
             Q(user__full_name__icontains=value)
             | Q(pesantren__name__icontains=value)
             | Q(pesantren__nspp__startswith=value)
         )
 
-    def by_given(self, rows, name, value):
+    def by_given(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(**{self.given_fields[name]: "" if value == NOT_GIVEN else value})
 
 
@@ -100,10 +104,10 @@ class SeatFilter(GroupFilter):
         model = Enrollment
         fields: list[str] = []
 
-    def by_state(self, rows, _name, value):
+    def by_state(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.exclude(state__in=SEAT_LEFT) if value == "seated" else rows.filter(state=value)
 
-    def by_certificate(self, rows, _name, value):
+    def by_certificate(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(is_certified=value == "yes")
 
 
@@ -136,5 +140,5 @@ class PesantrenFilter(django_filters.FilterSet):
         model = Pesantren
         fields: list[str] = []
 
-    def by_words(self, rows, _name, value):
+    def by_words(self, rows: PesantrenQuerySet, _name: str, value: str) -> PesantrenQuerySet:
         return rows.matching(value)

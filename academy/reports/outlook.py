@@ -43,10 +43,10 @@ def _where_it_leads(way: BurnUp) -> str:
         "end": formats.date_short(way.ends_on),
     }
     if way.completed >= way.target:
-        day = next(week.on for week in way.weeks if week.completed >= way.target)
+        met_on = next(week.on for week in way.weeks if week.completed >= way.target)
         return _("%(done)s of %(target)s: the target has been met since %(day)s.") % {
             **words,
-            "day": formats.date_short(day),
+            "day": formats.date_short(met_on),
         }
     if way.today < way.starts_on:
         return _("The program begins on %(start)s; its target is %(target)s graduates.") % {

@@ -1,6 +1,7 @@
 """What the program page shows, put together from the figures."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ COLUMNS = tables.columns(FIGURES)
 MAPPED = ("applied", "accepted", "completed", "certified")
 
 
-def of_program(program: Program, found: ProgramFigures, way: BurnUp, mapped: str) -> dict:
+def of_program(program: Program, found: ProgramFigures, way: BurnUp, mapped: str) -> dict[str, Any]:
     """Return the context of the page; `mapped` is the figure that the map shows."""
     mapped = mapped if mapped in MAPPED else "accepted"
     return {
@@ -52,7 +53,7 @@ def sheet(found: ProgramFigures) -> Iterator[tables.SheetRow]:
             yield title, group.label, [getattr(group.figures, name) for name in FIGURES]
 
 
-def _funnel(program: Program, total: Counts) -> list[dict]:
+def _funnel(program: Program, total: Counts) -> list[dict[str, Any]]:
     """Return applied to certified, on one scale with the target."""
     whole = max(program.target, *(getattr(total, name) for name in FIGURES))
     return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -86,7 +87,7 @@ def _value(cell: Shown) -> int | str:
     return cell.mark if cell.value is None else cell.value
 
 
-def context(program: Program, report: Report, way: BurnUp) -> dict:
+def context(program: Program, report: Report, way: BurnUp) -> dict[str, Any]:
     """Return the context of the page."""
     way = way_for_partners(way, report)
     return {

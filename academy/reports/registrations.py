@@ -3,11 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.models import User
 from academy.web import menus, parts
 from academy.web.menus import Entry
 
 
-def _figures(user) -> dict[str, object] | None:
+def _figures(user: User) -> dict[str, object] | None:
     if user.is_program_manager:
         return {"address": reverse("reports:programs"), "label": _("The way to the target")}
     if user.is_partner:

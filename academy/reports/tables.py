@@ -1,6 +1,6 @@
 """The tables of figures, for the screen and for a spreadsheet."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -81,13 +81,17 @@ def text(figure: int | Shown) -> str:
 type SheetRow = tuple[Label, Label, list[int | str]]
 
 
+def _figure(at: int) -> Callable[[SheetRow], int | str]:
+    return lambda row: row[2][at]
+
+
 def columns(figures: Iterable[str]) -> tuple[lists.Column, ...]:
     """Return the columns of the spreadsheet of `figures`; its rows are `SheetRow`s."""
     return (
         lists.Column("part", _("Part"), lambda row: str(row[0])),
         lists.Column("group", _("Group"), lambda row: str(row[1])),
         *(
-            lists.Column(name, FIGURES[name], lambda row, at=at: row[2][at], css="num")
+            lists.Column(name, FIGURES[name], _figure(at), css="num")
             for at, name in enumerate(figures)
         ),
     )

@@ -49,8 +49,8 @@ class List:
     """A list ready to show. `page` is a page of rows, `rows` all that the filter left."""
 
     filterset: django_filters.FilterSet
-    rows: QuerySet
-    page: Page
+    rows: QuerySet[Any]
+    page: "Page[Any]"
     columns: tuple[Column, ...]
     query: Any
 
@@ -70,16 +70,16 @@ class List:
         query = self.query.copy()
         query.pop("page", None)
         query["format"] = "xlsx"
-        return "?" + query.urlencode()
+        return f"?{query.urlencode()}"
 
     @property
     def wants_export(self) -> bool:
-        return self.query.get("format") == "xlsx"
+        return bool(self.query.get("format") == "xlsx")
 
 
 def build(
     request: HttpRequest,
-    queryset: QuerySet,
+    queryset: QuerySet[Any],
     *,
     filterset_class: type[django_filters.FilterSet],
     columns: Iterable[Column],
@@ -103,7 +103,7 @@ def build(
     return List(filterset=filterset, rows=rows, page=page, columns=columns, query=request.GET)
 
 
-def _by_keys(rows: QuerySet, page: Page) -> list[Any]:
+def _by_keys(rows: QuerySet[Any], page: "Page[Any]") -> list[Any]:
     """Return the rows of `page` by their keys: joins and counts are then made for these only.
 
     Otherwise the database makes them for every row, sorts, and throws all but a page away.

@@ -7,6 +7,7 @@ An app says in its `registrations.py`, which is loaded when the academy starts, 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -19,7 +20,7 @@ def _path_of(name: str) -> str:
     return reverse(name)
 
 
-def _everybody(user) -> bool:
+def _everybody(user: Any) -> bool:
     return True
 
 
@@ -41,7 +42,7 @@ class Entry:
     icon: str
     position: int
     shown_to: Callable[..., bool] = _everybody
-    waiting: Callable[..., QuerySet] | None = None
+    waiting: Callable[..., QuerySet[Any]] | None = None
     covers: tuple[str, ...] = ()
     is_exact: bool = False
 
@@ -69,7 +70,7 @@ class Item:
     group: str = ""
 
 
-def _counted(waiting: QuerySet) -> str:
+def _counted(waiting: QuerySet[Any]) -> str:
     count = waiting.order_by()[: COUNTED + 1].count()
     return f"{COUNTED}+" if count > COUNTED else str(count or "")
 
@@ -84,7 +85,7 @@ class Menu:
         """Add places; called when the academy starts."""
         self.entries = sorted([*self.entries, *entries], key=lambda entry: entry.position)
 
-    def items(self, path: str, user=None) -> list[Item]:
+    def items(self, path: str, user: Any = None) -> list[Item]:
         """Return what `user` is shown on the page at `path`."""
         shown = [entry for entry in self.entries if entry.shown_to(user)]
         best = max(shown, key=lambda entry: entry.fit(path), default=None)

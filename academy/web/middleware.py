@@ -1,6 +1,9 @@
 """The language of every answer."""
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
@@ -11,11 +14,11 @@ class LanguageMiddleware:
     `Accept-Language` says nothing about the reader.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.known = dict(settings.LANGUAGES)
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if language not in self.known:
             language = settings.LANGUAGE_CODE

@@ -6,7 +6,9 @@ request and the whole compresses as one.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 import brotli
 from django.conf import settings
@@ -34,7 +36,8 @@ class SizeAwareCompressor(Compressor):
 
     @staticmethod
     def compress_brotli(data: bytes) -> bytes:
-        return brotli.compress(data, quality=BEST if len(data) < SMALL else QUICK)
+        packed: bytes = brotli.compress(data, quality=BEST if len(data) < SMALL else QUICK)
+        return packed
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -43,26 +46,28 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     # app.js asks for its parts by name; they are hashed like everything else.
     support_js_module_import_aggregation = True
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._addresses = {}
+        self._addresses: dict[str, str] = {}
 
-    def url(self, name, force=False):
+    def url(self, name: str, force: bool = False) -> str:
         """Return the address of `name`; each is looked up once, for pages ask for a dozen."""
         if settings.DEBUG or force:
-            return super().url(name, force)
+            return str(super().url(name, force))
         if name not in self._addresses:
             self._addresses[name] = super().url(name)
         return self._addresses[name]
 
-    def create_compressor(self, **options):
+    def create_compressor(self, **options: Any) -> Compressor:
         return SizeAwareCompressor(**options)
 
-    def compress_files(self, paths):
+    def compress_files(self, paths: set[str]) -> Any:
         # Pages ask for hashed names; the plain copies are there for what is not a page.
         return super().compress_files(paths & set(self.hashed_files.values()))
 
-    def post_process(self, paths, dry_run=False, **options):
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
         if not dry_run:
             for name in BUNDLES:
                 text = bundle(name, paths)
@@ -73,7 +78,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, dry_run, **options)
 
 
-def bundle(name: str, paths: dict) -> str:
+def bundle(name: str, paths: dict[str, Any]) -> str:
     """Return the sheet `name` with every import replaced by its text.
 
     `paths` maps a collected name to (storage, path of the source). Sources are read,
@@ -91,7 +96,7 @@ def bundle(name: str, paths: dict) -> str:
     return _IMPORT.sub(inlined, _read(name, paths))
 
 
-def _read(name: str, paths: dict) -> str:
+def _read(name: str, paths: dict[str, Any]) -> str:
     storage, path = paths[name]
     with storage.open(path) as source:
         text = source.read().decode()

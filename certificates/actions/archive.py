@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from academy.core import acts, jobs
 from academy.core.models import Job
+from academy.people.models import User
 from academy.web.files.storages import private_storage
 from certificates.models import Certificate
 from certificates.queries.registry import printable
@@ -27,7 +28,7 @@ def filename(certificate: Certificate) -> str:
     return f"{number}-{person}.pdf" if person else f"{number}.pdf"
 
 
-def request_zip(batch: Batch, *, by, client_id: UUID, return_url: str) -> Job:
+def request_zip(batch: Batch, *, by: User, client_id: UUID, return_url: str) -> Job:
     """Have the valid certificates of `batch` packed, as a job whose file is the ZIP.
 
     The same form sent twice is one job. Raises SentDifferently.
@@ -48,7 +49,7 @@ def make_zip(batch: Batch, *, on_step: Callable[[int], None]) -> str:
         # PDFs are compressed inside already.
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for step, certificate in enumerate(printable(batch).order_by("year", "serial"), 1):
-                with storage.open(certificate.pdf.name) as pdf:
+                with storage.open(str(certificate.pdf)) as pdf:
                     archive.writestr(filename(certificate), pdf.read())
                 on_step(step)
         file.seek(0)

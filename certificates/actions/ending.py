@@ -20,7 +20,7 @@ from certificates.rules import is_own
 from courses.acts import locks
 
 
-def revoke(certificate: Certificate, *, by, reason: str) -> Certificate:
+def revoke(certificate: Certificate, *, by: User, reason: str) -> Certificate:
     """Take the validity from `certificate`; the row, its number and its PDF stay.
 
     The holder is told if it had been sent. Raises OwnCertificate, ReasonMissing, and
@@ -45,7 +45,7 @@ def revoke(certificate: Certificate, *, by, reason: str) -> Certificate:
 
 
 def replace(
-    certificate: Certificate, *, by, reason: str, full_name: str = "", return_url: str = ""
+    certificate: Certificate, *, by: User, reason: str, full_name: str = "", return_url: str = ""
 ) -> Certificate:
     """Issue a new certificate, with today's facts, in the place of `certificate`.
 
@@ -89,7 +89,7 @@ def _correct(user: User, full_name: str) -> bool:
     return True
 
 
-def _end(certificate: Certificate, to: str, *, by, reason: str, at: datetime) -> None:
+def _end(certificate: Certificate, to: str, *, by: User, reason: str, at: datetime) -> None:
     """Move `certificate` to the end state `to`, with the reason that goes with it."""
     reason = reason.strip()
     if not reason:

@@ -13,6 +13,7 @@ from academy.core import acts, audit, jobs
 from academy.core.codes import short_code
 from academy.core.errors import Refused
 from academy.core.models import Counter, Job
+from academy.people.models import User
 from certificates.actions.drafting import Draft, draft, numbered, taught
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
@@ -31,7 +32,7 @@ ISSUE_JOB = "certificates.issue"
 def issue(
     enrollment: Enrollment,
     *,
-    by,
+    by: User,
     kind: str = CertificateKind.COMPLETION,
     at: datetime | None = None,
 ) -> Certificate:
@@ -74,7 +75,7 @@ def write(
     enrollment: Enrollment,
     *,
     kind: str,
-    by,
+    by: User,
     at: datetime,
     replaces: Certificate | None = None,
 ) -> Certificate:
@@ -113,7 +114,7 @@ def issue_batch(
     batch: Batch,
     enrollments: Sequence[Enrollment],
     *,
-    by,
+    by: User,
     kind: str = CertificateKind.COMPLETION,
     send_too: bool = False,
     client_id: UUID,
@@ -151,7 +152,7 @@ def issue_many(
     batch: Batch,
     enrollments: Iterable[Enrollment],
     *,
-    by,
+    by: User,
     kind: str,
     send_too: bool,
     on_step: Callable[[int], None],

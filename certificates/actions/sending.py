@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from academy.core import audit
 from academy.notify.actions import notify
+from academy.people.models import User
 from certificates.errors import NotPrinted
 from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
 from certificates.models.verbs import CertificateVerb
 
 
-def send(certificate: Certificate, *, by) -> Certificate:
+def send(certificate: Certificate, *, by: User) -> Certificate:
     """Show `certificate` to its holder and tell them so; sent twice it is one notice.
 
     One that was revoked or replaced meanwhile is left alone. Raises NotPrinted while there
@@ -42,7 +43,7 @@ def send(certificate: Certificate, *, by) -> Certificate:
     return certificate
 
 
-def send_all(certificates: Iterable[Certificate], *, by) -> int:
+def send_all(certificates: Iterable[Certificate], *, by: User) -> int:
     """Send each of `certificates`; return how many were sent now."""
     waiting = [one for one in certificates if not one.sent_at]
     for certificate in waiting:

@@ -1,4 +1,5 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.core.codes import short_code
+from academy.people.models import Reader
 from academy.web.files.storages import private_storage
 from courses.models import Enrollment, Program
 
@@ -21,8 +23,8 @@ class CertificateState(models.TextChoices):
     REPLACED = "replaced", pgettext_lazy("certificate state", "replaced")
 
 
-class CertificateQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def visible_to(self, user: Reader) -> Self:
         """Return own ones, those of own batches, or all."""
         if not user.is_authenticated:
             return self.none()
@@ -108,5 +110,5 @@ class Certificate(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number

@@ -1,4 +1,5 @@
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PreviewableMixin
@@ -32,10 +33,10 @@ class CertificateDesign(PreviewableMixin, models.Model):
         verbose_name_plural = _("certificate designs")
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "certificates/design_preview.html"
 
 
@@ -49,5 +50,5 @@ class ProgramDesign(models.Model):
         verbose_name = _("design of a program")
         verbose_name_plural = _("designs of programs")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.program_id} {self.design_id}"

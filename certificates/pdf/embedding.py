@@ -74,7 +74,8 @@ def _subset(face: uharfbuzz.Face, used: Mapping[int, str]) -> bytes:
     wanted.drop_table_tag_set.update(
         int.from_bytes(table.ljust(4).encode()) for table in _DROPPED_TABLES
     )
-    return uharfbuzz.subset(face, wanted).blob.data
+    data: bytes = uharfbuzz.subset(face, wanted).blob.data
+    return data
 
 
 def _tag(used: Mapping[int, str]) -> str:

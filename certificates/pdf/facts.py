@@ -76,7 +76,8 @@ class CertificateFacts:
 
     def to_json(self) -> dict[str, Any]:
         """Return the facts as JSON: decimals as text, dates in ISO form."""
-        return json.loads(json.dumps(asdict(self), default=str))
+        found: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
+        return found
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "CertificateFacts":

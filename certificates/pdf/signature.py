@@ -133,7 +133,8 @@ def _cms(digest: bytes, key: SigningKey) -> bytes:
             "signer_infos": [signer],
         }
     )
-    return cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
+    content: bytes = cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
+    return content
 
 
 def _set_date(file: bytearray, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from academy.core.models import Job
 from academy.core.models.job import JobState
+from academy.people.models import User
 from certificates.errors import OwnCertificate
 from certificates.models import CertificateDesign, CertificateKind, CertificateState, ProgramDesign
 from certificates.queries import registry
@@ -37,7 +38,7 @@ def url(batch: Batch, *, tab: str = "", kind: str = CertificateKind.COMPLETION) 
     return reverse("certificates:batch", args=[batch.public_id], query=query)
 
 
-def read(batch: Batch, params: Mapping[str, str], reader) -> dict[str, Any]:
+def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any]:
     """Return the page's context for the address's `params` (kind, tab, q, state)."""
     kind = params.get("kind", "")
     kind = kind if kind in CertificateKind.values else CertificateKind.COMPLETION
@@ -73,7 +74,7 @@ def read(batch: Batch, params: Mapping[str, str], reader) -> dict[str, Any]:
     }
 
 
-def _people(batch: Batch, kind: str, reader) -> list[Readiness]:
+def _people(batch: Batch, kind: str, reader: User) -> list[Readiness]:
     """Return everybody's readiness; `reader` waits for somebody else to issue the own one."""
     own = (str(OwnCertificate.message),)
     return [
@@ -84,7 +85,9 @@ def _people(batch: Batch, kind: str, reader) -> list[Readiness]:
     ]
 
 
-def ready_people(batch: Batch, kind: str, selected: Sequence[UUID], reader) -> list[Enrollment]:
+def ready_people(
+    batch: Batch, kind: str, selected: Sequence[UUID], reader: User
+) -> list[Enrollment]:
     """Return whom `reader` may issue for now; of `selected` ones only, if there are any.
 
     Whose certificate was revoked gets another one only when selected.

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from academy.core.codes import ALPHABET
+from academy.people.models import User
 from certificates.models import Certificate, CertificateState
 from courses.models import Batch
 
@@ -43,7 +44,7 @@ def unsent(batch: Batch, selected: Collection[UUID] = ()) -> QuerySet[Certificat
     return found.filter(public_id__in=selected) if selected else found
 
 
-def own(user) -> QuerySet[Certificate]:
+def own(user: User) -> QuerySet[Certificate]:
     """Return the certificates that were sent to `user`, newest first."""
     return (
         Certificate.objects.filter(enrollment__user=user, sent_at__isnull=False)

@@ -4,13 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.core.errors import Refused
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from academy.web.files.storages import private_response
 from certificates.actions.archive import filename
 from certificates.actions.ending import replace, revoke
@@ -20,7 +20,7 @@ from certificates.models import Certificate
 from certificates.queries import desk
 
 
-def _certificate(request: HttpRequest, public_id: uuid.UUID) -> Certificate:
+def _certificate(request: SignedInRequest, public_id: uuid.UUID) -> Certificate:
     """Return the certificate that the signed-in person may manage."""
     visible = Certificate.objects.visible_to(request.user).select_related(
         "enrollment__user", "enrollment__batch__program", "enrollment__pesantren__regency"
@@ -33,7 +33,7 @@ def _certificate(request: HttpRequest, public_id: uuid.UUID) -> Certificate:
 
 @worker_required
 @require_safe
-def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+def download(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponseBase:
     certificate = _certificate(request, public_id)
     return private_response(
         request,
@@ -46,7 +46,7 @@ def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
 
 @worker_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def revoke_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def revoke_one(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     certificate = _certificate(request, public_id)
     form = RevocationForm(request.POST or None)
     back = desk.url(certificate.enrollment.batch, tab="issued", kind=certificate.kind)
@@ -64,7 +64,7 @@ def revoke_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @worker_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def replace_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def replace_one(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     certificate = _certificate(request, public_id)
     name = certificate.enrollment.user.printed_name
     form = ReplaceForm(request.POST or None, initial={"full_name": name})

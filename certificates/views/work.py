@@ -5,14 +5,14 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from academy.web.files.storages import private_response
 from certificates.actions import archive, designing, issuing, printing, sending
 from certificates.actions.drafting import taught
@@ -26,7 +26,7 @@ from courses.workspace.queries.jobs import visible_jobs
 PAGE_SIZE = 50
 
 
-def _batch(request: HttpRequest, public_id: uuid.UUID) -> Batch:
+def _batch(request: SignedInRequest, public_id: uuid.UUID) -> Batch:
     """Return the batch whose certificates the signed-in person may issue."""
     visible = Batch.objects.visible_to(request.user).select_related("program", "completion_rule")
     batch = get_object_or_404(visible, public_id=public_id)
@@ -37,7 +37,7 @@ def _batch(request: HttpRequest, public_id: uuid.UUID) -> Batch:
 
 @worker_required
 @require_safe
-def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def batch(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     context = desk.read(_batch(request, public_id), request.GET, request.user)
     context["page"] = Paginator(context["rows"], PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "certificates/batch.html", context)
@@ -45,7 +45,7 @@ def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @worker_required
 @require_safe
-def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def job(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
     job = desk.latest_job(batch)
     response = render(request, "certificates/batch.html#job", {"batch": batch, "job": job})
@@ -57,7 +57,7 @@ def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @worker_required
 @require_POST
-def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def issue(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ask once, saying whom; the confirmed form starts the job."""
     batch = _batch(request, public_id)
     form = IssueForm(request.POST)
@@ -86,7 +86,7 @@ def issue(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @worker_required
 @require_POST
-def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
     form = ChosenForm(request.POST)
     form.is_valid()
@@ -102,7 +102,7 @@ def send(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @worker_required
 @require_POST
-def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def make_zip(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
     form = ChosenForm(request.POST)
     if form.is_valid():
@@ -120,7 +120,9 @@ def make_zip(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @worker_required
 @require_safe
-def zip_download(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) -> HttpResponseBase:
+def zip_download(
+    request: SignedInRequest, public_id: uuid.UUID, job_id: uuid.UUID
+) -> HttpResponseBase:
     batch = _batch(request, public_id)
     jobs = visible_jobs(request.user).filter(kind=archive.ZIP_JOB, args__batch=batch.pk)
     job = get_object_or_404(jobs.exclude(file=""), public_id=job_id)
@@ -133,7 +135,7 @@ def zip_download(request: HttpRequest, public_id: uuid.UUID, job_id: uuid.UUID) 
 @worker_required
 @require_safe
 def preview(
-    request: HttpRequest, public_id: uuid.UUID, enrollment_id: uuid.UUID
+    request: SignedInRequest, public_id: uuid.UUID, enrollment_id: uuid.UUID
 ) -> HttpResponseBase:
     """Show what somebody's certificate would look like; nothing is issued."""
     batch = _batch(request, public_id)
@@ -151,7 +153,7 @@ def preview(
 
 @worker_required
 @require_POST
-def choose_design(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def choose_design(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
     if not request.user.has_perm("certificates.choose_design", batch.program):
         raise PermissionDenied

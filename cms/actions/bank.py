@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import cast
 
 from django.db import transaction
 from wagtail.models import Page
@@ -89,7 +90,7 @@ def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
         # A draft may be unfinished.
         draft.save_revision(user=by, clean=False)
         copied.refresh_from_db()
-    return copied
+    return cast(Question, copied)
 
 
 def _free_slug(course: CoursePage, slug: str) -> str:

@@ -1,5 +1,7 @@
 """The pages that every academy has, so that no menu leads nowhere on the first day."""
 
+from typing import cast
+
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
@@ -27,7 +29,7 @@ def found_site() -> HomePage:
         home.add_child(instance=ArticleIndexPage(title="Kabar", slug="kabar"))
     if not ContactPage.objects.exists():
         _found_contact(home)
-    return home
+    return cast(HomePage, home)
 
 
 def _found_home() -> HomePage:
@@ -49,7 +51,7 @@ def _found_home() -> HomePage:
     if welcome is not None and type(welcome.specific) is Page and not welcome.numchild:
         welcome.delete()
     home.refresh_from_db()
-    return home
+    return cast(HomePage, home)
 
 
 def _found_contact(home: HomePage) -> None:

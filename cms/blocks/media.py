@@ -1,6 +1,7 @@
 """Things to hear, watch, download or open elsewhere; each shows what it costs in data."""
 
 import mimetypes
+from typing import Any
 
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 class MediaValue(blocks.StructValue):
     @property
-    def item(self):
+    def item(self) -> Any:
         return self.get("video") or self.get("audio")
 
     @property
@@ -79,7 +80,8 @@ class FileBlock(blocks.StructBlock):
 class EmbedValue(blocks.StructValue):
     @property
     def host(self) -> str:
-        return self["url"].partition("//")[2].partition("/")[0]
+        host: str = self["url"].partition("//")[2].partition("/")[0]
+        return host
 
 
 class EmbedBlock(blocks.StructBlock):

@@ -1,6 +1,7 @@
 """Pictures in lessons: small renditions of photos, drawings (SVG) as they are."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
+from wagtail.images.models import AbstractImage, SourceImageIOError
 
 # A phone of 360 px with twice the density shows 640 well; desktops take the larger one.
 SMALL_WIDTH, LARGE_WIDTH = 640, 960
@@ -27,7 +28,7 @@ class Source:
     size: int
 
 
-def source_of(image, *, measured: bool = False) -> Source | None:
+def source_of(image: AbstractImage | None, *, measured: bool = False) -> Source | None:
     """Return how `image` is shown; None where there is no image or its file is lost.
 
     `size` is read from the storage only where `measured` asks for it.
@@ -113,7 +114,7 @@ class ComparisonBlock(blocks.StructBlock):
             "after": {"image": None, "alt": "Foto terang", "caption": "Cahaya jendela"},
         }
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if cleaned["before"]["image"] == cleaned["after"]["image"]:
             raise blocks.StructBlockValidationError(

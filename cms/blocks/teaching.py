@@ -1,6 +1,9 @@
 """What makes a lesson more than a text: steps, call-outs, self-tests."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
@@ -46,7 +49,7 @@ class CalloutValue(blocks.StructValue):
         return CALLOUT_ICONS[self["kind"]]
 
     @property
-    def kind_label(self):
+    def kind_label(self) -> str | Promise:
         return dict(CALLOUT_KINDS)[self["kind"]]
 
 
@@ -107,7 +110,7 @@ class QuickCheckBlock(blocks.StructBlock):
             ],
         }
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if not any(option["is_right"] for option in cleaned["options"]):
             raise blocks.StructBlockValidationError(

@@ -1,7 +1,9 @@
 import uuid
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -31,7 +33,7 @@ class ActivityPage(BasePage):
     is_creatable = False
     preview_modes = [("", _("As participants see it"))]
     parent_page_types = ["cms.ModulePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     search_fields = [*BasePage.search_fields, index.SearchField("summary")]
 
     class Meta:
@@ -42,19 +44,19 @@ class ActivityPage(BasePage):
         """Whether doing this activity gives a mark."""
         return False
 
-    def get_template(self, request, *args, **kwargs):
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         # The public address shows a teaser and the way in; participants read in /belajar/.
         return "cms/activity_page.html"
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return f"cms/preview/{self._meta.model_name}.html"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         # Some saves name the few fields they write; the content is then the same as before.
         if kwargs.get("update_fields") is None:
             self.size = page_size(self)
             self.is_graded = self.counts_for_a_mark()
-        return super().save(*args, **kwargs)
+        super().save(*args, **kwargs)
 
 
 class LessonPage(ActivityPage):
@@ -181,5 +183,5 @@ class RubricCriterion(Orderable):
         verbose_name = _("criterion")
         verbose_name_plural = _("criteria")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -21,7 +23,7 @@ class BasePage(Page):
         abstract = True
         verbose_name = _("page")
 
-    def with_content_json(self, content):
+    def with_content_json(self, content: Any) -> Any:
         """Return the page as the draft `content` has it, with the names that it has for good."""
         draft = super().with_content_json(content)
         for name in self.exclude_fields_in_copy:

@@ -1,9 +1,10 @@
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -93,7 +94,7 @@ class CourseTrainer(models.Model):
             models.UniqueConstraint(fields=["course", "user"], name="course_trainer_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user_id} {self.course_id}"
 
 
@@ -122,8 +123,8 @@ class ModulePage(BasePage):
         verbose_name = _("module")
         verbose_name_plural = _("modules")
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         course = self.get_parent()
         return HttpResponseRedirect(f"{course.get_url(request)}#modul-{self.slug}")
 
-    preview_modes = []
+    preview_modes: list[tuple[str, str]] = []

@@ -1,6 +1,9 @@
+from collections.abc import Callable
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.urls import reverse
@@ -13,7 +16,7 @@ from academy.web.files.storages import private_storage
 from cms.files import check_drawing, check_file
 
 
-def check_new(obj, name: str, check) -> None:
+def check_new(obj: models.Model, name: str, check: Callable[["File[bytes]"], None]) -> None:
     """Run `check` on the file field `name` of `obj` where it was just uploaded."""
     file = getattr(obj, name)
     if file and not file._committed:
@@ -34,7 +37,7 @@ class AcademyImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.file and self.is_svg():
             check_new(self, "file", check_drawing)
@@ -70,7 +73,7 @@ class AcademyDocument(AbstractDocument):
     def url(self) -> str:
         return reverse("cms:document", args=[self.pk, self.filename])
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         check_new(self, "file", check_file)
 
@@ -114,14 +117,14 @@ class AcademyMedia(AbstractMedia):
 
     @property
     def captions_url(self) -> str:
-        return reverse("cms:captions", args=[PurePosixPath(self.captions.name).name])
+        return reverse("cms:captions", args=[PurePosixPath(str(self.captions)).name])
 
-    def clean(self, *args, **kwargs):
+    def clean(self, *args: Any, **kwargs: Any) -> None:
         super().clean(*args, **kwargs)
         check_new(self, "file", check_file)
         check_new(self, "captions", check_file)
 
-    def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]  # private
             self.size = self.file.size
         super().save(*args, **kwargs)

@@ -61,7 +61,7 @@ class Question(DraftStateMixin, RevisionMixin, ClusterableModel):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
 
@@ -78,5 +78,5 @@ class QuestionOption(Orderable):
         verbose_name = _("option")
         verbose_name_plural = _("options")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -10,7 +12,7 @@ class QuizPageForm(WagtailAdminPageForm):
     is not of the course cannot be put into a quiz, so it is never previewed there.
     """
 
-    def clean(self):
+    def clean(self) -> Any:
         cleaned = super().clean()
         formset = self.formsets.get("quiz_questions")
         if formset is None or not formset.is_valid():
@@ -26,6 +28,6 @@ class QuizPageForm(WagtailAdminPageForm):
             raise ValidationError(_("A question stands in the quiz twice. Take one away."))
         return cleaned
 
-    def _is_of_course(self, question) -> bool:
+    def _is_of_course(self, question: Any) -> bool:
         place = self.instance.path or self.parent_page.path
-        return place.startswith(question.course.path)
+        return bool(place.startswith(question.course.path))

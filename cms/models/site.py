@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from academy.core import jobs
-from academy.people.models import User
+from academy.people.models import Reader
 from cms.blocks import ArticleStreamBlock, PointBlock, WordsBlock
 from cms.models.base import BasePage
 from cms.models.media import AcademyImage
@@ -99,7 +100,7 @@ class ArticlePage(BasePage):
         index.FilterField("published_on"),
     ]
     parent_page_types = ["cms.ArticleIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("news article")
@@ -151,21 +152,21 @@ class ContactPage(AbstractEmailForm, BasePage):
         ),
     ]
     parent_page_types = ["cms.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count = 1
 
     class Meta:
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
 
-    def get_submission_class(self):
+    def get_submission_class(self) -> "type[ContactMessage]":
         return ContactMessage
 
     @transaction.atomic
-    def process_form_submission(self, form):
+    def process_form_submission(self, form: Any) -> "ContactMessage | None":
         if form.data.get(self.TRAP):
             return None
-        submission = self.get_submission_class().objects.create(
+        submission: ContactMessage = self.get_submission_class().objects.create(
             form_data=form.cleaned_data, page=self
         )
         if self.to_address:
@@ -173,8 +174,8 @@ class ContactPage(AbstractEmailForm, BasePage):
         return submission
 
 
-class ContactMessageQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "ContactMessageQuerySet":
+class ContactMessageQuerySet(models.QuerySet["ContactMessage"]):
+    def visible_to(self, user: Reader) -> "ContactMessageQuerySet":
         """Return the messages that `user` may read: people's data, so only managers may."""
         return self.all() if user.is_authenticated and user.is_program_manager else self.none()
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wagtail.query import PageQuerySet
+
 from academy.web.kept import kept
 from cms.blocks.pictures import Source, source_of
 from cms.models import ArticlePage, CoursePage
-from cms.outline import outlines
+from cms.outline import Outline, outlines
 
 CACHE_SECONDS = 600
 NEWS_KEPT = 6
@@ -48,7 +50,7 @@ def _course_cards() -> list[CourseCard]:
     return [_course_card(course, found[course.pk]) for course in courses if course.pk in found]
 
 
-def _course_card(course: CoursePage, outline) -> CourseCard:
+def _course_card(course: CoursePage, outline: Outline) -> CourseCard:
     activities = outline.activities
     return CourseCard(
         title=course.title,
@@ -71,7 +73,7 @@ def news_cards() -> list[NewsCard]:
     )
 
 
-def newest_articles():
+def newest_articles() -> PageQuerySet:
     """Return the published articles with their pictures, the newest first."""
     return (
         ArticlePage.objects.live()

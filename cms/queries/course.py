@@ -14,7 +14,8 @@ def outline_of(course: CoursePage) -> Outline | None:
 
 def course_of(page: Page) -> CoursePage | None:
     """Return the course that `page` belongs to."""
-    return CoursePage.objects.filter(path=page.path[: 4 * STEP_LENGTH]).first()
+    found: CoursePage | None = CoursePage.objects.filter(path=page.path[: 4 * STEP_LENGTH]).first()
+    return found
 
 
 def trainers_of(course: CoursePage) -> list[User]:

@@ -1,9 +1,14 @@
 """Search over what everybody may know of: courses, titles of lessons, news, pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from cms.models import ActivityPage, ArticlePage, CoursePage, StandardPage
 
@@ -24,7 +29,7 @@ class Hit:
     place: str = ""
 
     @property
-    def kind_label(self):
+    def kind_label(self) -> str | Promise:
         return KIND_LABELS[self.kind]
 
 
@@ -68,14 +73,14 @@ def search(text: str) -> list[Hit]:
     return hits
 
 
-def _holding(model, field: str, words: list[str]):
+def _holding(model: type[Page], field: str, words: list[str]) -> PageQuerySet:
     wanted = Q()
     for word in words:
         wanted &= Q(title__icontains=word) | Q(**{f"{field}__icontains": word})
     return model.objects.live().public().filter(wanted).order_by("path")[:LIMIT]
 
 
-def _ranked(pages, words: list[str]) -> list:
+def _ranked(pages: Iterable[Any], words: list[str]) -> list[Any]:
     """Return those of `pages` that hold all `words`, with all in the title first."""
     lowered = [word.casefold() for word in words]
 

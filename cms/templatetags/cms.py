@@ -1,10 +1,13 @@
 """`{% load cms %}`: pages and pictures in templates."""
 
+from typing import Any
+
 from django import template
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
@@ -12,6 +15,7 @@ from academy.people.models import User
 from cms import bodies
 from cms.blocks.pictures import Source, source_of
 from cms.models import CoursePage
+from cms.models.base import BasePage
 from cms.outline import Outline
 from cms.queries import catalogue, course
 from cms.sizes import page_size
@@ -20,7 +24,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def body(context: template.Context, page, field: str = "body") -> SafeString:
+def body(context: template.Context, page: BasePage, field: str = "body") -> SafeString:
     """Show the blocks of `page`: kept HTML for readers, made anew in a preview."""
     if getattr(context.get("request"), "is_preview", False):
         return bodies.draw(page, field)
@@ -28,7 +32,7 @@ def body(context: template.Context, page, field: str = "body") -> SafeString:
 
 
 @register.filter
-def source(image) -> Source | None:
+def source(image: AbstractImage | None) -> Source | None:
     """Return what an `<img>` of `image` needs, for "cms/blocks/picture.html"."""
     return source_of(image)
 
@@ -46,7 +50,7 @@ def news_cards(count: int = 3) -> list[catalogue.NewsCard]:
 
 
 @register.simple_tag(takes_context=True)
-def articles(context: template.Context, per_page: int = 12) -> Page:
+def articles(context: template.Context, per_page: int = 12) -> "Page[Any]":
     """Return the page of news cards that the address asks for (`?page=`)."""
     paginator = Paginator(catalogue.newest_articles(), per_page)
     page = paginator.get_page(context["request"].GET.get("page"))
@@ -55,31 +59,33 @@ def articles(context: template.Context, per_page: int = 12) -> Page:
 
 
 @register.simple_tag
-def course_outline(page) -> Outline | None:
+def course_outline(page: CoursePage) -> Outline | None:
     """Return the outline of the course `page`."""
     return course.outline_of(page)
 
 
 @register.simple_tag
-def course_trainers(page) -> list[User]:
+def course_trainers(page: CoursePage) -> list[User]:
     """Return the people who teach the course `page`."""
     return course.trainers_of(page)
 
 
 @register.simple_tag
-def course_of(page) -> CoursePage | None:
+def course_of(page: BasePage) -> CoursePage | None:
     """Return the course that `page` belongs to."""
     return course.course_of(page)
 
 
 @register.filter(name="page_size")
-def measured_size(page) -> int:
+def measured_size(page: BasePage) -> int:
     """Return what opening `page` costs in bytes as it now is, also unsaved (previews)."""
     return page_size(page)
 
 
 @register.simple_tag(takes_context=True)
-def own_collections(context: template.Context, collections) -> QuerySet[Collection]:
+def own_collections(
+    context: template.Context, collections: QuerySet[Collection]
+) -> QuerySet[Collection]:
     """Return those of `collections` in which the person adds or changes something."""
     policy = policy_registry.get_by_type(get_image_model())
     own = policy.collections_user_has_any_permission_for(context["request"].user, ["add", "change"])

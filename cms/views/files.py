@@ -37,7 +37,7 @@ def medium(request: HttpRequest, filename: str) -> HttpResponseBase:
     found = get_object_or_404(AcademyMedia, file=f"media/{filename}")
     return refusal(request, found) or private_response(
         request,
-        found.file.name,
+        str(found.file),
         filename=filename,
         content_type=PLAYED.get(PurePosixPath(filename).suffix.lower(), UNKNOWN),
         inline=True,
@@ -55,7 +55,7 @@ def captions(request: HttpRequest, filename: str) -> HttpResponseBase:
     response = stream(
         request,
         private_storage(),
-        found.captions.name,
+        str(found.captions),
         content_type="text/vtt; charset=utf-8",
         is_text=True,
     )
@@ -69,7 +69,7 @@ def document(request: HttpRequest, document_id: int, filename: str) -> HttpRespo
     found = get_object_or_404(AcademyDocument, pk=document_id, file=f"documents/{filename}")
     return refusal(request, found) or private_response(
         request,
-        found.file.name,
+        str(found.file),
         filename=filename,
         content_type=mimetypes.guess_type(filename)[0] or UNKNOWN,
         keep_seconds=KEPT_SECONDS,

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from academy.web.files.streams import stream
@@ -24,7 +24,7 @@ KEPT_SECONDS = 7 * 24 * 3600
 
 @open_to_all
 @require_safe
-def media(request, path):
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with a public file."""
     place = PurePosixPath(path)
     content_type = CONTENT_TYPES.get(place.suffix.lower())

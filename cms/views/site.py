@@ -16,10 +16,16 @@ from cms.models.base import BasePage
 KEPT_SECONDS = 60
 
 
-def page(request: HttpRequest, path: str) -> HttpResponseBase:
+class PageRequest(HttpRequest):
+    """A request that may say to templates that the page is kept for all."""
+
+    keeps_page: bool
+
+
+def page(request: PageRequest, path: str) -> HttpResponseBase:
     """Answer with a page of Wagtail's tree."""
     if request.method != "GET" or request.GET:
-        return serve(request, path)
+        return cast(HttpResponseBase, serve(request, path))
     answers: list[HttpResponseBase] = []
 
     def draw() -> str | None:

@@ -1,8 +1,12 @@
 """The bank of questions in the admin. Wagtail's views ask for the kind of a thing, not for
 the row: each of ours is first looked up among the rows that the person may see."""
 
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
 from django.contrib.admin.utils import unquote
-from django.http import Http404
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
@@ -21,8 +25,9 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from academy.people.guards import SignedInRequest
 from cms.forms import QuestionForm
-from cms.models import Question
+from cms.models import CoursePage, Question
 from cms.rules import BankPolicy, bank_of, courses_of
 
 register_permission_policy(Question, BankPolicy(Question))
@@ -31,7 +36,9 @@ register_permission_policy(Question, BankPolicy(Question))
 class OwnChoices:
     """The questions to choose from: those of one's own courses."""
 
-    def get_object_list(self):
+    request: SignedInRequest
+
+    def get_object_list(self) -> QuerySet[Question]:
         return bank_of(self.request.user)
 
 
@@ -44,12 +51,12 @@ class ChooseQuestionResults(OwnChoices, ChooseResultsView):
 
 
 class ChosenQuestion(SnippetChosenView):
-    def get_object(self, pk):
+    def get_object(self, pk: Any) -> Question:
         return bank_of(self.request.user).get(pk=pk)
 
 
 class ChosenQuestions(SnippetChosenMultipleView):
-    def get_objects(self, pks):
+    def get_objects(self, pks: Any) -> QuerySet[Question]:
         return bank_of(self.request.user).filter(pk__in=pks)
 
 
@@ -60,7 +67,7 @@ class QuestionChooser(SnippetChooserViewSet):
     chosen_multiple_view_class = ChosenQuestions
 
 
-def courses_asked_for(request):
+def courses_asked_for(request: SignedInRequest) -> QuerySet[CoursePage]:
     return courses_of(request.user).order_by("title")
 
 
@@ -108,17 +115,19 @@ class QuestionViewSet(SnippetViewSet):
         base_form_class=QuestionForm,
     )
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[Question]:
         return bank_of(request.user).select_related("course")
 
-    def construct_view(self, view_class, **kwargs):
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponseBase]:
         view = super().construct_view(view_class, **kwargs)
 
-        def asked_of_own_rows(request, *args, **kwargs):
+        def asked_of_own_rows(
+            request: SignedInRequest, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
             pk = kwargs.get("pk")
             if pk is not None and not bank_of(request.user).filter(pk=unquote(str(pk))).exists():
                 raise Http404
-            return view(request, *args, **kwargs)
+            return cast(HttpResponseBase, view(request, *args, **kwargs))
 
         return asked_of_own_rows
 
@@ -127,7 +136,7 @@ register_snippet(QuestionViewSet)
 
 
 @hooks.register("before_delete_snippet")
-def keep_asked_questions(request, instances):
+def keep_asked_questions(request: HttpRequest, instances: Iterable[Model]) -> HttpResponse | None:
     """A question that a quiz asks stays; take it out of the quiz first."""
     asked = [thing for thing in instances if isinstance(thing, Question)]
     if not any(question.quiz_questions.exists() for question in asked):

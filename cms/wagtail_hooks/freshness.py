@@ -4,16 +4,20 @@ Wagtail sends its signals for publishing by hand, by workflow, by schedule and i
 deleting is told by hooks, after the page is gone.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest
 from wagtail import hooks
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from academy.web import kept
 
 
-def on_change(sender, **kwargs):
+def on_change(sender: Any, **kwargs: Any) -> None:
     """End what is kept once the change is certain."""
     transaction.on_commit(kept.end)
 
@@ -27,11 +31,13 @@ for signal in (post_save, post_delete):
 
 
 @hooks.register("after_delete_page")
-def on_delete(request, page):
+def on_delete(request: HttpRequest, page: Page) -> None:
     transaction.on_commit(kept.end)
 
 
 @hooks.register("after_bulk_action")
-def on_bulk_action(request, action_type, objects, action_class_instance):
+def on_bulk_action(
+    request: HttpRequest, action_type: str, objects: Iterable[object], action_class_instance: Any
+) -> None:
     if action_type == "delete":
         transaction.on_commit(kept.end)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import rules
 from django.utils import timezone
 
+from academy.people.models import User
 from courses.models import Batch, Enrollment, EnrollmentState, ModuleSchedule
 from courses.models.enrollment import SEAT_LEFT
 
@@ -41,18 +42,18 @@ def module_time(batch: Batch, schedule: ModuleSchedule | None) -> ModuleTime:
 
 
 @rules.predicate
-def is_own(user, enrollment: Enrollment) -> bool:
+def is_own(user: User, enrollment: Enrollment) -> bool:
     return enrollment.user_id == user.pk
 
 
 @rules.predicate
-def holds_seat(user, enrollment: Enrollment) -> bool:
+def holds_seat(user: User, enrollment: Enrollment) -> bool:
     """The seat was not left or given to somebody else."""
     return enrollment.state not in SEAT_LEFT
 
 
 @rules.predicate
-def is_working(user, enrollment: Enrollment) -> bool:
+def is_working(user: User, enrollment: Enrollment) -> bool:
     """What the person does still counts."""
     return enrollment.state in WORKING
 

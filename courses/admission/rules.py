@@ -2,17 +2,18 @@
 
 import rules
 
+from academy.people.models import User
 from courses.enrollment.rules import runs_batch
 from courses.models import Application
 
 
 @rules.predicate
-def runs_batch_applied_for(user, application: Application) -> bool:
-    return runs_batch(user, application.batch)
+def runs_batch_applied_for(user: User, application: Application) -> bool:
+    return bool(runs_batch(user, application.batch))
 
 
 @rules.predicate
-def is_another_person(user, application: Application) -> bool:
+def is_another_person(user: User, application: Application) -> bool:
     """Nobody decides about the own application."""
     return application.user_id != user.pk
 

@@ -1,6 +1,6 @@
 """Hand-ins: the participant's pages, their files, the review desk."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from courses.assignments.views import assignment, files, review
 
@@ -9,7 +9,7 @@ _submission = [
     path("kumpulkan/", assignment.submission_hand_in, name="submission_hand_in"),
     path("tarik/", assignment.submission_take_back, name="submission_take_back"),
 ]
-_assignment = [
+_assignment: list[URLPattern | URLResolver] = [
     path("", assignment.assignment, name="assignment"),
     path("tambah/", assignment.assignment_add, name="assignment_add"),
     path("kiriman/<uuid:submission_id>/", include(_submission)),

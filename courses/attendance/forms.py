@@ -1,5 +1,7 @@
 """Forms of live meetings and their rosters."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,16 +23,21 @@ class SessionForm(ShownForm, forms.ModelForm):
             for name in ("starts_at", "ends_at")
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["trainer"].queryset = User.objects.filter(
+        cast(forms.ModelChoiceField, self.fields["trainer"]).queryset = User.objects.filter(
             role_grants__role=Role.TRAINER, is_active=True
         ).order_by("full_name")
         for name in ("starts_at", "ends_at"):
-            self.fields[name].input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+            field = cast(forms.DateTimeField, self.fields[name])
+            field.input_formats = [
+                "%Y-%m-%dT%H:%M",
+                "%Y-%m-%dT%H:%M:%S",
+            ]
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         starts_at, ends_at = data.get("starts_at"), data.get("ends_at")
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", _("The session must end after it starts."))

@@ -1,11 +1,11 @@
 """Sessions and rosters, as their pages need them."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from courses.models import Attendance, AttendanceStatus, Batch, Enrollment, Session
 
 
-def sessions_of(batch: Batch):
+def sessions_of(batch: Batch) -> QuerySet[Session]:
     """Return the sessions of `batch` in time, with how many were noted and came."""
     return (
         batch.sessions.select_related("trainer")
@@ -19,7 +19,9 @@ def sessions_of(batch: Batch):
     )
 
 
-def roster(session: Session, enrollments) -> list[tuple[Enrollment, Attendance | None]]:
+def roster(
+    session: Session, enrollments: QuerySet[Enrollment]
+) -> list[tuple[Enrollment, Attendance | None]]:
     """Return `enrollments` by pesantren and name, each with what is noted of it."""
     noted = {
         item.enrollment_id: item

@@ -1,9 +1,13 @@
 """Live meetings of a batch: list, form, calling off, roster, sheet to print."""
 
 from copy import copy
+from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -11,24 +15,32 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
+from academy.people.models import User
 from academy.web.kept.drawn import drawn
 from courses.attendance import queries
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.actions import sessions as actions
 from courses.attendance.forms import SessionForm
-from courses.models import AttendanceSource, AttendanceStatus, Batch, Enrollment, Session
+from courses.models import (
+    Attendance,
+    AttendanceSource,
+    AttendanceStatus,
+    Batch,
+    Enrollment,
+    Session,
+)
 
 
 @worker_required
-def sessions(request, batch_id):
+def sessions(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
     context = {"batch": batch, "sessions": queries.sessions_of(batch)}
     return render(request, "courses/attendance/sessions.html", context)
 
 
 @worker_required
-def session_new(request, batch_id):
+def session_new(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
     if not request.user.has_perm("courses.run_batch", batch):
         raise PermissionDenied
@@ -36,11 +48,11 @@ def session_new(request, batch_id):
 
 
 @worker_required
-def session_edit(request, session_id):
+def session_edit(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     return _form(request, _run_session(request, session_id))
 
 
-def _form(request, session):
+def _form(request: SignedInRequest, session: Session) -> HttpResponse:
     form = SessionForm(request.POST or None, instance=copy(session))
     if request.method == "POST" and form.is_valid():
         actions.save_session(session=session, by=request.user, **form.changes())
@@ -50,7 +62,7 @@ def _form(request, session):
     return render(request, "courses/attendance/session_form.html", context)
 
 
-def _run_session(request, session_id) -> Session:
+def _run_session(request: SignedInRequest, session_id: UUID) -> Session:
     """Return the session for those who run its batch."""
     session = get_object_or_404(
         Session.objects.visible_to(request.user).select_related("batch"), public_id=session_id
@@ -61,7 +73,7 @@ def _run_session(request, session_id) -> Session:
 
 
 @worker_required
-def session_call_off(request, session_id):
+def session_call_off(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = _run_session(request, session_id)
     if request.method != "POST":
         return render(request, "courses/attendance/session_call_off.html", {"session": session})
@@ -76,7 +88,7 @@ def session_call_off(request, session_id):
 
 @worker_required
 @require_POST
-def session_restore(request, session_id):
+def session_restore(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = _run_session(request, session_id)
     actions.restore(session=session, by=request.user)
     messages.success(request, gettext("The session takes place again."))
@@ -84,7 +96,7 @@ def session_restore(request, session_id):
 
 
 @worker_required
-def roster(request, session_id):
+def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Note attendance: of everybody, or for a companion of their own santri."""
     session = get_object_or_404(
         Session.objects.visible_to(request.user).select_related("batch"), public_id=session_id
@@ -106,7 +118,9 @@ def roster(request, session_id):
     return render(request, "courses/attendance/roster.html", context)
 
 
-def _row(person, noted, statuses, reader) -> SafeString:
+def _row(
+    person: Enrollment, noted: Attendance | None, statuses: tuple[Any, ...], reader: User
+) -> SafeString:
     by = noted.noted_by if noted else None
     return drawn(
         "courses/attendance/_roster_row.html",
@@ -122,7 +136,7 @@ def _row(person, noted, statuses, reader) -> SafeString:
     )
 
 
-def _people(user, session):
+def _people(user: User, session: Session) -> QuerySet[Enrollment]:
     """Return whom `user` may note at `session`; refuse those who may note nobody."""
     people = Enrollment.objects.seated().filter(batch=session.batch)
     if user.has_perm("courses.note_session", session):
@@ -132,7 +146,7 @@ def _people(user, session):
     return people.filter(pesantren__in=user.companion_of)
 
 
-def _note(request, session, people):
+def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollment]) -> HttpResponse:
     by_public_id = {str(public_id): pk for public_id, pk in people.values_list("public_id", "pk")}
     statuses, shown = (
         {
@@ -159,7 +173,7 @@ def _note(request, session, people):
     return redirect("courses:roster", session.public_id)
 
 
-def _tell_clashes(request, clashes: list[Enrollment]) -> None:
+def _tell_clashes(request: SignedInRequest, clashes: list[Enrollment]) -> None:
     if clashes:
         names = ", ".join(seat.user.full_name for seat in clashes)
         text = gettext(
@@ -170,7 +184,7 @@ def _tell_clashes(request, clashes: list[Enrollment]) -> None:
 
 
 @worker_required
-def roster_sheet(request, session_id):
+def roster_sheet(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """The sign-in sheet for the hall, with room for signatures."""
     session = get_object_or_404(
         Session.objects.visible_to(request.user).select_related("batch__program", "trainer"),

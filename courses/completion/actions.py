@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from academy.core import audit, states
+from academy.people.models import User
 from cms.outline import outlines
 from courses.acts import locks
 from courses.completion import queries, rules
@@ -127,7 +128,7 @@ def _move(enrollment: Enrollment) -> None:
         states.move(enrollment, EnrollmentState.ACTIVE, by=None, completed_at=None)
 
 
-def pin(batch: Batch, *, by) -> int:
+def pin(batch: Batch, *, by: User | None) -> int:
     """Fix what `batch` demands: every activity that is published in its courses now.
 
     Returns how many were added. What is published later is optional until `adopt`.
@@ -151,7 +152,7 @@ def pin(batch: Batch, *, by) -> int:
     return len(activities)
 
 
-def adopt(batch: Batch, activity_id: int, *, by) -> RequiredActivity:
+def adopt(batch: Batch, activity_id: int, *, by: User) -> RequiredActivity:
     """Demand one more activity from now on. Done twice it is one.
 
     Who had met the rule before keeps it.
@@ -168,7 +169,7 @@ def adopt(batch: Batch, activity_id: int, *, by) -> RequiredActivity:
     return item
 
 
-def release(batch: Batch, activity_id: int, *, by) -> None:
+def release(batch: Batch, activity_id: int, *, by: User) -> None:
     """Demand an activity no longer. Work done in it stays in the record."""
     with transaction.atomic():
         batch = locks.batch_and_seats(batch.pk)

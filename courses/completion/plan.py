@@ -8,10 +8,12 @@ the content's, which publishing, moving and deleting of pages end (`academy.web.
 import copy
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import F
 
+from academy.people.models import User
 from academy.web import kept
 from cms.outline import Outline, outlines
 from courses.acts.rules import ModuleTime, module_time
@@ -61,14 +63,14 @@ def plan_of(batch: Batch) -> Plan:
     """Return the plan of `batch`; the same for one object however often it is asked for."""
     if batch.plan is None:
         batch.plan = _plan(batch.pk, batch.generation)
-    return batch.plan
+    return cast(Plan, batch.plan)
 
 
-def with_plans(seats: EnrollmentQuerySet, user) -> list[Enrollment]:
+def with_plans(seats: EnrollmentQuerySet, user: User) -> list[Enrollment]:
     """Return `seats`, all of `user`, each with its batch, program and rule, in one query."""
-    found = []
+    found: list[Enrollment] = []
     for seat in seats.annotate(batch_generation=F("batch__generation")):
-        plan = _plan(seat.batch_id, seat.batch_generation)
+        plan = _plan(seat.batch_id, cast(Any, seat).batch_generation)
         # A copy: what somebody sets on it is nobody else's.
         seat.batch = copy.copy(plan.batch)
         seat.batch.plan = plan

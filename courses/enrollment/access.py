@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from academy.people.guards import SignedInRequest
 from courses.models import Batch
 
 
-def run_batch(request: HttpRequest, batch_id: UUID) -> Batch:
+def run_batch(request: SignedInRequest, batch_id: UUID) -> Batch:
     """Return a batch that the reader runs: 404 for what they do not see."""
     found = Batch.objects.visible_to(request.user).select_related("program")
     batch = get_object_or_404(found, public_id=batch_id)

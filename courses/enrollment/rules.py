@@ -2,11 +2,12 @@
 
 import rules
 
+from academy.people.models import User
 from courses.models import Batch, Enrollment
 
 
 @rules.predicate
-def runs_batch(user, batch: Batch) -> bool:
+def runs_batch(user: User, batch: Batch) -> bool:
     """Coordinators of the batch and program managers."""
     return user.is_program_manager or (
         user.is_coordinator and batch.coordinators.filter(pk=user.pk).exists()
@@ -14,20 +15,20 @@ def runs_batch(user, batch: Batch) -> bool:
 
 
 @rules.predicate
-def accompanies(user, enrollment: Enrollment) -> bool:
+def accompanies(user: User, enrollment: Enrollment) -> bool:
     return enrollment.pesantren_id in user.companion_of
 
 
 @rules.predicate
-def is_plain_participant(user, enrollment: Enrollment) -> bool:
+def is_plain_participant(user: User, enrollment: Enrollment) -> bool:
     """Nobody takes over the account of somebody who works here, or writes, by resetting a PIN."""
     person = enrollment.user
     return not (person.works_here or person.is_editor or person.is_staff or person.is_superuser)
 
 
 @rules.predicate
-def runs_batch_of(user, enrollment: Enrollment) -> bool:
-    return runs_batch(user, enrollment.batch)
+def runs_batch_of(user: User, enrollment: Enrollment) -> bool:
+    return bool(runs_batch(user, enrollment.batch))
 
 
 rules.add_perm("courses.run_batch", runs_batch)

@@ -1,19 +1,22 @@
 """The end of a batch: who has not met the rule did not pass."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
 from academy.core.errors import Refused
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from courses.enrollment.actions.enrollments import NotOver, OwnSeat, close_batch
 from courses.enrollment.queries.closing import still_open
 from courses.models import Batch
 
 
 @worker_required
-def batch_close(request, batch_id):
+def batch_close(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Ask once with the numbers, then settle everybody who is still active."""
     batch = get_object_or_404(
         Batch.objects.visible_to(request.user).select_related("program", "completion_rule"),

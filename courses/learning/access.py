@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
+from academy.people.guards import SignedInRequest
 from courses.acts.rules import may_read
 from courses.completion.plan import with_plans
 from courses.models import Enrollment
 
 
-def own_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:
+def own_seat(request: SignedInRequest, batch_id: UUID) -> Enrollment:
     """Return the reader's own enrollment in the batch, or raise Http404."""
     own = Enrollment.objects.of_participant(request.user).filter(batch__public_id=batch_id)
     seats = with_plans(own, request.user)
@@ -24,14 +25,14 @@ def own_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:
     return seats[0]
 
 
-def readable_seat(request: HttpRequest, batch_id: UUID) -> Enrollment:
+def readable_seat(request: SignedInRequest, batch_id: UUID) -> Enrollment:
     """Return the reader's own enrollment if it still gives access to the courses."""
     enrollment = own_seat(request, batch_id)
     refuse_who_left(request, enrollment)
     return enrollment
 
 
-def refuse_who_left(request: HttpRequest, enrollment: Enrollment) -> None:
+def refuse_who_left(request: SignedInRequest, enrollment: Enrollment) -> None:
     """Raise PermissionDenied, with the reason, where the seat opens the courses no more."""
     if not may_read(request.user, enrollment):
         raise PermissionDenied(

@@ -1,6 +1,7 @@
 """Reading: opened, stopped at, done."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -35,7 +36,7 @@ def keep_position(*, enrollment: Enrollment, lesson: LessonPage, anchor: str) ->
     return _at_lesson(enrollment, lesson, {"anchor": anchor[:ANCHOR_LENGTH]})
 
 
-def _at_lesson(enrollment: Enrollment, lesson: LessonPage, place: dict) -> LessonPosition:
+def _at_lesson(enrollment: Enrollment, lesson: LessonPage, place: dict[str, Any]) -> LessonPosition:
     with at_work(enrollment) as visit:
         visit.admit_to(lesson)
         position, _created = LessonPosition.objects.update_or_create(

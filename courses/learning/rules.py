@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from academy.people.models import Reader, User
 from cms.models import AcademyDocument, AcademyMedia, ActivityPage
 from cms.outline import STEP_LENGTH
 from cms.queries.files import live_pages_with
@@ -22,7 +23,7 @@ File = AcademyDocument | AcademyMedia
 
 
 @rules.predicate
-def may_fetch(user, file: File) -> bool:
+def may_fetch(user: Reader, file: File) -> bool:
     """Its authors; everybody where it is on a public page; who may open a lesson that shows it."""
     if user.is_authenticated and (
         edits_all(user) or courses_of(user).filter(collection=file.collection_id).exists()
@@ -41,7 +42,7 @@ def _is_public(file: File, pages: PageQuerySet) -> bool:
     return not for_some and pages.not_type(ActivityPage).public().exists()
 
 
-def _reads_lesson(user, paths: list[str]) -> bool:
+def _reads_lesson(user: User, paths: list[str]) -> bool:
     """Whether `user` opens an activity at one of `paths`: by a seat, by running, by teaching."""
     course_paths = {path[:COURSE_PATH] for path in paths}
     teaching = Q(batch_courses__course__path__in=course_paths)

@@ -1,6 +1,6 @@
 """A participant's pages: home, courses, schedule, outline, lessons, marks."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from courses.learning.views import home, lesson, schedule
 
@@ -9,7 +9,7 @@ _lesson = [
     path("selesai/", lesson.lesson_finish, name="lesson_finish"),
     path("posisi/", lesson.lesson_position, name="lesson_position"),
 ]
-_batch = [
+_batch: list[URLPattern | URLResolver] = [
     path("", home.outline, name="outline"),
     path("mulai/", home.begin, name="begin"),
     path("nilai/", home.marks, name="marks"),

@@ -1,4 +1,5 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -6,8 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.models import MembershipRole, Pesantren
+from academy.people.models import MembershipRole, Pesantren, Reader, User
 from academy.web.files.storages import private_storage
+from courses.models.batch import Batch
 from courses.models.enrollment import Pillar
 
 
@@ -33,16 +35,16 @@ WAITING_STATES = [ApplicationState.SUBMITTED, ApplicationState.VERIFIED]
 NOT_ASKING = [ApplicationState.DRAFT, ApplicationState.WITHDRAWN]
 
 
-class ApplicationQuerySet(models.QuerySet):
-    def sent(self):
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def sent(self) -> Self:
         """Return all that were sent (drafts are the applicants' own affair)."""
         return self.exclude(state=ApplicationState.DRAFT)
 
-    def waiting(self):
+    def waiting(self) -> Self:
         """Return those that a coordinator has to verify or to decide."""
         return self.filter(state__in=WAITING_STATES)
 
-    def waiting_for(self, user):
+    def waiting_for(self, user: User) -> Self:
         """Return those that `user` has to verify or to decide.
 
         By batches, not by `visible_to`: its "or one's own" reads every application of all
@@ -54,7 +56,7 @@ class ApplicationQuerySet(models.QuerySet):
             return self.none()
         return self.waiting().filter(batch__in=user.coordinated_batches.all())
 
-    def latest_of(self, user, batch):
+    def latest_of(self, user: Reader, batch: Batch) -> "Application | None":
         """Return the application of `user` for `batch` that matters: the newest not withdrawn.
 
         None where there is none, or nobody is signed in.
@@ -64,7 +66,7 @@ class ApplicationQuerySet(models.QuerySet):
         own = self.filter(user=user, batch=batch).exclude(state=ApplicationState.WITHDRAWN)
         return own.order_by("-pk").first()
 
-    def visible_to(self, user):
+    def visible_to(self, user: Reader) -> Self:
         """Return own applications, and the sent ones of batches that `user` runs."""
         if not user.is_authenticated:
             return self.none()
@@ -185,12 +187,12 @@ class Application(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user_id} for {self.batch_id}"
 
 
-class ApplicationDocumentQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class ApplicationDocumentQuerySet(models.QuerySet["ApplicationDocument"]):
+    def visible_to(self, user: Reader) -> Self:
         """Return the papers of the applications that `user` may see."""
         return self.filter(application__in=Application.objects.visible_to(user))
 
@@ -212,5 +214,5 @@ class ApplicationDocument(models.Model):
         verbose_name = _("document of an application")
         verbose_name_plural = _("documents of applications")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.filename

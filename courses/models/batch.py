@@ -1,6 +1,6 @@
 import uuid
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.models import Reader
 from cms.models import ActivityPage, CoursePage, ModulePage
 
 PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
@@ -20,17 +21,17 @@ class Mode(models.TextChoices):
     HYBRID = "hybrid", pgettext_lazy("mode", "Online and in a hall")
 
 
-class BatchQuerySet(models.QuerySet):
-    def public(self):
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def public(self) -> Self:
         """Return the batches that everybody may read about."""
         return self.filter(is_published=True)
 
-    def open(self):
+    def open(self) -> Self:
         """Return the published batches that take applications now."""
         now = timezone.now()
         return self.public().filter(applications_open_at__lte=now, applications_close_at__gt=now)
 
-    def to_pin(self):
+    def to_pin(self) -> Self:
         """Return the published batches that have started and whose demands are not fixed."""
         return self.public().filter(starts_on__lte=timezone.localdate(), pinned_at__isnull=True)
 
@@ -41,7 +42,7 @@ class BatchQuerySet(models.QuerySet):
         """
         return self.update(generation=uuid.uuid4())
 
-    def visible_to(self, user):
+    def visible_to(self, user: Reader) -> Self:
         """Return the batches whose people `user` works with (workspace)."""
         if not user.is_authenticated:
             return self.none()
@@ -102,7 +103,7 @@ class Batch(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or _("Batch %(number)s") % {"number": self.number}
 
     def end_plan(self) -> None:
@@ -144,7 +145,7 @@ class BatchCourse(models.Model):
             models.UniqueConstraint(fields=["batch", "course"], name="batch_course_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.batch_id} {self.course_id}"
 
 
@@ -164,7 +165,7 @@ class ModuleSchedule(models.Model):
             models.UniqueConstraint(fields=["batch", "module"], name="module_schedule_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.batch_id} {self.module_id}"
 
 
@@ -194,7 +195,7 @@ class RequiredActivity(models.Model):
             models.CheckConstraint(condition=models.Q(weight__gte=0), name="weight_not_negative"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.batch_id} {self.activity_id}"
 
 
@@ -222,5 +223,5 @@ class CompletionRule(models.Model):
         verbose_name = _("completion rule")
         verbose_name_plural = _("completion rules")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.batch_id}"

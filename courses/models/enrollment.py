@@ -1,11 +1,12 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.models import Pesantren
+from academy.people.models import Pesantren, Reader
 
 
 class Pillar(models.TextChoices):
@@ -28,15 +29,15 @@ class EnrollmentState(models.TextChoices):
 SEAT_LEFT = (EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED)
 
 
-class EnrollmentQuerySet(models.QuerySet):
-    def seated(self):
+class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
+    def seated(self) -> Self:
         """Return those that hold a seat."""
         return self.exclude(state__in=SEAT_LEFT)
 
-    def active(self):
+    def active(self) -> Self:
         return self.filter(state=EnrollmentState.ACTIVE)
 
-    def visible_to(self, user):
+    def visible_to(self, user: Reader) -> Self:
         """Return what `user` may see: own, of own batches, of own pesantren, or all."""
         if not user.is_authenticated:
             return self.none()
@@ -49,7 +50,7 @@ class EnrollmentQuerySet(models.QuerySet):
             seen |= models.Q(pesantren__in=user.companion_of)
         return self.filter(seen)
 
-    def of_participant(self, user):
+    def of_participant(self, user: Reader) -> Self:
         """Return the enrollments of `user`, the newest batch first."""
         if not user.is_authenticated:
             return self.none()
@@ -131,5 +132,5 @@ class Enrollment(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user_id} in {self.batch_id}"

@@ -1,13 +1,16 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.models import Reader
 
-class ProgramQuerySet(models.QuerySet):
-    def visible_to(self, user):
+
+class ProgramQuerySet(models.QuerySet["Program"]):
+    def visible_to(self, user: Reader) -> Self:
         """Return the programs whose figures `user` may see."""
         if not user.is_authenticated:
             return self.none()
@@ -61,5 +64,5 @@ class Program(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -22,7 +22,7 @@ class Completion(models.Model):
             models.UniqueConstraint(fields=["enrollment", "activity"], name="completion_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.enrollment_id} {self.activity_id}"
 
 
@@ -41,7 +41,7 @@ class LessonPosition(models.Model):
             models.UniqueConstraint(fields=["enrollment", "lesson"], name="lesson_position_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.enrollment_id} {self.lesson_id}"
 
 
@@ -67,5 +67,5 @@ class Mark(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.value)

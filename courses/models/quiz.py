@@ -1,9 +1,11 @@
 import uuid
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.models import Reader
 from cms.models import QuizPage
 
 
@@ -12,8 +14,8 @@ class AttemptState(models.TextChoices):
     MARKED = "marked", pgettext_lazy("attempt state", "marked")
 
 
-class AttemptQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class AttemptQuerySet(models.QuerySet["QuizAttempt"]):
+    def visible_to(self, user: Reader) -> Self:
         return self.filter(enrollment__user=user) if user.is_authenticated else self.none()
 
 
@@ -58,7 +60,7 @@ class QuizAttempt(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.enrollment_id} {self.quiz_id} {self.number}"
 
 
@@ -89,5 +91,5 @@ class AttemptAnswer(models.Model):
             models.UniqueConstraint(fields=["attempt", "position"], name="answer_position_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.attempt_id} {self.position}"

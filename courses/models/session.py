@@ -1,15 +1,17 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.models import Reader
 from courses.models.batch import Mode
 
 
-class SessionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, user: Reader) -> Self:
         """Return the sessions of batches that `user` runs, teaches in, or takes part in."""
         if not user.is_authenticated:
             return self.none()
@@ -61,7 +63,7 @@ class Session(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -104,5 +106,5 @@ class Attendance(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.enrollment_id} {self.session_id} {self.status}"

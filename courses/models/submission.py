@@ -1,11 +1,13 @@
 import uuid
 from decimal import Decimal
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.models import Reader
 from academy.web.files.storages import private_storage
 from cms.models import AssignmentPage
 
@@ -17,15 +19,15 @@ class SubmissionState(models.TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("submission state", "accepted")
 
 
-class SubmissionQuerySet(models.QuerySet):
-    def handed_in(self):
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def handed_in(self) -> Self:
         return self.exclude(state=SubmissionState.DRAFT)
 
-    def waiting(self):
+    def waiting(self) -> Self:
         """Return those that wait for a review, the oldest first."""
         return self.filter(state=SubmissionState.SUBMITTED).order_by("submitted_at", "pk")
 
-    def visible_to(self, user):
+    def visible_to(self, user: Reader) -> Self:
         """Return own ones; handed-in ones of taught courses, own batches; or all handed in."""
         if not user.is_authenticated:
             return self.none()
@@ -95,12 +97,12 @@ class Submission(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.enrollment_id} {self.assignment_id} {self.number}"
 
 
-class SubmissionFileQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
+    def visible_to(self, user: Reader) -> Self:
         """Return the files of the submissions that `user` may see."""
         return self.filter(submission__in=Submission.objects.visible_to(user))
 
@@ -130,7 +132,7 @@ class SubmissionFile(models.Model):
         verbose_name_plural = _("files of submissions")
         ordering = ["position", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.filename
 
     @property
@@ -183,7 +185,7 @@ class Review(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.submission_id} {self.verdict}"
 
 
@@ -202,5 +204,5 @@ class SavedComment(models.Model):
         ordering = ["text"]
         constraints = [models.UniqueConstraint(fields=["owner", "text"], name="saved_comment_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

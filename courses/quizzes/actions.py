@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -134,7 +135,7 @@ def _keep(attempt: QuizAttempt, answers: list[Answer]) -> dt.datetime:
     return now
 
 
-def _fitting(row: AttemptAnswer, value: dict) -> dict:
+def _fitting(row: AttemptAnswer, value: dict[str, Any]) -> dict[str, Any]:
     """Return of `value` what the question can be answered with; {} is "no answer"."""
     if row.question["kind"] in marking.CHOICES:
         known = {option["id"] for option in row.question["options"]}
@@ -168,7 +169,12 @@ def submit_attempt(
     return attempt
 
 
-def _keep_if_open(enrollment, attempt, answers: list[Answer], happened_at) -> None:
+def _keep_if_open(
+    enrollment: Enrollment,
+    attempt: QuizAttempt,
+    answers: list[Answer],
+    happened_at: dt.datetime | None,
+) -> None:
     schedule = enrollment.batch.module_schedules.filter(module=attempt.quiz.get_parent().pk).first()
     times = learn.module_time(enrollment.batch, schedule)
     if not times.is_closed(counted(happened_at, timezone.now())):

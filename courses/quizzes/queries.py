@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from secrets import SystemRandom
+from typing import Any
 
 from academy.web import formats
 from cms.models import Question, QuestionKind, QuizPage
@@ -19,8 +20,8 @@ class FrozenQuestion:
     """A question as an attempt keeps it; the shapes stand in `AttemptAnswer` and `marking`."""
 
     points: int
-    question: dict
-    key: dict
+    question: dict[str, Any]
+    key: dict[str, Any]
 
 
 def freeze(quiz: QuizPage) -> list[FrozenQuestion]:
@@ -49,7 +50,7 @@ def _frozen(question: Question) -> FrozenQuestion:
     return FrozenQuestion(question.points, asked, _key(question, options))
 
 
-def _key(question: Question, options: list) -> dict:
+def _key(question: Question, options: list[Any]) -> dict[str, Any]:
     if question.kind in CHOICES:
         return {
             "options": {
@@ -223,14 +224,15 @@ def _marked(row: AttemptAnswer) -> MarkedQuestion:
 
 
 def _chosen(row: AttemptAnswer) -> list[str]:
-    return row.answer.get("options", [])
+    chosen: list[str] = row.answer.get("options", [])
+    return chosen
 
 
 def _given(row: AttemptAnswer) -> str:
     return row.answer.get("text") or row.answer.get("number") or ""
 
 
-def _right_answer(key: dict) -> str:
+def _right_answer(key: dict[str, Any]) -> str:
     if "number" in key:
         return formats.number(key["number"], 4)
     return key["accepted"][0] if key.get("accepted") else ""

@@ -1,6 +1,6 @@
 """Quizzes: overview, attempts, results."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from courses.quizzes import views
 
@@ -10,7 +10,7 @@ _attempt = [
     path("kumpulkan/", views.attempt_submit, name="attempt_submit"),
     path("hasil/", views.attempt_result, name="attempt_result"),
 ]
-_quiz = [
+_quiz: list[URLPattern | URLResolver] = [
     path("", views.quiz, name="quiz"),
     path("mulai/", views.quiz_start, name="quiz_start"),
     path("percobaan/<uuid:attempt_id>/", include(_attempt)),

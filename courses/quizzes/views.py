@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import participant_required
+from academy.people.guards import SignedInRequest, participant_required
 from academy.web import formats
 from cms.models import QuizPage
 from courses.acts.actions import ModuleClosed
@@ -31,12 +31,12 @@ BLANKS = "kosong"
 
 @participant_required
 @require_GET
-def quiz(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+def quiz(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Say what the quiz asks for, and show the attempts made so far."""
     enrollment = own_seat(request, batch_id)
     read = learning.read(enrollment)
     step, place = step_or_404(read, activity_id)
-    if not step.can_open:
+    if place and not step.can_open:
         return not_open_yet(request, read, place)
     page = get_object_or_404(QuizPage, activity_id=activity_id)
     tries = quiz_query.tries(enrollment, page)
@@ -59,7 +59,7 @@ def quiz(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpRespons
 
 @participant_required
 @require_POST
-def quiz_start(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+def quiz_start(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Begin an attempt, or go on with the open one."""
     enrollment = own_seat(request, batch_id)
     page = get_object_or_404(QuizPage, activity_id=activity_id)
@@ -76,7 +76,7 @@ def quiz_start(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpR
 
 
 def _own_attempt(
-    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+    request: SignedInRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> QuizAttempt:
     attempts = QuizAttempt.objects.visible_to(request.user).filter(
         enrollment__batch__public_id=batch_id, quiz__activity_id=activity_id
@@ -89,7 +89,7 @@ def _own_attempt(
 @participant_required
 @require_GET
 def attempt(
-    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+    request: SignedInRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> HttpResponse:
     """Show the questions of an open attempt with the answers saved so far."""
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
@@ -110,7 +110,7 @@ def attempt(
 @participant_required
 @require_POST
 def attempt_save(
-    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+    request: SignedInRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> HttpResponse:
     """Save the answers sent: for the page's script as JSON, for others as a page."""
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
@@ -129,14 +129,14 @@ def attempt_save(
     return redirect("courses:attempt", batch_id, activity_id, attempt_id)
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def _wants_json(request: SignedInRequest) -> bool:
     return request.accepts("application/json") and not request.accepts("text/html")
 
 
 @participant_required
 @require_POST
 def attempt_submit(
-    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+    request: SignedInRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> HttpResponse:
     """Hand the attempt in and show its result; one handed in before shows its result.
 
@@ -169,7 +169,7 @@ def _kept_with_blanks(found: QuizAttempt, answers: list[Answer]) -> bool:
 @participant_required
 @require_GET
 def attempt_result(
-    request: HttpRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
+    request: SignedInRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> HttpResponse:
     """Show what was right, what was not, and why."""
     found = _own_attempt(request, batch_id, activity_id, attempt_id)

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import models, transaction
 from django.db.models import Count
 
-from academy.core.models import Job
+from academy.core.models import AuditEntry, Job
 from academy.demo.accounts import ACCOUNTS, PARTICIPANT_PIN, PASSWORD
 from academy.demo.checks import demo_sign_in_only_with_demo_people
 from academy.demo.load.base import Clock
@@ -119,6 +119,12 @@ def test_four_batches_of_250():
 def test_the_first_batch_is_finished_with_some_who_failed_left_or_never_came():
     assert states(Enrollment, 1) == {"completed": 230, "failed": 12, "withdrawn": 8, "replaced": 5}
     assert Certificate.objects.filter(enrollment__batch__number=1).count() == 230
+
+
+def test_the_history_of_every_application_names_who_did_each_step():
+    told = AuditEntry.objects.filter(object_type="courses.application")
+    assert told.filter(data__after="verified").exists()
+    assert not told.filter(actor=None).exists()
 
 
 def test_certificate_numbers_have_no_gap():

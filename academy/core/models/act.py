@@ -41,7 +41,7 @@ class Act(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.client_id}"
 
     def gave(self) -> models.Model | None:
@@ -49,4 +49,5 @@ class Act(models.Model):
         if self.object_id is None:
             return None
         model = apps.get_model(self.object_type)
-        return model._base_manager.filter(pk=self.object_id).first()
+        thing: models.Model | None = model._base_manager.filter(pk=self.object_id).first()
+        return thing

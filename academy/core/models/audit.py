@@ -1,10 +1,12 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class AuditEntryQuerySet(models.QuerySet):
-    def about(self, obj):
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def about(self, obj: models.Model) -> Self:
         """Return the entries about `obj`, oldest first."""
         return self.filter(object_type=obj._meta.label_lower, object_id=obj.pk).order_by("pk")
 
@@ -35,5 +37,5 @@ class AuditEntry(models.Model):
         verbose_name_plural = _("audit entries")
         indexes = [models.Index(fields=["object_type", "object_id"], name="audit_object")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"

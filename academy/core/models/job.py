@@ -1,4 +1,5 @@
 import uuid
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,8 +15,8 @@ class JobState(models.TextChoices):
     FAILED = "failed", pgettext_lazy("job state", "failed")
 
 
-class JobQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: Any) -> Self:
         """Return the jobs that `user` started (a program manager sees all)."""
         if not user.is_authenticated:
             return self.none()
@@ -23,10 +24,10 @@ class JobQuerySet(models.QuerySet):
             return self
         return self.filter(created_by=user)
 
-    def unfinished(self):
+    def unfinished(self) -> Self:
         return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
 
-    def stale(self):
+    def stale(self) -> Self:
         """Return unfinished jobs that no worker holds: never sent, lost, or killed."""
         return self.unfinished().filter(lease_until__lt=timezone.now())
 
@@ -69,7 +70,7 @@ class Job(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
 
     @property

@@ -65,9 +65,9 @@ def _ways(kind: str, key: dict) -> tuple[tuple[dict, ...], tuple[dict, ...]]:
         return ({"options": right},), tuple({"options": chosen} for chosen in wrong)
     if kind == QuestionKind.SHORT_TEXT:
         accepted = {plain(text) for text in key["accepted"]}
-        wrong = [text for text in WRONG_TEXTS if plain(text) not in accepted]
+        wrong_texts = [text for text in WRONG_TEXTS if plain(text) not in accepted]
         return tuple({"text": text} for text in key["accepted"]), tuple(
-            {"text": text} for text in wrong
+            {"text": text} for text in wrong_texts
         )
     number, off = Decimal(key["number"]), Decimal(key["tolerance"]) + 1
     wrong_numbers = (number + off * 2, number + off * 5, number * 10 + off)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from academy.core.models import AuditEntry
-from academy.demo.load.base import Clock, create, set_times, stable_id, update
+from academy.demo.load.base import Clock, create, set_times, stable_id, sure, update
 from academy.demo.load.cast import cast, home, homes
 from academy.demo.load.dates import APPLICATIONS, PERIODS, submitted_at
 from academy.demo.load.folk import Folk
@@ -57,12 +57,12 @@ def load_applications(
         _line_up([row for row in rows if row.state == ApplicationState.RESERVE])
         found[batch_number] = create(rows)
         for application in rows:
-            steps += _steps(application)
+            steps += _steps(application, folk.workers["koordinator"])
     everyone = [application for rows in found.values() for application in rows]
     set_times(
         Application,
         "created_at",
-        [(a.submitted_at - timedelta(hours=3 + a.pk % 40), a.pk) for a in everyone],
+        [(sure(a.submitted_at) - timedelta(hours=3 + a.pk % 40), a.pk) for a in everyone],
     )
     entries = create(
         AuditEntry(
@@ -100,7 +100,7 @@ def _states(batch: int) -> Iterator[tuple[int, ApplicationState]]:
 
 def _line_up(reserve: list[Application]) -> None:
     """Give each its place on the reserve list: by score, then by the time of sending."""
-    reserve.sort(key=lambda application: (-application.score, application.submitted_at))
+    reserve.sort(key=lambda application: (-sure(application.score), application.submitted_at))
     for place, application in enumerate(reserve, start=1):
         application.reserve_position = place
 
@@ -159,17 +159,17 @@ def _decided_at(clock: Clock, batch: int, submitted: datetime) -> datetime:
     return clock.at(APPLICATIONS[batch][1] + 4, 10, submitted.minute)
 
 
-def _steps(application: Application) -> Iterator[Move]:
-    coordinator = application.decided_by
+def _steps(application: Application, coordinator: User) -> Iterator[Move]:
+    sent_at = sure(application.submitted_at)
     before = "draft"
-    for after in PATHS[application.state]:
+    for after in PATHS[ApplicationState(application.state)]:
         if after in ("submitted", "withdrawn"):
-            at, by = application.submitted_at, application.user
+            at, by = sent_at, application.user
         elif after == "verified":
-            end = application.decided_at or application.submitted_at + timedelta(hours=20)
-            at, by = application.submitted_at + (end - application.submitted_at) / 2, coordinator
+            end = application.decided_at or sent_at + timedelta(hours=20)
+            at, by = sent_at + (end - sent_at) / 2, coordinator
         else:
-            at, by = application.decided_at, coordinator
+            at, by = sure(application.decided_at), coordinator
         yield Move(application, before, after, at, by)
         before = after
 
@@ -189,7 +189,7 @@ def load_enrollments(
                 application=a,
                 pesantren=a.pesantren,
                 pillar=a.pillar,
-                enrolled_at=a.decided_at,
+                enrolled_at=sure(a.decided_at),
             )
             for a in accepted
         )

@@ -1,11 +1,12 @@
 """What every part of the load shares: the day it happens, stable ids, quick writing."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 from django.core.management.color import no_style
@@ -23,6 +24,17 @@ def stable_id(*parts: object) -> UUID:
     return uuid5(_NAMESPACE, "/".join(map(str, parts)))
 
 
+def sure[T](value: T | None) -> T:
+    """`value`, which the load has filled in; the column may be empty elsewhere."""
+    if value is None:
+        raise ValueError("the load has left a value empty")
+    return value
+
+
+def _column(model: type[models.Model], name: str) -> models.Field:
+    return cast(models.Field, model._meta.get_field(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The day of loading, from which all other dates are counted."""
@@ -34,10 +46,10 @@ class Clock:
         return cls(timezone.now())
 
     @property
-    def date(self) -> date:
+    def date(self) -> dt.date:
         return timezone.localdate(self.now)
 
-    def day(self, days: int) -> date:
+    def day(self, days: int) -> dt.date:
         """The date `days` from today (negative: ago)."""
         return self.date + timedelta(days=days)
 
@@ -71,7 +83,7 @@ def create(rows: Iterable[models.Model]) -> list:
     quote = connection.ops.quote_name
     table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     fields = model._meta.concrete_fields
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join("%s" for _field in fields)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(MAX({key}), 0) FROM {table}")  # noqa: S608 # our own names
@@ -81,14 +93,14 @@ def create(rows: Iterable[models.Model]) -> list:
             row._state.adding, row._state.db = False, connection.alias
         cursor.executemany(
             f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608 # our own names
-            zip(*(_column(field, rows, connection) for field in fields), strict=True),
+            list(zip(*(_values(field, rows, connection) for field in fields), strict=True)),
         )
         for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
             cursor.execute(statement)
     return rows
 
 
-def _column(
+def _values(
     field: models.Field, rows: Sequence[models.Model], connection: BaseDatabaseWrapper
 ) -> list[Any]:
     """Return what the database gets of `field` of all `rows`."""
@@ -103,7 +115,7 @@ def set_times(model: type[models.Model], field: str, times: Sequence[tuple[datet
 
     For fields that the database layer fills with the present when a row is made.
     """
-    prepare = model._meta.get_field(field).get_db_prep_value
+    prepare = _column(model, field).get_db_prep_value
     _write(model, [field], [(prepare(at, connection), pk) for at, pk in times])
 
 
@@ -111,7 +123,7 @@ def update(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
     """Write the `fields` of each of these `rows` of one model, as they are now."""
     if not rows:
         return
-    found = [rows[0]._meta.get_field(name) for name in fields]
+    found = [_column(type(rows[0]), name) for name in fields]
     _write(
         type(rows[0]),
         fields,
@@ -128,7 +140,7 @@ def _write(
     """One statement for each row: a hundred times cheaper to word than one CASE for all."""
     quote = connection.ops.quote_name
     table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
-    columns = [quote(model._meta.get_field(name).column) for name in fields]
+    columns = [quote(str(_column(model, name).column)) for name in fields]
     assigned = ", ".join(f"{column} = %s" for column in columns)
     with connection.cursor() as cursor:
         cursor.executemany(

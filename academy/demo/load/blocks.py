@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
 
-from academy.demo.load.base import stable_id
+from academy.demo.load.base import stable_id, sure
 from academy.demo.load.sources import IMAGE, Part, parts
 
 type Block = dict[str, object]
@@ -108,7 +108,7 @@ def _pictures(part: Part, image_of: ImageOf) -> tuple[str, object]:
     if part.kind == "gallery":
         listed = [_listed(line, image_of) for line in part.lines if line.strip()]
         return "gallery", {"pictures": _items(listed)}
-    found = IMAGE.fullmatch(part.text)
+    found = sure(IMAGE.fullmatch(part.text))
     return "image", _picture(found["file"], found["alt"], found["caption"] or "", image_of)
 
 
@@ -124,7 +124,7 @@ def _listed(line: str, image_of: ImageOf) -> dict[str, object]:
 def _comparison(part: Part, image_of: ImageOf) -> dict[str, object]:
     files = dict(zip(("before", "after"), part.title.split(), strict=True))
     words = dict(line.split(":", 1) for line in part.lines if line.strip())
-    found = {}
+    found: dict[str, object] = {}
     for side, file in files.items():
         alt, _, caption = words[side].partition("|")
         found[side] = _picture(file, alt, caption, image_of)

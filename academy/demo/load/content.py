@@ -50,7 +50,7 @@ class Pictures:
         data = (self.folder / name).read_bytes()
         digest = digest_of(data)
         noted, there = known(key, AcademyImage)
-        if there is not None and noted.digest == digest:
+        if noted and there and noted.digest == digest:
             return there
         image = there or AcademyImage(title=title_of(name))
         if self.collection is not None:
@@ -193,7 +193,7 @@ def _question(row: dict, course: CoursePage, source: Source) -> Question | None:
     noted, there = known(key, Question)
     if noted and there is None:
         return None
-    if there and (noted.digest == digest or there.latest_revision_id != noted.revision):
+    if noted and there and (noted.digest == digest or there.latest_revision_id != noted.revision):
         return there
     question = there or Question(course=course, question_id=stable_id("question", key))
     question.slug = row["key"]

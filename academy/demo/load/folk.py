@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import models
 
 from academy.demo.accounts import PARTICIPANT_PIN, PASSWORD
-from academy.demo.load.base import Clock, create, set_times, stable_id
+from academy.demo.load.base import Clock, create, set_times, stable_id, sure
 from academy.demo.load.cast import GRADUATE, PARTICIPANT, accompanied, first_batch, homes
 from academy.demo.load.dates import submitted_at
 from academy.demo.names import Person, people
@@ -166,7 +166,7 @@ def _consents(clock: Clock, folk: Folk, houses: list[Pesantren]) -> None:
     for person, user in zip(people(), folk.people, strict=True):
         given_at = joined_at(clock, person.number) + timedelta(minutes=4)
         giver, giver_name, recorder = ConsentGiver.SELF, "", None
-        if user.birth_on > (given_at - timedelta(days=18 * 365.25)).date():
+        if sure(user.birth_on) > (given_at - timedelta(days=18 * 365.25)).date():
             companion = companion_of.get(homes()[person.number])
             if companion and chance.random() < 0.7:
                 giver = ConsentGiver.PESANTREN

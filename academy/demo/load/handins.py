@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from academy.demo.load.base import Clock, create, set_times, stable_id
+from academy.demo.load.base import Clock, create, set_times, stable_id, sure
 from academy.demo.load.cast import PARTICIPANT, home
 from academy.demo.load.folk import Folk
 from academy.demo.names import people
@@ -69,7 +69,7 @@ def load_hand_ins(
     set_times(
         Submission,
         "created_at",
-        [(s.submitted_at - timedelta(minutes=40), s.pk) for s, _, _ in rows],
+        [(sure(s.submitted_at) - timedelta(minutes=40), s.pk) for s, _, _ in rows],
     )
     _write_reviews(clock, rows, reviewers)
     return [(submission, story.number) for submission, story, _ in rows]
@@ -169,16 +169,16 @@ def _write_reviews(clock: Clock, rows: list[Row], reviewers: list[User]) -> None
         is_accepted = verdict == Verdict.ACCEPTED
         previous = (praise if is_accepted else revision)(chance, name, product, previous)
         scores = _scores(chance, story.assignment, 0.86 if is_accepted else 0.58)
-        mark = Decimal(sum(score["points"] for score in scores)) if is_accepted else None
+        mark = Decimal(sum(score["points"] for score in scores))
         reviewer = reviewers[0] if chance.random() < 0.5 else chance.choice(reviewers)
-        at = clock.past(submission.submitted_at + timedelta(hours=chance.randint(3, 30)))
+        at = clock.past(sure(submission.submitted_at) + timedelta(hours=chance.randint(3, 30)))
         reviews.append(
             Review(
                 submission=submission,
                 reviewer=reviewer,
                 public_id=stable_id("review", submission.public_id),
                 verdict=verdict,
-                mark=mark,
+                mark=mark if is_accepted else None,
                 scores=scores,
                 feedback=previous,
                 reviewed_at=at,

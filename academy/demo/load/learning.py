@@ -7,7 +7,7 @@ from math import floor
 from random import Random
 
 from academy.demo.load.answers import Asked, answer, asked_in, mark_of, rights
-from academy.demo.load.base import Clock, create, stable_id, update
+from academy.demo.load.base import Clock, create, stable_id, sure, update
 from academy.demo.load.persona import Persona
 from academy.demo.load.program import PLANS, modules_of, opening_days
 from academy.demo.seeds import rng
@@ -206,10 +206,15 @@ def _take(
     ]
     if quiz.is_graded:
         record.marks.append(
-            Mark(enrollment=enrollment, activity=quiz, value=best, given_at=attempt.submitted_at)
+            Mark(
+                enrollment=enrollment,
+                activity=quiz,
+                value=sure(best),
+                given_at=sure(attempt.submitted_at),
+            )
         )
     if passed or is_pre_test:
-        _complete(record, enrollment, quiz, attempt.submitted_at)
+        _complete(record, enrollment, quiz, sure(attempt.submitted_at))
         return True
     return False
 
@@ -237,7 +242,7 @@ def _answer_rows(record: Record) -> Iterator[AttemptAnswer]:
             question=asked.question,
             key=asked.key,
             answer=answer(chance, asked, right=is_right),
-            saved_at=attempt.submitted_at - timedelta(seconds=20),
-            happened_at=attempt.submitted_at - timedelta(seconds=22),
+            saved_at=sure(attempt.submitted_at) - timedelta(seconds=20),
+            happened_at=sure(attempt.submitted_at) - timedelta(seconds=22),
             share=1 if is_right else 0,
         )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from academy.demo.load.base import Clock, create, set_times, stable_id
+from academy.demo.load.base import Clock, create, set_times, stable_id, sure
 from academy.notify.models import Notice
 from courses.admission.queries import links
 from courses.models import Application, ApplicationState, Review, Verdict
@@ -40,14 +40,14 @@ def load_notices(clock: Clock, applications: list[Application]) -> None:
 def _of_decision(application: Application) -> Told:
     notice = Notice(
         user=application.user,
-        kind=KINDS[application.state],
+        kind=KINDS[ApplicationState(application.state)],
         key=f"application:{application.pk}:{application.state}",
         params=links.notice_params(
             application, reason=application.reason, position=application.reserve_position
         ),
         url=links.status_path(application),
     )
-    return notice, application.decided_at
+    return notice, sure(application.decided_at)
 
 
 def _of_review(review: Review) -> Told:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from academy.core.models import AuditEntry
-from academy.demo.load.base import Clock, create, set_times, stable_id, update
+from academy.demo.load.base import Clock, create, set_times, stable_id, sure, update
 from academy.demo.load.dates import PERIODS
 from academy.demo.load.folk import Folk
 from academy.demo.load.persona import Persona
@@ -72,7 +72,7 @@ def _date_completions(clock: Clock, batch: Batch) -> None:
             last[enrollment.pk] + timedelta(minutes=2)
         )
     update(completed, ["completed_at", "eligible_at"])
-    times = {enrollment.pk: enrollment.completed_at for enrollment in completed}
+    times = {enrollment.pk: sure(enrollment.completed_at) for enrollment in completed}
     entries = AuditEntry.objects.filter(object_type="courses.enrollment", object_id__in=list(times))
     set_times(AuditEntry, "at", [(times[entry.object_id], entry.pk) for entry in entries])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from academy.demo.load.base import create, set_times, stable_id
+from academy.demo.load.base import create, set_times, stable_id, sure
 from academy.demo.load.cast import home
 from academy.demo.load.sources import ROOT
 from academy.demo.names import people
@@ -69,4 +69,6 @@ def write_photos(handed_in: Iterable[tuple[Submission, int]]) -> None:
                 )
             )
     create(files)
-    set_times(SubmissionFile, "received_at", [(f.submission.submitted_at, f.pk) for f in files])
+    set_times(
+        SubmissionFile, "received_at", [(sure(f.submission.submitted_at), f.pk) for f in files]
+    )

@@ -19,7 +19,7 @@ def digest_of(*texts: str | bytes) -> str:
     return whole.hexdigest()
 
 
-def known(key: str, model: type[models.Model]) -> tuple[Sourced | None, models.Model | None]:
+def known[M: models.Model](key: str, model: type[M]) -> tuple[Sourced | None, M | None]:
     """What is noted about `key`, and the thing itself if it is still there."""
     note = Sourced.objects.filter(key=key).first()
     return note, model._default_manager.filter(pk=note.object_id).first() if note else None
@@ -40,9 +40,9 @@ def note(key: str, thing: models.Model, digest: str, revision: int | None = None
     ReferenceIndex.create_or_update_for_object(thing)
 
 
-def put_page(
-    key: str, page: Page, *, parent: Page, digest: str, children: tuple[str, ...] = ()
-) -> Page | None:
+def put_page[P: Page](
+    key: str, page: P, *, parent: Page, digest: str, children: tuple[str, ...] = ()
+) -> P | None:
     """Publish `page` below `parent`, or bring the one made from `key` before up to its source.
 
     Returns the page as it is now: unchanged if the source is the same or if somebody has

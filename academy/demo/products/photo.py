@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
+from typing import cast
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -11,6 +12,7 @@ from academy.demo.products import boxes, handmade, made, packed
 from academy.demo.products.paint import (
     BICUBIC,
     BILINEAR,
+    Color,
     Size,
     field,
     floor_shadow,
@@ -122,7 +124,7 @@ def _ground(chance: Random, size: Size, side: str, hand: Hand) -> tuple[Image.Im
     )
     ImageDraw.Draw(canvas).line(
         (0, horizon, size[0], horizon),
-        fill=mix(canvas.getpixel((5, horizon + 3)), (0, 0, 0), 0.45),
+        fill=mix(cast(Color, canvas.getpixel((5, horizon + 3))), (0, 0, 0), 0.45),
         width=3,
     )
     if good:

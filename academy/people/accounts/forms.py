@@ -1,5 +1,8 @@
 """What a person changes of the own data."""
 
+import datetime as dt
+from typing import Any, cast
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +31,7 @@ class ProfileForm(forms.ModelForm):
             "birth_on",
             "language",
         ]
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "full_name": forms.TextInput({"autocomplete": "name"}),
             "title": forms.TextInput({"autocomplete": "honorific-prefix"}),
             "certificate_name": forms.TextInput({"autocomplete": "off"}),
@@ -48,26 +51,26 @@ class ProfileForm(forms.ModelForm):
             "email": _("Not needed. Each address belongs to one account."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gender"].choices = Gender.choices
+        cast(forms.ChoiceField, self.fields["gender"]).choices = Gender.choices
         self.fields["gender"].required = False
         self.initial["phone"] = national_phone(self.instance.phone)
 
-    def clean_full_name(self):
+    def clean_full_name(self) -> str:
         return _cleaned(self.cleaned_data["full_name"])
 
-    def clean_title(self):
+    def clean_title(self) -> str:
         return clean_name(self.cleaned_data["title"])
 
-    def clean_certificate_name(self):
+    def clean_certificate_name(self) -> str:
         name = self.cleaned_data["certificate_name"]
         return _cleaned(name) if name.strip() else ""
 
-    def clean_arabic_name(self):
+    def clean_arabic_name(self) -> str:
         return clean_name(self.cleaned_data["arabic_name"])
 
-    def clean_phone(self):
+    def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"].strip()
         if not phone:
             return ""
@@ -78,7 +81,7 @@ class ProfileForm(forms.ModelForm):
                 _("This is not a telephone number of Indonesia. Write it like 0812 3456 7890.")
             ) from error
 
-    def clean_email(self):
+    def clean_email(self) -> str | None:
         email = (self.cleaned_data["email"] or "").strip().lower()
         if email and User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(
@@ -86,8 +89,8 @@ class ProfileForm(forms.ModelForm):
             )
         return email or None
 
-    def clean_birth_on(self):
-        day = self.cleaned_data["birth_on"]
+    def clean_birth_on(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["birth_on"]
         if day and not YOUNGEST <= age_on(day, timezone.localdate()) <= OLDEST:
             raise forms.ValidationError(
                 _("Look at the year again: participants are between 7 and 100 years old.")

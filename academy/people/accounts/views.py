@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -13,14 +14,14 @@ from academy.people.accounts.forms import ProfileForm
 from academy.people.entrance.actions import change_secret
 from academy.people.entrance.forms import PinChangeForm
 from academy.people.entrance.homes import home_of
-from academy.people.guards import sign_in_required
+from academy.people.guards import SignedInRequest, sign_in_required
 from academy.people.kept_forms import posted as kept
 from academy.people.models import User
 from academy.web.language import set_language_cookie
 
 
 @sign_in_required
-def account(request):
+def account(request: SignedInRequest) -> HttpResponse:
     memberships = request.user.memberships.filter(ended_on=None).select_related(
         "pesantren__regency"
     )
@@ -28,7 +29,7 @@ def account(request):
 
 
 @sign_in_required
-def profile(request):
+def profile(request: SignedInRequest) -> HttpResponse:
     # A copy: a form that fails must not change the name in the page's own frame.
     person = User.objects.get(pk=request.user.pk)
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=person)
@@ -48,7 +49,7 @@ def profile(request):
 
 
 @sign_in_required
-def change_pin(request):
+def change_pin(request: SignedInRequest) -> HttpResponse:
     letters = request.user.needs_password or "huruf" in request.GET
     form = PinChangeForm(
         request.POST if request.method == "POST" else None, letters=letters, user=request.user
@@ -59,7 +60,7 @@ def change_pin(request):
                 user=request.user,
                 old=form.cleaned_data["old"],
                 new=form.cleaned_data["new"],
-                keep_session=request.session.session_key,
+                keep_session=request.session.session_key or "",
             )
         except Refused as refusal:
             form.add_error("new", str(refusal.message))
@@ -74,7 +75,7 @@ def change_pin(request):
 
 @never_cache
 @sign_in_required
-def go_on(request):
+def go_on(request: SignedInRequest) -> HttpResponse:
     """Lead to a form that waits to be sent again, otherwise to the person's place."""
     form = kept.waiting(request.user)
     return redirect(kept.address(form) if form else home_of(request.user))

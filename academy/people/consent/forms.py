@@ -1,5 +1,7 @@
 """Consent given by those who may, and withdrawn."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,10 +23,10 @@ class ConsentForm(forms.Form):
         error_messages={"required": _("Tick the box to agree. Without it nothing is recorded.")},
     )
 
-    def __init__(self, *args, minor: bool, **kwargs):
+    def __init__(self, *args: Any, minor: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if minor:
-            self.fields["giver"].choices = [
+            cast(forms.ChoiceField, self.fields["giver"]).choices = [
                 (ConsentGiver.GUARDIAN.value, ConsentGiver.GUARDIAN.label),
                 (ConsentGiver.PESANTREN.value, ConsentGiver.PESANTREN.label),
             ]

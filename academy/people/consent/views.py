@@ -13,13 +13,13 @@ from academy.people import copies
 from academy.people.ages import is_minor
 from academy.people.consent.actions import give_consent, withdraw_consent
 from academy.people.consent.forms import ConsentForm, WithdrawForm
-from academy.people.guards import sign_in_required
+from academy.people.guards import SignedInRequest, sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
 from academy.people.models.verbs import PeopleVerb
 
 
 @sign_in_required
-def privacy(request):
+def privacy(request: SignedInRequest) -> HttpResponse:
     """Show the notice and the consents; a post gives consent to the version shown."""
     notice = PrivacyNotice.current()
     consents = list(request.user.consents.select_related("notice", "recorded_by"))
@@ -47,7 +47,7 @@ def privacy(request):
 
 
 @sign_in_required
-def withdraw(request):
+def withdraw(request: SignedInRequest) -> HttpResponse:
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         withdraw_consent(user=request.user, by=request.user)
@@ -58,7 +58,7 @@ def withdraw(request):
 
 @require_POST
 @sign_in_required
-def data_copy(request):
+def data_copy(request: SignedInRequest) -> HttpResponse:
     """Hand out all that is stored about the person, as a file that programs read too."""
     content = copies.as_json(request.user)
     audit.record(PeopleVerb.DATA_COPIED, request.user, by=request.user)

@@ -1,10 +1,13 @@
 """What allauth asks the academy: who may have an account, where sign-in leads, which texts."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -20,21 +23,30 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many attempts. Wait a moment, then try again."),
     }
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def login(self, request, user):
+    def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         sessions.begin(request, user)
 
-    def add_message(self, request, level, message_template=None, *args, **kwargs):
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: Any,
+        message_template: Any = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         """Say nothing by itself: the pages say what has happened."""
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+    def send_notification_mail(
+        self, template_prefix: Any, user: User, context: Any = None, email: Any = None
+    ) -> None:
         """Send no mail about a second factor: many have no address; the log has it."""
 
-    def is_safe_url(self, url):
-        return bool(url) and url.startswith("/") and super().is_safe_url(url)
+    def is_safe_url(self, url: str | None) -> bool:
+        return url is not None and url.startswith("/") and super().is_safe_url(url)
 
 
 class MfaAdapter(DefaultMFAAdapter):
@@ -47,20 +59,20 @@ class MfaAdapter(DefaultMFAAdapter):
         ),
     }
 
-    def can_delete_authenticator(self, authenticator):
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
         return not authenticator.user.needs_mfa
 
-    def get_totp_label(self, user):
+    def get_totp_label(self, user: User) -> str:
         return user.username
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Google only signs in people who have an account with that verified address."""
 
-    def is_open_for_signup(self, request, sociallogin):
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
-    def pre_social_login(self, request, sociallogin):
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Link a Google account to the person whose e-mail Google has verified."""
         if sociallogin.is_existing:
             return

@@ -1,9 +1,13 @@
 """Who may sign in with what."""
 
+from typing import Any
+
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 
 from academy.people.entrance.identity import find_user
+from academy.people.models import Reader, User
 
 
 class SignInBackend(ModelBackend):
@@ -13,7 +17,13 @@ class SignInBackend(ModelBackend):
     part (`academy.people.entrance.throttle`), which knows the device.
     """
 
-    def authenticate(self, request, username=None, password=None, **credentials):
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **credentials: Any,
+    ) -> User | None:
         if not username or not password:
             return None
         user = find_user(username)
@@ -25,5 +35,6 @@ class SignInBackend(ModelBackend):
             return user
         return None
 
-    def user_can_authenticate(self, user):
-        return super().user_can_authenticate(user) and user.erased_at is None
+    def user_can_authenticate(self, user: Reader | None) -> bool:
+        is_known = isinstance(user, User) and user.erased_at is None
+        return is_known and super().user_can_authenticate(user)

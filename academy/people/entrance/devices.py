@@ -6,6 +6,7 @@ so that guessing elsewhere does not slow their owners down. Neither signs anybod
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -13,10 +14,11 @@ from django.http import HttpRequest, HttpResponse
 
 # Private, but the only way to read whose form it was without a second hidden field in
 # every form; a test of ours breaks first if Django changes it.
-from django.middleware.csrf import CSRF_TOKEN_LENGTH, _unmask_cipher_token
+from django.middleware.csrf import CSRF_TOKEN_LENGTH, _unmask_cipher_token  # type: ignore[attr-defined]
 from django.utils.crypto import salted_hmac
 
 from academy.people.entrance.throttle import device_mark
+from academy.people.guards import SignedInRequest
 from academy.people.models import User
 
 LAST_ACCOUNT = "akun"
@@ -36,14 +38,14 @@ class LastAccount:
     secrets: tuple[str, ...]
 
 
-def _read(request: HttpRequest, name: str):
+def _read(request: HttpRequest, name: str) -> Any:
     try:
         return signing.loads(request.COOKIES.get(name, ""), salt=f"{_SALT}.{name}")
     except signing.BadSignature:
         return None
 
 
-def _write(response: HttpResponse, name: str, value, seconds: int) -> None:
+def _write(response: HttpResponse, name: str, value: Any, seconds: int) -> None:
     response.set_cookie(
         name,
         signing.dumps(value, salt=f"{_SALT}.{name}", compress=True),
@@ -64,16 +66,16 @@ def last_account(request: HttpRequest) -> LastAccount | None:
     return LastAccount(value[0], tuple(value[1])) if value else None
 
 
-def note_account(request: HttpRequest, response: HttpResponse) -> None:
+def note_account(request: SignedInRequest, response: HttpResponse) -> None:
     """Keep on the device that `request.user` is signed in, if it does not say so yet."""
     form_secret = request.META.get("CSRF_COOKIE")
     current = _hash(form_secret) if form_secret else ""
     public_id = str(request.user.public_id)
     before = last_account(request)
-    same = before is not None and before.public_id == public_id
-    if same and (not current or current in before.secrets):
+    same = before if before is not None and before.public_id == public_id else None
+    if same and (not current or current in same.secrets):
         return
-    secrets = [*(before.secrets if same else ()), *([current] if current else [])]
+    secrets = [*(same.secrets if same else ()), *([current] if current else [])]
     _write(response, LAST_ACCOUNT, [public_id, secrets[-SECRETS_KEPT:]], LAST_ACCOUNT_SECONDS)
     known = _read(request, KNOWN_ACCOUNTS) or []
     mark = device_mark(request.user)

@@ -1,5 +1,7 @@
 """Fields for PINs, passwords and codes."""
 
+from typing import Any
+
 from django import forms
 
 from academy.people.entrance.identity import plain_digits
@@ -18,7 +20,7 @@ class SecretInput(forms.PasswordInput):
 class SecretField(forms.CharField):
     """A PIN or password as typed; digits of other keyboards count as 0–9."""
 
-    def __init__(self, *, autocomplete: str, **options):
+    def __init__(self, *, autocomplete: str, **options: Any) -> None:
         options.setdefault("strip", False)
         super().__init__(widget=SecretInput(autocomplete=autocomplete), max_length=128, **options)
 
@@ -26,7 +28,7 @@ class SecretField(forms.CharField):
         """Ask the phone for its keyboard with letters."""
         self.widget.attrs.pop("inputmode", None)
 
-    def to_python(self, value):
-        text = plain_digits(super().to_python(value))
+    def to_python(self, value: Any) -> str:
+        text = plain_digits(super().to_python(value) or "")
         # A keyboard's word completion adds a blank; a PIN with one is still that PIN.
         return text.strip() if text.strip().isdecimal() else text

@@ -1,5 +1,7 @@
 """Sign-in, the second factor, and choosing a PIN or password."""
 
+from typing import Any, cast
+
 from allauth.account.forms import LoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.account.internal import flows
@@ -10,12 +12,14 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.entrance import devices, sessions, throttle
 from academy.people.entrance.fields import SecretField
 from academy.people.entrance.identity import find_user, plain_digits, typed_login
 from academy.people.errors import SecretWrong
+from academy.people.models import User
 
 WRONG = _(
     "This user name and PIN do not match. Look at your card again, or ask your companion or "
@@ -26,7 +30,7 @@ WRONG = _(
 class SignInForm(LoginForm):
     """User name, e-mail or phone, and PIN or password."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
             label=_("User name"),
@@ -48,8 +52,8 @@ class SignInForm(LoginForm):
         if self.request and "huruf" in self.request.GET:
             self.fields["password"].with_letters()
 
-    def clean(self):
-        data = forms.Form.clean(self)
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = self.cleaned_data
         if self.errors:
             return data
         user = find_user(data["login"])
@@ -69,7 +73,7 @@ class SignInForm(LoginForm):
         self.user = signed_in
         return data
 
-    def login(self, request, redirect_url=None):
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> Any:
         """Go on to the second factor where there is one, otherwise in."""
         sessions.wants_remembering(request, self.cleaned_data["remember"])
         # Who has just typed the password is not asked for it again a page later.
@@ -82,7 +86,7 @@ class SignInForm(LoginForm):
 class ReauthenticateForm(AllauthReauthenticateForm):
     """The PIN or password once more, before something delicate."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"] = SecretField(
             label=_("PIN or password"), autocomplete="current-password"
@@ -91,7 +95,7 @@ class ReauthenticateForm(AllauthReauthenticateForm):
 
 
 class _Code(forms.CharField):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             label=_("Code from the app"),
             widget=forms.TextInput(
@@ -99,14 +103,14 @@ class _Code(forms.CharField):
             ),
         )
 
-    def to_python(self, value):
-        return plain_digits(super().to_python(value)).replace(" ", "")
+    def to_python(self, value: Any) -> str:
+        return plain_digits(super().to_python(value) or "").replace(" ", "")
 
 
 class CodeForm(AuthenticateForm):
     """The second factor: a code of the app, or one of the spare codes."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = _Code()
 
@@ -114,7 +118,7 @@ class CodeForm(AuthenticateForm):
 class CodeAgainForm(AllauthCodeAgainForm):
     """A code once more, before something delicate."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = _Code()
 
@@ -122,7 +126,7 @@ class CodeAgainForm(AllauthCodeAgainForm):
 class SetUpCodeForm(ActivateTOTPForm):
     """The first code, which shows that the app has the key."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = _Code()
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
@@ -134,14 +138,15 @@ class NewSecretForm(forms.Form):
     new = SecretField(label=_("New PIN or password"), autocomplete="new-password")
     again = SecretField(label=_("The same once more"), autocomplete="new-password")
 
-    def __init__(self, *args, letters: bool = False, **kwargs):
+    def __init__(self, *args: Any, letters: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if letters:
             for field in self.fields.values():
-                field.with_letters()
+                cast(SecretField, field).with_letters()
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         if data.get("new") and data.get("again") and data["new"] != data["again"]:
             self.add_error("again", _("The two are not the same. Type both once more."))
         return data
@@ -156,12 +161,12 @@ class PinChangeForm(NewSecretForm):
     old = SecretField(label=_("PIN or password now"), autocomplete="current-password")
     field_order = ["old", "new", "again"]
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
 
-    def clean_old(self):
-        old = self.cleaned_data["old"]
+    def clean_old(self) -> str:
+        old: str = self.cleaned_data["old"]
         attempt = throttle.begin(
             login=self.user.username, user=self.user, secret=old, device_knows=True
         )

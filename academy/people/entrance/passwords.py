@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from academy.people.entrance.pins import PIN_DIGITS, is_pin, why_obvious
+from academy.people.models import User
 from academy.people.names import name_key
 
 SHORTEST_PASSWORD = 8
@@ -25,7 +26,7 @@ class PinOrPasswordValidator:
     Those who have a role need a password: a PIN is not enough for them.
     """
 
-    def validate(self, password, user=None):
+    def validate(self, password: str, user: User | None = None) -> None:
         if is_pin(password):
             self._validate_pin(password, user)
         elif password.isdecimal():
@@ -41,7 +42,7 @@ class PinOrPasswordValidator:
         else:
             self._validate_password(password, user)
 
-    def _validate_pin(self, pin, user):
+    def _validate_pin(self, pin: str, user: User | None) -> None:
         if user is not None and user.pk and user.needs_password:
             raise ValidationError(
                 _("Your role needs a password of at least 8 signs; a PIN is not enough."),
@@ -53,9 +54,9 @@ class PinOrPasswordValidator:
             phone=getattr(user, "phone", ""),
         )
         if reason:
-            raise ValidationError(reason, code="pin_obvious")
+            raise ValidationError(str(reason), code="pin_obvious")
 
-    def _validate_password(self, password, user):
+    def _validate_password(self, password: str, user: User | None) -> None:
         key = name_key(password)
         if key in _WORN_OUT or len(set(password)) < 4:
             raise ValidationError(
@@ -68,7 +69,7 @@ class PinOrPasswordValidator:
                 code="own_name",
             )
 
-    def get_help_text(self):
+    def get_help_text(self) -> str:
         return _("A PIN of %(digits)d digits, or a password of at least %(signs)d signs.") % {
             "digits": PIN_DIGITS,
             "signs": SHORTEST_PASSWORD,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.codes import six_digits
@@ -19,7 +20,9 @@ def is_pin(text: str) -> bool:
     return len(text) == PIN_DIGITS and text.isascii() and text.isdecimal()
 
 
-def why_obvious(pin: str, *, birth_on: dt.date | None = None, phone: str = ""):
+def why_obvious(
+    pin: str, *, birth_on: dt.date | None = None, phone: str = ""
+) -> str | Promise | None:
     """Return a translatable sentence that says why `pin` is too easy, or None if it is not."""
     if len(set(pin)) <= 2:
         return _("This PIN has only one or two different digits. Choose a more varied one.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from django.core.files import File
@@ -25,7 +26,7 @@ def keep_form(
     user: User,
     path: str,
     fields: Mapping[str, list[str]],
-    files: Iterable[tuple[str, UploadedFile]] = (),
+    files: Iterable[tuple[str, "UploadedFile[Any]"]] = (),
 ) -> KeptForm:
     """Keep what was posted to `path`; the same act (client_id) replaces itself.
 

@@ -1,5 +1,7 @@
 """From a form that came too late to a kept one, and back to an ordinary post."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
@@ -7,6 +9,7 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from academy.people.entrance import devices
+from academy.people.guards import SignedInRequest, is_signed_in
 from academy.people.kept_forms.actions import forget_form, keep_form
 from academy.people.models import KeptForm, User
 
@@ -58,7 +61,7 @@ def put_back(request: HttpRequest) -> KeptForm | None:
     was made for, never to another.
     """
     asked = request.POST.get(REPLAY_FIELD, "")
-    if not asked or not request.user.is_authenticated:
+    if not asked or not is_signed_in(request):
         return None
     form = _own(request, asked)
     if form is None or form.path != request.get_full_path():
@@ -67,15 +70,15 @@ def put_back(request: HttpRequest) -> KeptForm | None:
     for name, values in form.fields.items():
         data.setlist(name, values)
     data["csrfmiddlewaretoken"] = request.POST.get("csrfmiddlewaretoken", "")
-    files: MultiValueDict = MultiValueDict()
+    files: MultiValueDict[str, UploadedFile[Any]] = MultiValueDict()
     for kept in form.files.order_by("pk"):
         content = kept.file.open("rb")
         files.appendlist(
             kept.field,
             UploadedFile(content, kept.filename, kept.content_type, kept.file.size),
         )
-    request.POST = data
-    request._files = files
+    request.POST = data  # type: ignore[assignment]  # the stub: only immutable ones
+    request._files = files  # type: ignore[attr-defined]  # private, but FILES cannot be set
     return form
 
 
@@ -95,7 +98,7 @@ def waiting(user: User) -> KeptForm | None:
     return KeptForm.objects.filter(user=user).first()
 
 
-def _own(request: HttpRequest, public_id: str) -> KeptForm | None:
+def _own(request: SignedInRequest, public_id: str) -> KeptForm | None:
     try:
         return KeptForm.objects.filter(user=request.user, public_id=public_id).first()
     except ValidationError:

@@ -1,14 +1,17 @@
 """Forms that came after the session's end: shown again, sent again, thrown away."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from academy.people.guards import sign_in_required
+from academy.people.guards import SignedInRequest, sign_in_required
 from academy.people.kept_forms import posted as kept
 from academy.people.kept_forms.actions import forget_form
 from academy.people.models import KeptForm
@@ -20,7 +23,7 @@ _SHOWN_CHARACTERS = 600
 
 @never_cache
 @sign_in_required
-def kept_form(request, form_id):
+def kept_form(request: SignedInRequest, form_id: UUID) -> HttpResponse:
     """Show what was kept, with one button that sends it to where it was going."""
     form = KeptForm.objects.filter(user=request.user, public_id=form_id).first()
     if form is None:
@@ -37,14 +40,14 @@ def kept_form(request, form_id):
 
 @require_POST
 @sign_in_required
-def discard(request, form_id):
+def discard(request: SignedInRequest, form_id: UUID) -> HttpResponse:
     form = get_object_or_404(KeptForm.objects.filter(user=request.user), public_id=form_id)
     forget_form(form=form)
     messages.success(request, _("The kept form is deleted."))
     return redirect("account_continue")
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Keep a form whose page was older than the sign-in; otherwise say what happened."""
     if request.user.is_authenticated and request.path == reverse("account_login"):
         # Sent twice, or from a page older than somebody's sign-in: it says who is in.

@@ -3,7 +3,7 @@ from academy.people.models.guess import GuessCount
 from academy.people.models.kept_form import KeptFile, KeptForm
 from academy.people.models.pesantren import CoachingStage, Membership, MembershipRole, Pesantren
 from academy.people.models.place import District, Regency
-from academy.people.models.user import Gender, Role, RoleGrant, User
+from academy.people.models.user import Gender, Reader, Role, RoleGrant, User
 
 __all__ = [
     "CoachingStage",
@@ -18,6 +18,7 @@ __all__ = [
     "MembershipRole",
     "Pesantren",
     "PrivacyNotice",
+    "Reader",
     "Regency",
     "Role",
     "RoleGrant",

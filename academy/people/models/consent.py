@@ -16,11 +16,11 @@ class PrivacyNotice(models.Model):
         verbose_name_plural = _("privacy notices")
         ordering = ["-version"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.version)
 
     @classmethod
-    def current(cls):
+    def current(cls) -> "PrivacyNotice | None":
         """Return the newest published version, or None before there is one."""
         return cls.objects.order_by("-version").first()
 
@@ -63,5 +63,5 @@ class Consent(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return pgettext_lazy("consent", "version %(version)s") % {"version": self.notice_id}

@@ -20,5 +20,5 @@ class GuessCount(models.Model):
         verbose_name = _("count of wrong attempts")
         verbose_name_plural = _("counts of wrong attempts")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.key} {self.count}"

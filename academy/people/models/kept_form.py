@@ -21,7 +21,7 @@ class KeptForm(models.Model):
         verbose_name_plural = _("kept forms")
         ordering = ["-kept_at"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.path
 
 
@@ -38,5 +38,5 @@ class KeptFile(models.Model):
         verbose_name = _("kept file")
         verbose_name_plural = _("kept files")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.filename

@@ -1,4 +1,5 @@
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -21,8 +22,8 @@ class CoachingStage(models.TextChoices):
     EXPORT = "export", pgettext_lazy("stage of coaching", "Export to other countries")
 
 
-class PesantrenQuerySet(models.QuerySet):
-    def matching(self, text):
+class PesantrenQuerySet(models.QuerySet["Pesantren"]):
+    def matching(self, text: str) -> Self:
         """Return those whose name holds `text` or whose NSPP begins with it."""
         return self.filter(models.Q(name__icontains=text) | models.Q(nspp__startswith=text))
 
@@ -69,7 +70,7 @@ class Pesantren(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -102,5 +103,5 @@ class Membership(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.pesantren_id}"

@@ -14,7 +14,7 @@ class Regency(models.Model):
         verbose_name_plural = _("regencies")
         ordering = ["kemendagri_code"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -30,5 +30,5 @@ class District(models.Model):
         verbose_name_plural = _("districts")
         ordering = ["kemendagri_code"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -1,8 +1,9 @@
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import PermissionsMixin, UserManager
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -32,7 +33,8 @@ class Role(models.TextChoices):
 MFA_ROLES = frozenset({Role.TRAINER, Role.COORDINATOR, Role.PROGRAM_MANAGER, Role.PARTNER})
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+# The managers that mypy misses are of Wagtail's models, which have no types.
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person with an account. One full name; no first and last name (many have one word)."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -86,19 +88,19 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.full_name
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.full_name = clean_name(self.full_name)
         self.name_key = name_key(self.full_name)
         self.email = self.email.strip().lower() if self.email and self.email.strip() else None
         super().save(*args, **kwargs)
 
-    def get_full_name(self):
+    def get_full_name(self) -> str:
         return self.full_name
 
-    def get_short_name(self):
+    def get_short_name(self) -> str:
         return short_name(self.full_name)
 
     @property
@@ -164,6 +166,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return bool(self.roles & MFA_ROLES)
 
 
+# Who asks: a person, or somebody who has not signed in.
+type Reader = User | AnonymousUser
+
+
 class RoleGrant(models.Model):
     """A role given to a person, by whom and since when."""
 
@@ -180,5 +186,5 @@ class RoleGrant(models.Model):
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_known"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user_id} {self.role}"

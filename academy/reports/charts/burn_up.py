@@ -106,7 +106,7 @@ def _path(plot: Plot, points: list[tuple[dt.date, int]]) -> str:
 
 
 def _ticks(plot: Plot, at_most: int) -> list[Label]:
-    found = []
+    found: list[Label] = []
     for number, day in enumerate(months(plot.first_day, plot.last_day, at_most)):
         has_year = number == 0 or (day.month <= 2 and found[-1].css != str(day.year))
         text = dateformat.format(day, "M Y" if has_year else "M")

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, DateField, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, TruncWeek
@@ -75,7 +76,7 @@ def _week() -> Cast:
     return Cast(TruncWeek("at", output_field=DateField()), DateField())
 
 
-def _counts(program: Program) -> QuerySet:
+def _counts(program: Program) -> QuerySet[Any]:
     seats = Enrollment.objects.filter(batch__program=program).order_by()
     active = (
         seats.filter(state=EnrollmentState.ACTIVE)
@@ -111,11 +112,12 @@ def _counts(program: Program) -> QuerySet:
         .annotate(count=Count("pk"))
     )
     columns = ("series", "week", "count")
-    return (
+    counts: QuerySet[Any] = (
         active.values_list(*columns)
         .union(completed.values_list(*columns), certified.values_list(*columns), all=True)
         .order_by()
     )
+    return counts
 
 
 def _weeks(

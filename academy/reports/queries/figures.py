@@ -7,6 +7,7 @@ and is added up here: its answer has a row for each combination and none for a p
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
@@ -142,17 +143,18 @@ def _keys(groups: Iterable[object]) -> list[tuple[str, str]]:
     ]
 
 
-def _applications(rows: QuerySet) -> QuerySet:
-    return (
+def _applications(rows: QuerySet[Any]) -> QuerySet[Any]:
+    counts: QuerySet[Any] = (
         rows.order_by()
         .values_list(*DIMENSIONS.values())
         .annotate(applied=Count("pk"), without_seat=Count("pk", filter=Q(enrollment__isnull=True)))
     )
+    return counts
 
 
-def _seats(rows: QuerySet) -> QuerySet:
+def _seats(rows: QuerySet[Any]) -> QuerySet[Any]:
     # By pesantren too: how many there are in a group cannot be added up.
-    return (
+    counts: QuerySet[Any] = (
         rows.order_by()
         .values_list(*DIMENSIONS.values(), "pesantren")
         .annotate(
@@ -162,3 +164,4 @@ def _seats(rows: QuerySet) -> QuerySet:
             certified=Count("pk", filter=people.has_certificate()),
         )
     )
+    return counts

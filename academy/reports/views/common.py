@@ -1,10 +1,11 @@
 """What the views of reports share."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from academy.people.guards import role_required
+from academy.people.guards import SignedInRequest, role_required
 from academy.people.models import Role
 from courses.models import Program
 
@@ -12,7 +13,7 @@ from courses.models import Program
 staff_required = role_required(Role.PROGRAM_MANAGER, Role.COORDINATOR)
 
 
-def program_to_run(request: HttpRequest, program_id) -> Program:
+def program_to_run(request: SignedInRequest, program_id: UUID) -> Program:
     """Return a program whose people the reader works with: 404 or 403 otherwise."""
     program = get_object_or_404(Program.objects.visible_to(request.user), public_id=program_id)
     if not request.user.has_perm("reports.read_program", program):

@@ -1,10 +1,12 @@
 """What partners read: figures, nobody's data, no group under five."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from academy.people.guards import role_required
+from academy.people.guards import SignedInRequest, role_required
 from academy.people.models import Role
 from academy.reports import partner_page as page
 from academy.reports.queries import figures, kept, people
@@ -15,7 +17,7 @@ readers_only = role_required(Role.PARTNER, Role.PROGRAM_MANAGER)
 
 
 @readers_only
-def partner_programs(request: HttpRequest) -> HttpResponse:
+def partner_programs(request: SignedInRequest) -> HttpResponse:
     """The programs of a partner; the only one opens at once."""
     found = list(people.programs_of_partner(request.user))
     if len(found) == 1:
@@ -24,7 +26,7 @@ def partner_programs(request: HttpRequest) -> HttpResponse:
 
 
 @readers_only
-def partner_page(request: HttpRequest, program_id) -> HttpResponse:
+def partner_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """The figures of one program, as a page, on paper and as a spreadsheet."""
     program = get_object_or_404(Program.objects.visible_to(request.user), public_id=program_id)
     if not request.user.has_perm("reports.read_partner_figures", program):

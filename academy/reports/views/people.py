@@ -1,14 +1,21 @@
 """The lists behind a program's figures."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_filters import FilterSet
 
+from academy.people.guards import SignedInRequest
 from academy.reports.forms import ApplicationFilter, PesantrenFilter, SeatFilter
 from academy.reports.queries import people
 from academy.reports.views.common import program_to_run, staff_required
 from academy.web import lists
+from courses.models import Program
 
 PERSON = (
     lists.Column("name", _("Name"), lambda row: row.user.full_name, sort="user__full_name"),
@@ -73,7 +80,7 @@ PESANTREN = (
 
 
 @staff_required
-def seats(request: HttpRequest, program_id) -> HttpResponse:
+def seats(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """All who were given a seat."""
     program = program_to_run(request, program_id)
     return _answer(
@@ -89,7 +96,7 @@ def seats(request: HttpRequest, program_id) -> HttpResponse:
 
 
 @staff_required
-def applications(request: HttpRequest, program_id) -> HttpResponse:
+def applications(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """All applications that were sent."""
     program = program_to_run(request, program_id)
     return _answer(
@@ -105,7 +112,7 @@ def applications(request: HttpRequest, program_id) -> HttpResponse:
 
 
 @staff_required
-def pesantren(request: HttpRequest, program_id) -> HttpResponse:
+def pesantren(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """The pesantren that the program has reached."""
     program = program_to_run(request, program_id)
     return _answer(
@@ -120,7 +127,16 @@ def pesantren(request: HttpRequest, program_id) -> HttpResponse:
     )
 
 
-def _answer(request, program, template, rows, filterset_class, columns, default_sort, name):
+def _answer(
+    request: SignedInRequest,
+    program: Program,
+    template: str,
+    rows: QuerySet[Any],
+    filterset_class: type[FilterSet],
+    columns: tuple[lists.Column, ...],
+    default_sort: str,
+    name: str,
+) -> HttpResponse:
     found = lists.build(
         request, rows, filterset_class=filterset_class, columns=columns, default_sort=default_sort
     )

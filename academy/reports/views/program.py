@@ -1,8 +1,11 @@
 """The way to the target, as managers and coordinators see it."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from academy.people.guards import SignedInRequest
 from academy.reports import page
 from academy.reports.queries import figures, kept, people
 from academy.reports.views.common import program_to_run, staff_required
@@ -10,7 +13,7 @@ from academy.web import lists
 
 
 @staff_required
-def programs(request: HttpRequest) -> HttpResponse:
+def programs(request: SignedInRequest) -> HttpResponse:
     """The programs that the reader has a part in; the only one opens at once."""
     found = list(people.programs_run_by(request.user))
     if len(found) == 1:
@@ -19,7 +22,7 @@ def programs(request: HttpRequest) -> HttpResponse:
 
 
 @staff_required
-def program_page(request: HttpRequest, program_id) -> HttpResponse:
+def program_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """Numbers first, what they mean, and the list behind each."""
     program = program_to_run(request, program_id)
     batches = list(people.batches(program, request.user))

@@ -4,7 +4,9 @@ A private file has no address of its own: a view asks `visible_to` first and the
 `private_response`, which streams it or redirects to a signed URL of five minutes.
 """
 
-from django.core.files.storage import FileSystemStorage, storages
+from typing import Any
+
+from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import content_disposition_header
 from storages.backends.s3 import S3Storage
@@ -14,7 +16,7 @@ from academy.web.files.streams import stream
 SIGNED_URL_SECONDS = 300
 
 
-def private_storage():
+def private_storage() -> Storage:
     """Return the private storage (a callable, so that migrations do not freeze it)."""
     return storages["private"]
 
@@ -22,10 +24,10 @@ def private_storage():
 class PrivateFileStorage(FileSystemStorage):
     """Files that only views hand out; readable by the academy's own account alone."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700, **options)
 
-    def url(self, name):
+    def url(self, name: str | None) -> str:
         raise ValueError("private files have no public address")
 
 

@@ -34,7 +34,9 @@ def stream(
     return response
 
 
-def _whole_or_part(request, storage, name, content_type) -> HttpResponseBase:
+def _whole_or_part(
+    request: HttpRequest, storage: Storage, name: str, content_type: str
+) -> HttpResponseBase:
     size = storage.size(name)
     asked = _RANGE.match(request.headers.get("Range", ""))
     file = storage.open(name)

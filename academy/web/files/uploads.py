@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
+from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
@@ -86,7 +87,7 @@ class Upload:
         return len(self.content)
 
 
-def read_picture(file: UploadedFile) -> Upload:
+def read_picture(file: "UploadedFile[Any]") -> Upload:
     """Return `file` as an upright JPEG of at most 1600 pixels a side, without metadata.
 
     Raises EmptyFile, FileTooLarge, TooManyPixels or NotAPicture.
@@ -122,7 +123,7 @@ def read_picture(file: UploadedFile) -> Upload:
     )
 
 
-def read_file(file: UploadedFile) -> Upload:
+def read_file(file: "UploadedFile[Any]") -> Upload:
     """Return `file` if it is a picture, a PDF or an Office document.
 
     Raises EmptyFile, FileTooLarge, TooManyPixels or UnknownFileType.
@@ -146,7 +147,7 @@ def read_file(file: UploadedFile) -> Upload:
     )
 
 
-def _check_size(file: UploadedFile) -> None:
+def _check_size(file: "UploadedFile[Any]") -> None:
     if isinstance(file, CutOffFile) or (file.size or 0) > MAX_BYTES:
         raise FileTooLarge
     if not file.size:
@@ -183,7 +184,7 @@ def _document_type(content: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _filename(file: UploadedFile, extension: str) -> str:
+def _filename(file: "UploadedFile[Any]", extension: str) -> str:
     """Return the name that people see: theirs, with the extension that the content has."""
     stem = PurePath((file.name or "").replace("\\", "/")).stem.strip()
     return (stem or "berkas")[:150] + extension
@@ -199,16 +200,16 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
     Breaking the connection instead would lose what was typed beside the file.
     """
 
-    def new_file(self, *args, **kwargs):
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.received = 0
 
-    def receive_data_chunk(self, raw_data, start):
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
         if self.received <= MAX_BYTES:
             self.file.write(raw_data)
 
-    def file_complete(self, file_size):
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         if self.received <= MAX_BYTES:
             return super().file_complete(file_size)
         self.file.close()

@@ -6,10 +6,11 @@ person has changed is written; what somebody else has changed meanwhile is shown
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 
@@ -56,7 +57,7 @@ class ShownForm(forms.BaseForm):
     def _stored(self, name: str) -> Any:
         field, stored = self.fields[name], self[name].initial
         if isinstance(field, forms.ModelMultipleChoiceField):
-            return field.queryset.filter(pk__in=_keys(stored or ()))
+            return cast(QuerySet[Any], field.queryset).filter(pk__in=_keys(stored or ()))
         return field.to_python(stored)
 
     def _stored_mark(self, name: str) -> str:
@@ -85,7 +86,7 @@ class ShownForm(forms.BaseForm):
             try:
                 value = field.to_python(value)
             except forms.ValidationError:
-                return value
+                return str(value)
         if isinstance(value, Model):
             return str(value.pk)
         if isinstance(value, Decimal):
@@ -97,7 +98,7 @@ class ShownForm(forms.BaseForm):
     def _show_other_change(self, name: str) -> None:
         """Say what is stored now; saved once more, this person's value replaces it knowingly."""
         bound = self[name]
-        self.add_error(  # type: ignore[attr-defined]
+        self.add_error(
             name,
             _(
                 "Somebody else has changed this meanwhile. It is now: %(value)s. What you typed "
@@ -105,7 +106,7 @@ class ShownForm(forms.BaseForm):
             )
             % {"value": _in_words(bound)},
         )
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         if isinstance(bound.field.hidden_widget(), forms.MultipleHiddenInput):
             data.setlist(bound.html_initial_name, list(_keys(bound.initial or ())))
         else:

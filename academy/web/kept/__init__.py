@@ -10,7 +10,7 @@ import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 
@@ -20,7 +20,7 @@ _GENERATION = "kept-generation"
 
 def generation() -> str:
     """Return the name of the present state of the content."""
-    return cache.get_or_set(_GENERATION, _new, None)
+    return cast(str, cache.get_or_set(_GENERATION, _new, None))
 
 
 def end() -> None:
@@ -38,7 +38,7 @@ def kept[T](key: str, build: Callable[[], T], seconds: int) -> T:
     state = found.get(_GENERATION)
     of, value = found.get(key, (None, None))
     if state is not None and of == state:
-        return value
+        return cast(T, value)
     state = state or generation()
     value = build()
     if value is not None:

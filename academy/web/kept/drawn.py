@@ -9,7 +9,7 @@ where the named values stand, which are different each time: a row's name and ad
 import re
 from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -39,13 +39,13 @@ def filled(template: str, own: str, **values: Any) -> SafeString:
     return fill(drawn(template, **marks, **values), lambda name: named[name])
 
 
-def fill(html: SafeString, value_of: Callable[[str], object]) -> SafeString:
+def fill(html: SafeString, value_of: Callable[[str], Any]) -> SafeString:
     """Return `html` with each mark replaced by what `value_of` returns for its name."""
     return mark_safe(_MARK.sub(lambda found: conditional_escape(value_of(found[1])), html))
 
 
 def _draw(template: str, language: str | None, **values: Hashable) -> SafeString:
-    return get_template(template).render(values)
+    return cast(SafeString, get_template(template).render(values))
 
 
 _remembered = lru_cache(maxsize=REMEMBERED, typed=True)(_draw)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
@@ -179,7 +180,7 @@ def active_language() -> str:
 
 
 @register.filter
-def page_numbers(paginator: Paginator, current: int) -> Iterator[int | str]:
+def page_numbers(paginator: "Paginator[Any]", current: int) -> Iterator[int | str]:
     """Return the page numbers around `current`, with an ellipsis for what is left out."""
     return paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
 

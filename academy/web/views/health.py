@@ -2,7 +2,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from academy.core.models import Heartbeat
@@ -12,7 +12,7 @@ from academy.web.open_views import open_to_all
 
 @open_to_all
 @never_cache
-def healthz(request):
+def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
@@ -21,7 +21,7 @@ def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
+            return bool(cursor.fetchone() == (1,))
     except DatabaseError:
         return False
 
@@ -36,12 +36,12 @@ def _storage_answers() -> bool:
 
 def _cache_answers() -> bool:
     cache.set("readyz", 1, 30)
-    return cache.get("readyz") == 1
+    return bool(cache.get("readyz") == 1)
 
 
 @open_to_all
 @never_cache
-def readyz(request):
+def readyz(request: HttpRequest) -> HttpResponse:
     """Database, storage, cache and the worker are there: 200, otherwise 503 and which is not."""
     state = {"database": _database_answers()}
     if state["database"]:

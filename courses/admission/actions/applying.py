@@ -129,7 +129,7 @@ def save_step(*, application: Application, by: User, **answers: Any) -> Applicat
 
 
 def add_document(
-    *, application: Application, by: User, client_id: uuid.UUID, file: UploadedFile
+    *, application: Application, by: User, client_id: uuid.UUID, file: "UploadedFile[Any]"
 ) -> ApplicationDocument:
     """Keep a paper with the draft; pictures are turned upright and made smaller.
 

@@ -1,5 +1,7 @@
 """The steps of applying."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,9 +30,11 @@ class IdentityForm(ProfileForm):
             ),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gender"].choices = [row for row in Gender.choices if row[0]]
+        cast(forms.ChoiceField, self.fields["gender"]).choices = [
+            row for row in Gender.choices if row[0]
+        ]
         for name in ("gender", "birth_on"):
             self.fields[name].required = True
 
@@ -45,14 +49,15 @@ class AccountForm(IdentityForm):
     )
     secret_again = SecretField(label=_("The same PIN once more"), autocomplete="new-password")
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         secret, again = data.get("secret"), data.get("secret_again")
         if secret and again and secret != again:
             self.add_error("secret_again", _("The two are not the same. Type both once more."))
         return data
 
-    def account(self) -> dict[str, object]:
+    def account(self) -> dict[str, Any]:
         """Return what `register` needs."""
         data = self.cleaned_data
         names = ("full_name", "birth_on", "gender", "phone", "secret")
@@ -97,11 +102,12 @@ class PesantrenForm(forms.ModelForm):
             )
         }
 
-    def clean_pesantren_note(self):
+    def clean_pesantren_note(self) -> str:
         return clean_name(self.cleaned_data["pesantren_note"])
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         if data.get("pesantren"):
             data["pesantren_note"] = ""
         elif not data.get("pesantren_note") and "pesantren" not in self.errors:
@@ -162,7 +168,7 @@ class AboutForm(forms.ModelForm):
             "experience": _("Nothing yet is fine too; then leave this empty."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["motivation"].required = True
         if self.instance.has_phone is not None:

@@ -1,11 +1,14 @@
 """Choosing among applications: filters of the list, reasons, scores."""
 
+from typing import Any
+
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.guards import SignedInRequest
 from academy.people.models import Gender, Pesantren, Regency
 from courses.admission.queries.applications import twin_ids
 from courses.models import Application, ApplicationState, Pillar
@@ -14,7 +17,7 @@ from courses.models import Application, ApplicationState, Pillar
 class PesantrenChoiceField(forms.ModelChoiceField):
     """Many bear one name: the regency is said with it."""
 
-    def label_from_instance(self, obj):
+    def label_from_instance(self, obj: Pesantren) -> str:
         return f"{obj.name}, {obj.regency}"
 
 
@@ -22,7 +25,7 @@ class PesantrenFilter(django_filters.ModelChoiceFilter):
     field_class = PesantrenChoiceField
 
 
-def _pesantren(request):
+def _pesantren(request: SignedInRequest) -> QuerySet[Pesantren]:
     batch_id = request.resolver_match.kwargs.get("batch_id")
     applied = Application.objects.sent()
     if batch_id:
@@ -75,18 +78,18 @@ class ApplicationFilter(django_filters.FilterSet):
         model = Application
         fields: list[str] = []
 
-    def __init__(self, *args, program_id: int, **kwargs):
+    def __init__(self, *args: Any, program_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.program_id = program_id
 
-    def by_words(self, rows, _name, value):
+    def by_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(
             Q(user__full_name__icontains=value)
             | Q(pesantren__name__icontains=value)
             | Q(pesantren__nspp__startswith=value)
         )
 
-    def by_twins(self, rows, _name, value):
+    def by_twins(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         ids = twin_ids(self.program_id)
         return rows.filter(pk__in=ids) if value == "yes" else rows.exclude(pk__in=ids)
 
@@ -101,7 +104,7 @@ class DecisionReasonForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *args, needed: bool = True, **kwargs):
+    def __init__(self, *args: Any, needed: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = needed
 
@@ -129,7 +132,7 @@ class NsppForm(forms.Form):
 
     nspp = forms.CharField(label=_("NSPP of the pesantren"), max_length=20)
 
-    def clean_nspp(self):
+    def clean_nspp(self) -> str:
         digits = "".join(sign for sign in self.cleaned_data["nspp"] if sign.isdigit())
         pesantren = Pesantren.objects.filter(nspp=digits).first() if digits else None
         if pesantren is None:

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.models import Consent, PrivacyNotice
+from academy.people.models import Consent, PrivacyNotice, User
 from courses.models import Application
 from courses.models.application import NOT_ASKING
 
@@ -17,7 +17,7 @@ MAX_DOCUMENTS = 5
 type TwinKey = tuple[str, dt.date | None, int | None]
 
 
-def valid_consent(user) -> Consent | None:
+def valid_consent(user: User) -> Consent | None:
     """Return the consent of `user` to the notice in force, if there is one."""
     notice = PrivacyNotice.current()
     if notice is None:

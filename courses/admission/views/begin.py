@@ -1,5 +1,7 @@
 """The first step of applying: who I am, and the PIN that makes the account."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from academy.core.errors import Refused
 from academy.people.entrance import sessions
 from academy.people.errors import EmailTaken, NameUnusable, PhoneInvalid, SecretTooEasy
+from academy.people.guards import SignedInRequest, is_signed_in
 from academy.people.models import User
 from courses.acts.client import client_of
 from courses.admission import actions as applications
@@ -25,10 +28,10 @@ FIELDS = {
 }
 
 
-def begin(request: HttpRequest, batch_id) -> HttpResponse:
+def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Make an account and a draft; who is signed in begins with the account they have."""
     batch = steps.public_batch(batch_id)
-    if request.user.is_authenticated:
+    if is_signed_in(request):
         return _with_account(request, batch)
     if not batch.takes_applications:
         return steps.closed(request, batch, None)
@@ -58,7 +61,7 @@ def _welcome(user: User) -> str:
     ) % {"username": user.username}
 
 
-def _with_account(request: HttpRequest, batch: Batch) -> HttpResponse:
+def _with_account(request: SignedInRequest, batch: Batch) -> HttpResponse:
     application = Application.objects.latest_of(request.user, batch)
     if application is not None and application.state != ApplicationState.DRAFT:
         return redirect("courses:application_status", application.public_id)
@@ -78,7 +81,7 @@ def _with_account(request: HttpRequest, batch: Batch) -> HttpResponse:
     return render(request, "courses/admission/step_begin.html", page)
 
 
-def _begin_or_change(request: HttpRequest, batch: Batch, form: IdentityForm) -> HttpResponse:
+def _begin_or_change(request: SignedInRequest, batch: Batch, form: IdentityForm) -> HttpResponse:
     application = Application.objects.latest_of(request.user, batch) or applications.begin(
         batch=batch, user=request.user, **client_of(request.POST)._asdict()
     )

@@ -1,8 +1,10 @@
 """One application: answers, papers, whom it resembles, history, and the decision."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.notify import whatsapp
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from courses.admission import actions as applications
 from courses.admission import letters
 from courses.admission.actions import Outcome
@@ -22,7 +24,7 @@ from courses.admission.views.selection import build
 from courses.models import Application, ApplicationState
 
 
-def _seen(request: HttpRequest, application_id) -> Application:
+def _seen(request: SignedInRequest, application_id: UUID) -> Application:
     """Return an application of a batch that the reader runs; the own one is not among them."""
     found = (
         Application.objects.visible_to(request.user)
@@ -34,7 +36,7 @@ def _seen(request: HttpRequest, application_id) -> Application:
 
 
 @worker_required
-def application_detail(request: HttpRequest, application_id) -> HttpResponse:
+def application_detail(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """Show everything that the decision rests on."""
     application = _seen(request, application_id)
     batch = application.batch
@@ -74,7 +76,7 @@ def _message(application: Application) -> whatsapp.Message | None:
 
 @require_POST
 @worker_required
-def application_decide(request: HttpRequest, application_id) -> HttpResponse:
+def application_decide(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """Do what a button of the page says; after a decision go on to the next of the list."""
     application = _seen(request, application_id)
     if not request.user.has_perm("courses.decide_application", application):
@@ -96,7 +98,7 @@ def application_decide(request: HttpRequest, application_id) -> HttpResponse:
     return redirect(f"{url}?{query}" if query else url)
 
 
-def _act(request: HttpRequest, application: Application, action: str) -> bool:
+def _act(request: SignedInRequest, application: Application, action: str) -> bool:
     """Do `action`; say whether it was a decision about the application."""
     by = request.user
     reason = request.POST.get("reason", "").strip()[:500]
@@ -114,7 +116,7 @@ def _act(request: HttpRequest, application: Application, action: str) -> bool:
     return True
 
 
-def _note(request: HttpRequest, application: Application, action: str) -> None:
+def _note(request: SignedInRequest, application: Application, action: str) -> None:
     by = request.user
     if action == "undo":
         applications.undo(application=application, by=by)
@@ -130,7 +132,7 @@ def _note(request: HttpRequest, application: Application, action: str) -> None:
     elif action == "pesantren":
         nspp = NsppForm(request.POST)
         if not nspp.is_valid():
-            messages.error(request, " ".join(nspp.errors["nspp"]))
+            messages.error(request, " ".join(map(str, nspp.errors["nspp"])))
             return
         applications.set_pesantren(application=application, by=by, pesantren=nspp.pesantren)
         messages.success(request, _("The pesantren is entered."))

@@ -1,6 +1,8 @@
 """The steps between the account and the sending; each keeps what was filled in."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -8,7 +10,7 @@ from academy.core.errors import Refused
 from academy.people.ages import is_minor
 from academy.people.consent.actions import give_consent
 from academy.people.consent.forms import ConsentForm
-from academy.people.guards import sign_in_required
+from academy.people.guards import SignedInRequest, sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
 from courses.acts.client import client_of
 from courses.admission import actions as applications
@@ -25,7 +27,7 @@ from courses.models import Application, ApplicationDocument
 
 
 @steps.draft_step
-def pesantren_step(request: HttpRequest, application: Application) -> HttpResponse:
+def pesantren_step(request: SignedInRequest, application: Application) -> HttpResponse:
     """My pesantren, found by name or NSPP; the search keeps what was chosen beside it."""
     searching = "search" in request.POST
     bound = request.method == "POST" and not searching
@@ -51,13 +53,13 @@ def pesantren_step(request: HttpRequest, application: Application) -> HttpRespon
 def _chosen(form: PesantrenForm) -> str:
     """Return the public id that the radio buttons show as chosen."""
     if form.is_bound:
-        return form.data.get("pesantren", "")
+        return str(form.data.get("pesantren", ""))
     own = form.instance.pesantren
     return str(own.public_id) if own else ""
 
 
 @steps.draft_step
-def about_step(request: HttpRequest, application: Application) -> HttpResponse:
+def about_step(request: SignedInRequest, application: Application) -> HttpResponse:
     """Pillar, phone, motivation and experience."""
     form = AboutForm(request.POST or None, instance=application)
     if request.method == "POST" and form.is_valid():
@@ -68,7 +70,7 @@ def about_step(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 @steps.draft_step
-def documents_step(request: HttpRequest, application: Application) -> HttpResponse:
+def documents_step(request: SignedInRequest, application: Application) -> HttpResponse:
     """Papers, one after the other; none is needed to go on."""
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -90,7 +92,7 @@ def documents_step(request: HttpRequest, application: Application) -> HttpRespon
 
 @require_POST
 @sign_in_required
-def document_remove(request: HttpRequest, document_id) -> HttpResponse:
+def document_remove(request: SignedInRequest, document_id: UUID) -> HttpResponse:
     """Take a paper out of the own draft."""
     document = get_object_or_404(
         ApplicationDocument.objects.select_related("application__batch"),
@@ -105,7 +107,7 @@ def document_remove(request: HttpRequest, document_id) -> HttpResponse:
 
 
 @steps.draft_step
-def consent_step(request: HttpRequest, application: Application) -> HttpResponse:
+def consent_step(request: SignedInRequest, application: Application) -> HttpResponse:
     """Consent to the privacy notice: by the person, or for a child by somebody grown up."""
     user = request.user
     form = ConsentForm(request.POST or None, minor=is_minor(user))

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from academy.people.guards import role_required, worker_required
-from academy.people.models import Role
+from academy.people.guards import SignedInRequest, role_required, worker_required
+from academy.people.models import Role, User
 from academy.web import lists
 from academy.web.kept.drawn import drawn
 from courses.admission import actions as applications
@@ -26,7 +27,7 @@ from courses.models import Application, ApplicationState, Batch
 
 
 @role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
-def applications_home(request: HttpRequest) -> HttpResponse:
+def applications_home(request: SignedInRequest) -> HttpResponse:
     """The batches with what waits in each; with ?batch= straight to one of them."""
     wanted = request.GET.get("batch", "")
     batches = [facts(row) for row in with_counts(Batch.objects.visible_to(request.user))]
@@ -45,7 +46,7 @@ def applications_home(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/admission/applications_home.html", {"rows": rows})
 
 
-def build(request: HttpRequest, batch: Batch) -> lists.List:
+def build(request: SignedInRequest, batch: Batch) -> lists.List:
     """Return the list of applications that the address asks for."""
     by_place = request.GET.get("state") == ApplicationState.RESERVE
     return lists.build(
@@ -59,7 +60,7 @@ def build(request: HttpRequest, batch: Batch) -> lists.List:
 
 
 @worker_required
-def batch_applications(request: HttpRequest, batch_id) -> HttpResponse:
+def batch_applications(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """All applications of a batch: search, filter, choose, decide."""
     batch = run_batch(request, batch_id)
     found = build(request, batch)
@@ -82,7 +83,7 @@ def batch_applications(request: HttpRequest, batch_id) -> HttpResponse:
     return render(request, "courses/admission/applications.html", page)
 
 
-def _row(request: HttpRequest, row: Any, listed: str) -> SafeString:
+def _row(request: SignedInRequest, row: Any, listed: str) -> SafeString:
     """Return the row of an application in the list of those in the state `listed` ("": all)."""
     pesantren = row.pesantren
     return drawn(
@@ -94,7 +95,7 @@ def _row(request: HttpRequest, row: Any, listed: str) -> SafeString:
         place=row.reserve_position if listed == ApplicationState.RESERVE else None,
         is_twin=row.has_duplicate,
         state="" if listed else str(row.get_state_display()),
-        tone=selection.TONES[row.state],
+        tone=selection.TONES[ApplicationState(row.state)],
         age=selection.age(row),
         pesantren=pesantren.name if pesantren else "",
         note=row.pesantren_note,
@@ -106,7 +107,7 @@ def _row(request: HttpRequest, row: Any, listed: str) -> SafeString:
     )
 
 
-def _tabs(request: HttpRequest, batch: Batch, current: str) -> list[dict]:
+def _tabs(request: SignedInRequest, batch: Batch, current: str) -> list[dict[str, Any]]:
     counts = selection.counts(batch)
     tabs = []
     for state, label in selection.TABS:
@@ -124,7 +125,7 @@ def _tabs(request: HttpRequest, batch: Batch, current: str) -> list[dict]:
     return tabs
 
 
-def _actions(state: str) -> list[dict]:
+def _actions(state: str) -> list[dict[str, Any]]:
     """Return the buttons that have anything to do for applications in `state`."""
     labels = {
         "verify": (_("Verify"), ""),
@@ -141,7 +142,7 @@ def _actions(state: str) -> list[dict]:
 
 @require_POST
 @worker_required
-def decide_many(request: HttpRequest, batch_id) -> HttpResponse:
+def decide_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Ask once, naming the numbers; then decide about each that is chosen."""
     batch = run_batch(request, batch_id)
     action = request.POST.get("action", "")
@@ -173,14 +174,14 @@ def decide_many(request: HttpRequest, batch_id) -> HttpResponse:
     return render(request, "courses/admission/decide_many.html", page)
 
 
-def _to_list(request: HttpRequest, batch: Batch) -> HttpResponse:
+def _to_list(request: SignedInRequest, batch: Batch) -> HttpResponse:
     answer = redirect("courses:batch_applications", batch.public_id)
     if request.GET:
         answer["Location"] += f"?{request.GET.urlencode()}"
     return answer
 
 
-def _chosen(request: HttpRequest, batch: Batch) -> list[Application]:
+def _chosen(request: SignedInRequest, batch: Batch) -> list[Application]:
     """Return the applications ticked, or all of the filter; never the reader's own."""
     rows = build(request, batch).rows.exclude(user=request.user)
     if "everything" in request.POST:
@@ -191,13 +192,15 @@ def _chosen(request: HttpRequest, batch: Batch) -> list[Application]:
     return [row for row in everyone if str(row.public_id) in wanted]
 
 
-def _form(action: str, data) -> DecisionReasonForm | RestForm | None:
+def _form(action: str, data: QueryDict | None) -> DecisionReasonForm | RestForm | None:
     if action in {"decline", "reserve"}:
         return DecisionReasonForm(data, needed=action == "decline")
     return RestForm(data) if action == "accept" else None
 
 
-def _decide(action: str, rows: list[Application], form, *, by) -> list[applications.Outcome]:
+def _decide(
+    action: str, rows: list[Application], form: Any, *, by: User
+) -> list[applications.Outcome]:
     if action == "verify":
         return applications.verify_many(applications=rows, by=by)
     if action == "accept":
@@ -209,7 +212,7 @@ def _decide(action: str, rows: list[Application], form, *, by) -> list[applicati
     return applications.decline_many(applications=rows, by=by, reason=reason)
 
 
-def _tell(request: HttpRequest, outcomes: list[applications.Outcome]) -> None:
+def _tell(request: SignedInRequest, outcomes: list[applications.Outcome]) -> None:
     refused = Counter(str(row.refusal.message) for row in outcomes if row.refusal is not None)
     for sentence, count in refused.items():
         text = ngettext(
@@ -222,7 +225,7 @@ def _tell(request: HttpRequest, outcomes: list[applications.Outcome]) -> None:
 
 @require_POST
 @worker_required
-def undo_many(request: HttpRequest, batch_id) -> HttpResponse:
+def undo_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Take the last decision of this reader in the batch back."""
     batch = run_batch(request, batch_id)
     last = decided.take(request, batch)

@@ -1,13 +1,15 @@
 """Sending an application, and what becomes of it."""
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from academy.core import states
 from academy.core.errors import Refused
-from academy.people.guards import sign_in_required, visible_file
+from academy.people.guards import SignedInRequest, sign_in_required, visible_file
 from academy.web.files.storages import private_response
 from courses.acts.client import client_of
 from courses.admission import actions as applications
@@ -20,7 +22,7 @@ INLINE_TYPES = ("image/jpeg", "application/pdf")
 
 
 @steps.draft_step
-def send_step(request: HttpRequest, application: Application) -> HttpResponse:
+def send_step(request: SignedInRequest, application: Application) -> HttpResponse:
     """Everything once more, what is missing, and the button that sends."""
     refusal = None
     if request.method == "POST":
@@ -48,7 +50,7 @@ def send_step(request: HttpRequest, application: Application) -> HttpResponse:
     return render(request, "courses/admission/step_send.html", page)
 
 
-def _own(request: HttpRequest, application_id) -> Application:
+def _own(request: SignedInRequest, application_id: UUID) -> Application:
     found = Application.objects.filter(user=request.user).select_related(
         "batch__program", "pesantren__regency", "user"
     )
@@ -56,7 +58,7 @@ def _own(request: HttpRequest, application_id) -> Application:
 
 
 @sign_in_required
-def status(request: HttpRequest, application_id) -> HttpResponse:
+def status(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """How the own application stands, why, and what happens next."""
     application = _own(request, application_id)
     if application.state == ApplicationState.DRAFT and application.batch.takes_applications:
@@ -73,7 +75,7 @@ def status(request: HttpRequest, application_id) -> HttpResponse:
 
 
 @sign_in_required
-def withdraw(request: HttpRequest, application_id) -> HttpResponse:
+def withdraw(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """Ask once, then take the application back."""
     application = _own(request, application_id)
     if request.method == "POST":
@@ -89,7 +91,7 @@ def withdraw(request: HttpRequest, application_id) -> HttpResponse:
 
 
 @sign_in_required
-def document_file(request: HttpRequest, document_id) -> HttpResponse:
+def document_file(request: SignedInRequest, document_id: UUID) -> HttpResponseBase:
     """A paper, for its owner and for those who decide about the application."""
     document = visible_file(
         request,
@@ -99,7 +101,7 @@ def document_file(request: HttpRequest, document_id) -> HttpResponse:
     )
     return private_response(
         request,
-        document.file.name,
+        str(document.file),
         filename=document.filename,
         content_type=document.content_type,
         inline=document.content_type in INLINE_TYPES,

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from academy.people.guards import sign_in_required
+from academy.people.guards import SignedInRequest, sign_in_required
 from courses.admission.queries import applications as intake
 from courses.enrollment.queries import batches
 from courses.models import Application, ApplicationState, Batch
@@ -48,7 +50,9 @@ def following(name: str, batch: Batch) -> str:
     return step_url(names[names.index(name) + 1], batch)
 
 
-def context(name: str, batch: Batch, application: Application | None = None, **more) -> dict:
+def context(
+    name: str, batch: Batch, application: Application | None = None, **more: Any
+) -> dict[str, Any]:
     """Return what every step's page shows, and `more`."""
     names = list(STEPS)
     open_steps = {step for step, _words in intake.missing(application)} if application else STEPS
@@ -76,7 +80,7 @@ def context(name: str, batch: Batch, application: Application | None = None, **m
     }
 
 
-def public_batch(batch_id) -> Batch:
+def public_batch(batch_id: UUID) -> Batch:
     """Return a published batch, or answer 404."""
     return get_object_or_404(Batch.objects.public().select_related("program"), public_id=batch_id)
 
@@ -84,12 +88,12 @@ def public_batch(batch_id) -> Batch:
 def closed(request: HttpRequest, batch: Batch, application: Application | None) -> HttpResponse:
     """Say that this is not the time to apply, and what can be done instead."""
     found = batches.with_counts(Batch.objects.filter(pk=batch.pk)).get()
-    page = {"facts": batches.facts(found), "application": application}
+    page: dict[str, object] = {"facts": batches.facts(found), "application": application}
     page["others"] = batches.open_batches()
     return render(request, "courses/admission/closed.html", page)
 
 
-def draft_step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def draft_step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Hand the view the reader's own draft for the batch, or lead to where it is.
 
     Outside the time of the batch the page says so; sending alone looks at the time itself.
@@ -97,7 +101,7 @@ def draft_step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     @sign_in_required
     @wraps(view)
-    def guarded(request: HttpRequest, batch_id) -> HttpResponse:
+    def guarded(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         batch = public_batch(batch_id)
         application = Application.objects.latest_of(request.user, batch)
         if application is None:

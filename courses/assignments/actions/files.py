@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -35,7 +36,9 @@ class DuplicateFile(Refused):
     message = _("This file is in the draft already, so it was not added again.")
 
 
-def add_file(*, submission: Submission, file: UploadedFile, client_id: UUID) -> SubmissionFile:
+def add_file(
+    *, submission: Submission, file: "UploadedFile[Any]", client_id: UUID
+) -> SubmissionFile:
     """Add a photo or file to a draft. The same act sent twice adds it once.
 
     `client_id` is the form's; a form may bring several files. Raises what

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from academy.core import acts, audit, states
 from academy.core.errors import Refused
 from academy.notify.actions import notify
 from academy.notify.models import Notice
+from academy.people.models import User
 from courses.acts import locks
 from courses.acts.kinds import ActKind
 from courses.assignments.queries.reviews import UNDO_WINDOW
@@ -48,10 +50,10 @@ class UndoTooLate(Refused):
 def review(
     *,
     submission: Submission,
-    by,
+    by: User,
     verdict: str,
     mark: Decimal | None,
-    scores: Sequence[dict],
+    scores: Sequence[dict[str, Any]],
     feedback: str,
     client_id: UUID,
 ) -> Review:
@@ -91,7 +93,7 @@ def review(
         return act.gives(found)
 
 
-def _count(enrollment: Enrollment, submission: Submission, mark: Decimal | None, by) -> None:
+def _count(enrollment: Enrollment, submission: Submission, mark: Decimal | None, by: User) -> None:
     now = timezone.now()
     Completion.objects.get_or_create(
         enrollment=enrollment,
@@ -132,7 +134,7 @@ def _notice_key(found: Review) -> str:
     return f"review-{found.pk}"
 
 
-def undo_review(*, found: Review, by) -> Submission:
+def undo_review(*, found: Review, by: User) -> Submission:
     """Take a verdict back; the hand-in waits for review again, and its notice goes.
 
     Raises UndoTooLate.
@@ -158,7 +160,7 @@ def undo_review(*, found: Review, by) -> Submission:
     return submission
 
 
-def _uncount(enrollment: Enrollment, submission: Submission, by) -> None:
+def _uncount(enrollment: Enrollment, submission: Submission, by: User) -> None:
     # The undo window is the reviewer's own slip, minutes old: what was never really
     # accepted is no finished work, so the completion goes with it.
     own = {"enrollment": enrollment, "activity_id": submission.assignment_id}
@@ -168,7 +170,7 @@ def _uncount(enrollment: Enrollment, submission: Submission, by) -> None:
     completion.refresh(enrollment, is_correction=True)
 
 
-def save_comment(*, owner, text: str) -> SavedComment:
+def save_comment(*, owner: User, text: str) -> SavedComment:
     """Keep a sentence for later reviews. Saved twice it is one."""
     comment, _created = SavedComment.objects.get_or_create(owner=owner, text=text.strip())
     return comment

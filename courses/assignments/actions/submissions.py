@@ -78,7 +78,8 @@ def start_submission(
 
 
 def _course_of(assignment: AssignmentPage) -> CoursePage:
-    return CoursePage.objects.get(path=assignment.path[: -2 * assignment.steplen])
+    course: CoursePage = CoursePage.objects.get(path=assignment.path[: -2 * assignment.steplen])
+    return course
 
 
 def hand_in(

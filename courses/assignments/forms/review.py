@@ -1,12 +1,17 @@
 """The form of the review desk: points per criterion, a mark, words."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import AssignmentPage, CoursePage
+from academy.people.guards import SignedInRequest
+from cms.models import AssignmentPage, CoursePage, RubricCriterion
 from courses.models import Batch, Submission, Verdict
 
 
@@ -34,7 +39,7 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args, criteria, **kwargs):
+    def __init__(self, *args: Any, criteria: Iterable[RubricCriterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = list(criteria)
         for criterion in self.criteria:
@@ -47,11 +52,11 @@ class ReviewForm(forms.Form):
             )
 
     @property
-    def rubric(self):
+    def rubric(self) -> list[tuple[RubricCriterion, BoundField]]:
         """Pairs of criterion and bound field, in order."""
         return [(item, self[f"points_{item.pk}"]) for item in self.criteria]
 
-    def scores(self) -> list[dict]:
+    def scores(self) -> list[dict[str, Any]]:
         """The points given, with the criterion as it is worded now."""
         return [
             {
@@ -66,18 +71,20 @@ class ReviewForm(forms.Form):
 
     def mark_given(self) -> Decimal | None:
         """The mark typed, or the points as a share of 100, or None without either."""
-        if self.cleaned_data.get("mark") is not None:
-            return self.cleaned_data["mark"]
+        mark: Decimal | None = self.cleaned_data.get("mark")
+        if mark is not None:
+            return mark
         scores = self.scores()
         if not scores or len(scores) < len(self.criteria):
             return None
-        total = sum(item["of"] for item in scores)
-        return (Decimal(100) * sum(item["points"] for item in scores) / total).quantize(
+        total: int = sum(item["of"] for item in scores)
+        return (Decimal(100) * Decimal(sum(item["points"] for item in scores)) / total).quantize(
             Decimal("0.01")
         )
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         accepts = data.get("verdict") == Verdict.ACCEPTED
         if accepts and not self.errors and self.mark_given() is None:
             self.add_error(
@@ -94,21 +101,23 @@ class CommentForm(forms.Form):
     text = forms.CharField(label=_("Comment to keep"), max_length=500)
 
 
-def _own_courses(request):
-    return CoursePage.objects.filter(course_trainers__user=request.user)
+def _own_courses(request: SignedInRequest) -> QuerySet[CoursePage]:
+    found: QuerySet[CoursePage] = CoursePage.objects.filter(course_trainers__user=request.user)
+    return found
 
 
-def _own_batches(request):
+def _own_batches(request: SignedInRequest) -> QuerySet[Batch]:
     return Batch.objects.filter(courses__course_trainers__user=request.user).distinct()
 
 
-def _own_assignments(request):
-    return AssignmentPage.objects.filter(
+def _own_assignments(request: SignedInRequest) -> QuerySet[AssignmentPage]:
+    found: QuerySet[AssignmentPage] = AssignmentPage.objects.filter(
         pk__in=Submission.objects.waiting()
         .filter(course__course_trainers__user=request.user)
         .order_by()
         .values("assignment_id")
     )
+    return found
 
 
 class QueueFilter(django_filters.FilterSet):

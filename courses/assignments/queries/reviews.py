@@ -4,14 +4,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from academy.people.models import User
 from courses.models import Review, Submission
+from courses.models.submission import SubmissionQuerySet
 
 # How long a verdict can be taken back: a slip of the finger is seen at once, and
 # afterwards the participant has begun to work on what was said.
 UNDO_WINDOW = timedelta(minutes=15)
 
 
-def queue(user):
+def queue(user: User) -> SubmissionQuerySet:
     """Return the hand-ins of others that wait for `user` as a trainer, the oldest first."""
     return (
         Submission.objects.waiting()
@@ -24,7 +26,7 @@ def queue(user):
     )
 
 
-def listed(user):
+def listed(user: User) -> SubmissionQuerySet:
     """Return the queue of `user` as a list shows it: pages and people are wide, titles not."""
     return (
         queue(user)
@@ -43,7 +45,7 @@ def listed(user):
     )
 
 
-def undoable(user) -> Review | None:
+def undoable(user: User) -> Review | None:
     """Return the last review of `user` while it may still be taken back."""
     return (
         Review.objects.filter(
@@ -57,7 +59,7 @@ def undoable(user) -> Review | None:
     )
 
 
-def next_in_queue(user, submission: Submission) -> Submission | None:
+def next_in_queue(user: User, submission: Submission) -> Submission | None:
     """Return the next one to review after `submission`, round to the oldest at the end."""
     waiting = queue(user).exclude(pk=submission.pk)
     later = waiting.filter(submitted_at__gte=submission.submitted_at).first()

@@ -1,6 +1,7 @@
 """An assignment as its participant sees it: draft, hand-ins, and what was said."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from cms.models import AssignmentPage
 from courses.models import Enrollment, Review, Submission, SubmissionState
@@ -20,7 +21,7 @@ class Work:
 
     draft: Submission | None
     handed_in: list[HandIn]
-    criteria: list[dict]
+    criteria: list[dict[str, Any]]
 
     @property
     def latest(self) -> HandIn | None:

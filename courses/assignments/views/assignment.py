@@ -1,15 +1,16 @@
 """Handing in work."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import participant_required
+from academy.people.guards import SignedInRequest, participant_required
 from cms.models import AssignmentPage
 from courses.acts.client import Client, client_of
 from courses.assignments.actions import files as submission_files
@@ -29,7 +30,7 @@ def _context(
     page: AssignmentPage,
     read: learning.Learning,
     form: HandInForm | None = None,
-) -> dict:
+) -> dict[str, Any]:
     step, place = step_or_404(read, page.activity_id)
     work = work_of(enrollment, page)
     return {
@@ -47,12 +48,12 @@ def _context(
 
 @participant_required
 @require_GET
-def assignment(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+def assignment(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Show what to make, the draft, and every hand-in with what was said about it."""
     enrollment = own_seat(request, batch_id)
     read = learning.read(enrollment)
     step, place = step_or_404(read, activity_id)
-    if not step.can_open:
+    if place and not step.can_open:
         return not_open_yet(request, read, place)
     page = get_object_or_404(AssignmentPage, activity_id=activity_id)
     context = _context(enrollment, page, read)
@@ -63,7 +64,7 @@ def assignment(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpR
 
 @participant_required
 @require_POST
-def assignment_add(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+def assignment_add(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Add photos or files to the draft; what is refused is said beside what was taken."""
     enrollment = own_seat(request, batch_id)
     page = get_object_or_404(AssignmentPage, activity_id=activity_id)
@@ -76,7 +77,7 @@ def assignment_add(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> H
     return redirect("courses:assignment", batch_id, activity_id)
 
 
-def _add_files(request: HttpRequest, enrollment: Enrollment, page: AssignmentPage) -> list[str]:
+def _add_files(request: SignedInRequest, enrollment: Enrollment, page: AssignmentPage) -> list[str]:
     """Add what was sent; return a sentence for each file that was not taken."""
     files = request.FILES.getlist("files")
     if not files:
@@ -101,7 +102,7 @@ def _add_files(request: HttpRequest, enrollment: Enrollment, page: AssignmentPag
 
 
 def _own_submission(
-    request: HttpRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
+    request: SignedInRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
 ) -> Submission:
     own = Submission.objects.visible_to(request.user).filter(
         enrollment__user=request.user,
@@ -116,7 +117,7 @@ def _own_submission(
 @participant_required
 @require_POST
 def submission_arrange(
-    request: HttpRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
+    request: SignedInRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
 ) -> HttpResponse:
     """Remove a file of the draft (`hapus`) or move it (`maju`, `mundur`)."""
     draft = _own_submission(request, batch_id, activity_id, submission_id)
@@ -140,7 +141,7 @@ def _uuid(text: str | None) -> UUID | None:
 @participant_required
 @require_POST
 def submission_hand_in(
-    request: HttpRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
+    request: SignedInRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
 ) -> HttpResponse:
     """Hand the draft in; without the tick it comes back with the note kept."""
     draft = _own_submission(request, batch_id, activity_id, submission_id)
@@ -165,7 +166,7 @@ def submission_hand_in(
 @participant_required
 @require_POST
 def submission_take_back(
-    request: HttpRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
+    request: SignedInRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
 ) -> HttpResponse:
     """Make a hand-in that nobody has reviewed a draft again."""
     handed_in = _own_submission(request, batch_id, activity_id, submission_id)

@@ -3,15 +3,15 @@
 from mimetypes import guess_type
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from academy.people.guards import sign_in_required, visible_file
+from academy.people.guards import SignedInRequest, sign_in_required, visible_file
 from academy.web.files.storages import private_response
 from courses.models import SubmissionFile
 
 
-def _file(request: HttpRequest, file_id: UUID) -> SubmissionFile:
+def _file(request: SignedInRequest, file_id: UUID) -> SubmissionFile:
     visible = SubmissionFile.objects.visible_to(request.user)
     return visible_file(
         request,
@@ -23,12 +23,12 @@ def _file(request: HttpRequest, file_id: UUID) -> SubmissionFile:
 
 @sign_in_required
 @require_GET
-def submission_file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
+def submission_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
     """Answer with a file of a hand-in; pictures in the page, others to be saved."""
     file = _file(request, file_id)
     return private_response(
         request,
-        file.file.name,
+        str(file.file),
         filename=file.filename,
         content_type=file.content_type,
         inline=file.is_picture,
@@ -37,15 +37,15 @@ def submission_file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
 
 @sign_in_required
 @require_GET
-def submission_thumbnail(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
+def submission_thumbnail(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
     """Answer with the small picture of a photo."""
     file = _file(request, file_id)
     if not file.thumbnail:
         raise Http404
-    content_type, _encoding = guess_type(file.thumbnail.name)
+    content_type, _encoding = guess_type(str(file.thumbnail))
     return private_response(
         request,
-        file.thumbnail.name,
+        str(file.thumbnail),
         filename=file.filename,
         content_type=content_type or "image/jpeg",
         inline=True,

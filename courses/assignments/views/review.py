@@ -1,9 +1,11 @@
 """The trainer's desk: a queue, one hand-in at a time, undo."""
 
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import role_required, worker_required
+from academy.people.guards import SignedInRequest, role_required, worker_required
 from academy.people.models import Role
 from academy.web import lists
 from academy.web.kept.drawn import drawn
@@ -42,7 +44,7 @@ trainer_required = role_required(Role.TRAINER)
 
 
 @trainer_required
-def queue(request):
+def queue(request: SignedInRequest) -> HttpResponse:
     found = lists.build(
         request,
         queries.listed(request.user),
@@ -73,7 +75,7 @@ def _row(row: Submission) -> SafeString:
 
 
 @worker_required
-def desk(request, submission_id):
+def desk(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
     submission = _submission(request, submission_id)
     may_review = request.user.has_perm("courses.review_submission", submission)
     if request.method == "POST" and not may_review:
@@ -91,7 +93,7 @@ def desk(request, submission_id):
     return render(request, "courses/assignments/review_desk.html", context)
 
 
-def _submission(request, submission_id) -> Submission:
+def _submission(request: SignedInRequest, submission_id: UUID) -> Submission:
     visible = Submission.objects.visible_to(request.user).handed_in()
     return get_object_or_404(
         visible.select_related(
@@ -101,7 +103,7 @@ def _submission(request, submission_id) -> Submission:
     )
 
 
-def _review(request, submission, form) -> Review | None:
+def _review(request: SignedInRequest, submission: Submission, form: ReviewForm) -> Review | None:
     """Return the review, or None with the refusal on the form (nothing typed is lost)."""
     try:
         return actions.review(
@@ -118,7 +120,7 @@ def _review(request, submission, form) -> Review | None:
         return None
 
 
-def _go_on(request, found: Review):
+def _go_on(request: SignedInRequest, found: Review) -> HttpResponse:
     """Lead to the next in the queue, with the way to take this verdict back."""
     messages.success(
         request,
@@ -134,7 +136,7 @@ def _go_on(request, found: Review):
     return redirect("courses:review_desk", following.public_id)
 
 
-def _desk(request, submission, form) -> dict:
+def _desk(request: SignedInRequest, submission: Submission, form: ReviewForm) -> dict[str, Any]:
     hand_ins = queries.hand_ins_of(submission)
     following = queries.next_in_queue(request.user, submission)
     return {
@@ -153,7 +155,7 @@ def _desk(request, submission, form) -> dict:
 
 @trainer_required
 @require_POST
-def undo(request, review_id):
+def undo(request: SignedInRequest, review_id: UUID) -> HttpResponse:
     found = get_object_or_404(Review, public_id=review_id, reviewer=request.user)
     try:
         submission = actions.undo_review(found=found, by=request.user)
@@ -166,7 +168,7 @@ def undo(request, review_id):
 
 @trainer_required
 @require_POST
-def keep_comment(request):
+def keep_comment(request: SignedInRequest) -> HttpResponse:
     form = CommentForm(request.POST)
     if form.is_valid():
         actions.save_comment(owner=request.user, text=form.cleaned_data["text"])
@@ -176,14 +178,14 @@ def keep_comment(request):
 
 @trainer_required
 @require_POST
-def drop_comment(request, comment_id):
+def drop_comment(request: SignedInRequest, comment_id: UUID) -> HttpResponse:
     comment = get_object_or_404(SavedComment, owner=request.user, public_id=comment_id)
     actions.drop_comment(comment=comment)
     messages.success(request, gettext("The comment is removed."))
     return redirect(_back(request))
 
 
-def _back(request) -> str:
+def _back(request: SignedInRequest) -> str:
     """Return where the comment was kept from, if it is a page of ours."""
     target = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):

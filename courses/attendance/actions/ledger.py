@@ -95,7 +95,11 @@ def _mine(statuses: Mapping[int, str], shown: Mapping[int, str]) -> dict[int, st
     return {pk: status for pk, status in statuses.items() if status != shown.get(pk)}
 
 
-def _changes(enrollments, before, statuses) -> dict[int, list[str]]:
+def _changes(
+    enrollments: Mapping[int, Enrollment],
+    before: Mapping[int, Attendance],
+    statuses: Mapping[int, str],
+) -> dict[int, list[str]]:
     """Return {enrollment id: [status before, status now]} for what really changes."""
     found = {}
     for pk in enrollments.keys() & statuses.keys():
@@ -112,7 +116,14 @@ def _taken_back(batch: Batch, changes: dict[int, list[str]]) -> list[int]:
     return [pk for pk, (old, new) in changes.items() if old in counted and new not in counted]
 
 
-def _write(session, before, changes, *, by, source) -> None:
+def _write(
+    session: Session,
+    before: Mapping[int, Attendance],
+    changes: Mapping[int, list[str]],
+    *,
+    by: User,
+    source: AttendanceSource,
+) -> None:
     now = timezone.now()
     rows = [
         Attendance(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
 from academy.core.errors import Refused
+from academy.people.models import User
 from courses.acts import locks
 from courses.completion import actions as completion
 from courses.models import Session
@@ -18,7 +19,7 @@ class SessionHasAttendance(Refused):
     message = _("People are noted as present at this session; it cannot be called off.")
 
 
-def save_session(*, session: Session, by, **changes: Any) -> Session:
+def save_session(*, session: Session, by: User, **changes: Any) -> Session:
     """Write a new session, or the `changes` of one, and bring the batch's figures up to date."""
     with transaction.atomic():
         batch = locks.batch_and_seats(session.batch_id)
@@ -37,7 +38,7 @@ def save_session(*, session: Session, by, **changes: Any) -> Session:
     return session
 
 
-def call_off(*, session: Session, by) -> Session:
+def call_off(*, session: Session, by: User) -> Session:
     """Call a session off; it stays in the record and counts for nobody.
 
     Raises SessionHasAttendance once somebody was noted.
@@ -56,7 +57,7 @@ def call_off(*, session: Session, by) -> Session:
     return session
 
 
-def restore(*, session: Session, by) -> Session:
+def restore(*, session: Session, by: User) -> Session:
     """Take the calling-off back."""
     with transaction.atomic():
         batch = locks.batch_and_seats(session.batch_id)

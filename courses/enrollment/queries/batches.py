@@ -66,7 +66,7 @@ class BatchFacts:
         return self.phase in {Phase.OPEN, Phase.FULL}
 
 
-def count_per_batch(rows: QuerySet) -> Coalesce:
+def count_per_batch(rows: QuerySet[Any]) -> Coalesce:
     """Return how many of `rows` each batch has, counted for the batches that are shown only."""
     counts = rows.filter(batch=OuterRef("pk")).order_by().values("batch").annotate(n=Count("pk"))
     return Coalesce(Subquery(counts.values("n"), output_field=IntegerField()), Value(0))

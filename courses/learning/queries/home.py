@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from academy.notify import kinds
 from academy.notify.models import Notice
+from academy.people.models import User
 from courses.completion import queries as completion
 from courses.completion.plan import plan_of, with_plans
 from courses.completion.queries import records_of
@@ -27,7 +28,7 @@ class Home:
     certificate: Notice | None
 
 
-def seats_of(user) -> list[Enrollment]:
+def seats_of(user: User) -> list[Enrollment]:
     """Return the enrollments of `user`: those at work first, then the newest."""
     own = Enrollment.objects.of_participant(user).exclude(state=EnrollmentState.REPLACED)
     return sorted(with_plans(own, user), key=lambda item: item.state != EnrollmentState.ACTIVE)
@@ -62,7 +63,7 @@ def next_session(figures: Figures) -> Session | None:
     return next((item for item in figures.sessions if item.ends_at >= now), None)
 
 
-def applications_of(user) -> list[Application]:
+def applications_of(user: User) -> list[Application]:
     """Return the latest applications of somebody who has no seat."""
     own = Application.objects.filter(user=user).select_related("batch", "program")
     return list(own.order_by("-created_at")[:APPLICATIONS_SHOWN])

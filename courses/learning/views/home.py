@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from academy.people.guards import participant_required
+from academy.people.guards import SignedInRequest, participant_required
 from courses.learning import actions as progress
 from courses.learning.access import own_seat, readable_seat
 from courses.learning.queries import home as home_query
@@ -16,7 +16,7 @@ from courses.learning.queries.marks import marks_of
 
 @participant_required
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Show the next thing to do; `?angkatan=` chooses between several seats."""
     seats = home_query.seats_of(request.user)
     if not seats:
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @participant_required
 @require_POST
-def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def begin(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Note that the person has come, and go to the first thing to do."""
     enrollment = progress.begin(enrollment=readable_seat(request, batch_id))
     place = learning.read_demanded(enrollment).next_place()
@@ -51,7 +51,7 @@ def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 
 @participant_required
 @require_GET
-def my_courses(request: HttpRequest) -> HttpResponse:
+def my_courses(request: SignedInRequest) -> HttpResponse:
     """Show the batches of the person; who has one only goes straight to its courses."""
     seats = home_query.seats_of(request.user)
     if len(seats) == 1:
@@ -61,7 +61,7 @@ def my_courses(request: HttpRequest) -> HttpResponse:
 
 @participant_required
 @require_GET
-def outline(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def outline(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Show all courses of a batch with what is done, open and locked."""
     enrollment = own_seat(request, batch_id)
     read = learning.read_demanded(enrollment)
@@ -77,7 +77,7 @@ def outline(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 
 @participant_required
 @require_GET
-def marks(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def marks(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Show every mark with its weight, and what the batch demands."""
     enrollment = own_seat(request, batch_id)
     found = marks_of(enrollment)

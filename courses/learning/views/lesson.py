@@ -4,13 +4,13 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import participant_required
+from academy.people.guards import SignedInRequest, participant_required
 from cms.bodies import rendered_lesson
 from cms.models import LessonPage
 from courses.acts.client import client_of
@@ -23,7 +23,7 @@ from courses.learning.queries import way as learning
 
 @participant_required
 @require_GET
-def lesson(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+def lesson(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Show a lesson; one above the batch's data budget says its size first."""
     enrollment = readable_seat(request, batch_id)
     read = learning.read(enrollment, records=records_of(enrollment, with_anchors=True))
@@ -52,7 +52,7 @@ def lesson(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpRespo
 
 @participant_required
 @require_POST
-def lesson_finish(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+def lesson_finish(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Note a lesson as read and go on to what follows."""
     enrollment = readable_seat(request, batch_id)
     page = get_object_or_404(LessonPage, activity_id=activity_id)
@@ -75,7 +75,7 @@ def lesson_finish(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> Ht
 
 @participant_required
 @require_POST
-def lesson_position(request: HttpRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+def lesson_position(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Keep where the reader is (sent by the page in passing; nothing is shown)."""
     enrollment = readable_seat(request, batch_id)
     page = get_object_or_404(LessonPage, activity_id=activity_id)

@@ -1,5 +1,7 @@
 """Progress, marks and eligibility, read again from what was recorded."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -10,7 +12,7 @@ from courses.models import Batch
 class Command(BaseCommand):
     help = "Brings the figures of running batches up to date; after a new version, or in doubt."
 
-    def handle(self, *, verbosity, **options):
+    def handle(self, *, verbosity: int, **options: Any) -> None:
         # What a batch that is over has shown its people stays as it was shown.
         running = Batch.objects.filter(
             pinned_at__isnull=False, ends_on__gte=timezone.localdate()

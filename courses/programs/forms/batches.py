@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from academy.people.models import Role, User
 from academy.web.forms.shown import ShownForm
 from cms.models import CoursePage
 from cms.outline import Outline, OutlineModule
-from courses.models import Batch, CompletionRule, ModuleSchedule, Program
+from courses.models import Batch, CompletionRule, Mode, ModuleSchedule, Program
 from courses.programs.queries.activities import Row
 
 BYTES_PER_KB = 1000
@@ -26,14 +27,14 @@ def plain(value: Decimal) -> str:
 class DayInput(forms.DateInput):
     """The browser's own calendar."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__({"type": "date"}, "%Y-%m-%d")
 
 
 class MomentInput(forms.DateTimeInput):
     """Day and time, as read in WIB."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
 
 
@@ -83,9 +84,9 @@ class BatchForm(ShownForm, forms.ModelForm):
             "place": _("Where it meets, for example “Aula Dinas Koperasi, Surabaya”."),
         }
 
-    def __init__(self, *args, user: User, **kwargs):
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mode"].choices = Batch._meta.get_field("mode").choices
+        cast(forms.ChoiceField, self.fields["mode"]).choices = Mode.choices
         self.initial["budget_kb"] = self.instance.data_budget // BYTES_PER_KB
         if self.instance.pk:
             self.initial["coordinators"] = list(self.instance.coordinators.all())
@@ -93,8 +94,8 @@ class BatchForm(ShownForm, forms.ModelForm):
             # Who runs a batch is the manager's to say.
             del self.fields["coordinators"]
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
         opens, closes = data.get("applications_open_at"), data.get("applications_close_at")
         if opens and closes and closes <= opens:
             self.add_error(
@@ -107,7 +108,7 @@ class BatchForm(ShownForm, forms.ModelForm):
 
     def data_budget(self) -> int:
         """Return the budget in bytes."""
-        return self.cleaned_data["budget_kb"] * BYTES_PER_KB
+        return int(self.cleaned_data["budget_kb"]) * BYTES_PER_KB
 
     def facts(self) -> dict[str, object]:
         """Return what was changed of the batch itself, as `batches.update` takes it."""
@@ -124,15 +125,15 @@ class NewBatchForm(BatchForm):
     class Meta(BatchForm.Meta):
         fields = ["program", *BatchForm.Meta.fields]
 
-    def __init__(self, *args, user: User, **kwargs):
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        self.fields["program"].queryset = Program.objects.visible_to(user)
+        cast(Any, self.fields["program"]).queryset = Program.objects.visible_to(user)
 
 
 class CoursesForm(ShownForm, forms.Form):
     """Which courses a batch teaches: a number says the order, no number leaves one out."""
 
-    def __init__(self, *args, batch: Batch, **kwargs):
+    def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = dict(batch.batch_courses.values_list("course_id", "position"))
         for course in CoursePage.objects.live().order_by("title"):
@@ -169,7 +170,7 @@ class RuleForm(ShownForm, forms.ModelForm):
             "minimum_attendance": _("0 to 100 per cent; empty: attendance is not demanded."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("minimum_mark", "minimum_attendance"):
             if self.initial.get(name) is not None:
@@ -189,7 +190,7 @@ class ModuleFields:
 class ScheduleForm(ShownForm, forms.Form):
     """When the modules of a batch open, are due, and close."""
 
-    def __init__(self, *args, batch: Batch, courses: Iterable[Outline], **kwargs):
+    def __init__(self, *args: Any, batch: Batch, courses: Iterable[Outline], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.courses = list(courses)
         dates = {row.module_id: row for row in ModuleSchedule.objects.filter(batch=batch)}
@@ -211,8 +212,8 @@ class ScheduleForm(ShownForm, forms.Form):
     def _modules(self) -> list[OutlineModule]:
         return [module for course in self.courses for module in course.modules]
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
         for module in self._modules():
             moments = [data.get(f"{part}_{module.id}") for part in ("opens", "due", "closes")]
             given = [moment for moment in moments if moment]
@@ -242,7 +243,7 @@ class ScheduleForm(ShownForm, forms.Form):
             for course in self.courses
         ]
 
-    def dates(self) -> list[tuple]:
+    def dates(self) -> list[tuple[Any, ...]]:
         """Return (module id, opens, due, closes) of each module in which something was changed."""
         data, changed = self.merged(), self.changes()
         return [
@@ -282,7 +283,7 @@ class CopyForm(forms.ModelForm):
 class WeightsForm(ShownForm, forms.Form):
     """How much the mark of each graded activity counts."""
 
-    def __init__(self, *args, rows: Iterable[Row], **kwargs):
+    def __init__(self, *args: Any, rows: Iterable[Row], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for row in rows:
             if row.weight is not None and row.is_graded:

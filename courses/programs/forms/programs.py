@@ -1,6 +1,9 @@
 """Settings of a program."""
 
+from typing import Any, cast
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Role, User
@@ -43,17 +46,19 @@ class ProgramForm(ShownForm, forms.ModelForm):
             "target": _("How many graduates are promised."),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.fields["partners"].queryset.exists():
+        partners = cast(forms.ModelMultipleChoiceField, self.fields["partners"])
+        if not cast(QuerySet[User], partners.queryset).exists():
             # Nobody to choose: the role is given first.
             del self.fields["partners"]
 
-    def clean_code(self):
-        return self.cleaned_data["code"].strip().upper()
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"]).strip().upper()
 
-    def clean(self):
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         starts, ends = data.get("starts_on"), data.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("The last day must not be before the first one."))

@@ -52,7 +52,8 @@ def smallest_data_budget(page: Page) -> int | None:
     None where no batch teaches the course.
     """
     course_path = page.path[: 4 * STEP_LENGTH]
-    return Batch.objects.filter(
+    least: int | None = Batch.objects.filter(
         batch_courses__course__in=CoursePage.objects.filter(path=course_path),
         ends_on__gte=timezone.localdate(),
     ).aggregate(least=Min("data_budget"))["least"]
+    return least

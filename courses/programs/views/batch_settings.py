@@ -1,14 +1,17 @@
 """Settings of a batch: facts, courses, rule, whether it is public."""
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from courses.completion import queries as completion
 from courses.enrollment.access import run_batch
 from courses.models import Batch, CompletionRule, Program
@@ -17,7 +20,7 @@ from courses.programs.forms.batches import BatchForm, CopyForm, CoursesForm, New
 from courses.programs.queries.batches import next_number, public_url, rule_in_words
 
 
-def _page(request: HttpRequest, batch: Batch, **forms) -> HttpResponse:
+def _page(request: SignedInRequest, batch: Batch, **forms: Any) -> HttpResponse:
     rule = completion.rule_of(batch)
     page = {
         "batch": batch,
@@ -31,13 +34,13 @@ def _page(request: HttpRequest, batch: Batch, **forms) -> HttpResponse:
     return render(request, "courses/programs/batch_settings.html", page)
 
 
-def _saved(request: HttpRequest, batch: Batch) -> HttpResponse:
+def _saved(request: SignedInRequest, batch: Batch) -> HttpResponse:
     messages.success(request, _("The settings are saved."))
     return redirect("courses:batch_settings", batch.public_id)
 
 
 @worker_required
-def batch_settings(request: HttpRequest, batch_id) -> HttpResponse:
+def batch_settings(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """What the batch is, teaches and demands: one form, one button."""
     batch = run_batch(request, batch_id)
     if request.method != "POST":
@@ -55,7 +58,7 @@ def batch_settings(request: HttpRequest, batch_id) -> HttpResponse:
 
 
 def _save(
-    request: HttpRequest, batch: Batch, form: BatchForm, courses: CoursesForm, rule: RuleForm
+    request: SignedInRequest, batch: Batch, form: BatchForm, courses: CoursesForm, rule: RuleForm
 ) -> bool:
     """Write what was changed; a refusal is put where it belongs on the page."""
     try:
@@ -85,7 +88,7 @@ def _stored_rule(batch: Batch) -> CompletionRule:
 
 @require_safe
 @worker_required
-def batch_rule(request: HttpRequest, batch_id) -> HttpResponse:
+def batch_rule(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Say in words what the rule would demand that is being typed."""
     batch = run_batch(request, batch_id)
     form = RuleForm(request.GET, instance=_stored_rule(batch))
@@ -95,7 +98,7 @@ def batch_rule(request: HttpRequest, batch_id) -> HttpResponse:
 
 @require_POST
 @worker_required
-def batch_publish(request: HttpRequest, batch_id) -> HttpResponse:
+def batch_publish(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Show the batch to everybody, or hide it."""
     batch = run_batch(request, batch_id)
     try:
@@ -109,7 +112,7 @@ def batch_publish(request: HttpRequest, batch_id) -> HttpResponse:
 
 
 @worker_required
-def batch_new(request: HttpRequest) -> HttpResponse:
+def batch_new(request: SignedInRequest) -> HttpResponse:
     """Open a batch; courses, rule and schedule follow on its settings page."""
     if not request.user.has_perm("courses.add_batch"):
         raise PermissionDenied
@@ -128,7 +131,7 @@ def batch_new(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/programs/batch_new.html", {"form": form})
 
 
-def _first_choice(request: HttpRequest) -> dict[str, object]:
+def _first_choice(request: SignedInRequest) -> dict[str, object]:
     """Return the program asked for, or the only one, and the number that follows there."""
     programs = Program.objects.visible_to(request.user)
     asked = programs.filter(slug=request.GET.get("program", "")).first()
@@ -137,7 +140,7 @@ def _first_choice(request: HttpRequest) -> dict[str, object]:
 
 
 @worker_required
-def batch_copy(request: HttpRequest, batch_id) -> HttpResponse:
+def batch_copy(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Make a new batch like this one, its dates moved."""
     batch = run_batch(request, batch_id)
     form = CopyForm(request.POST or None, initial={"number": next_number(batch.program)})

@@ -1,11 +1,14 @@
 """When the modules of a batch open and are due, and which activities it demands."""
 
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.forms import BoundField
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from courses.completion import actions as completion
 from courses.enrollment.access import run_batch
 from courses.models import Batch
@@ -17,7 +20,7 @@ from courses.programs.queries.batches import taught
 
 
 @worker_required
-def batch_schedule(request: HttpRequest, batch_id) -> HttpResponse:
+def batch_schedule(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Dates of each module, typed in or filled in evenly."""
     batch = run_batch(request, batch_id)
     spreads = request.method == "POST" and "spread" in request.POST
@@ -35,13 +38,13 @@ def batch_schedule(request: HttpRequest, batch_id) -> HttpResponse:
     return render(request, "courses/programs/batch_schedule.html", page)
 
 
-def _saved(request: HttpRequest, name: str, batch: Batch) -> HttpResponse:
+def _saved(request: SignedInRequest, name: str, batch: Batch) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect(name, batch.public_id)
 
 
 @worker_required
-def batch_activities(request: HttpRequest, batch_id) -> HttpResponse:
+def batch_activities(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """What the batch demands: weights, new ones to adopt, ones to release."""
     batch = run_batch(request, batch_id)
     modules = activities.modules(batch)
@@ -71,12 +74,12 @@ def batch_activities(request: HttpRequest, batch_id) -> HttpResponse:
     return render(request, "courses/programs/batch_activities.html", page)
 
 
-def _field(form: WeightsForm, row: activities.Row):
+def _field(form: WeightsForm, row: activities.Row) -> BoundField | None:
     name = f"weight_{row.activity_id}"
     return form[name] if name in form.fields else None
 
 
-def _change(request: HttpRequest, batch: Batch, known: set[int]) -> None:
+def _change(request: SignedInRequest, batch: Batch, known: set[int]) -> None:
     """Pin now, adopt one, or release one; an id that is not of this batch is ignored."""
     action, _sign, number = request.POST.get("action", "").partition(":")
     if action == "pin" and not batch.pinned_at:

@@ -1,5 +1,7 @@
 """What everybody may read about batches."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -14,7 +16,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/programs/batch_list.html", {"batches": public_batches()})
 
 
-def batch_public(request: HttpRequest, batch_id) -> HttpResponse:
+def batch_public(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """One batch: what, when, where, how many seats, what it demands, how one joins."""
     found = with_counts(Batch.objects.public()).select_related("completion_rule")
     batch = get_object_or_404(found, public_id=batch_id)

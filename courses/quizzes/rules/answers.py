@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +14,11 @@ class Answer:
     """
 
     position: int
-    value: dict
+    value: dict[str, Any]
     happened_at: dt.datetime | None = None
 
 
-def canonical(answer: dict) -> str:
+def canonical(answer: dict[str, Any]) -> str:
     """Return a kept answer as one text: equal texts are equal answers."""
     if "options" in answer:
         return " ".join(sorted(answer["options"]))

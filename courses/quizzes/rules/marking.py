@@ -11,6 +11,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from cms.models import QuestionKind
 
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"-?\d[\d.,]*")
 _AROUND = re.compile(r"^(?:rp\.?)?(-?[\d.,]*\d)[.,]?-*(?:[^\W\d_]|%|°)*$", re.IGNORECASE)
 
 
-def share(kind: str, key: dict, answer: dict) -> Fraction:
+def share(kind: str, key: dict[str, Any], answer: dict[str, Any]) -> Fraction:
     """Return the share of the points, 0 to 1, that `answer` earns."""
     if kind in CHOICES:
         chosen = set(answer.get("options", []))
@@ -32,7 +33,7 @@ def share(kind: str, key: dict, answer: dict) -> Fraction:
     return Fraction(_is_near(key, answer.get("number", "")))
 
 
-def _share_of_choices(kind: str, options: dict, chosen: set[str]) -> Fraction:
+def _share_of_choices(kind: str, options: dict[str, Any], chosen: set[str]) -> Fraction:
     right = {option for option, said in options.items() if said["correct"]}
     if kind != QuestionKind.MULTIPLE:
         return Fraction(len(chosen) == 1 and chosen <= right)
@@ -42,7 +43,7 @@ def _share_of_choices(kind: str, options: dict, chosen: set[str]) -> Fraction:
     return max(Fraction(0), Fraction(len(chosen & right) - len(chosen - right), len(right)))
 
 
-def _is_near(key: dict, text: str) -> bool:
+def _is_near(key: dict[str, Any], text: str) -> bool:
     given = number(text)
     if given is None:
         return False

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ def tell_withdrawal(*, person: User, withdrawal: int) -> int:
     return len(readers)
 
 
-def _with_role(role: Role):
+def _with_role(role: Role) -> QuerySet[User]:
     return User.objects.filter(role_grants__role=role, is_active=True)
 
 

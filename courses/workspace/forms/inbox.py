@@ -1,8 +1,10 @@
 """The filter of messages sent in."""
 
+from typing import Any
+
 import django_filters
 from django import forms
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -24,5 +26,8 @@ class MessageFilter(django_filters.FilterSet):
         model = ContactMessage
         fields: list[str] = []
 
-    def by_word(self, rows, _name, value):
-        return rows.annotate(words=Cast("form_data", TextField())).filter(words__icontains=value)
+    def by_word(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        found: QuerySet[Any] = rows.annotate(words=Cast("form_data", TextField())).filter(
+            words__icontains=value
+        )
+        return found

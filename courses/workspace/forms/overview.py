@@ -1,12 +1,15 @@
 """Filters of a batch's people."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Gender
-from courses.models import Enrollment, EnrollmentState, Pillar
+from courses.models import Batch, Enrollment, EnrollmentState, Pillar
+from courses.models.enrollment import EnrollmentQuerySet
 from courses.workspace.queries import overview
 
 WHY = [
@@ -61,7 +64,7 @@ class PeopleFilter(django_filters.FilterSet):
         model = Enrollment
         fields: list[str] = []
 
-    def __init__(self, *args, batch, due_count, **kwargs):
+    def __init__(self, *args: Any, batch: Batch, due_count: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.batch = batch
         self.due_count = due_count
@@ -75,19 +78,19 @@ class PeopleFilter(django_filters.FilterSet):
             key=lambda choice: choice[1],
         )
 
-    def by_name(self, rows, _name, value):
+    def by_name(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
         return rows.filter(
             Q(user__full_name__icontains=value) | Q(user__username__startswith=value.lower())
         )
 
-    def by_state(self, rows, _name, value):
+    def by_state(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
         return rows.seated() if value == "seated" else rows.filter(state=value)
 
-    def by_reason(self, rows, _name, value):
+    def by_reason(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
         return rows.filter(overview.behind(self.batch, self.due_count, value))
 
-    def by_rule(self, rows, _name, value):
+    def by_rule(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
         return rows.filter(is_eligible=value == "yes")
 
-    def by_seen(self, rows, _name, value):
+    def by_seen(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
         return rows.filter(first_seen_at__isnull=value == "no")

@@ -1,8 +1,10 @@
 """Forms of those who work here."""
 
+from typing import Any
+
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -27,10 +29,10 @@ class StaffFilter(django_filters.FilterSet):
         model = User
         fields: list[str] = []
 
-    def by_name(self, rows, _name, value):
+    def by_name(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(Q(full_name__icontains=value) | Q(username__startswith=value.lower()))
 
-    def by_role(self, rows, _name, value):
+    def by_role(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         if value == "companion":
             return rows.filter(memberships__role=value, memberships__ended_on__isnull=True)
         return rows.filter(role_grants__role=value)
@@ -94,14 +96,14 @@ class PositionsForm(ShownForm, forms.Form):
             )
         return "\n".join(asked)
 
-    def positions(self) -> dict:
+    def positions(self) -> dict[str, Any]:
         """Return what `set_positions` takes: this person's changes, all else as it is now."""
         chosen = self.merged()
         nspp = chosen.pop("nspp").split()
         return chosen | {"pesantren": list(Pesantren.objects.filter(nspp__in=nspp))}
 
 
-def positions_of(user: User) -> dict:
+def positions_of(user: User) -> dict[str, Any]:
     """Return what `PositionsForm` begins with for `user`."""
     nspp = user.memberships.filter(role="companion", ended_on__isnull=True).values_list(
         "pesantren__nspp", flat=True

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from academy.people.models import User
 from academy.people.names import name_key
 from cms.models import ModulePage
 from courses.models import (
@@ -27,7 +28,9 @@ SESSIONS_SHOWN = 10
 NOTABLE_FOR = timedelta(days=14)
 
 
-def santri_of(user, *, search: str = "") -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
+def santri_of(
+    user: User, *, search: str = ""
+) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
     """Return the seats of `user`'s pesantren, each with its batch and why the person is
     behind; those who are come first. `search`: only those with this in the name."""
     seats: Any = list(
@@ -77,7 +80,7 @@ def _done(seats: list[Enrollment]) -> dict[int, set[int]]:
     return done
 
 
-def sessions_of(user) -> list[Session]:
+def sessions_of(user: User) -> list[Session]:
     """Return the sessions of the last two weeks in which santri of `user` have a seat."""
     now = timezone.now()
     return list(

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from academy.people.models import User
 from courses.assignments.queries import reviews as review
 from courses.enrollment.queries.batches import count_per_batch
 from courses.models import Application, Batch, Enrollment, Session, Submission
@@ -23,7 +25,7 @@ class Desk:
     santri_count: int | None = None
 
 
-def of(user) -> Desk:
+def of(user: User) -> Desk:
     """Return the desk of `user`, in a fixed number of queries for each role."""
     desk = Desk()
     if user.is_coordinator or user.is_program_manager:
@@ -41,7 +43,7 @@ def of(user) -> Desk:
     return desk
 
 
-def _batches(user) -> list[Batch]:
+def _batches(user: User) -> list[Batch]:
     """Return the batches with people, mean progress aside, and what waits for a decision."""
     return list(
         Batch.objects.visible_to(user)
@@ -55,7 +57,7 @@ def _batches(user) -> list[Batch]:
     )
 
 
-def _coming():
+def _coming() -> QuerySet[Session]:
     return (
         Session.objects.filter(ends_at__gt=timezone.now(), cancelled_at__isnull=True)
         .select_related("batch")
@@ -63,5 +65,5 @@ def _coming():
     )
 
 
-def _sessions(user) -> list[Session]:
+def _sessions(user: User) -> list[Session]:
     return list(_coming().filter(batch__in=Batch.objects.visible_to(user))[:SESSIONS_SHOWN])

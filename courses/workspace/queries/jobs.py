@@ -3,10 +3,11 @@
 from django.db.models import Q, QuerySet
 
 from academy.core.models import Job
+from academy.people.models import User
 from courses.models import Batch
 
 
-def visible_jobs(user) -> QuerySet[Job]:
+def visible_jobs(user: User) -> QuerySet[Job]:
     """Return the jobs that `user` started; those of a batch only while one works with it."""
     own = Job.objects.visible_to(user)
     if not user.is_authenticated or user.is_program_manager:

@@ -1,12 +1,14 @@
 """One participant of a batch, as coordinators and companions read about them."""
 
+from typing import Any
+
 from academy.people.models import Consent
 from courses.completion import queries as completion
 from courses.learning.queries import way as learning
 from courses.models import Enrollment, Submission
 
 
-def record_of(enrollment: Enrollment) -> dict:
+def record_of(enrollment: Enrollment) -> dict[str, Any]:
     """Return all that the person page shows of `enrollment` (about 14 queries)."""
     way = learning.read_demanded(enrollment)
     sessions = enrollment.batch.sessions.filter(cancelled_at__isnull=True).order_by("starts_at")

@@ -1,11 +1,15 @@
 """A batch as its coordinator sees it."""
 
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.guards import role_required, worker_required
+from academy.people.guards import SignedInRequest, role_required, worker_required
 from academy.people.models import Role
 from academy.people.phones import national_phone
 from academy.web import lists
@@ -48,7 +52,7 @@ COLUMNS = (
 
 
 @role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
-def batches(request):
+def batches(request: SignedInRequest) -> HttpResponse:
     """All batches that the reader runs, the newest first."""
     found = (
         Batch.objects.visible_to(request.user)
@@ -63,7 +67,7 @@ def batches(request):
 
 
 @worker_required
-def batch_overview(request, batch_id):
+def batch_overview(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Funnel, who is behind, and the grid of people and modules."""
     batch = get_object_or_404(
         Batch.objects.visible_to(request.user).select_related("program", "completion_rule"),
@@ -87,7 +91,9 @@ def batch_overview(request, batch_id):
     )
 
 
-def _overview(batch, columns, due, found) -> dict:
+def _overview(
+    batch: Batch, columns: list[overview.GridColumn], due: list[int], found: lists.List
+) -> dict[str, Any]:
     shown = list(found.page)
     cells = overview.grid_cells(columns, shown)
     return {
@@ -103,7 +109,9 @@ def _overview(batch, columns, due, found) -> dict:
     }
 
 
-def _row(batch, person, cells, due_count) -> SafeString:
+def _row(
+    batch: Batch, person: Any, cells: tuple[tuple[int, int], ...], due_count: int
+) -> SafeString:
     reasons = overview.why_behind(batch, person, due_count)
     is_active = person.state == EnrollmentState.ACTIVE
     return drawn(

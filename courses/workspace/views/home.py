@@ -2,21 +2,22 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from academy.web import lists
 from courses.workspace.queries import companion, desk
 
 
 @worker_required
-def work_home(request):
+def work_home(request: SignedInRequest) -> HttpResponse:
     context = {"desk": desk.of(request.user)}
     return render(request, "courses/workspace/home.html", context)
 
 
 @worker_required
-def companion_page(request):
+def companion_page(request: SignedInRequest) -> HttpResponse:
     """The santri of the companion's pesantren, who is behind first."""
     if not request.user.is_companion:
         raise PermissionDenied

@@ -1,11 +1,13 @@
 """What people wrote in the contact form, for program managers."""
 
 from functools import partial
+from uuid import UUID
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.guards import role_required
+from academy.people.guards import SignedInRequest, role_required
 from academy.people.models import Role
 from academy.web import lists
 from courses.workspace.forms.inbox import MessageFilter
@@ -16,7 +18,7 @@ manager_required = role_required(Role.PROGRAM_MANAGER)
 
 
 @manager_required
-def messages(request):
+def messages(request: SignedInRequest) -> HttpResponse:
     asked = inbox.questions()
     columns = (
         RECEIVED,
@@ -39,7 +41,7 @@ def messages(request):
 
 
 @manager_required
-def message(request, message_id):
+def message(request: SignedInRequest, message_id: UUID) -> HttpResponse:
     found = get_object_or_404(inbox.messages(request.user), public_id=message_id)
     context = {"message": found, "answers": inbox.answers(found, inbox.questions())}
     return render(request, "courses/workspace/message.html", context)

@@ -1,22 +1,24 @@
 """Long work that somebody started: how far it is, and what came of it."""
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from academy.web.files.storages import private_response
 from courses.workspace.queries.jobs import visible_jobs
 
 
 @worker_required
-def jobs(request):
+def jobs(request: SignedInRequest) -> HttpResponse:
     page = Paginator(visible_jobs(request.user), 30).get_page(request.GET.get("page"))
     return render(request, "courses/workspace/jobs.html", {"page": page})
 
 
 @worker_required
-def job(request, job_id):
+def job(request: SignedInRequest, job_id: UUID) -> HttpResponse:
     found = get_object_or_404(visible_jobs(request.user), public_id=job_id)
     template = "courses/workspace/job.html"
     if request.headers.get("HX-Request"):
@@ -25,7 +27,7 @@ def job(request, job_id):
 
 
 @worker_required
-def job_file(request, job_id):
+def job_file(request: SignedInRequest, job_id: UUID) -> HttpResponseBase:
     found = get_object_or_404(visible_jobs(request.user), public_id=job_id)
     if not found.file:
         raise Http404

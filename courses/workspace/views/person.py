@@ -1,14 +1,17 @@
 """One participant: what is met, what was done, and what may be done about it."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
 from academy.people.consent.actions import give_consent
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from courses.acts.client import client_of
 from courses.admission.actions import replacing
 from courses.admission.queries import history
@@ -21,7 +24,7 @@ from courses.workspace.queries import person
 from courses.workspace.views.slips import show_slips
 
 
-def _enrollment(request, enrollment_id) -> Enrollment:
+def _enrollment(request: SignedInRequest, enrollment_id: UUID) -> Enrollment:
     visible = Enrollment.objects.visible_to(request.user).select_related(
         "user", "batch__program", "batch__completion_rule", "pesantren__regency", "application"
     )
@@ -29,7 +32,7 @@ def _enrollment(request, enrollment_id) -> Enrollment:
 
 
 @worker_required
-def person_page(request, enrollment_id):
+def person_page(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     enrollment = _enrollment(request, enrollment_id)
     context = person.record_of(enrollment) | {
         "enrollment": enrollment,
@@ -46,7 +49,7 @@ def person_page(request, enrollment_id):
 
 @worker_required
 @never_cache
-def person_pin(request, enrollment_id):
+def person_pin(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """Ask once, then show the new PIN on a slip; it is shown this one time."""
     enrollment = _enrollment(request, enrollment_id)
     if not request.user.has_perm("courses.reset_pin", enrollment):
@@ -63,7 +66,7 @@ def person_pin(request, enrollment_id):
 
 
 @worker_required
-def person_withdraw(request, enrollment_id):
+def person_withdraw(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     enrollment = _managed(request, enrollment_id)
     form = SeatReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -80,7 +83,7 @@ def person_withdraw(request, enrollment_id):
     return render(request, "courses/workspace/person_withdraw.html", context)
 
 
-def _managed(request, enrollment_id) -> Enrollment:
+def _managed(request: SignedInRequest, enrollment_id: UUID) -> Enrollment:
     """Return the enrollment for those who run its batch."""
     enrollment = _enrollment(request, enrollment_id)
     if not request.user.has_perm("courses.manage_enrollment", enrollment):
@@ -89,7 +92,7 @@ def _managed(request, enrollment_id) -> Enrollment:
 
 
 @worker_required
-def person_replace(request, enrollment_id):
+def person_replace(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """Pass the seat of somebody who never came on to the next in reserve."""
     enrollment = _managed(request, enrollment_id)
     if request.method != "POST":
@@ -105,7 +108,7 @@ def person_replace(request, enrollment_id):
 
 
 @worker_required
-def person_readmit(request, enrollment_id):
+def person_readmit(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     enrollment = _managed(request, enrollment_id)
     if request.method == "POST":
         try:
@@ -118,7 +121,7 @@ def person_readmit(request, enrollment_id):
 
 
 @worker_required
-def person_consent(request, enrollment_id):
+def person_consent(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """Record a consent that a guardian or the pesantren has given on paper."""
     enrollment = _enrollment(request, enrollment_id)
     allowed = ("courses.manage_enrollment", "courses.accompany")

@@ -1,14 +1,17 @@
 """What is done with several people of a batch at once: slips with PINs, messages."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import worker_required
+from academy.people.guards import SignedInRequest, worker_required
 from courses.acts.client import client_of
 from courses.models import Batch, Enrollment
 from courses.workspace import letters
@@ -20,7 +23,7 @@ CHOSEN_AT_MOST = 250
 @worker_required
 @require_POST
 @never_cache
-def people_act(request, batch_id):
+def people_act(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Lead the chosen people of the batch page to slips or messages.
 
     Slips are asked for once more (they end the PINs that people have now) and shown once.
@@ -49,7 +52,7 @@ def people_act(request, batch_id):
     return show_slips(request, made, batch)
 
 
-def _chosen(request, batch: Batch) -> list[Enrollment]:
+def _chosen(request: SignedInRequest, batch: Batch) -> list[Enrollment]:
     wanted = set(request.POST.getlist("selected")[:CHOSEN_AT_MOST])
     everybody = (
         Enrollment.objects.seated()
@@ -60,7 +63,7 @@ def _chosen(request, batch: Batch) -> list[Enrollment]:
     return [row for row in everybody if str(row.public_id) in wanted]
 
 
-def show_slips(request, slips: list[Slip], batch: Batch):
+def show_slips(request: SignedInRequest, slips: list[Slip], batch: Batch) -> HttpResponse:
     """Answer with slips to print; nothing keeps them."""
     context = {
         "slips": slips,

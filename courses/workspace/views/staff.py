@@ -1,6 +1,9 @@
 """Those who work here: a program manager gives roles, courses and pesantren."""
 
+from uuid import UUID
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
 from academy.people.accounts.actions.accounts import create_account
-from academy.people.guards import role_required
+from academy.people.guards import SignedInRequest, role_required
 from academy.people.models import Role, User
 from academy.people.phones import national_phone
 from academy.web import lists
@@ -31,7 +34,7 @@ manager_required = role_required(Role.PROGRAM_MANAGER)
 
 
 @manager_required
-def staff(request):
+def staff(request: SignedInRequest) -> HttpResponse:
     found = lists.build(
         request,
         queries.staff(),
@@ -46,7 +49,7 @@ def staff(request):
 
 
 @manager_required
-def staff_new(request):
+def staff_new(request: SignedInRequest) -> HttpResponse:
     """Find somebody who has an account already, or make one."""
     form = NewStaffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -62,7 +65,7 @@ def staff_new(request):
 
 
 @manager_required
-def staff_person(request, user_id):
+def staff_person(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=user_id)
     form = PositionsForm(request.POST or None, initial=positions_of(user))
     if request.method == "POST" and form.is_valid() and _set(request, user, form):
@@ -70,7 +73,7 @@ def staff_person(request, user_id):
     return render(request, "courses/workspace/staff_person.html", {"person": user, "form": form})
 
 
-def _set(request, user: User, form: PositionsForm) -> bool:
+def _set(request: SignedInRequest, user: User, form: PositionsForm) -> bool:
     """Do what the form asks; a refusal is put on it."""
     chosen = form.positions()
     try:
@@ -84,7 +87,7 @@ def _set(request, user: User, form: PositionsForm) -> bool:
 
 @manager_required
 @never_cache
-def staff_access(request, user_id):
+def staff_access(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     """Ask once, then show a new PIN; the second factor is set up anew at the next sign-in."""
     user = get_object_or_404(queries.staff(), public_id=user_id)
     if request.method != "POST":

@@ -1,6 +1,8 @@
 """Make the database, the static files and the demo what this version of the code expects."""
 
 import hashlib
+from argparse import ArgumentParser
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -17,14 +19,14 @@ class Command(BaseCommand):
     help = "Migrates, collects static files and (outside production) loads the demo, if needed."
     requires_system_checks = ()
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--afresh",
             action="store_true",
             help="set the embedded academy's data aside first (kept in var/previous)",
         )
 
-    def handle(self, *, afresh, **options):
+    def handle(self, *, afresh: bool, **options: Any) -> None:
         if afresh:
             self.set_aside()
         self.migrate()
@@ -34,7 +36,7 @@ class Command(BaseCommand):
             call_command("load_demo", "--if-new")
         call_command("set_up_site")
 
-    def set_aside(self):
+    def set_aside(self) -> None:
         if settings.PRODUCTION or connection.vendor != "sqlite" or settings.S3_ENDPOINT:
             raise CommandError(
                 "Only an embedded academy (SQLite and files) starts afresh by this command; "
@@ -47,7 +49,7 @@ class Command(BaseCommand):
             raise CommandError("The academy is running; stop it first (Ctrl-C).") from error
         self.stdout.write(f"What was there is kept in {previous} until the next time.")
 
-    def migrate(self):
+    def migrate(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database …")
@@ -57,7 +59,7 @@ class Command(BaseCommand):
             call_command("load_places", verbosity=0)
         call_command("createcachetable", verbosity=0)
 
-    def collect_static(self):
+    def collect_static(self) -> None:
         """Collect static files if one was added, changed or removed since the last time."""
         digest = hashlib.sha256()
         for finder in get_finders():

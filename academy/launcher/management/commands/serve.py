@@ -6,11 +6,13 @@ import socket
 import subprocess
 import sys
 import time
+from argparse import ArgumentParser
 from collections import deque
 from contextlib import suppress
 from io import StringIO
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -35,15 +37,15 @@ class Command(BaseCommand):
     help = "Prepares the academy, then runs its web server and its worker until Ctrl-C."
     requires_system_checks = ()
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument("--port", type=int, default=urlsplit(settings.BASE_URL).port or 8000)
         parser.add_argument("--web-processes", type=int, default=2)
 
-    def handle(self, *, host, port, web_processes, **options):
+    def handle(self, *, host: str, port: int, web_processes: int, **options: Any) -> None:
         # Names of children that have ended; None where the launcher was told to stop.
         self.events: SimpleQueue[str | None] = SimpleQueue()
-        self.children: dict[str, subprocess.Popen] = {}
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
         try:
             with held(settings.VAR_DIR):
                 self.refuse_busy_port(host, port)
@@ -57,7 +59,7 @@ class Command(BaseCommand):
                 f"An academy runs already in {settings.VAR_DIR}; stop it first (Ctrl-C there)."
             ) from error
 
-    def refuse_busy_port(self, host, port):
+    def refuse_busy_port(self, host: str, port: int) -> None:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -68,7 +70,7 @@ class Command(BaseCommand):
                     f"Choose another one: make run PORT={port + 1}"
                 ) from error
 
-    def run(self, host, port, web_processes):
+    def run(self, host: str, port: int, web_processes: int) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda received, frame: self.events.put(None))
         self.start("web server", granian(host, port, web_processes))
@@ -88,7 +90,7 @@ class Command(BaseCommand):
         if dead:
             sys.exit(self.children[dead].returncode or 1)
 
-    def wait_for_end(self):
+    def wait_for_end(self) -> str | None:
         """Return None when told to stop, or the name of what has ended by itself for good.
 
         A worker that dies is replaced: pages stay open, and its jobs are taken up again.
@@ -105,17 +107,17 @@ class Command(BaseCommand):
             self.start("worker", celery_worker())
         return ended
 
-    def start(self, name, command):
+    def start(self, name: str, command: list[str]) -> None:
         # A session of its own: Ctrl-C reaches the launcher alone, which stops them in order.
         child = subprocess.Popen(command, start_new_session=True)
         self.children[name] = child
         Thread(target=self.report_end, args=[name, child], daemon=True).start()
 
-    def report_end(self, name, child):
+    def report_end(self, name: str, child: subprocess.Popen[bytes]) -> None:
         child.wait()
         self.events.put(name)
 
-    def wait_for_answer(self, port):
+    def wait_for_answer(self, port: int) -> str | None:
         """Return None when the web server answers, or the name of what ended before."""
         for _try in range(ANSWER_SECONDS * 5):
             with suppress(Empty):
@@ -125,7 +127,7 @@ class Command(BaseCommand):
                 return None
         return "web server"
 
-    def stop(self):
+    def stop(self) -> None:
         running = [child for child in self.children.values() if child.poll() is None]
         if running:
             self.say("Stopping …")
@@ -138,14 +140,14 @@ class Command(BaseCommand):
             kill_group(child)
             child.wait()
 
-    def say(self, text):
+    def say(self, text: str) -> None:
         """Print `text`; the terminal may be gone."""
         with suppress(OSError):
             self.stdout.write(text)
             self.stdout.flush()
 
 
-def kill_group(child: subprocess.Popen) -> None:
+def kill_group(child: subprocess.Popen[bytes]) -> None:
     """End what `child` started; that outlives it where it was killed from outside."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)

@@ -74,7 +74,7 @@ def save_account(user: User, *, by: User | None = None) -> User:
     return user
 
 
-def update_profile(*, user: User, by: User, **fields) -> User:
+def update_profile(*, user: User, by: User, **fields: Any) -> User:
     """Change the profile of `user`: names, title, contact, language, gender, birth.
 
     Raises NameUnusable, EmailTaken or PhoneInvalid; nothing is changed then. The log

@@ -1,5 +1,8 @@
 """The first program manager of a fresh academy, who gives all other roles."""
 
+from argparse import ArgumentParser
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -13,10 +16,10 @@ from academy.people.models import Role
 class Command(BaseCommand):
     help = "Makes a program manager and prints the user name and a PIN for the first sign-in."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", nargs="?", help="full name; asked for if it is not given")
 
-    def handle(self, *, name, **options):
+    def handle(self, *, name: str, **options: Any) -> None:
         name = name or input("Full name: ")
         try:
             with transaction.atomic():

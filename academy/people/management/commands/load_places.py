@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -13,7 +14,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 class Command(BaseCommand):
     help = "Loads regencies and districts; run again, it only updates names."
 
-    def handle(self, *, verbosity, **options):
+    def handle(self, *, verbosity: int, **options: Any) -> None:
         regencies, districts = load_places(
             regencies=_rows("regencies.csv"), districts=_rows("districts.csv")
         )
