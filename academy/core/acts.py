@@ -95,6 +95,19 @@ def once(
     return Once(act, is_repeated=False)
 
 
+def before(
+    client_id: UUID, *, kind: str, person: Any, content: object, part: str = ""
+) -> Once | None:
+    """Return the earlier sending of an act, or None. Nothing is written.
+
+    For what has to be known before anything is checked. Raises SentDifferently like `once`.
+    """
+    found = find(client_id, person=person, part=part)
+    if found is None:
+        return None
+    return _the_same(found, Act(kind=kind, content=_checksum(content)))
+
+
 def find(client_id: UUID, *, person: Any, part: str = "") -> Act | None:
     """Return the act that `person` (None: without an account) has sent under this id."""
     return Act.objects.filter(client_id=client_id, person=person, part=part).first()

@@ -128,6 +128,12 @@ class NewBatchForm(BatchForm):
         super().__init__(*args, user=user, **kwargs)
         self.fields["program"].queryset = Program.objects.visible_to(user)
 
+    def batch(self) -> dict[str, object]:
+        """Return what `batches.create` takes."""
+        self.instance.data_budget = self.data_budget()
+        people = self.cleaned_data.get("coordinators", ())
+        return {"batch": self.instance, "coordinators": people}
+
 
 class CoursesForm(ShownForm, forms.Form):
     """Which courses a batch teaches: a number says the order, no number leaves one out."""
