@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Role, User
+from academy.web.forms.days import DayInput, check_days
 from academy.web.forms.shown import ShownForm
 from courses.models import Program
-from courses.programs.forms.batches import DayInput
 
 
 class ProgramForm(ShownForm, forms.ModelForm):
@@ -54,7 +54,5 @@ class ProgramForm(ShownForm, forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        starts, ends = data.get("starts_on"), data.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", _("The last day must not be before the first one."))
+        check_days(self)
         return data

@@ -1,11 +1,11 @@
 """The filter of messages sent in."""
 
 import django_filters
-from django import forms
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from academy.web.forms.days import DayInput
 from cms.models import ContactMessage
 
 
@@ -17,7 +17,7 @@ class MessageFilter(django_filters.FilterSet):
         field_name="submit_time",
         lookup_expr="date__gte",
         label=_("Since"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
     class Meta:
