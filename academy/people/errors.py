@@ -23,6 +23,8 @@ class PhoneInvalid(Refused):
 class SecretTooEasy(Refused):
     """The reason is the message."""
 
+    about = "secret"
+
 
 class SecretWrong(Refused):
     message = _("The PIN or password that you have now is not right. Nothing was changed.")

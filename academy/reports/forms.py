@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Gender, Pesantren, Regency
+from academy.people.names import matching
 from academy.reports.queries.figures import NOT_GIVEN
 from courses.models import (
     Application,
@@ -71,7 +72,7 @@ class GroupFilter(django_filters.FilterSet):
 
     def by_words(self, rows, _name, value):
         return rows.filter(
-            Q(user__full_name__icontains=value)
+            matching(value, "user__")
             | Q(pesantren__name__icontains=value)
             | Q(pesantren__nspp__startswith=value)
         )

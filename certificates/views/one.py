@@ -78,7 +78,7 @@ def replace_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         kind=ActKind.REPLACE_CERTIFICATE,
         model=Certificate,
         make=lambda: replace(
-            certificate, by=request.user, return_url=desk.url(batch), **form.cleaned_data
+            certificate, by=request.user, return_url=desk.url(batch), **form.merged()
         ),
     )
     if new is not None:

@@ -38,8 +38,13 @@ def _batch(request: HttpRequest, public_id: uuid.UUID) -> Batch:
 @worker_required
 @require_safe
 def batch(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    context = desk.read(_batch(request, public_id), request.GET, request.user)
+    return _page(request, _batch(request, public_id))
+
+
+def _page(request: HttpRequest, batch: Batch, form: DesignForm | None = None) -> HttpResponse:
+    context = desk.read(batch, request.GET, request.user)
     context["page"] = Paginator(context["rows"], PAGE_SIZE).get_page(request.GET.get("page"))
+    context["design_form"] = form or DesignForm(initial={"design": context["design"]})
     return render(request, "certificates/batch.html", context)
 
 
@@ -155,8 +160,10 @@ def choose_design(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
     if not request.user.has_perm("certificates.choose_design", batch.program):
         raise PermissionDenied
-    form = DesignForm(request.POST)
-    if form.is_valid():
-        designing.choose_design(batch.program, form.cleaned_data["design"], by=request.user)
-        messages.success(request, _("The design is chosen; certificates issued before stay."))
+    form = DesignForm(request.POST, initial={"design": desk.design_of(batch)})
+    if not form.is_valid():
+        return _page(request, batch, form)
+    for design in form.changes().values():
+        designing.choose_design(batch.program, design, by=request.user)
+    messages.success(request, _("The design is chosen; certificates issued before stay."))
     return redirect(desk.url(batch))

@@ -1,5 +1,6 @@
 from django.shortcuts import render
 
+from academy.core.typed import clean_typed
 from cms.queries.search import search as find
 
 MAX_LENGTH = 80
@@ -7,5 +8,5 @@ MAX_LENGTH = 80
 
 def search(request):
     """Show what of the public pages holds the words of `?q=`."""
-    text = request.GET.get("q", "").replace("\0", "").strip()[:MAX_LENGTH]
+    text = clean_typed(request.GET.get("q", ""))[:MAX_LENGTH]
     return render(request, "cms/search.html", {"query": text, "hits": find(text)})

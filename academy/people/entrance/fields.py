@@ -2,7 +2,7 @@
 
 from django import forms
 
-from academy.people.entrance.identity import plain_digits
+from academy.core.typed import plain_digits
 
 
 class SecretInput(forms.PasswordInput):

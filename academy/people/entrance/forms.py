@@ -12,9 +12,10 @@ from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import clean_typed
 from academy.people.entrance import devices, sessions, throttle
 from academy.people.entrance.fields import SecretField
-from academy.people.entrance.identity import find_user, plain_digits, typed_login
+from academy.people.entrance.identity import find_user, typed_login
 from academy.people.errors import SecretWrong
 
 WRONG = _(
@@ -100,7 +101,7 @@ class _Code(forms.CharField):
         )
 
     def to_python(self, value):
-        return plain_digits(super().to_python(value)).replace(" ", "")
+        return clean_typed(super().to_python(value) or "").replace(" ", "")
 
 
 class CodeForm(AuthenticateForm):

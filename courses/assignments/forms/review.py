@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.names import matching
 from cms.models import AssignmentPage, CoursePage
 from courses.models import Batch, Submission, Verdict
 
@@ -114,9 +115,7 @@ def _own_assignments(request):
 class QueueFilter(django_filters.FilterSet):
     """By batch, course and assignment, and by the participant's name."""
 
-    q = django_filters.CharFilter(
-        field_name="enrollment__user__full_name", lookup_expr="icontains", label=_("Name")
-    )
+    q = django_filters.CharFilter(method="by_name", label=_("Name"))
     course = django_filters.ModelChoiceFilter(
         queryset=_own_courses, label=_("Course"), empty_label=_("All courses")
     )
@@ -133,3 +132,6 @@ class QueueFilter(django_filters.FilterSet):
     class Meta:
         model = Submission
         fields: list[str] = []
+
+    def by_name(self, rows, _name, value):
+        return rows.filter(matching(value, "enrollment__user__"))

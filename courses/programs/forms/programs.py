@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import clean_typed
 from academy.people.models import Role, User
 from academy.web.forms.days import DayInput, check_days
 from academy.web.forms.shown import ShownForm
@@ -50,7 +51,7 @@ class ProgramForm(ShownForm, forms.ModelForm):
             del self.fields["partners"]
 
     def clean_code(self):
-        return self.cleaned_data["code"].strip().upper()
+        return clean_typed(self.cleaned_data["code"]).upper()
 
     def clean(self):
         data = super().clean()
