@@ -1,4 +1,4 @@
-"""One certificate at the coordinator's desk: its file, its end."""
+"""One certificate at the certificate desk: its file, its end."""
 
 import uuid
 
@@ -18,7 +18,7 @@ from certificates.actions.ending import replace, revoke
 from certificates.actions.printing import pdf_name
 from certificates.forms import ReplaceForm, RevocationForm
 from certificates.models import Certificate
-from certificates.queries import desk
+from certificates.queries import certificate_desk
 from courses.acts.kinds import ActKind
 
 
@@ -51,7 +51,7 @@ def download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
 def revoke_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     certificate = _certificate(request, public_id)
     form = RevocationForm(request.POST or None)
-    back = desk.url(certificate.enrollment.batch, tab="issued", kind=certificate.kind)
+    back = certificate_desk.url(certificate.enrollment.batch, tab="issued", kind=certificate.kind)
     if form.is_valid():
         try:
             revoke(certificate, by=request.user, reason=form.cleaned_data["reason"])
@@ -71,14 +71,14 @@ def replace_one(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     name = certificate.enrollment.user.printed_name
     form = ReplaceForm(request.POST or None, initial={"full_name": name})
     batch = certificate.enrollment.batch
-    back = desk.url(batch, tab="issued", kind=certificate.kind)
+    back = certificate_desk.url(batch, tab="issued", kind=certificate.kind)
     new = make_once(
         request,
         form,
         kind=ActKind.REPLACE_CERTIFICATE,
         model=Certificate,
         make=lambda: replace(
-            certificate, by=request.user, return_url=desk.url(batch), **form.merged()
+            certificate, by=request.user, return_url=certificate_desk.url(batch), **form.merged()
         ),
     )
     if new is not None:

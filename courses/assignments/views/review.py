@@ -1,4 +1,4 @@
-"""The trainer's desk: a queue, one hand-in at a time, undo."""
+"""The review queue and the review desk: one hand-in at a time, undo."""
 
 from uuid import uuid4
 
@@ -53,7 +53,7 @@ def queue(request):
 
 
 @worker_required
-def desk(request, submission_id):
+def review_desk(request, submission_id):
     submission = _submission(request, submission_id)
     may_review = request.user.has_perm("courses.review_submission", submission)
     if request.method == "POST" and not may_review:
@@ -67,7 +67,7 @@ def desk(request, submission_id):
         found = _review(request, submission, form)
         if found is not None:
             return _go_on(request, found)
-    context = _desk(request, submission, form) | {"may_review": may_review}
+    context = _shown(request, submission, form) | {"may_review": may_review}
     return render(request, "courses/assignments/review_desk.html", context)
 
 
@@ -114,7 +114,7 @@ def _go_on(request, found: Review):
     return redirect("courses:review_desk", following.public_id)
 
 
-def _desk(request, submission, form) -> dict:
+def _shown(request, submission, form) -> dict:
     hand_ins = queries.hand_ins_of(submission)
     following = queries.next_in_queue(request.user, submission)
     return {

@@ -4,12 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 
 from academy.people.guards import worker_required
-from courses.workspace.queries import companion, desk
+from courses.workspace.queries import companion, start_page
 
 
 @worker_required
 def work_home(request):
-    context = {"desk": desk.of(request.user)}
+    context = {"start": start_page.of(request.user)}
     return render(request, "courses/workspace/home.html", context)
 
 

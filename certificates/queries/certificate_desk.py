@@ -1,4 +1,4 @@
-"""What the coordinator's page of certificates shows of one batch."""
+"""What the certificate desk shows of one batch."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
