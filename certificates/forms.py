@@ -4,6 +4,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.fields import TypedField
+from academy.web.forms.shown import ShownForm
 from certificates.models import CertificateDesign, CertificateKind
 
 
@@ -57,8 +59,8 @@ class RevocationForm(forms.Form):
     )
 
 
-class ReplaceForm(RevocationForm):
-    full_name = forms.CharField(
+class ReplaceForm(ShownForm, RevocationForm):
+    full_name = TypedField(
         label=_("Name as printed"),
         help_text=_("With titles, as it should stand on the new certificate."),
         max_length=190,
@@ -66,5 +68,9 @@ class ReplaceForm(RevocationForm):
     field_order = ["full_name", "reason"]
 
 
-class DesignForm(forms.Form):
-    design = forms.ModelChoiceField(CertificateDesign.objects.all(), label=_("Design"))
+class DesignForm(ShownForm, forms.Form):
+    design = forms.ModelChoiceField(
+        CertificateDesign.objects.all(),
+        label=_("Design of the program's certificates"),
+        empty_label=None,
+    )

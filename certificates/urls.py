@@ -1,4 +1,4 @@
-"""Addresses of certificates: the public check, the holder's list, the coordinator's desk."""
+"""Addresses of certificates: the public check, the holder's list, the certificate desk."""
 
 from django.urls import path
 

@@ -18,10 +18,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.errors import Refused
 from academy.core.models import Act
+
+# A handset keeps what it could not send, or what it got no answer to, until it has a signal:
+# days at most pesantren, the months of a holiday for one that lay in a drawer, and never
+# longer than the batch runs that its work is for. A year and a month is beyond all of them.
+KEPT_FOR = dt.timedelta(days=400)
+_AT_ONCE = 1000
 
 
 class SentDifferently(Refused):
@@ -95,6 +102,19 @@ def once(
     return Once(act, is_repeated=False)
 
 
+def before(
+    client_id: UUID, *, kind: str, person: Any, content: object, part: str = ""
+) -> Once | None:
+    """Return the earlier sending of an act, or None. Nothing is written.
+
+    For what has to be known before anything is checked. Raises SentDifferently like `once`.
+    """
+    found = find(client_id, person=person, part=part)
+    if found is None:
+        return None
+    return _the_same(found, Act(kind=kind, content=_checksum(content)))
+
+
 def find(client_id: UUID, *, person: Any, part: str = "") -> Act | None:
     """Return the act that `person` (None: without an account) has sent under this id."""
     return Act.objects.filter(client_id=client_id, person=person, part=part).first()
@@ -103,6 +123,28 @@ def find(client_id: UUID, *, person: Any, part: str = "") -> Act | None:
 def is_same(act: Act, *, kind: str, content: object) -> bool:
     """Whether `act` was sent for this purpose with this content."""
     return act.kind == kind and act.content == _checksum(content)
+
+
+def forget_old() -> int:
+    """Delete the acts received longer ago than `KEPT_FOR`; return how many.
+
+    One of them, sent again after that, is not known any more, and is judged like a first one.
+    Nothing is recorded doubly where the row it makes is the only one there can be: a lesson is
+    done once, a batch has a number and a program an address once, a person asks once in a
+    program, has one open attempt at a quiz, one open hand-in with each file in it once, one
+    review of a hand-in and one valid certificate. Whose batch is over is refused besides.
+    What has no such row (a session, a message, a slip with a PIN) comes from pages that a
+    session opened, and no session lives for longer than two weeks.
+    """
+    count, limit = 0, timezone.now() - KEPT_FOR
+    while True:
+        # In the order in which they came, so that no index has to know their age.
+        oldest = Act.objects.order_by("pk").values_list("pk", "received_at")[:_AT_ONCE]
+        old = [pk for pk, received_at in oldest if received_at < limit]
+        Act.objects.filter(pk__in=old).delete()
+        count += len(old)
+        if len(old) < _AT_ONCE:
+            return count
 
 
 def _the_same(found: Act, sent: Act) -> Once:

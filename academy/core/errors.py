@@ -13,8 +13,10 @@ class Refused(Exception):
 
     `message` is a translatable sentence that says what happened and what to do; views
     show it as it is. Subclasses name the refusal (`BatchFull`, `InvalidTransition`).
+    `about` names the field that has to be changed, where a form has one of this name.
     """
 
+    about = ""
     message: "str | _StrPromise" = _("This cannot be done now. Nothing was changed.")
 
     def __init__(self, message: "str | _StrPromise | None" = None) -> None:

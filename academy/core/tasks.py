@@ -5,7 +5,7 @@ from celery.signals import worker_ready
 from django.conf import settings
 from django.db import connections
 
-from academy.core import jobs
+from academy.core import acts, jobs
 from academy.core.models import Heartbeat
 
 WORKER = "worker"
@@ -28,3 +28,8 @@ def beat() -> None:
 @shared_task(name="core.sweep_jobs")
 def sweep_jobs() -> None:
     jobs.sweep()
+
+
+@shared_task(name="core.forget_acts")
+def forget_acts() -> None:
+    acts.forget_old()

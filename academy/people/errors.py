@@ -6,19 +6,24 @@ from academy.core.errors import Refused
 
 
 class NameUnusable(Refused):
+    about = "full_name"
     message = _("Please write the full name, with 2 to 150 letters.")
 
 
 class EmailTaken(Refused):
+    about = "email"
     message = _("This e-mail address belongs to another account already. Sign in with it instead.")
 
 
 class PhoneInvalid(Refused):
+    about = "phone"
     message = _("This is not a telephone number of Indonesia. Write it like 0812 3456 7890.")
 
 
 class SecretTooEasy(Refused):
     """The reason is the message."""
+
+    about = "secret"
 
 
 class SecretWrong(Refused):

@@ -1,7 +1,14 @@
 """Name keys for finding the same person under another spelling (import rule R14)."""
 
 import re
-import unicodedata
+
+from django.db.models import Q
+
+from academy.core.typed import clean_typed, only_digits
+
+FEWEST_LETTERS = 2
+# Of a phone number, as many digits say whose it is.
+FEWEST_DIGITS = 4
 
 _SPELLINGS = {
     "m": "muhammad",
@@ -18,10 +25,6 @@ _SPELLINGS = {
     "muhammed": "muhammad",
     "abd": "abdul",
 }
-_APOSTROPHES = str.maketrans({"`": "'", "’": "'", "‘": "'", "ʼ": "'"})
-# Zero-width signs and marks of writing direction, which pasted names bring along.
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
 _HALVES = frozenset({"abd", "abdul", "m", "moh", "moch", "muh", "much"})
 # Academic degrees of Indonesia stand after the name: S.Kom., M.Pd., A.Md., Lc., Ph.D.
 _DEGREE = re.compile(r"(?:[SM]\.\s?[A-Z]|A\.\s?Md|Lc\b|MA\b|M\.?B\.?A\b|Ph\.?\s?D)")
@@ -46,10 +49,9 @@ def short_name(name: str) -> str:
     return " ".join(words[:end])
 
 
-def clean_name(text: str) -> str:
-    """Return `text` with one kind of apostrophe, single spaces, nothing invisible (R5)."""
-    text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-    return " ".join(_INVISIBLE.sub("", text).split())
+def is_name(text: str) -> bool:
+    """Whether cleaned `text` can be somebody's name: it has two letters."""
+    return sum(sign.isalpha() for sign in text) >= FEWEST_LETTERS
 
 
 def name_key(name: str) -> str:
@@ -57,6 +59,26 @@ def name_key(name: str) -> str:
 
     Case, punctuation and spaces do not count; M./Moh./Muh. are muhammad, Abd. is abdul.
     """
-    text = clean_name(name).casefold().replace("'", "")
+    text = clean_typed(name).casefold().replace("'", "")
     words = re.findall(r"[^\W_]+", text)
     return "".join(_SPELLINGS.get(word, word) for word in words)
+
+
+def matching(text: str, user: str = "") -> Q:
+    """Return the condition for people whom `text` means; `user` leads there (`enrollment__user__`).
+
+    By a part of the name under any spelling, the beginning of the user name, the e-mail, or
+    four digits or more of the phone.
+    """
+    text = clean_typed(text)
+    found = (
+        Q(**{f"{user}full_name__icontains": text})
+        | Q(**{f"{user}username__startswith": text.lower()})
+        | Q(**{f"{user}email": text.lower()})
+    )
+    if key := name_key(text):
+        found |= Q(**{f"{user}name_key__contains": key})
+    digits = only_digits(text).removeprefix("62").lstrip("0")
+    if len(digits) >= FEWEST_DIGITS and not any(sign.isalpha() for sign in text):
+        found |= Q(**{f"{user}phone__contains": digits})
+    return found

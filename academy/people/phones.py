@@ -4,13 +4,15 @@ import re
 
 import phonenumbers
 
+from academy.core.typed import clean_typed
+
 
 def normalise_phone(text: str) -> str:
     """Return `text` as E.164 (`+62812…`).
 
     Raises ValueError where it is not a possible number of Indonesia.
     """
-    digits = re.sub(r"[^\d+]", "", text)
+    digits = re.sub(r"[^\d+]", "", clean_typed(text))
     if digits.startswith("8"):
         digits = "0" + digits
     elif digits.startswith(("620", "+620")):

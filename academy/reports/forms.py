@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from academy.people.guards import SignedInRequest
 from academy.people.models import Gender, Pesantren, Regency
 from academy.people.models.pesantren import PesantrenQuerySet
+from academy.people.names import matching
 from academy.reports.queries.figures import NOT_GIVEN
 from courses.models import (
     Application,
@@ -75,7 +76,7 @@ class GroupFilter(django_filters.FilterSet):
 
     def by_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(
-            Q(user__full_name__icontains=value)
+            matching(value, "user__")
             | Q(pesantren__name__icontains=value)
             | Q(pesantren__nspp__startswith=value)
         )

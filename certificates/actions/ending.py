@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academy.core import audit, jobs, states
+from academy.core.typed import clean_typed
 from academy.notify.actions import notify
 from academy.people.models import User
 from certificates.actions.issuing import frozen_facts, write
@@ -79,7 +80,7 @@ def replace(
 
 def _correct(user: User, full_name: str) -> bool:
     """Set `full_name` as the printed name of `user`, unsaved; say whether that is a change."""
-    name = " ".join(full_name.split()) or user.printed_name
+    name = clean_typed(full_name) or user.printed_name
     problem = name_problem(name + user.arabic_name)
     if problem:
         raise NotReady(problem)

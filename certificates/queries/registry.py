@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from academy.core.codes import ALPHABET
+from academy.core.typed import only_code
 from academy.people.models import User
 from certificates.models import Certificate, CertificateState
 from courses.models import Batch
@@ -28,7 +29,7 @@ def of_batch(batch: Batch, *, search: str = "", state: str = "") -> QuerySet[Cer
         found = found.filter(
             Q(facts__full_name__icontains=search)
             | Q(number__icontains=search)
-            | Q(code=clean_code(search))
+            | Q(code=only_code(search))
         )
     return found.filter(state=state) if state in CertificateState.values else found
 
@@ -53,18 +54,13 @@ def own(user: User) -> QuerySet[Certificate]:
     )
 
 
-def clean_code(typed: str) -> str:
-    """Return `typed` as codes are written: capitals and digits, nothing between them."""
-    return "".join(sign for sign in typed.upper() if sign.isascii() and sign.isalnum())
-
-
 def by_code(typed: str) -> Certificate | None:
     """Return the certificate whose code was typed, forgivingly; None if there is none.
 
     Signs that no code has stand for those they look like, as long as only one
     certificate fits.
     """
-    code = clean_code(typed)
+    code = only_code(typed)
     if len(code) != CODE_LENGTH:
         return None
     odd = [sign for sign in code if sign not in ALPHABET]

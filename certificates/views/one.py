@@ -1,4 +1,4 @@
-"""One certificate at the coordinator's desk: its file, its end."""
+"""One certificate at the certificate desk: its file, its end."""
 
 import uuid
 
@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from academy.core.errors import Refused
 from academy.people.guards import SignedInRequest, worker_required
 from academy.web.files.storages import private_response
+from academy.web.forms.once import make_once
 from certificates.actions.archive import filename
 from certificates.actions.ending import replace, revoke
 from certificates.actions.printing import pdf_name
 from certificates.forms import ReplaceForm, RevocationForm
 from certificates.models import Certificate
-from certificates.queries import desk
+from certificates.queries import certificate_desk
+from courses.acts.kinds import ActKind
 
 
 def _certificate(request: SignedInRequest, public_id: uuid.UUID) -> Certificate:
@@ -49,7 +51,7 @@ def download(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponseBase
 def revoke_one(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     certificate = _certificate(request, public_id)
     form = RevocationForm(request.POST or None)
-    back = desk.url(certificate.enrollment.batch, tab="issued", kind=certificate.kind)
+    back = certificate_desk.url(certificate.enrollment.batch, tab="issued", kind=certificate.kind)
     if form.is_valid():
         try:
             revoke(certificate, by=request.user, reason=form.cleaned_data["reason"])
@@ -69,17 +71,19 @@ def replace_one(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     name = certificate.enrollment.user.printed_name
     form = ReplaceForm(request.POST or None, initial={"full_name": name})
     batch = certificate.enrollment.batch
-    if form.is_valid():
-        try:
-            new = replace(
-                certificate, by=request.user, return_url=desk.url(batch), **form.cleaned_data
-            )
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            sentence = _("%(old)s is replaced by %(new)s.")
-            messages.success(request, sentence % {"old": certificate.number, "new": new.number})
-        return redirect(desk.url(batch, tab="issued", kind=certificate.kind))
-    back = desk.url(batch, tab="issued", kind=certificate.kind)
+    back = certificate_desk.url(batch, tab="issued", kind=certificate.kind)
+    new = make_once(
+        request,
+        form,
+        kind=ActKind.REPLACE_CERTIFICATE,
+        model=Certificate,
+        make=lambda: replace(
+            certificate, by=request.user, return_url=certificate_desk.url(batch), **form.merged()
+        ),
+    )
+    if new is not None:
+        sentence = _("%(old)s is replaced by %(new)s.")
+        messages.success(request, sentence % {"old": certificate.number, "new": new.number})
+        return redirect(back)
     context = {"certificate": certificate, "form": form, "back_url": back}
     return render(request, "certificates/replace.html", context)

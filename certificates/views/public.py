@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from academy.core.typed import only_code
 from certificates.forms import CodeForm
 from certificates.pdf.facts import CertificateFacts
 from certificates.queries import registry
@@ -14,7 +15,7 @@ from certificates.queries import registry
 def check_form(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.GET or None)
     if form.is_valid():
-        code = registry.clean_code(form.cleaned_data["kode"])
+        code = only_code(form.cleaned_data["kode"])
         return redirect("certificates:check", code=code or "-")
     return render(request, "certificates/check_form.html", {"form": form})
 

@@ -1,4 +1,4 @@
-"""The coordinator's desk for the certificates of a batch."""
+"""The certificate desk of a batch."""
 
 import uuid
 
@@ -19,7 +19,7 @@ from certificates.actions.drafting import taught
 from certificates.errors import NoDesign
 from certificates.forms import ChosenForm, DesignForm, IssueForm
 from certificates.models import CertificateKind
-from certificates.queries import desk, registry
+from certificates.queries import certificate_desk, registry
 from courses.models import Batch, Enrollment
 from courses.workspace.queries.jobs import visible_jobs
 
@@ -38,8 +38,13 @@ def _batch(request: SignedInRequest, public_id: uuid.UUID) -> Batch:
 @worker_required
 @require_safe
 def batch(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
-    context = desk.read(_batch(request, public_id), request.GET, request.user)
+    return _page(request, _batch(request, public_id))
+
+
+def _page(request: SignedInRequest, batch: Batch, form: DesignForm | None = None) -> HttpResponse:
+    context = certificate_desk.read(batch, request.GET, request.user)
     context["page"] = Paginator(context["rows"], PAGE_SIZE).get_page(request.GET.get("page"))
+    context["design_form"] = form or DesignForm(initial={"design": context["design"]})
     return render(request, "certificates/batch.html", context)
 
 
@@ -47,7 +52,7 @@ def batch(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def job(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
-    job = desk.latest_job(batch)
+    job = certificate_desk.latest_job(batch)
     response = render(request, "certificates/batch.html#job", {"batch": batch, "job": job})
     if job is None or not job["is_running"]:
         # The lists below have changed with it: htmx loads the page again.
@@ -62,11 +67,16 @@ def issue(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
     form = IssueForm(request.POST)
     if not form.is_valid():
-        return redirect(desk.url(batch))
+        return redirect(certificate_desk.url(batch))
     wanted = form.cleaned_data
-    ready = desk.ready_people(batch, wanted["kind"], wanted["selected"], request.user)
+    ready = certificate_desk.ready_people(batch, wanted["kind"], wanted["selected"], request.user)
     if not ready or "confirmed" not in request.POST:
-        context = {"batch": batch, "form": form, "ready": ready, "back_url": desk.url(batch)}
+        context = {
+            "batch": batch,
+            "form": form,
+            "ready": ready,
+            "back_url": certificate_desk.url(batch),
+        }
         return render(request, "certificates/issue.html", context)
     try:
         issuing.issue_batch(
@@ -77,11 +87,11 @@ def issue(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
             send_too=wanted["send_too"],
             client_id=wanted["client_id"],
             chosen=wanted["selected"],
-            return_url=desk.url(batch),
+            return_url=certificate_desk.url(batch),
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
-    return redirect(desk.url(batch, tab="issued", kind=wanted["kind"]))
+    return redirect(certificate_desk.url(batch, tab="issued", kind=wanted["kind"]))
 
 
 @worker_required
@@ -97,7 +107,9 @@ def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
         ngettext("%(count)s certificate sent.", "%(count)s certificates sent.", sent)
         % {"count": sent},
     )
-    return redirect(desk.url(batch, tab="issued", kind=request.POST.get("kind", "completion")))
+    return redirect(
+        certificate_desk.url(batch, tab="issued", kind=request.POST.get("kind", "completion"))
+    )
 
 
 @worker_required
@@ -111,11 +123,11 @@ def make_zip(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
                 batch,
                 by=request.user,
                 client_id=form.cleaned_data["client_id"],
-                return_url=desk.url(batch),
+                return_url=certificate_desk.url(batch),
             )
         except Refused as refusal:
             messages.error(request, refusal.message)
-    return redirect(desk.url(batch, tab="issued"))
+    return redirect(certificate_desk.url(batch, tab="issued"))
 
 
 @worker_required
@@ -147,7 +159,7 @@ def preview(
         sample = printing.sample(taught(batch), enrollment, kind)
     except NoDesign as refusal:
         messages.error(request, refusal.message)
-        return redirect(desk.url(batch))
+        return redirect(certificate_desk.url(batch))
     return FileResponse(sample, content_type="application/pdf", filename="pratinjau.pdf")
 
 
@@ -157,8 +169,10 @@ def choose_design(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespons
     batch = _batch(request, public_id)
     if not request.user.has_perm("certificates.choose_design", batch.program):
         raise PermissionDenied
-    form = DesignForm(request.POST)
-    if form.is_valid():
-        designing.choose_design(batch.program, form.cleaned_data["design"], by=request.user)
-        messages.success(request, _("The design is chosen; certificates issued before stay."))
-    return redirect(desk.url(batch))
+    form = DesignForm(request.POST, initial={"design": certificate_desk.design_of(batch)})
+    if not form.is_valid():
+        return _page(request, batch, form)
+    for design in form.changes().values():
+        designing.choose_design(batch.program, design, by=request.user)
+    messages.success(request, _("The design is chosen; certificates issued before stay."))
+    return redirect(certificate_desk.url(batch))

@@ -1,7 +1,9 @@
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.db import models, transaction
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -15,6 +17,7 @@ from wagtail.search import index
 
 from academy.core import jobs
 from academy.people.models import Reader
+from academy.web.forms.once import make_once
 from cms.blocks import ArticleStreamBlock, PointBlock, WordsBlock
 from cms.models.base import BasePage
 from cms.models.media import AcademyImage
@@ -161,6 +164,22 @@ class ContactPage(AbstractEmailForm, BasePage):
 
     def get_submission_class(self) -> "type[ContactMessage]":
         return ContactMessage
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.method != "POST" or request.POST.get(self.TRAP):
+            return super().serve(request, *args, **kwargs)
+        form = self.get_form(request.POST, request.FILES, page=self, user=request.user)
+        message = make_once(
+            request,
+            form,
+            kind="send message",
+            model=ContactMessage,
+            make=lambda: cast(ContactMessage, self.process_form_submission(form)),
+        )
+        if message is not None:
+            return self.render_landing_page(request, message)
+        context = self.get_context(request) | {"form": form}
+        return TemplateResponse(request, self.get_template(request), context)
 
     @transaction.atomic
     def process_form_submission(self, form: Any) -> "ContactMessage | None":

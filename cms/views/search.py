@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from academy.core.typed import clean_typed
 from cms.queries.search import search as find
 
 MAX_LENGTH = 80
@@ -8,5 +9,5 @@ MAX_LENGTH = 80
 
 def search(request: HttpRequest) -> HttpResponse:
     """Show what of the public pages holds the words of `?q=`."""
-    text = request.GET.get("q", "").replace("\0", "").strip()[:MAX_LENGTH]
+    text = clean_typed(request.GET.get("q", ""))[:MAX_LENGTH]
     return render(request, "cms/search.html", {"query": text, "hits": find(text)})

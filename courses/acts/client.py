@@ -8,6 +8,8 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from academy.web.forms.once import id_of
+
 # What a clock that runs at all can show; beyond it no database keeps the time.
 YEARS = range(2000, 2100)
 
@@ -21,11 +23,7 @@ class Client(NamedTuple):
 
 def client_of(data: Mapping[str, str]) -> Client:
     """Read both from a posted form; nonsense counts as absent, and an id is made then."""
-    try:
-        client_id = uuid.UUID(data.get("client_id", ""))
-    except ValueError:
-        client_id = uuid.uuid4()
-    return Client(client_id, moment_of(data.get("happened_at", "")))
+    return Client(id_of(data) or uuid.uuid4(), moment_of(data.get("happened_at", "")))
 
 
 def moment_of(text: str) -> dt.datetime | None:

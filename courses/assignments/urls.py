@@ -27,6 +27,6 @@ urlpatterns = [
     path(
         "kerja/tinjau/komentar/<uuid:comment_id>/hapus/", review.drop_comment, name="comment_drop"
     ),
-    path("kerja/tinjau/<uuid:submission_id>/", review.desk, name="review_desk"),
+    path("kerja/tinjau/<uuid:submission_id>/", review.review_desk, name="review_desk"),
     path("kerja/tinjauan/<uuid:review_id>/batalkan/", review.undo, name="review_undo"),
 ]

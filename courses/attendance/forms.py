@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Role, User
+from academy.web.forms.days import MomentInput, check_order
 from academy.web.forms.shown import ShownForm
 from courses.models import Session
 
@@ -18,29 +19,18 @@ class SessionForm(ShownForm, forms.ModelForm):
         model = Session
         labels = {"title": pgettext_lazy("session", "Title")}
         fields = ["title", "mode", "starts_at", "ends_at", "place", "online_url", "trainer"]
-        widgets = {
-            name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            for name in ("starts_at", "ends_at")
-        }
+        widgets = {"starts_at": MomentInput(), "ends_at": MomentInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ModelChoiceField, self.fields["trainer"]).queryset = User.objects.filter(
             role_grants__role=Role.TRAINER, is_active=True
         ).order_by("full_name")
-        for name in ("starts_at", "ends_at"):
-            field = cast(forms.DateTimeField, self.fields[name])
-            field.input_formats = [
-                "%Y-%m-%dT%H:%M",
-                "%Y-%m-%dT%H:%M:%S",
-            ]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
-        starts_at, ends_at = data.get("starts_at"), data.get("ends_at")
-        if starts_at and ends_at and ends_at <= starts_at:
-            self.add_error("ends_at", _("The session must end after it starts."))
+        check_order(self, "starts_at", "ends_at", _("The session must end after it starts."))
         if data.get("mode") in {"offline", "hybrid"} and not data.get("place"):
             self.add_error("place", _("Say where people should come."))
         return data

@@ -17,7 +17,9 @@ from django.views.decorators.http import require_POST
 from academy.core.errors import Refused
 from academy.people.guards import SignedInRequest, worker_required
 from academy.people.models import User
+from academy.web.forms.once import make_once
 from academy.web.kept.drawn import drawn
+from courses.acts.kinds import ActKind
 from courses.attendance import queries
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.actions import sessions as actions
@@ -44,22 +46,36 @@ def session_new(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
     if not request.user.has_perm("courses.run_batch", batch):
         raise PermissionDenied
-    return _form(request, Session(batch=batch, mode=batch.mode, place=batch.place))
+    session = Session(batch=batch, mode=batch.mode, place=batch.place)
+    form = SessionForm(request.POST or None, instance=copy(session))
+    made = make_once(
+        request,
+        form,
+        kind=ActKind.NEW_SESSION,
+        model=Session,
+        make=lambda: actions.save_session(session=session, by=request.user, **form.changes()),
+    )
+    return _page(request, session, form) if made is None else _saved(request, made)
 
 
 @worker_required
 def session_edit(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    return _form(request, _run_session(request, session_id))
-
-
-def _form(request: SignedInRequest, session: Session) -> HttpResponse:
+    session = _run_session(request, session_id)
     form = SessionForm(request.POST or None, instance=copy(session))
     if request.method == "POST" and form.is_valid():
         actions.save_session(session=session, by=request.user, **form.changes())
-        messages.success(request, gettext("The session is saved."))
-        return redirect("courses:sessions", session.batch.public_id)
+        return _saved(request, session)
+    return _page(request, session, form)
+
+
+def _page(request: SignedInRequest, session: Session, form: SessionForm) -> HttpResponse:
     context = {"batch": session.batch, "session": session, "form": form}
     return render(request, "courses/attendance/session_form.html", context)
+
+
+def _saved(request: SignedInRequest, session: Session) -> HttpResponse:
+    messages.success(request, gettext("The session is saved."))
+    return redirect("courses:sessions", session.batch.public_id)
 
 
 def _run_session(request: SignedInRequest, session_id: UUID) -> Session:

@@ -1,5 +1,6 @@
 """Finding an activity in somebody's courses."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,6 +26,18 @@ def step_or_404(learning: Learning, activity_id: UUID) -> tuple[Step, Place | No
         if step.activity.activity_id == activity_id:
             return step, None
     raise Http404
+
+
+def shown_of(learning: Learning, step: Step, place: Place | None) -> dict[str, Any]:
+    """Return what the page of every kind of activity shows around its content."""
+    batch = learning.enrollment.batch
+    return {
+        "enrollment": learning.enrollment,
+        "batch": batch,
+        "rate": batch.program.rupiah_per_mb,
+        "step": step,
+        "place": place,
+    }
 
 
 def not_open_yet(request: HttpRequest, learning: Learning, place: Place) -> HttpResponse:

@@ -17,7 +17,7 @@ from courses.acts.actions import ModuleClosed
 from courses.acts.client import client_of
 from courses.acts.rules import is_working
 from courses.learning.access import own_seat, refusals, refuse_who_left
-from courses.learning.places import not_open_yet, step_or_404
+from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
 from courses.models import AttemptState, QuizAttempt
 from courses.quizzes import actions as quiz_actions
@@ -42,12 +42,7 @@ def quiz(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpRes
     tries = quiz_query.tries(enrollment, page)
     if not tries.marked:
         refuse_who_left(request, enrollment)
-    context = {
-        "enrollment": enrollment,
-        "batch": enrollment.batch,
-        "rate": enrollment.batch.program.rupiah_per_mb,
-        "place": place,
-        "step": step,
+    context = shown_of(read, step, place) | {
         "quiz": page,
         "tries": tries,
         "can_go_on": tries.open is not None and is_working(request.user, enrollment),
@@ -63,13 +58,9 @@ def quiz_start(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> H
     """Begin an attempt, or go on with the open one."""
     enrollment = own_seat(request, batch_id)
     page = get_object_or_404(QuizPage, activity_id=activity_id)
-    client = client_of(request.POST)
     with refusals(request):
         attempt = quiz_actions.start_attempt(
-            enrollment=enrollment,
-            quiz=page,
-            client_id=client.client_id,
-            happened_at=client.happened_at,
+            enrollment=enrollment, quiz=page, **client_of(request.POST)._asdict()
         )
         return redirect("courses:attempt", batch_id, activity_id, attempt.public_id)
     return redirect("courses:quiz", batch_id, activity_id)

@@ -1,4 +1,4 @@
-"""The holder's list and the coordinator's desk."""
+"""The holder's list and the certificate desk."""
 
 import uuid
 import zipfile

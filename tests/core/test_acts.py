@@ -1,14 +1,17 @@
 """What was sent before is known, in every respect."""
 
+import datetime as dt
 import uuid
 from contextlib import suppress
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from academy.core import acts
 from academy.core.errors import Refused
 from academy.core.models import Act
+from academy.core.tasks import forget_acts
 from academy.people.models import User
 from tests.factories.people import UserFactory
 
@@ -73,3 +76,20 @@ def test_what_was_removed_since_does_not_come_back_by_an_old_page():
     gone.delete()
     with pytest.raises(acts.SentAndGone):
         send(person, client_id).earlier(User)
+
+
+def aged(days):
+    Act.objects.update(received_at=timezone.now() - dt.timedelta(days=days))
+
+
+def test_what_a_phone_may_still_send_again_is_kept_and_what_is_older_goes(monkeypatch):
+    monkeypatch.setattr(acts, "_AT_ONCE", 2)
+    person, ids = UserFactory(), [uuid.uuid4() for _number in range(6)]
+    for client_id in ids[:5]:
+        send(person, client_id)
+    aged(days=401)
+    send(person, ids[5])
+    Act.objects.filter(client_id=ids[4]).update(received_at=timezone.now() - dt.timedelta(days=399))
+    forget_acts()
+    assert set(Act.objects.values_list("client_id", flat=True)) == set(ids[4:])
+    assert [send(person, one).is_repeated for one in ids] == [False] * 4 + [True, True]

@@ -3,7 +3,7 @@
 import pytest
 
 from academy.demo.accounts import PASSWORD
-from tests.journeys import desk, learning
+from tests.journeys import learning, working
 from tests.journeys.applying import Person, apply
 from tests.services.visiting import sign_in
 
@@ -39,9 +39,9 @@ def small_batch(browser, browser_context_args) -> str:
     with browser.new_context(**browser_context_args) as context:
         page = context.new_page()
         sign_in(page, "koordinator", PASSWORD)
-        batch = desk.open_batch(page, "Angkatan Percobaan")
-        desk.require_only(page, batch, *TITLES)
-        desk.plan_session(page, batch)
+        batch = working.open_batch(page, "Angkatan Percobaan")
+        working.require_only(page, batch, *TITLES)
+        working.plan_session(page, batch)
     return batch
 
 
@@ -55,6 +55,6 @@ def learner(browser, browser_context_args, small_batch) -> str:
         username = apply(phone.new_page(), small_batch, Person("Siti Percobaan"))
         page = office.new_page()
         sign_in(page, "koordinator", PASSWORD)
-        desk.decide(page, small_batch, "submitted", "verify")
-        desk.decide(page, small_batch, "verified", "accept")
+        working.decide(page, small_batch, "submitted", "verify")
+        working.decide(page, small_batch, "verified", "accept")
     return username

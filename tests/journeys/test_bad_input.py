@@ -8,7 +8,7 @@ import zlib
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys import desk, learning
+from tests.journeys import learning, working
 from tests.journeys.applying import (
     OWN_PIN,
     Person,
@@ -71,7 +71,7 @@ def test_a_code_that_was_never_issued_is_told_from_a_certificate(page):
 
 
 def test_a_full_batch_second_spellings_markup_and_a_closed_form(page, device, coordinator):
-    batch = desk.open_batch(coordinator, "Angkatan Satu Kursi", seats=1)
+    batch = working.open_batch(coordinator, "Angkatan Satu Kursi", seats=1)
     begin(page, batch, FIRST)
     choose_pesantren(page)
     tell_about_oneself(page, MARKUP)
@@ -96,13 +96,13 @@ def test_a_full_batch_second_spellings_markup_and_a_closed_form(page, device, co
     expect(coordinator.locator("main")).to_contain_text(MARKUP)
     assert "dibobol" not in coordinator.title() + page.title()
 
-    desk.decide(coordinator, batch, "submitted", "verify")
-    desk.decide(coordinator, batch, "verified", "accept")
+    working.decide(coordinator, batch, "submitted", "verify")
+    working.decide(coordinator, batch, "verified", "accept")
     coordinator.goto(f"/kerja/angkatan/{batch}/pendaftaran/?state=accepted")
     expect(coordinator.locator("main tbody tr")).to_have_count(1)
 
     coordinator.goto(f"/kerja/angkatan/{batch}/pengaturan/")
-    coordinator.fill("[name=applications_close_at]", desk.moment(minutes=-1))
+    coordinator.fill("[name=applications_close_at]", working.moment(minutes=-1))
     submit(coordinator, "form .actions button")
     choose_pesantren(late)
     expect(late.locator("h1")).to_have_text("Pendaftaran ditutup")

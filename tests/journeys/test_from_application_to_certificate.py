@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys import desk, learning
+from tests.journeys import learning, working
 from tests.journeys.applying import OWN_PIN, Person, apply
 from tests.journeys.forms import submit
 from tests.journeys.paper import scan
@@ -23,9 +23,9 @@ def test_a_santri_applies_learns_and_gets_a_certificate_that_can_be_checked(
 ):
     username = apply(page, small_batch, SANTRI)
     apply(device(), small_batch, FRIEND)
-    desk.decide(coordinator, small_batch, "submitted", "verify")
-    desk.decide(coordinator, small_batch, "verified", "accept")
-    pins = desk.slips(coordinator, small_batch)
+    working.decide(coordinator, small_batch, "submitted", "verify")
+    working.decide(coordinator, small_batch, "verified", "accept")
+    pins = working.slips(coordinator, small_batch)
 
     phone = device()
     learning.first_sign_in(phone, username, pins[username], NEXT_PIN)
@@ -36,16 +36,16 @@ def test_a_santri_applies_learns_and_gets_a_certificate_that_can_be_checked(
     learning.hand_in(phone, small_batch, learning.photo("pertama.jpg"))
 
     trainer = worker("pemateri")
-    desk.review(trainer, SANTRI.name, "revision", "Putar label ke arah kamera.")
+    working.review(trainer, SANTRI.name, "revision", "Putar label ke arah kamera.")
     learning.open_activity(phone, small_batch, learning.ASSIGNMENT)
     expect(phone.locator("#handed-in")).to_contain_text("Putar label ke arah kamera.")
     learning.hand_in(phone, small_batch, learning.photo("kedua.jpg", "#1C6B4C"))
-    desk.review(trainer, SANTRI.name, "accepted", "Label kini terbaca.")
-    assert desk.requirements_met(coordinator, small_batch, SANTRI.name) != ALL
+    working.review(trainer, SANTRI.name, "accepted", "Label kini terbaca.")
+    assert working.requirements_met(coordinator, small_batch, SANTRI.name) != ALL
 
-    desk.note_present(coordinator, small_batch, SANTRI.name)
-    assert desk.requirements_met(coordinator, small_batch, SANTRI.name) == ALL
-    desk.issue(coordinator, small_batch)
+    working.note_present(coordinator, small_batch, SANTRI.name)
+    assert working.requirements_met(coordinator, small_batch, SANTRI.name) == ALL
+    working.issue(coordinator, small_batch)
 
     phone.goto("/belajar/sertifikat/")
     with phone.expect_download() as download:
@@ -56,7 +56,7 @@ def test_a_santri_applies_learns_and_gets_a_certificate_that_can_be_checked(
     anybody.goto(scan(pdf))
     expect(anybody.locator("h1")).to_have_text("Sertifikat ini berlaku")
     expect(anybody.locator("main")).to_contain_text(SANTRI.name)
-    desk.revoke(coordinator, small_batch, SANTRI.name)
+    working.revoke(coordinator, small_batch, SANTRI.name)
     anybody.reload()
     expect(anybody.locator("h1")).to_have_text("Sertifikat ini dicabut")
 
@@ -67,7 +67,7 @@ def test_without_javascript_a_santri_applies_learns_and_hands_in(
     page = device(java_script_enabled=False)
     username = apply(page, small_batch, OTHER)
     for state, action in (("submitted", "verify"), ("verified", "accept")):
-        desk.decide(coordinator, small_batch, state, action)
+        working.decide(coordinator, small_batch, state, action)
 
     phone = device(java_script_enabled=False)
     sign_in(phone, username, OWN_PIN)
@@ -75,6 +75,6 @@ def test_without_javascript_a_santri_applies_learns_and_hands_in(
     learning.pass_quiz(phone, small_batch)
     learning.hand_in(phone, small_batch, learning.photo("tanpa-skrip.jpg", "#E2A32B"))
     trainer = worker("pemateri")
-    desk.review(trainer, OTHER.name, "accepted", "Latarnya rapi.")
-    desk.note_present(coordinator, small_batch, OTHER.name)
-    assert desk.requirements_met(coordinator, small_batch, OTHER.name) == ALL
+    working.review(trainer, OTHER.name, "accepted", "Latarnya rapi.")
+    working.note_present(coordinator, small_batch, OTHER.name)
+    assert working.requirements_met(coordinator, small_batch, OTHER.name) == ALL

@@ -206,7 +206,7 @@ def test_the_list_of_participants_filters(client, sign_in, query, names):
         seat(batch, "withdrawn", gender=""),
     ]
     for made, name in zip(people, ["Sulastri", "Ahmad", "Umi"], strict=True):
-        made.user.full_name = name
+        made.user.full_name, made.user.username = name, f"{name.lower()}482"
         made.user.save()
     sign_in(program_manager=True)
     rows = client.get(page(batch.program, "peserta/"), query).context["list"].rows

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import models
 
+from academy.core.typed import clean_typed
 from academy.demo.accounts import PARTICIPANT_PIN, PASSWORD
 from academy.demo.load.base import Clock, create, set_times, stable_id, sure
 from academy.demo.load.cast import GRADUATE, PARTICIPANT, accompanied, first_batch, homes
@@ -26,7 +27,7 @@ from academy.people.models import (
     RoleGrant,
     User,
 )
-from academy.people.names import clean_name, name_key
+from academy.people.names import name_key
 
 PRINTED = {PARTICIPANT: "peserta", GRADUATE: "lulusan"}
 
@@ -73,7 +74,7 @@ def _worker(clock: Clock, worker: Worker, number: int, secret: str) -> User:
 
 
 def _person(clock: Clock, person: Person, taken: set[str], secret: str, pin: str) -> User:
-    name = clean_name(person.full_name)
+    name = clean_typed(person.full_name)
     return User(
         public_id=stable_id("person", person.number),
         username=PRINTED.get(person.number) or _username(name, taken),

@@ -7,16 +7,18 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import clean_typed
 from academy.people.ages import age_on
+from academy.people.fields import NameField, PhoneField, TypedField
 from academy.people.models import Gender, User
-from academy.people.names import clean_name
-from academy.people.phones import national_phone, normalise_phone
+from academy.people.phones import national_phone
+from academy.web.forms.shown import ShownForm
 
 YOUNGEST, OLDEST = 7, 100
 
 
-class ProfileForm(forms.ModelForm):
-    """What a person may change about themselves."""
+class PersonForm(forms.ModelForm):
+    """Who somebody is and how to reach them."""
 
     class Meta:
         model = User
@@ -31,6 +33,13 @@ class ProfileForm(forms.ModelForm):
             "birth_on",
             "language",
         ]
+        field_classes = {
+            "full_name": NameField,
+            "title": TypedField,
+            "certificate_name": NameField,
+            "arabic_name": TypedField,
+            "phone": PhoneField,
+        }
         widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "full_name": forms.TextInput({"autocomplete": "name"}),
             "title": forms.TextInput({"autocomplete": "honorific-prefix"}),
@@ -57,32 +66,8 @@ class ProfileForm(forms.ModelForm):
         self.fields["gender"].required = False
         self.initial["phone"] = national_phone(self.instance.phone)
 
-    def clean_full_name(self) -> str:
-        return _cleaned(self.cleaned_data["full_name"])
-
-    def clean_title(self) -> str:
-        return clean_name(self.cleaned_data["title"])
-
-    def clean_certificate_name(self) -> str:
-        name = self.cleaned_data["certificate_name"]
-        return _cleaned(name) if name.strip() else ""
-
-    def clean_arabic_name(self) -> str:
-        return clean_name(self.cleaned_data["arabic_name"])
-
-    def clean_phone(self) -> str:
-        phone = self.cleaned_data["phone"].strip()
-        if not phone:
-            return ""
-        try:
-            return normalise_phone(phone)
-        except ValueError as error:
-            raise forms.ValidationError(
-                _("This is not a telephone number of Indonesia. Write it like 0812 3456 7890.")
-            ) from error
-
     def clean_email(self) -> str | None:
-        email = (self.cleaned_data["email"] or "").strip().lower()
+        email = clean_typed(self.cleaned_data["email"] or "").lower()
         if email and User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(
                 _("Another account has this address. Leave it empty or use another one.")
@@ -98,8 +83,5 @@ class ProfileForm(forms.ModelForm):
         return day
 
 
-def _cleaned(name: str) -> str:
-    name = clean_name(name)
-    if sum(sign.isalpha() for sign in name) < 2:
-        raise forms.ValidationError(_("Please write the full name, with 2 to 150 letters."))
-    return name
+class ProfileForm(ShownForm, PersonForm):
+    """What a person may change about themselves."""

@@ -4,7 +4,7 @@ import re
 import secrets
 import unicodedata
 
-from academy.people.names import clean_name
+from academy.core.typed import clean_typed
 
 LETTERS_MOST = 14
 # For names in another script: neutral words of good meaning.
@@ -27,7 +27,7 @@ _COMMON_FIRST = {
 
 
 def _words(full_name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", clean_name(full_name)).replace("'", "")
+    plain = unicodedata.normalize("NFKD", clean_typed(full_name)).replace("'", "")
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     return [word for word in re.findall(r"[a-z]+", plain) if len(word) > 1]
 

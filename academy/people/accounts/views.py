@@ -35,11 +35,11 @@ def profile(request: SignedInRequest) -> HttpResponse:
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         try:
-            update_profile(user=request.user, by=request.user, **form.cleaned_data)
+            update_profile(user=request.user, by=request.user, **form.changes())
         except Refused as refusal:
             form.add_error(None, str(refusal.message))
         else:
-            language = form.cleaned_data["language"]
+            language = form.merged()["language"]
             with override(language):
                 messages.success(request, _("Your profile is saved."))
             response = redirect("people:account")

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from academy.core import audit, jobs
+from academy.core.typed import clean_typed
 from academy.people.ages import is_minor
 from academy.people.errors import ConsentNeedsAdult, GiverUnnamed, NoPrivacyNotice
 from academy.people.models import Consent, ConsentGiver, PrivacyNotice, User
 from academy.people.models.verbs import PeopleVerb
-from academy.people.names import clean_name
 
 # Kinds of jobs: people know no batches, so who has to be told is found above.
 _TOLD_OF_WITHDRAWALS: list[str] = []
@@ -37,7 +37,7 @@ def give_consent(
         raise NoPrivacyNotice
     if giver == ConsentGiver.SELF and is_minor(user):
         raise ConsentNeedsAdult
-    giver_name = "" if giver == ConsentGiver.SELF else clean_name(giver_name)
+    giver_name = "" if giver == ConsentGiver.SELF else clean_typed(giver_name)
     if giver != ConsentGiver.SELF and not giver_name:
         raise GiverUnnamed
     with transaction.atomic():

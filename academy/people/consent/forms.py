@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.fields import TypedField
 from academy.people.models import ConsentGiver
 
 
@@ -15,7 +16,7 @@ class ConsentForm(forms.Form):
     giver = forms.ChoiceField(
         label=_("Who gives consent?"), choices=ConsentGiver.choices, widget=forms.RadioSelect
     )
-    giver_name = forms.CharField(
+    giver_name = TypedField(
         label=_("Name of the parent, guardian or ustadz"), max_length=150, required=False
     )
     agreed = forms.BooleanField(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from academy.people.entrance.identity import plain_digits
+from academy.core.typed import plain_digits
 
 
 class SecretInput(forms.PasswordInput):

@@ -15,9 +15,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import clean_typed
 from academy.people.entrance import devices, sessions, throttle
 from academy.people.entrance.fields import SecretField
-from academy.people.entrance.identity import find_user, plain_digits, typed_login
+from academy.people.entrance.identity import find_user, typed_login
 from academy.people.errors import SecretWrong
 from academy.people.models import User
 
@@ -104,7 +105,7 @@ class _Code(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
-        return plain_digits(super().to_python(value) or "").replace(" ", "")
+        return clean_typed(super().to_python(value) or "").replace(" ", "")
 
 
 class CodeForm(AuthenticateForm):

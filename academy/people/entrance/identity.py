@@ -1,17 +1,8 @@
 """Who is meant by what a person types into the sign-in form."""
 
-import unicodedata
-
+from academy.core.typed import clean_typed
 from academy.people.models import User
 from academy.people.phones import normalise_phone
-
-
-def plain_digits(text: str) -> str:
-    """Return `text` with the digits of other scripts (٠١٢, full-width) as 0–9."""
-    return "".join(
-        str(unicodedata.decimal(sign)) if sign.isdecimal() and not sign.isascii() else sign
-        for sign in text
-    )
 
 
 def typed_login(text: str) -> tuple[str, str]:
@@ -20,7 +11,7 @@ def typed_login(text: str) -> tuple[str, str]:
     What holds an @ is an e-mail; what begins with a digit or + a phone (user names begin
     with a letter); the rest is a user name.
     """
-    text = plain_digits(unicodedata.normalize("NFKC", text)).strip()
+    text = clean_typed(text)
     if "@" in text:
         return "email", text.lower()
     if text[:1].isdecimal() or text[:1] in {"+", "("}:

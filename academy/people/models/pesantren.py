@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.core.typed import clean_typed
+
 
 class CoachingStage(models.TextChoices):
     """The stages in which OPOP coaches a pesantren, in their order."""
@@ -25,6 +27,7 @@ class CoachingStage(models.TextChoices):
 class PesantrenQuerySet(models.QuerySet["Pesantren"]):
     def matching(self, text: str) -> Self:
         """Return those whose name holds `text` or whose NSPP begins with it."""
+        text = clean_typed(text)
         return self.filter(models.Q(name__icontains=text) | models.Q(nspp__startswith=text))
 
 

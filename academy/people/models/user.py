@@ -10,7 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.names import addressed, clean_name, name_key, short_name
+from academy.core.typed import clean_typed
+from academy.people.names import addressed, name_key, short_name
 
 
 class Gender(models.TextChoices):
@@ -92,9 +93,9 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.full_name = clean_name(self.full_name)
+        self.full_name = clean_typed(self.full_name)
         self.name_key = name_key(self.full_name)
-        self.email = self.email.strip().lower() if self.email and self.email.strip() else None
+        self.email = clean_typed(self.email or "").lower() or None
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from academy.web import flower as flower_drawing
 from academy.web import formats, menus
 from academy.web import parts as page_parts
+from academy.web.forms import once
 from academy.web.kept import pages as kept_pages
 from academy.web.kept.drawn import drawn, filled
 
@@ -112,26 +113,19 @@ def flower(modules: Iterable[object], label: str = "", size: str = "") -> SafeSt
 
 @register.simple_tag(takes_context=True)
 def client_fields(context: template.Context, came_back: bool = True) -> str:
-    """Give a participant's form its client id and an empty device time.
+    """Give a form that is to count once its client id, and an empty device time.
 
     A form shown again after an error keeps the id it was sent with, so that a second
     posting is known as the same act. On a page with several forms, `came_back` says whether
     it was this one. The device fills `happened_at` when it sends.
     """
     request = context.get("request")
-    sent = request.POST.get("client_id", "") if request is not None and came_back else ""
+    sent = once.id_of(request.POST) if request is not None and came_back else None
     return format_html(
         '<input type="hidden" name="client_id" value="{}">'
         '<input type="hidden" name="happened_at" value="" data-happened-at>',
-        _as_uuid(sent) or uuid.uuid4(),
+        sent or uuid.uuid4(),
     )
-
-
-def _as_uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 @register.simple_tag(takes_context=True)

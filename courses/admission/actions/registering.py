@@ -118,28 +118,11 @@ def _led_on(known: Act, sent: _Sent, secret: str) -> Application:
     return application
 
 
-def save_identity(
-    *,
-    application: Application,
-    by: User,
-    full_name: str,
-    birth_on: dt.date,
-    gender: str,
-    phone: str = "",
-    email: str = "",
-) -> User:
+def save_identity(*, application: Application, by: User, **changes: Any) -> User:
     """Change who the applicant is, while the application is a draft.
 
     Raises AlreadySent, or what `people.update_profile` raises.
     """
     if application.state != ApplicationState.DRAFT:
         raise errors.AlreadySent
-    return update_profile(
-        user=application.user,
-        by=by,
-        full_name=full_name,
-        birth_on=birth_on,
-        gender=gender,
-        phone=phone,
-        email=email,
-    )
+    return update_profile(user=application.user, by=by, **changes)

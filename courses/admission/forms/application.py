@@ -6,23 +6,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.accounts.forms import ProfileForm
+from academy.people.accounts.forms import PersonForm
 from academy.people.entrance.fields import SecretField
+from academy.people.fields import TypedField
 from academy.people.models import Gender, MembershipRole, Pesantren, Regency
-from academy.people.names import clean_name
+from academy.web.forms.shown import ShownForm
 from courses.models import Application, Pillar
 
 # A companion is named by the academy, not by applying.
 ROLES = [choice for choice in MembershipRole.choices if choice[0] != MembershipRole.COMPANION]
 
 
-class IdentityForm(ProfileForm):
+class ApplicantForm(PersonForm):
     """Who I am."""
 
-    class Meta(ProfileForm.Meta):
+    class Meta(PersonForm.Meta):
         fields = ["full_name", "birth_on", "gender", "phone", "email"]
-        widgets = ProfileForm.Meta.widgets | {"gender": forms.RadioSelect}
-        help_texts = ProfileForm.Meta.help_texts | {
+        widgets = PersonForm.Meta.widgets | {"gender": forms.RadioSelect}
+        help_texts = PersonForm.Meta.help_texts | {
             "full_name": _("As on the identity card. One word is fine; titles are added later."),
             "phone": _(
                 "For the coordinator's message on WhatsApp, e.g. 0812 3456 7890. "
@@ -39,7 +40,11 @@ class IdentityForm(ProfileForm):
             self.fields[name].required = True
 
 
-class AccountForm(IdentityForm):
+class IdentityForm(ShownForm, ApplicantForm):
+    """Who I am, where an account is there already."""
+
+
+class AccountForm(ApplicantForm):
     """Who I am, and the PIN that makes my account."""
 
     secret = SecretField(
@@ -95,15 +100,13 @@ class PesantrenForm(forms.ModelForm):
     class Meta:
         model = Application
         fields = ["pesantren", "pesantren_note", "membership_role"]
+        field_classes = {"pesantren_note": TypedField}
         labels = {"pesantren_note": _("My pesantren is not in the list")}
         help_texts = {
             "pesantren_note": _(
                 "Then write its name and regency here. The coordinator adds it to the list."
             )
         }
-
-    def clean_pesantren_note(self) -> str:
-        return clean_name(self.cleaned_data["pesantren_note"])
 
     def clean(self) -> dict[str, Any]:
         super().clean()

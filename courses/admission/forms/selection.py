@@ -8,8 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.core.typed import only_digits
 from academy.people.guards import SignedInRequest
 from academy.people.models import Gender, Pesantren, Regency
+from academy.people.names import matching
+from academy.web.forms.shown import ShownForm
 from courses.admission.queries.applications import twin_ids
 from courses.models import Application, ApplicationState, Pillar
 
@@ -84,7 +87,7 @@ class ApplicationFilter(django_filters.FilterSet):
 
     def by_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(
-            Q(user__full_name__icontains=value)
+            matching(value, "user__")
             | Q(pesantren__name__icontains=value)
             | Q(pesantren__nspp__startswith=value)
         )
@@ -117,7 +120,7 @@ class RestForm(forms.Form):
     )
 
 
-class ScoreForm(forms.ModelForm):
+class ScoreForm(ShownForm, forms.ModelForm):
     """Points from 0 to 100, by which seats are given."""
 
     class Meta:
@@ -125,15 +128,20 @@ class ScoreForm(forms.ModelForm):
         fields = ["score"]
         widgets = {"score": forms.NumberInput({"min": 0, "max": 100, "inputmode": "numeric"})}
         help_texts = {"score": _("0 to 100; empty: not scored.")}
+        error_messages = {
+            "score": dict.fromkeys(
+                ("invalid", "min_value", "max_value"), _("A score is a whole number from 0 to 100.")
+            )
+        }
 
 
-class NsppForm(forms.Form):
+class NsppForm(ShownForm, forms.Form):
     """Which pesantren of the list an applicant meant."""
 
     nspp = forms.CharField(label=_("NSPP of the pesantren"), max_length=20)
 
     def clean_nspp(self) -> str:
-        digits = "".join(sign for sign in self.cleaned_data["nspp"] if sign.isdigit())
+        digits = only_digits(self.cleaned_data["nspp"])
         pesantren = Pesantren.objects.filter(nspp=digits).first() if digits else None
         if pesantren is None:
             raise forms.ValidationError(_("No pesantren of the list has this NSPP."))

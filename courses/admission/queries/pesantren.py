@@ -4,6 +4,7 @@ import re
 
 from django.db.models import Q, QuerySet
 
+from academy.core.typed import clean_typed, only_digits
 from academy.people.models import Pesantren, Regency
 
 # Said before every name, and in no name of the list.
@@ -16,8 +17,9 @@ def search(text: str, regency: Regency | None = None) -> QuerySet[Pesantren]:
 
     At most MOST + 1 rows: the one too many says that there are more.
     """
+    text = clean_typed(text)
     words = [word for word in text.split() if word.casefold() not in TITLES]
-    digits = re.sub(r"\D", "", text)
+    digits = only_digits(text)
     found = Pesantren.objects.select_related("regency").order_by("name", "regency__name", "pk")
     if regency is not None:
         found = found.filter(regency=regency)

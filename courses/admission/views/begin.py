@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
 from academy.people.entrance import sessions
-from academy.people.errors import EmailTaken, NameUnusable, PhoneInvalid, SecretTooEasy
 from academy.people.guards import SignedInRequest, is_signed_in
 from academy.people.models import User
 from courses.acts.client import client_of
@@ -18,14 +17,6 @@ from courses.admission import actions as applications
 from courses.admission.forms.application import AccountForm, IdentityForm
 from courses.admission.views import steps
 from courses.models import Application, ApplicationState, Batch
-
-# Beside which field a refusal of the account is said.
-FIELDS = {
-    SecretTooEasy: "secret",
-    EmailTaken: "email",
-    PhoneInvalid: "phone",
-    NameUnusable: "full_name",
-}
 
 
 def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
@@ -45,7 +36,7 @@ def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
                 **client_of(request.POST)._asdict(),
             )
         except Refused as refusal:
-            form.add_error(FIELDS.get(type(refusal)), str(refusal.message))
+            form.add_error(refusal.about or None, str(refusal.message))
         else:
             sessions.sign_in(request, application.user)
             messages.success(request, _welcome(application.user))
@@ -76,7 +67,7 @@ def _with_account(request: SignedInRequest, batch: Batch) -> HttpResponse:
             messages.info(request, refusal.message)
             return redirect("courses:application_status", refusal.application.public_id)
         except Refused as refusal:
-            form.add_error(FIELDS.get(type(refusal)), str(refusal.message))
+            form.add_error(refusal.about or None, str(refusal.message))
     page = steps.context("begin", batch, application, form=form)
     return render(request, "courses/admission/step_begin.html", page)
 
@@ -85,6 +76,5 @@ def _begin_or_change(request: SignedInRequest, batch: Batch, form: IdentityForm)
     application = Application.objects.latest_of(request.user, batch) or applications.begin(
         batch=batch, user=request.user, **client_of(request.POST)._asdict()
     )
-    data = form.cleaned_data | {"email": form.cleaned_data["email"] or ""}
-    applications.save_identity(application=application, by=request.user, **data)
+    applications.save_identity(application=application, by=request.user, **form.changes())
     return redirect(steps.following("begin", batch))

@@ -1,10 +1,12 @@
 """One application: answers, papers, whom it resembles, history, and the decision."""
 
+from copy import copy
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +40,12 @@ def _seen(request: SignedInRequest, application_id: UUID) -> Application:
 @worker_required
 def application_detail(request: SignedInRequest, application_id: UUID) -> HttpResponse:
     """Show everything that the decision rests on."""
-    application = _seen(request, application_id)
+    return _page(request, _seen(request, application_id))
+
+
+def _page(
+    request: SignedInRequest, application: Application, **forms: ScoreForm | NsppForm
+) -> HttpResponse:
     batch = application.batch
     twins = list(intake.duplicates_of(application))
     page = {
@@ -56,11 +63,11 @@ def application_detail(request: SignedInRequest, application_id: UUID) -> HttpRe
         "decisions": _decisions(application),
         "can_undo": application.state in selection.UNDOABLE,
         "score_form": ScoreForm(instance=application),
-        "nspp_form": NsppForm(),
+        "nspp_form": _nspp_form(application),
         "message": _message(application),
         "decided": decided.last(request, batch),
         "query_string": request.GET.urlencode(),
-    }
+    } | forms
     return render(request, "courses/admission/application_detail.html", page)
 
 
@@ -82,11 +89,14 @@ def application_decide(request: SignedInRequest, application_id: UUID) -> HttpRe
     if not request.user.has_perm("courses.decide_application", application):
         raise PermissionDenied
     action = request.POST.get("action", "")
+    forms = _forms(request, application, action)
+    if not all(form.is_valid() for form in forms.values()):
+        return _page(request, application, **forms)
     # Looked up before: a decision may take the application out of the filter.
     around = selection.neighbours(build(request, application.batch).rows, application)
     target = application.public_id
     try:
-        is_decision = _act(request, application, action)
+        is_decision = _act(request, application, action, forms)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -98,7 +108,25 @@ def application_decide(request: SignedInRequest, application_id: UUID) -> HttpRe
     return redirect(f"{url}?{query}" if query else url)
 
 
-def _act(request: SignedInRequest, application: Application, action: str) -> bool:
+def _forms(
+    request: SignedInRequest, application: Application, action: str
+) -> dict[str, ScoreForm | NsppForm]:
+    """Return the form that was filled in for `action`, by its name on the page."""
+    if action == "score":
+        return {"score_form": ScoreForm(request.POST, instance=copy(application))}
+    if action == "pesantren":
+        return {"nspp_form": _nspp_form(application, request.POST)}
+    return {}
+
+
+def _nspp_form(application: Application, data: QueryDict | None = None) -> NsppForm:
+    nspp = application.pesantren.nspp if application.pesantren else ""
+    return NsppForm(data, initial={"nspp": nspp})
+
+
+def _act(
+    request: SignedInRequest, application: Application, action: str, forms: dict[str, Any]
+) -> bool:
     """Do `action`; say whether it was a decision about the application."""
     by = request.user
     reason = request.POST.get("reason", "").strip()[:500]
@@ -111,28 +139,23 @@ def _act(request: SignedInRequest, application: Application, action: str) -> boo
     elif action == "decline":
         applications.decline(application=application, by=by, reason=reason)
     else:
-        _note(request, application, action)
+        _note(request, application, action, forms)
         return False
     return True
 
 
-def _note(request: SignedInRequest, application: Application, action: str) -> None:
+def _note(
+    request: SignedInRequest, application: Application, action: str, forms: dict[str, Any]
+) -> None:
     by = request.user
     if action == "undo":
         applications.undo(application=application, by=by)
         messages.success(request, _("The decision was taken back."))
     elif action == "score":
-        form = ScoreForm(request.POST, instance=application)
-        if not form.is_valid():
-            messages.error(request, _("A score is a whole number from 0 to 100."))
-            return
-        score = form.cleaned_data["score"]
-        applications.set_score(application=application, by=by, score=score)
+        for score in forms["score_form"].changes().values():
+            applications.set_score(application=application, by=by, score=score)
         messages.success(request, _("The score is kept."))
     elif action == "pesantren":
-        nspp = NsppForm(request.POST)
-        if not nspp.is_valid():
-            messages.error(request, " ".join(map(str, nspp.errors["nspp"])))
-            return
-        applications.set_pesantren(application=application, by=by, pesantren=nspp.pesantren)
+        pesantren = forms["nspp_form"].pesantren
+        applications.set_pesantren(application=application, by=by, pesantren=pesantren)
         messages.success(request, _("The pesantren is entered."))

@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.guards import SignedInRequest
+from academy.people.names import matching
 from cms.models import AssignmentPage, CoursePage, RubricCriterion
 from courses.models import Batch, Submission, Verdict
 
@@ -123,9 +124,7 @@ def _own_assignments(request: SignedInRequest) -> QuerySet[AssignmentPage]:
 class QueueFilter(django_filters.FilterSet):
     """By batch, course and assignment, and by the participant's name."""
 
-    q = django_filters.CharFilter(
-        field_name="enrollment__user__full_name", lookup_expr="icontains", label=_("Name")
-    )
+    q = django_filters.CharFilter(method="by_name", label=_("Name"))
     course = django_filters.ModelChoiceFilter(
         queryset=_own_courses, label=_("Course"), empty_label=_("All courses")
     )
@@ -142,3 +141,6 @@ class QueueFilter(django_filters.FilterSet):
     class Meta:
         model = Submission
         fields: list[str] = []
+
+    def by_name(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(matching(value, "enrollment__user__"))

@@ -18,7 +18,7 @@ from courses.assignments.actions import submissions
 from courses.assignments.forms.submission import HandInForm
 from courses.assignments.queries.work import work_of
 from courses.learning.access import own_seat, refusals, refuse_who_left
-from courses.learning.places import not_open_yet, step_or_404
+from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
 from courses.models import Enrollment, Submission
 
@@ -26,20 +26,12 @@ PAGE = "courses/assignments/assignment.html"
 
 
 def _context(
-    enrollment: Enrollment,
-    page: AssignmentPage,
-    read: learning.Learning,
-    form: HandInForm | None = None,
+    page: AssignmentPage, read: learning.Learning, form: HandInForm | None = None
 ) -> dict[str, Any]:
     step, place = step_or_404(read, page.activity_id)
-    work = work_of(enrollment, page)
-    return {
-        "enrollment": enrollment,
-        "batch": enrollment.batch,
-        "rate": enrollment.batch.program.rupiah_per_mb,
+    work = work_of(read.enrollment, page)
+    return shown_of(read, step, place) | {
         "assignment": page,
-        "step": step,
-        "place": place,
         "work": work,
         "takes_work": read.takes_work(place),
         "form": form or HandInForm(instance=work.draft),
@@ -56,7 +48,7 @@ def assignment(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> H
     if place and not step.can_open:
         return not_open_yet(request, read, place)
     page = get_object_or_404(AssignmentPage, activity_id=activity_id)
-    context = _context(enrollment, page, read)
+    context = _context(page, read)
     if context["work"].latest is None:
         refuse_who_left(request, enrollment)
     return render(request, PAGE, context)
@@ -70,7 +62,7 @@ def assignment_add(request: SignedInRequest, batch_id: UUID, activity_id: UUID) 
     page = get_object_or_404(AssignmentPage, activity_id=activity_id)
     refused = _add_files(request, enrollment, page)
     if request.headers.get("X-Part") == "draft":
-        context = _context(enrollment, page, learning.read(enrollment)) | {"refused": refused}
+        context = _context(page, learning.read(enrollment)) | {"refused": refused}
         return render(request, f"{PAGE}#draft", context)
     for words in refused:
         messages.error(request, words)
@@ -85,10 +77,7 @@ def _add_files(request: SignedInRequest, enrollment: Enrollment, page: Assignmen
     client: Client = client_of(request.POST)
     try:
         draft = submissions.start_submission(
-            enrollment=enrollment,
-            assignment=page,
-            client_id=client.client_id,
-            happened_at=client.happened_at,
+            enrollment=enrollment, assignment=page, **client._asdict()
         )
     except Refused as refusal:
         return [str(refusal.message)]
@@ -147,16 +136,14 @@ def submission_hand_in(
     draft = _own_submission(request, batch_id, activity_id, submission_id)
     form = HandInForm(request.POST)
     if not form.is_valid():
-        enrollment = own_seat(request, batch_id)
-        context = _context(enrollment, draft.assignment, learning.read(enrollment), form)
+        read = learning.read(own_seat(request, batch_id))
+        context = _context(draft.assignment, read, form)
         return render(request, PAGE, context, status=422)
-    client = client_of(request.POST)
     with refusals(request) as refused:
         submissions.hand_in(
             submission=draft,
             note=form.cleaned_data["note"],
-            client_id=client.client_id,
-            happened_at=client.happened_at,
+            **client_of(request.POST)._asdict(),
         )
     if not refused():
         messages.success(request, _("Handed in. You will read here what your trainer says."))

@@ -1,4 +1,4 @@
-"""The trainer's desk: a queue, one hand-in at a time, undo."""
+"""The review queue and the review desk: one hand-in at a time, undo."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -75,7 +75,7 @@ def _row(row: Submission) -> SafeString:
 
 
 @worker_required
-def desk(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
+def review_desk(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
     submission = _submission(request, submission_id)
     may_review = request.user.has_perm("courses.review_submission", submission)
     if request.method == "POST" and not may_review:
@@ -89,7 +89,7 @@ def desk(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
         found = _review(request, submission, form)
         if found is not None:
             return _go_on(request, found)
-    context = _desk(request, submission, form) | {"may_review": may_review}
+    context = _shown(request, submission, form) | {"may_review": may_review}
     return render(request, "courses/assignments/review_desk.html", context)
 
 
@@ -136,7 +136,7 @@ def _go_on(request: SignedInRequest, found: Review) -> HttpResponse:
     return redirect("courses:review_desk", following.public_id)
 
 
-def _desk(request: SignedInRequest, submission: Submission, form: ReviewForm) -> dict[str, Any]:
+def _shown(request: SignedInRequest, submission: Submission, form: ReviewForm) -> dict[str, Any]:
     hand_ins = queries.hand_ins_of(submission)
     following = queries.next_in_queue(request.user, submission)
     return {

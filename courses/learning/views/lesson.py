@@ -17,7 +17,7 @@ from courses.acts.client import client_of
 from courses.completion.queries import records_of
 from courses.learning import actions as progress
 from courses.learning.access import readable_seat, refusals
-from courses.learning.places import not_open_yet, step_or_404
+from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
 
 
@@ -35,13 +35,7 @@ def lesson(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpR
         raise Http404
     if not step.can_open:
         return not_open_yet(request, read, place)
-    context = {
-        "enrollment": enrollment,
-        "batch": enrollment.batch,
-        "rate": enrollment.batch.program.rupiah_per_mb,
-        "place": place,
-        "step": step,
-    }
+    context = shown_of(read, step, place)
     if step.activity.size > enrollment.batch.data_budget and "buka" not in request.GET:
         return render(request, "courses/learning/lesson_size.html", context)
     context["body"] = rendered_lesson(step.activity.id)

@@ -40,10 +40,12 @@ RULE_FIELDS = (
 
 
 class NumberTaken(Refused):
+    about = "number"
     message = _("The program has a batch with this number already. Choose another number.")
 
 
 class SeatsBelowTaken(Refused):
+    about = "seats"
     message = _("More people than that have a seat already. Give at least as many seats.")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Role, User
+from academy.web.forms.days import DayInput, MomentInput, check_days, check_order
 from academy.web.forms.shown import ShownForm
 from cms.models import CoursePage
 from cms.outline import Outline, OutlineModule
@@ -22,20 +23,6 @@ BYTES_PER_KB = 1000
 def plain(value: Decimal) -> str:
     """Return `value` as a number input takes it, without needless zeros."""
     return f"{value.normalize():f}"
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    def __init__(self) -> None:
-        super().__init__({"type": "date"}, "%Y-%m-%d")
-
-
-class MomentInput(forms.DateTimeInput):
-    """Day and time, as read in WIB."""
-
-    def __init__(self) -> None:
-        super().__init__({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
 
 
 class BatchForm(ShownForm, forms.ModelForm):
@@ -95,15 +82,15 @@ class BatchForm(ShownForm, forms.ModelForm):
             del self.fields["coordinators"]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        opens, closes = data.get("applications_open_at"), data.get("applications_close_at")
-        if opens and closes and closes <= opens:
-            self.add_error(
-                "applications_close_at", _("Applications must close after they have opened.")
-            )
-        starts, ends = data.get("starts_on"), data.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", _("The last day must not be before the first one."))
+        super().clean()
+        data = self.cleaned_data
+        check_order(
+            self,
+            "applications_open_at",
+            "applications_close_at",
+            _("Applications must close after they have opened."),
+        )
+        check_days(self)
         return data
 
     def data_budget(self) -> int:
@@ -128,6 +115,12 @@ class NewBatchForm(BatchForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         cast(Any, self.fields["program"]).queryset = Program.objects.visible_to(user)
+
+    def batch(self) -> dict[str, Any]:
+        """Return what `batches.create` takes."""
+        self.instance.data_budget = self.data_budget()
+        people = self.cleaned_data.get("coordinators", ())
+        return {"batch": self.instance, "coordinators": people}
 
 
 class CoursesForm(ShownForm, forms.Form):

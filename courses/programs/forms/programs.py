@@ -6,10 +6,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import clean_typed
 from academy.people.models import Role, User
+from academy.web.forms.days import DayInput, check_days
 from academy.web.forms.shown import ShownForm
 from courses.models import Program
-from courses.programs.forms.batches import DayInput
 
 
 class ProgramForm(ShownForm, forms.ModelForm):
@@ -54,12 +55,10 @@ class ProgramForm(ShownForm, forms.ModelForm):
             del self.fields["partners"]
 
     def clean_code(self) -> str:
-        return str(self.cleaned_data["code"]).strip().upper()
+        return clean_typed(self.cleaned_data["code"]).upper()
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
-        starts, ends = data.get("starts_on"), data.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", _("The last day must not be before the first one."))
+        check_days(self)
         return data

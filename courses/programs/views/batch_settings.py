@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
 from academy.people.guards import SignedInRequest, worker_required
+from academy.web.forms.once import make_once
+from courses.acts.kinds import ActKind
 from courses.completion import queries as completion
 from courses.enrollment.access import run_batch
 from courses.models import Batch, CompletionRule, Program
@@ -118,17 +120,17 @@ def batch_new(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     initial = _first_choice(request)
     form = NewBatchForm(request.POST or None, user=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        form.instance.data_budget = form.data_budget()
-        people = form.cleaned_data.get("coordinators", ())
-        try:
-            batch = actions.create(batch=form.instance, by=request.user, coordinators=people)
-        except actions.NumberTaken as refusal:
-            form.add_error("number", str(refusal.message))
-        else:
-            messages.success(request, _("The batch is made. Now choose its courses and rule."))
-            return redirect("courses:batch_settings", batch.public_id)
-    return render(request, "courses/programs/batch_new.html", {"form": form})
+    batch = make_once(
+        request,
+        form,
+        kind=ActKind.NEW_BATCH,
+        model=Batch,
+        make=lambda: actions.create(by=request.user, **form.batch()),
+    )
+    if batch is None:
+        return render(request, "courses/programs/batch_new.html", {"form": form})
+    messages.success(request, _("The batch is made. Now choose its courses and rule."))
+    return redirect("courses:batch_settings", batch.public_id)
 
 
 def _first_choice(request: SignedInRequest) -> dict[str, object]:
@@ -144,14 +146,14 @@ def batch_copy(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Make a new batch like this one, its dates moved."""
     batch = run_batch(request, batch_id)
     form = CopyForm(request.POST or None, initial={"number": next_number(batch.program)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            new = actions.copy(batch=batch, by=request.user, **form.cleaned_data)
-        except actions.NumberTaken as refusal:
-            form.add_error("number", str(refusal.message))
-        else:
-            messages.success(
-                request, _("The batch is copied. It is hidden until you make it public.")
-            )
-            return redirect("courses:batch_settings", new.public_id)
-    return render(request, "courses/programs/batch_copy.html", {"batch": batch, "form": form})
+    new = make_once(
+        request,
+        form,
+        kind=ActKind.COPY_BATCH,
+        model=Batch,
+        make=lambda: actions.copy(batch=batch, by=request.user, **form.cleaned_data),
+    )
+    if new is None:
+        return render(request, "courses/programs/batch_copy.html", {"batch": batch, "form": form})
+    messages.success(request, _("The batch is copied. It is hidden until you make it public."))
+    return redirect("courses:batch_settings", new.public_id)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from academy.core.typed import plain_digits
 from cms.models import QuestionKind
 
 CHOICES = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
@@ -63,16 +64,12 @@ def number(text: str) -> Decimal | None:
     "Rp50.000" and "45 derajat" are read as their figures, and Arabic digits as digits.
     """
     text = unicodedata.normalize("NFKC", text).translate(_MINUS)
-    text = "".join(_latin_digit(sign) for sign in text if not sign.isspace())
+    text = "".join(plain_digits(text).split())
     found = _AROUND.match(text)
     if found is None or not _NUMBER.fullmatch(found[1]):
         return None
     figure = _with_point(found[1])
     return None if figure is None else Decimal(figure)
-
-
-def _latin_digit(sign: str) -> str:
-    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
 
 
 def _with_point(text: str) -> str | None:

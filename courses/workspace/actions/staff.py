@@ -1,19 +1,22 @@
 """Who works here and with what: roles, courses, pesantren, programs, in one act."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from academy.core import audit
+from academy.core import acts, audit
 from academy.people.accounts.actions.roles import grant_role, revoke_role
 from academy.people.entrance.actions import reset_pin
 from academy.people.models import Membership, MembershipRole, Pesantren, Role, User
 from academy.people.registry.actions.memberships import add_membership, end_membership
 from cms.actions.courses import assign_trainer, remove_trainer
 from cms.models import CoursePage
+from courses.acts.kinds import ActKind
 from courses.models import Program
 from courses.models.verbs import CourseVerb
+from courses.workspace.actions.pins import SlipsMade
 
 
 def set_positions(
@@ -68,12 +71,16 @@ def _set_programs(user: User, programs: Collection[Program], by: User) -> None:
         audit.record(CourseVerb.PARTNER_PROGRAMS_SET, user, by=by, programs=sorted(wanted))
 
 
-def reset_access(*, user: User, by: User) -> str:
+def reset_access(*, user: User, by: User, client_id: UUID) -> str:
     """Give `user` a new PIN and forget the second factor (a lost phone); return the PIN.
 
-    The next sign-in asks for an own secret and a new second factor.
+    The next sign-in asks for an own secret and a new second factor. Sent again it ends no PIN
+    that was shown: raises SlipsMade.
     """
     with transaction.atomic():
+        act = acts.once(client_id, kind=ActKind.RESET_ACCESS, person=by, content=user.pk)
+        if act.is_repeated:
+            raise SlipsMade
         removed, _rows = Authenticator.objects.filter(user=user).delete()
         if removed:
             audit.record(CourseVerb.SECOND_FACTOR_RESET, user, by=by)

@@ -3,11 +3,11 @@
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from academy.web.forms.days import DayInput
 from cms.models import ContactMessage
 
 
@@ -19,7 +19,7 @@ class MessageFilter(django_filters.FilterSet):
         field_name="submit_time",
         lookup_expr="date__gte",
         label=_("Since"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
     class Meta:

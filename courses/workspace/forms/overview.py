@@ -3,11 +3,11 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Gender
+from academy.people.names import matching
 from courses.models import Batch, Enrollment, EnrollmentState, Pillar
 from courses.models.enrollment import EnrollmentQuerySet
 from courses.workspace.queries import overview
@@ -79,9 +79,7 @@ class PeopleFilter(django_filters.FilterSet):
         )
 
     def by_name(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
-        return rows.filter(
-            Q(user__full_name__icontains=value) | Q(user__username__startswith=value.lower())
-        )
+        return rows.filter(matching(value, "user__"))
 
     def by_state(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
         return rows.seated() if value == "seated" else rows.filter(state=value)

@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.fields import TypedField
+
 
 class SeatReasonForm(forms.Form):
     """Why somebody loses a seat; kept in the history and shown to the person."""
@@ -18,4 +20,4 @@ class PaperConsentForm(forms.Form):
         choices=[("guardian", _("A parent or guardian")), ("pesantren", _("The pesantren"))],
         widget=forms.RadioSelect,
     )
-    giver_name = forms.CharField(label=_("Name of who consents"), max_length=150)
+    giver_name = TypedField(label=_("Name of who consents"), max_length=150)

@@ -4,11 +4,14 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from academy.core.typed import clean_typed
+from academy.people.fields import NameField, PhoneField, TypedField
 from academy.people.models import Pesantren, Role, User
+from academy.people.names import matching
 from academy.web.forms.shown import ShownForm
 from cms.models import CoursePage
 from courses.models import Program
@@ -30,7 +33,7 @@ class StaffFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_name(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(Q(full_name__icontains=value) | Q(username__startswith=value.lower()))
+        return rows.filter(matching(value))
 
     def by_role(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         if value == "companion":
@@ -41,15 +44,15 @@ class StaffFilter(django_filters.FilterSet):
 class NewStaffForm(forms.Form):
     """A new account for somebody who will work here."""
 
-    full_name = forms.CharField(label=_("Full name"), max_length=150)
-    title = forms.CharField(
+    full_name = NameField(label=_("Full name"), max_length=150)
+    title = TypedField(
         label=pgettext_lazy("person", "Title"),
         max_length=40,
         required=False,
         help_text=_("For example Gus, KH., S.Pd."),
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
+    phone = PhoneField(label=_("Phone"), required=False)
 
 
 class PositionsForm(ShownForm, forms.Form):
@@ -82,7 +85,7 @@ class PositionsForm(ShownForm, forms.Form):
     )
 
     def clean_nspp(self) -> str:
-        asked = self.cleaned_data["nspp"].split()
+        asked = clean_typed(self.cleaned_data["nspp"]).split()
         found = set(Pesantren.objects.filter(nspp__in=asked).values_list("nspp", flat=True))
         unknown = [nspp for nspp in asked if nspp not in found]
         if unknown:

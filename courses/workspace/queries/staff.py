@@ -2,7 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from academy.core.typed import clean_typed
 from academy.people.models import Membership, MembershipRole, RoleGrant, User
+from academy.people.names import matching
 
 # Fewer signs would list half of the academy.
 FEWEST_SIGNS = 3
@@ -32,12 +34,7 @@ def _accompanies(row: Membership) -> bool:
 
 def candidates(text: str) -> QuerySet[User]:
     """Return people found by name, user name, e-mail or phone, who may be given a role."""
-    text = text.strip()
+    text = clean_typed(text)
     if len(text) < FEWEST_SIGNS:
         return User.objects.none()
-    return User.objects.filter(
-        Q(full_name__icontains=text)
-        | Q(username__startswith=text.lower())
-        | Q(email=text.lower())
-        | Q(phone__endswith=text.lstrip("+0"))
-    ).order_by("full_name")[:20]
+    return User.objects.filter(matching(text)).order_by("full_name")[:20]

@@ -7,12 +7,12 @@ from django.shortcuts import render
 
 from academy.people.guards import SignedInRequest, worker_required
 from academy.web import lists
-from courses.workspace.queries import companion, desk
+from courses.workspace.queries import companion, start_page
 
 
 @worker_required
 def work_home(request: SignedInRequest) -> HttpResponse:
-    context = {"desk": desk.of(request.user)}
+    context = {"start": start_page.of(request.user)}
     return render(request, "courses/workspace/home.html", context)
 
 

@@ -15,6 +15,9 @@ from academy.people.guards import SignedInRequest, role_required
 from academy.people.models import Role, User
 from academy.people.phones import national_phone
 from academy.web import lists
+from academy.web.forms.once import make_once
+from courses.acts.client import client_of
+from courses.acts.kinds import ActKind
 from courses.workspace.actions import staff as actions
 from courses.workspace.forms.staff import NewStaffForm, PositionsForm, StaffFilter, positions_of
 from courses.workspace.queries import staff as queries
@@ -52,14 +55,16 @@ def staff(request: SignedInRequest) -> HttpResponse:
 def staff_new(request: SignedInRequest) -> HttpResponse:
     """Find somebody who has an account already, or make one."""
     form = NewStaffForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = create_account(by=request.user, must_change_secret=True, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
-            messages.success(request, gettext("The account is made. Now give it a role."))
-            return redirect("courses:staff_person", user.public_id)
+    user = make_once(
+        request,
+        form,
+        kind=ActKind.NEW_ACCOUNT,
+        model=User,
+        make=lambda: create_account(by=request.user, must_change_secret=True, **form.cleaned_data),
+    )
+    if user is not None:
+        messages.success(request, gettext("The account is made. Now give it a role."))
+        return redirect("courses:staff_person", user.public_id)
     context = {"form": form, "found": queries.candidates(request.GET.get("q", ""))}
     return render(request, "courses/workspace/staff_new.html", context)
 
@@ -92,5 +97,10 @@ def staff_access(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     user = get_object_or_404(queries.staff(), public_id=user_id)
     if request.method != "POST":
         return render(request, "courses/workspace/staff_access.html", {"person": user})
-    pin = actions.reset_access(user=user, by=request.user)
+    client_id = client_of(request.POST).client_id
+    try:
+        pin = actions.reset_access(user=user, by=request.user, client_id=client_id)
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("courses:staff_person", user.public_id)
     return render(request, "courses/workspace/staff_slip.html", {"person": user, "pin": pin})

@@ -7,16 +7,16 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from academy.core import audit
+from academy.core.typed import clean_typed
 from academy.people.accounts import usernames
 from academy.people.entrance.actions import check_secret
 from academy.people.errors import EmailTaken, NameUnusable, PhoneInvalid
 from academy.people.models import User
 from academy.people.models.verbs import PeopleVerb
-from academy.people.names import clean_name
+from academy.people.names import is_name
 from academy.people.phones import normalise_phone
 
 TRIES = 12
-FEWEST_LETTERS = 2
 LONGEST_NAME = 150
 
 
@@ -45,7 +45,7 @@ def draft_account(
     until `reset_pin`. `phone` may be shared by several people. Raises NameUnusable,
     EmailTaken, PhoneInvalid or SecretTooEasy.
     """
-    full_name = clean_name(full_name)
+    full_name = clean_typed(full_name)
     _check_name(full_name)
     user = User(
         full_name=full_name,
@@ -53,8 +53,8 @@ def draft_account(
         phone=_phone(phone),
         gender=gender,
         birth_on=birth_on,
-        title=clean_name(title),
-        arabic_name=clean_name(arabic_name),
+        title=clean_typed(title),
+        arabic_name=clean_typed(arabic_name),
         language=language,
         must_change_secret=must_change_secret,
         is_demo=is_demo,
@@ -103,7 +103,7 @@ def update_profile(*, user: User, by: User, **fields: Any) -> User:
 
 
 def _check_name(name: str) -> None:
-    if sum(sign.isalpha() for sign in name) < FEWEST_LETTERS or len(name) > LONGEST_NAME:
+    if not is_name(name) or len(name) > LONGEST_NAME:
         raise NameUnusable
 
 
@@ -117,7 +117,7 @@ def _phone(text: str) -> str:
 
 
 def _check_email(user: User) -> None:
-    email = (user.email or "").strip().lower()
+    email = clean_typed(user.email or "").lower()
     if email and User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise EmailTaken
 

@@ -1,4 +1,4 @@
-"""What the coordinator's page of certificates shows of one batch."""
+"""What the certificate desk shows of one batch."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,9 +11,10 @@ from django.utils.translation import pgettext
 
 from academy.core.models import Job
 from academy.core.models.job import JobState
+from academy.core.typed import clean_typed
 from academy.people.models import User
 from certificates.errors import OwnCertificate
-from certificates.models import CertificateDesign, CertificateKind, CertificateState, ProgramDesign
+from certificates.models import CertificateDesign, CertificateKind, CertificateState
 from certificates.queries import registry
 from certificates.queries.readiness import Readiness, readiness
 from certificates.rules import is_own
@@ -46,7 +47,7 @@ def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any
     people = _people(batch, kind, reader)
     ready = [one for one in people if one.is_ready]
     waiting = [one for one in people if one.reasons]
-    search, state = params.get("q", "").strip(), params.get("state", "")
+    search, state = clean_typed(params.get("q", "")), params.get("state", "")
     issued = registry.of_batch(batch, search=search, state=state).filter(kind=kind)
     counts = {
         "ready": len(ready),
@@ -54,7 +55,7 @@ def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any
         "issued": sum(1 for one in people if one.certificate),
     }
     tab = tab if tab in TABS else "ready" if ready else "issued" if counts["issued"] else "waiting"
-    design = ProgramDesign.objects.select_related("design").filter(program=batch.program_id).first()
+    design = design_of(batch)
     return {
         "batch": batch,
         "kind": str(kind),
@@ -65,13 +66,18 @@ def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any
         "rows": {"ready": ready, "waiting": waiting, "issued": issued}[tab],
         "ready_at_once": sum(not one.was_revoked for one in ready),
         "unsent_count": registry.unsent(batch).filter(kind=kind).count(),
-        "design": design.design if design else None,
+        "design": design,
         "may_choose_design": reader.has_perm("certificates.choose_design", batch.program),
         "designs": CertificateDesign.objects.all(),
         "states": CertificateState.choices,
         "job": latest_job(batch),
         "params": params,
     }
+
+
+def design_of(batch: Batch) -> CertificateDesign | None:
+    """Return the design that certificates of the batch's program use."""
+    return CertificateDesign.objects.filter(programs__program=batch.program_id).first()
 
 
 def _people(batch: Batch, kind: str, reader: User) -> list[Readiness]:

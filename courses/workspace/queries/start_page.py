@@ -15,7 +15,7 @@ SESSIONS_SHOWN = 5
 
 
 @dataclass(slots=True)
-class Desk:
+class StartPage:
     """What `of` found; an empty part is a role that the person does not have."""
 
     batches: list[Batch] = field(default_factory=list)
@@ -25,22 +25,22 @@ class Desk:
     santri_count: int | None = None
 
 
-def of(user: User) -> Desk:
-    """Return the desk of `user`, in a fixed number of queries for each role."""
-    desk = Desk()
+def of(user: User) -> StartPage:
+    """Return the start page of `user`, in a fixed number of queries for each role."""
+    page = StartPage()
     if user.is_coordinator or user.is_program_manager:
-        desk.batches = _batches(user)
-        desk.sessions = _sessions(user)
+        page.batches = _batches(user)
+        page.sessions = _sessions(user)
     if user.is_trainer:
         waiting = review.queue(user)
-        desk.review_count = waiting.count()
-        desk.oldest = waiting.first()
-        desk.sessions = desk.sessions or list(_coming().filter(trainer=user)[:SESSIONS_SHOWN])
+        page.review_count = waiting.count()
+        page.oldest = waiting.first()
+        page.sessions = page.sessions or list(_coming().filter(trainer=user)[:SESSIONS_SHOWN])
     if user.is_companion:
-        desk.santri_count = (
+        page.santri_count = (
             Enrollment.objects.seated().filter(pesantren__in=user.companion_of).count()
         )
-    return desk
+    return page
 
 
 def _batches(user: User) -> list[Batch]:

@@ -1,0 +1,41 @@
+"""Fields for names and telephone numbers, cleaned as they are stored."""
+
+from typing import Any
+
+from django import forms
+
+from academy.core.typed import clean_typed
+from academy.people.errors import NameUnusable, PhoneInvalid
+from academy.people.names import is_name
+from academy.people.phones import normalise_phone
+
+
+class TypedField(forms.CharField):
+    """One line of text."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_typed(super().to_python(value) or "")
+
+
+class NameField(TypedField):
+    """A person's name."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not is_name(value):
+            raise forms.ValidationError(NameUnusable.message)
+
+
+class PhoneField(forms.CharField):
+    """A telephone number of Indonesia, kept as E.164; begins as people write it."""
+
+    def to_python(self, value: Any) -> str:
+        text = clean_typed(super().to_python(value) or "")
+        try:
+            return normalise_phone(text) if text else ""
+        except ValueError as error:
+            raise forms.ValidationError(PhoneInvalid.message) from error
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # With blanks and dashes it is longer than what is kept.
+        return super().widget_attrs(widget) | {"maxlength": "30"}

@@ -1,0 +1,34 @@
+"""Days and moments in forms."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    def __init__(self) -> None:
+        super().__init__({"type": "date"}, "%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """Day and time, as read in WIB."""
+
+    def __init__(self) -> None:
+        super().__init__({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+
+
+def check_order(form: forms.BaseForm, first: str, last: str, message: Any) -> None:
+    """Put `message` on `last` where it does not come after `first`; an empty one says nothing."""
+    begin, end = form.cleaned_data.get(first), form.cleaned_data.get(last)
+    if begin and end and end <= begin:
+        form.add_error(last, message)
+
+
+def check_days(form: forms.BaseForm) -> None:
+    """Refuse a last day (`ends_on`) before the first one (`starts_on`); one day is a period."""
+    starts, ends = form.cleaned_data.get("starts_on"), form.cleaned_data.get("ends_on")
+    if starts and ends and ends < starts:
+        form.add_error("ends_on", _("The last day must not be before the first one."))
