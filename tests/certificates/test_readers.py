@@ -15,9 +15,10 @@ from pyhanko_certvalidator import ValidationContext
 
 from certificates.fonts import ARABIC, FONTS, LATIN
 from certificates.pdf import bidi, keys
+from certificates.pdf.layout import SlotPlace, lay_out
 from certificates.pdf.render import Press
 from certificates.pdf.text import TYPOGRAPHIC, line
-from tests.certificates.pdfs import ISSUED_AT, facts, signature_of, text_of
+from tests.certificates.pdfs import ISSUED_AT, facts, seen, signature_of, text_of
 
 LATIN_NAMES = [
     "Muhammad Abdul Qodir Jaelani Al-Baghdadi",
@@ -37,6 +38,7 @@ MIXED_NAMES = [
     "Ahmad أحمد 12",
     "أحمد 12 Fauzi, S.Pd.",
 ]
+LONG_NAMES = ["W" * 100, "م" * 100, "Muhammad " * 20 + "Li", "مُحَمَّد " * 20 + "علي"]
 # Letters with and without marks, digits of both writings, brackets and what stands in names.
 NAME_SIGNS = (
     "aZéḍñ أحمدﷺ 0129 ٠١٢۳ .,'’`-–/+()[]{}:;%$&@#!?«»\"\u064e\u0301\u00a0\u200c\u200d\u05d0"
@@ -102,7 +104,7 @@ def test_glyphs_and_places_are_those_of_harfbuzz(name, font, direction):
     assert drawn == pytest.approx([number for place in places for number in place])
 
 
-def seen(text):
+def in_order(text):
     """Return the letters of `text` as they stand from left to right on the paper."""
     return "".join(part[::-1] if to_left else part for part, to_left in bidi.parts(text))
 
@@ -125,13 +127,13 @@ def seen(text):
     ],
 )
 def test_digits_and_brackets_beside_arabic_stand_where_readers_look_for_them(name, shown):
-    assert seen(name) == shown == get_display(name)
+    assert in_order(name) == shown == get_display(name)
 
 
 @given(st.text(alphabet=NAME_SIGNS, max_size=24))
 @settings(max_examples=1000, deadline=None)
 def test_letters_stand_in_the_order_of_the_unicode_bidi_algorithm(text):
-    assert seen(text) == get_display(text)
+    assert in_order(text) == get_display(text)
 
 
 @pytest.mark.parametrize("name", [*LATIN_NAMES, "أحمد عبد القادر", *MIXED_NAMES])
@@ -147,6 +149,57 @@ def test_glyphs_are_drawn_in_the_order_of_their_parts(name):
         if glyph.text
     )
     assert drawn == get_display(name.translate(TYPOGRAPHIC))
+
+
+@pytest.fixture
+def ink(press, tmp_path):
+    """Say where a page has ink that it has not where nobody is named, and the empty page."""
+
+    def see(page, **changes):
+        path = tmp_path / "certificate.pdf"
+        path.write_bytes(press.print(facts(**changes), at=ISSUED_AT))
+        return seen(path, page).astype(int)
+
+    def inked(page, **changes):
+        arabic_name = " " if changes.get("arabic_name") else ""
+        empty = see(page, full_name=" ", arabic_name=arabic_name, pesantren=" ", regency="")
+        return (abs(see(page, **changes) - empty) > 20).nonzero(), empty
+
+    return inked
+
+
+def place_of(key, **changes):
+    return next(
+        piece
+        for pieces in lay_out(facts(**changes)).pages
+        for piece in pieces
+        if isinstance(piece, SlotPlace) and piece.slot.key == key
+    )
+
+
+@pytest.mark.parametrize("arabic_name", ["", "مُحَمَّد", " ".join(["عَبْد القادر"] * 6)])
+@pytest.mark.parametrize("full_name", ["Sulastri", "أَحْمَد Fauzi", *LONG_NAMES])
+def test_the_ink_of_a_person_stays_in_its_box(ink, full_name, arabic_name):
+    given = {
+        "full_name": full_name,
+        "arabic_name": arabic_name,
+        "pesantren": "Pondok Pesantren Miftahul Ulum " * 3,
+    }
+    (rows, columns), empty = ink(1, **given)
+    box = place_of("full_name", **given)
+    # Tails of Arabic letters reach a little to the left.
+    assert box.left - 6 <= columns.min() < columns.max() <= box.right
+    assert rows.max() <= box.bottom
+    # None of it lies on the words above and below.
+    assert empty[rows, columns].min() > 200
+
+
+@pytest.mark.parametrize("full_name", ["Sulastri", "أَحْمَد Fauzi", *LONG_NAMES])
+def test_the_ink_of_a_name_on_the_back_stays_in_its_column(ink, full_name):
+    (rows, columns), empty = ink(2, full_name=full_name)
+    column = place_of("back_name")
+    assert column.left - 3 <= columns.min() < columns.max() <= column.right
+    assert empty[rows, columns].min() > 200
 
 
 def test_every_glyph_drawn_is_in_the_embedded_font(printed):
