@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academy.core.errors import InvalidTransition
+from academy.core.models import AuditEntry
 from courses.admission import actions as applications
 from courses.admission.actions import replacing
 from courses.enrollment.actions import enrollments as seats
-from courses.models import Application, EnrollmentState
+from courses.models import Application, CompletionRule, EnrollmentState
 from tests.factories.courses import (
     ApplicationFactory,
     AttendanceFactory,
@@ -107,6 +108,25 @@ def test_who_has_left_comes_back_while_there_is_a_seat(coordinator):
 
     enrollment.refresh_from_db()
     assert enrollment.state == EnrollmentState.ACTIVE
+
+
+def test_taken_in_again_twice_somebody_has_passed_since_the_first_time(coordinator):
+    batch = started(5)
+    CompletionRule.objects.create(
+        batch=batch, all_activities=False, final_assignment_accepted=False
+    )
+    enrollment = EnrollmentFactory(batch=batch, state="failed")
+    seats.readmit(enrollment=enrollment, by=coordinator)
+    enrollment.refresh_from_db()
+    passed_at = enrollment.completed_at
+    said = AuditEntry.objects.about(enrollment).count()
+
+    again = seats.readmit(enrollment=enrollment, by=coordinator)
+
+    assert (again.state, again.completed_at) == (EnrollmentState.COMPLETED, passed_at)
+    enrollment.refresh_from_db()
+    assert (enrollment.state, enrollment.completed_at) == (EnrollmentState.COMPLETED, passed_at)
+    assert AuditEntry.objects.about(enrollment).count() == said
 
 
 def test_a_replaced_seat_is_never_taken_back(coordinator):
