@@ -3,7 +3,9 @@
 import hashlib
 import threading
 import uuid
+from datetime import UTC, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connections
@@ -55,6 +57,18 @@ def test_numbers_count_up_by_program_and_year(batch, coordinator):
     assert sorted(Certificate.objects.values_list("number", flat=True)) == sorted(
         [f"{code}/{year}/0001", f"{code}/{year}/0002", f"{other.program.code}/{year}/0001"]
     )
+
+
+def test_each_year_begins_with_number_one_in_the_time_of_east_java(batch, coordinator):
+    java = ZoneInfo("Asia/Jakarta")
+    for at in [
+        datetime(2026, 12, 31, 23, 59, tzinfo=java),
+        datetime(2027, 1, 1, 0, 1, tzinfo=java).astimezone(UTC),
+        datetime(2027, 1, 1, 9, 0, tzinfo=java),
+    ]:
+        issue(graduate(batch), by=coordinator, at=at)
+    found = Certificate.objects.order_by("pk").values_list("number", flat=True)
+    assert [number.split("/", 1)[1] for number in found] == ["2026/0001", "2027/0001", "2027/0002"]
 
 
 def test_a_second_issue_returns_the_first_certificate(batch, coordinator):

@@ -173,6 +173,25 @@ def test_the_first_second_of_the_time_counts_and_the_one_it_closes_at_does_not(
                 applications.submit(application=draft, by=draft.user)
 
 
+def test_a_draft_is_not_sent_to_a_batch_that_was_hidden_meanwhile():
+    draft = complete_draft()
+    draft.batch.is_published = False
+    draft.batch.save()
+
+    with pytest.raises(applications.ApplicationsClosed):
+        applications.submit(application=draft, by=draft.user)
+
+
+def test_an_application_sent_twice_is_sent_once():
+    draft = complete_draft()
+    first = applications.submit(application=draft, by=draft.user)
+
+    second = applications.submit(application=draft, by=draft.user)
+
+    assert (second.state, second.submitted_at) == ("submitted", first.submitted_at)
+    assert Notice.objects.filter(user=draft.user).count() == 1
+
+
 def test_a_clock_four_days_back_is_not_believed():
     draft = complete_draft()
     draft.batch.applications_close_at = timezone.now() - days(1)

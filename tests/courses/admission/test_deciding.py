@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
 from academy.core.errors import InvalidTransition
 from academy.core.models import AuditEntry
@@ -133,6 +134,23 @@ def test_verifying_never_opens_a_decided_application_again(coordinator):
         applications.verify(application=application, by=coordinator)
 
     assert Enrollment.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", ["accepted", "reserve", "declined"])
+def test_taking_the_check_back_never_opens_a_decided_application_again(coordinator, state):
+    application = ApplicationFactory(state="verified")
+    decide = {
+        "accepted": applications.accept,
+        "reserve": applications.put_on_reserve,
+        "declined": partial(applications.decline, reason="Kuota penuh."),
+    }[state]
+    decide(application=application, by=coordinator)
+
+    with pytest.raises(InvalidTransition):
+        applications.unverify(application=application, by=coordinator)
+
+    application.refresh_from_db()
+    assert application.state == state
 
 
 @pytest.mark.parametrize(
@@ -295,6 +313,20 @@ def test_many_are_accepted_by_score_then_by_time_of_sending(coordinator):
     refused = {row.application.user.full_name: type(row.refusal) for row in outcomes}
     assert done == ["Tinggi", "Tengah"]
     assert refused["Rendah"] is refused["Tanpa"] is applications.BatchFull
+
+
+def test_of_equal_scores_who_sent_first_gets_the_seat(coordinator):
+    batch = BatchFactory(selecting=True, seats=1)
+    late, early = (
+        ApplicationFactory(
+            batch=batch, state="verified", score=80, submitted_at=timezone.now() - days(ago)
+        )
+        for ago in (1, 2)
+    )
+
+    outcomes = applications.accept_many(applications=[late, early], by=coordinator)
+
+    assert [row.application for row in outcomes if row.is_done] == [early]
 
 
 def test_who_finds_no_seat_goes_to_the_reserve_list_in_the_same_order(coordinator):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from academy.core.models import AuditEntry
 from cms.models import LessonPage
 from courses.completion import actions as completion
 from courses.completion.tasks import pin_started_batches
@@ -51,6 +52,21 @@ def test_what_is_published_later_is_adopted_and_released(
     assert late.pk in required
     assert course.lessons[0].pk not in required
     assert len(required) == 4
+
+
+def test_the_log_tells_each_change_of_the_demands_once(manager, course):
+    batch = BatchFactory(courses=[course.course])
+    completion.pin(batch, by=manager)
+    late = LessonPageFactory(parent=course.modules[0])
+
+    for _twice in range(2):
+        completion.adopt(batch, late.pk, by=manager)
+    for _twice in range(2):
+        completion.release(batch, late.pk, by=manager)
+
+    said = AuditEntry.objects.about(batch).values_list("verb", "actor")
+    verbs = ["pinned", "adopted", "released"]
+    assert [one for one in said if one[0] in verbs] == [(verb, manager.pk) for verb in verbs]
 
 
 def test_the_mark_of_one_quiz_counts_twice(client, manager, course):

@@ -13,6 +13,7 @@ from courses.attendance.actions.ledger import note
 from courses.attendance.actions.sessions import call_off, save_session
 from courses.completion import actions
 from courses.completion.tasks import count_held_sessions
+from courses.enrollment.actions.enrollments import withdraw_enrollment
 from courses.learning.actions import finish_lesson
 from courses.models import Enrollment, EnrollmentState
 from courses.programs.actions import batches
@@ -88,6 +89,22 @@ def test_a_session_that_is_called_off_is_asked_of_nobody():
     call_off(session=missed, by=here.coordinator)
     seat = stored(here.seats[0])
     assert (seat.attendance_percent, seat.state) == (100, EnrollmentState.COMPLETED)
+
+
+def test_who_has_left_stays_as_shown_and_is_completed_by_nothing():
+    here = world()
+    demand(here, minimum_attendance=Decimal(100))
+    stale = stored(here.seats[0])
+    withdraw_enrollment(enrollment=here.seats[0], by=here.coordinator, reason="Boyong")
+    before = stored(stale)
+
+    demand(here)
+    actions.refresh_batch(here.batch)
+    assert stored(stale).is_eligible is before.is_eligible is False
+
+    # Somebody who read the seat before it was left comes later.
+    actions.refresh(stale)
+    assert stored(stale).state == EnrollmentState.WITHDRAWN
 
 
 def test_attendance_noted_by_mistake_takes_completion_back(graduate):

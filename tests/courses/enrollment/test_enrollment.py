@@ -76,6 +76,22 @@ def test_seats_are_passed_on_in_the_first_two_weeks_only(coordinator, ago, refus
         replacing.replace_no_show(enrollment=EnrollmentFactory(batch=batch), by=coordinator)
 
 
+@pytest.mark.parametrize(
+    ("ago", "changes", "offered"),
+    [
+        (-1, {}, False),
+        (0, {}, True),
+        (13, {}, True),
+        (14, {}, False),
+        (5, {"first_seen_at": timezone.now()}, False),
+        (5, {"state": "withdrawn"}, False),
+    ],
+)
+def test_passing_a_seat_on_is_offered_when_it_would_be_done(ago, changes, offered):
+    seat = EnrollmentFactory(batch=started(ago), **changes)
+    assert replacing.may_replace(seat) is offered
+
+
 def test_an_empty_reserve_list_leaves_everything_as_it_is(coordinator):
     absent = EnrollmentFactory(batch=started(5))
 
