@@ -59,6 +59,16 @@ def test_accepting_gives_a_seat_a_membership_and_a_notice(coordinator):
     assert notice.url == f"/daftar/status/{application.public_id}/"
 
 
+def test_the_log_tells_who_gave_the_seat(coordinator):
+    application = ApplicationFactory(state="verified")
+
+    enrollment = applications.accept(application=application, by=coordinator)
+
+    [entry] = AuditEntry.objects.about(enrollment)
+    assert (entry.verb, entry.actor) == ("enrolled", coordinator)
+    assert entry.data == {"batch": application.batch_id, "user": application.user_id}
+
+
 def test_accepted_twice_it_is_one_seat(coordinator):
     application = ApplicationFactory(state="verified")
 

@@ -98,7 +98,7 @@ def test_who_has_left_stays_as_shown_and_is_completed_by_nothing():
     withdraw_enrollment(enrollment=here.seats[0], by=here.coordinator, reason="Boyong")
     before = stored(stale)
 
-    demand(here)
+    demand(here, minimum_attendance=None)
     actions.refresh_batch(here.batch)
     assert stored(stale).is_eligible is before.is_eligible is False
 

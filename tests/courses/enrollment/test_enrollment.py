@@ -145,6 +145,18 @@ def test_taken_in_again_twice_somebody_has_passed_since_the_first_time(coordinat
     assert AuditEntry.objects.about(enrollment).count() == said
 
 
+@pytest.mark.parametrize("leave", [seats.withdraw_enrollment, seats.fail])
+def test_noted_twice_somebody_has_left_or_failed_once(coordinator, leave):
+    enrollment = EnrollmentFactory(batch=started(5))
+    first = leave(enrollment=enrollment, by=coordinator, reason="Boyong")
+
+    second = leave(enrollment=enrollment, by=coordinator, reason="Boyong")
+
+    assert second.state == first.state
+    [entry] = AuditEntry.objects.about(enrollment)
+    assert (entry.actor, entry.data["after"]) == (coordinator, first.state)
+
+
 def test_a_replaced_seat_is_never_taken_back(coordinator):
     enrollment = EnrollmentFactory(batch=started(5), state="replaced")
 
