@@ -199,6 +199,8 @@ def test_replacing_corrects_the_name_and_is_sent_if_the_old_one_was(
     assert (old.state, new.state, new.replaces, new.serial) == ("replaced", "valid", old, 2)
     assert (old.facts["full_name"], new.facts["full_name"]) == ("Sulasri", "Sulastri, S.Pd.")
     assert new.enrollment.user.printed_name == "Sulastri, S.Pd."
+    [entry] = AuditEntry.objects.about(new.enrollment.user)
+    assert (entry.verb, entry.actor) == ("corrected the printed name", coordinator)
     assert new.pdf
     assert new.sent_at
     with pytest.raises(InvalidTransition):

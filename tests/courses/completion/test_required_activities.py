@@ -7,13 +7,12 @@ from django.utils import timezone
 
 from academy.core.models import AuditEntry
 from cms.models import LessonPage
+from courses.admission.actions import accept
 from courses.completion import actions as completion
 from courses.completion.tasks import pin_started_batches
 from courses.programs.actions import batches
 from tests.factories.cms import LessonPageFactory, course_tree
-from tests.factories.courses import (
-    BatchFactory,
-)
+from tests.factories.courses import ApplicationFactory, BatchFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +51,16 @@ def test_what_is_published_later_is_adopted_and_released(
     assert late.pk in required
     assert course.lessons[0].pk not in required
     assert len(required) == 4
+
+
+def test_who_comes_after_the_demands_were_fixed_sees_all_of_them(manager, course):
+    batch = BatchFactory(courses=[course.course], seats=5)
+    completion.pin(batch, by=manager)
+    application = ApplicationFactory(batch=batch, state="verified")
+
+    accept(application=application, by=manager)
+
+    assert batch.enrollments.get().required_count == 4
 
 
 def test_the_log_tells_each_change_of_the_demands_once(manager, course):
