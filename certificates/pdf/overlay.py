@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -10,7 +10,7 @@ import pikepdf
 import segno
 
 from certificates.fonts import Weight
-from certificates.pdf import embedding
+from certificates.pdf import bidi, embedding
 from certificates.pdf.facts import CertificateFacts
 from certificates.pdf.layout import LINK_PLACE, CommonPages, Slot, SlotPlace
 from certificates.pdf.text import Line, fitted, line
@@ -113,6 +113,40 @@ def _origin(facts: CertificateFacts) -> str:
     return ", ".join(part for part in (facts.pesantren, facts.regency) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What stands in the person's box under one key, and how it may be set."""
+
+    key: str
+    text: str
+    weight: Weight
+    sizes: tuple[float, ...]
+    max_lines: int
+    leading: float
+    gap: float = 0
+
+    def fitted(self, width: float, step: int) -> tuple[float, tuple[Line, ...]]:
+        """Return size and lines for `width`, without the largest `step` of the sizes."""
+        if not self.text:
+            return 0, ()
+        sizes = self.sizes[min(step, len(self.sizes) - 1) :]
+        return fitted(
+            self.text, weight=self.weight, width=width, sizes=sizes, max_lines=self.max_lines
+        )
+
+    def height(self, size: float, lines: tuple[Line, ...]) -> float:
+        return size * (self.gap + self.leading * len(lines))
+
+
+def _words(facts: CertificateFacts) -> tuple[_Words, ...]:
+    name = _Words("full_name", facts.full_name, "semibold", NAME_SIZES, 3, 1.16)
+    arabic = _Words("arabic_name", facts.arabic_name, "regular", ARABIC_SIZES, 2, 1.7)
+    if any(to_left for _part, to_left in bidi.parts(facts.full_name)):
+        # Marks above and below Arabic letters need their room wherever they stand.
+        name = replace(arabic, key=name.key, text=name.text, weight=name.weight)
+    return name, arabic, _Words("origin", _origin(facts), "regular", ORIGIN_SIZES, 2, 1.35, 0.5)
+
+
 def _person(
     places: dict[str, SlotPlace], facts: CertificateFacts, drawing: _Drawing
 ) -> dict[str, tuple[bytes, str]]:
@@ -120,24 +154,24 @@ def _person(
     if "full_name" not in places:
         return {}
     box = places["full_name"]
-    width = box.right - box.left
-    stacks: list[tuple[str, str, Weight, tuple[float, ...], int, float]] = [
-        ("full_name", facts.full_name, "semibold", NAME_SIZES, 3, 1.16),
-        ("arabic_name", facts.arabic_name, "regular", ARABIC_SIZES, 2, 1.7),
-        ("origin", _origin(facts), "regular", ORIGIN_SIZES, 2, 1.35),
-    ]
+    rows = _words(facts)
+    # As large as the box allows: what is long in every row becomes smaller in all.
+    for step in range(len(NAME_SIZES)):
+        block = [row.fitted(box.right - box.left, step) for row in rows]
+        height = sum(row.height(*found) for row, found in zip(rows, block, strict=True))
+        if height <= box.bottom - box.top:
+            break
     drawn: dict[str, tuple[bytes, str]] = {}
     top = box.top
-    for key, text, weight, sizes, max_lines, leading in stacks:
-        content = []
-        if text:
-            size, lines = fitted(text, weight=weight, width=width, sizes=sizes, max_lines=max_lines)
-            top += size * 0.5 if key == "origin" else 0
-            for one in lines:
-                # The ascender's room, then the baseline, then the rest of the line.
-                content.append(drawing.line(one, box.left, top + size * leading * 0.78))
-                top += size * leading
-        drawn[key] = (b"\n".join(content), text)
+    for row, (size, lines) in zip(rows, block, strict=True):
+        # The ascender's room, then the baseline, then the rest of the line.
+        first = top + size * (row.gap + row.leading * 0.78)
+        content = [
+            drawing.line(one, box.left, first + size * row.leading * place)
+            for place, one in enumerate(lines)
+        ]
+        top += row.height(size, lines)
+        drawn[row.key] = (b"\n".join(content), row.text)
     return drawn
 
 

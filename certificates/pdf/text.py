@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 import uharfbuzz
 
 from certificates.fonts import ARABIC, LATIN, Weight, font
+from certificates.pdf import bidi
 
 # Straight apostrophes, and the marks of ʿain and hamza that the Latin font lacks.
 TYPOGRAPHIC = str.maketrans(
@@ -54,12 +55,9 @@ def line(
     A straight apostrophe is drawn as a typographic one; `Line.text` keeps the original.
     """
     drawn = unicodedata.normalize("NFC", text).translate(TYPOGRAPHIC)
-    parts = _directional(drawn)
-    if parts and parts[0][1]:
-        parts.reverse()
     runs: list[Run] = []
     pen = 0.0
-    for part, right_to_left in parts:
+    for part, right_to_left in bidi.parts(drawn):
         for name, letters in _by_font(part, right_to_left, weight):
             scaled = size * ARABIC_SCALE if name == ARABIC else size
             run, pen = _shape(letters, name, scaled, right_to_left, pen, features or {})
@@ -122,34 +120,6 @@ def _raggedness(
         is_first_comma = not any(word.endswith(",") for word in words[: end - 1])
         return ragged * (0.25 if is_first_comma else 1)
     return ragged + (target if last.endswith(".") or len(last) == 1 else 0)
-
-
-def _is_right_to_left(letter: str) -> bool | None:
-    direction = unicodedata.bidirectional(letter)
-    if direction in {"R", "AL"}:
-        return True
-    return False if direction in {"L", "EN"} else None
-
-
-def _directional(text: str) -> list[tuple[str, bool]]:
-    """Return `text` cut where the writing direction turns, in reading order.
-
-    Neutral letters between two parts of the same direction belong to it, others to the
-    direction of the whole line.
-    """
-    directions = [_is_right_to_left(letter) for letter in text]
-    base = next((one for one in directions if one is not None), False)
-    settled: list[bool] = []
-    for index, direction in enumerate(directions):
-        if direction is None:
-            before = settled[-1] if settled else base
-            after = next((one for one in directions[index:] if one is not None), base)
-            direction = before if before == after else base
-        settled.append(direction)
-    return [
-        ("".join(letter for letter, _ in group), right_to_left)
-        for right_to_left, group in groupby(zip(text, settled, strict=True), lambda pair: pair[1])
-    ]
 
 
 def _by_font(part: str, right_to_left: bool, weight: Weight) -> list[tuple[str, str]]:

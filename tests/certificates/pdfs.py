@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import cv2
+import numpy as np
 
 from certificates.pdf.facts import COMPLETION, CertificateFacts, ModuleFacts
 
@@ -76,6 +77,14 @@ def qr_of(pdf: Path) -> str:
         cv2.imread(str(picture.with_suffix(".png")))
     )
     return text
+
+
+def seen(pdf: Path, page: int) -> np.ndarray:
+    """Return what is seen of a `page` (from 1) of `pdf`, in grey; a CSS pixel is one."""
+    picture = pdf.with_suffix("")
+    number = str(page)
+    _run("pdftoppm", "-r", "96", "-f", number, "-l", number, "-singlefile", "-png", pdf, picture)
+    return cv2.imread(str(picture.with_suffix(".png")), cv2.IMREAD_GRAYSCALE)
 
 
 def check_syntax(pdf: Path) -> None:

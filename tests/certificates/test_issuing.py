@@ -3,7 +3,9 @@
 import hashlib
 import threading
 import uuid
+from datetime import UTC, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connections
@@ -57,10 +59,30 @@ def test_numbers_count_up_by_program_and_year(batch, coordinator):
     )
 
 
+def test_each_year_begins_with_number_one_in_the_time_of_east_java(batch, coordinator):
+    java = ZoneInfo("Asia/Jakarta")
+    for at in [
+        datetime(2026, 12, 31, 23, 59, tzinfo=java),
+        datetime(2027, 1, 1, 0, 1, tzinfo=java).astimezone(UTC),
+        datetime(2027, 1, 1, 9, 0, tzinfo=java),
+    ]:
+        issue(graduate(batch), by=coordinator, at=at)
+    found = Certificate.objects.order_by("pk").values_list("number", flat=True)
+    assert [number.split("/", 1)[1] for number in found] == ["2026/0001", "2027/0001", "2027/0002"]
+
+
 def test_a_second_issue_returns_the_first_certificate(batch, coordinator):
     seat = graduate(batch)
     assert issue(seat, by=coordinator) == issue(seat, by=coordinator)
     assert Certificate.objects.count() == 1
+
+
+def test_the_log_tells_who_issued_which_number(batch, coordinator):
+    seat = graduate(batch)
+    certificate = issue(seat, by=coordinator)
+    [entry] = AuditEntry.objects.about(certificate)
+    assert (entry.verb, entry.actor) == ("issued", coordinator)
+    assert entry.data == {"enrollment": seat.pk, "number": certificate.number}
 
 
 def test_a_refused_issue_takes_no_number(batch, coordinator):
@@ -177,11 +199,33 @@ def test_replacing_corrects_the_name_and_is_sent_if_the_old_one_was(
     assert (old.state, new.state, new.replaces, new.serial) == ("replaced", "valid", old, 2)
     assert (old.facts["full_name"], new.facts["full_name"]) == ("Sulasri", "Sulastri, S.Pd.")
     assert new.enrollment.user.printed_name == "Sulastri, S.Pd."
+    [entry] = AuditEntry.objects.about(new.enrollment.user)
+    assert (entry.verb, entry.actor) == ("corrected the printed name", coordinator)
     assert new.pdf
     assert new.sent_at
     with pytest.raises(InvalidTransition):
         replace(old, by=coordinator, reason="Dua kali")
     assert Certificate.objects.count() == 2
+
+
+def test_what_was_not_sent_is_replaced_in_silence_and_the_log_has_the_time(
+    batch, coordinator, run_jobs
+):
+    old = print_pdf(issue(graduate(batch), by=coordinator))
+    new = replace(old, by=coordinator, reason="Salah ketik")
+    run_jobs()
+    new.refresh_from_db()
+    old.refresh_from_db()
+    assert (bool(new.pdf), new.sent_at) == (True, None)
+    assert old.ended_at == new.issued_at
+    assert not Notice.objects.filter(user=new.enrollment.user).exists()
+
+
+def test_a_name_that_cannot_be_printed_replaces_nothing(batch, coordinator):
+    old = issue(graduate(batch), by=coordinator)
+    with pytest.raises(NotReady):
+        replace(old, by=coordinator, reason="Salah ketik", full_name="Sulastri 田")
+    assert [one.state for one in Certificate.objects.all()] == ["valid"]
 
 
 def test_a_job_issues_for_all_and_says_who_was_not_ready(batch, coordinator, run_jobs):
@@ -226,6 +270,15 @@ def test_a_certificate_of_attendance_asks_for_attendance_only(batch, coordinator
     assert certificate.facts["mean_mark"] is None
     assert Decimal(certificate.facts["attendance_percent"]) == 100
     assert {module["mark"] for module in certificate.facts["modules"]} == {None}
+
+
+def test_one_person_has_a_certificate_of_each_kind(batch, coordinator):
+    seat = graduate(batch)
+    AttendanceFactory(session=SessionFactory(batch=batch, held=True), enrollment=seat)
+    completion = issue(seat, by=coordinator)
+    attendance = issue(seat, by=coordinator, kind="attendance")
+    assert (completion.kind, attendance.kind) == ("completion", "attendance")
+    assert issue(seat, by=coordinator, kind="attendance") == attendance
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -112,6 +112,21 @@ def test_a_certificate_revoked_meanwhile_is_not_announced_as_ready(coordinator):
 
 
 @pytest.mark.django_db
+def test_a_certificate_that_nobody_was_sent_is_revoked_without_a_notice(coordinator):
+    revoke(issue(graduate(finished_batch()), by=coordinator), by=coordinator, reason="Keliru")
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.django_db
+def test_who_was_sent_a_certificate_meanwhile_is_sent_the_new_one(coordinator, run_jobs):
+    certificate = print_pdf(issue(graduate(finished_batch()), by=coordinator))
+    send(Certificate.objects.get(pk=certificate.pk), by=coordinator)
+    new = replace(certificate, by=coordinator, reason="Salah ketik")
+    run_jobs()
+    assert Certificate.objects.get(pk=new.pk).sent_at is not None
+
+
+@pytest.mark.django_db
 def test_who_was_sent_a_certificate_meanwhile_is_told_that_it_is_revoked(coordinator):
     certificate = print_pdf(issue(graduate(finished_batch()), by=coordinator))
     send(Certificate.objects.get(pk=certificate.pk), by=coordinator)

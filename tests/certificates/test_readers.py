@@ -7,15 +7,18 @@ import pikepdf
 import pytest
 import uharfbuzz
 from bidi import get_display
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from certificates.fonts import ARABIC, FONTS, LATIN
-from certificates.pdf import keys
+from certificates.pdf import bidi, keys
+from certificates.pdf.layout import SlotPlace, lay_out
 from certificates.pdf.render import Press
-from certificates.pdf.text import line
-from tests.certificates.pdfs import ISSUED_AT, facts, signature_of, text_of
+from certificates.pdf.text import TYPOGRAPHIC, line
+from tests.certificates.pdfs import ISSUED_AT, facts, seen, signature_of, text_of
 
 LATIN_NAMES = [
     "Muhammad Abdul Qodir Jaelani Al-Baghdadi",
@@ -23,9 +26,23 @@ LATIN_NAMES = [
     "KH. Ahmad Ma'ruf Nur'aini, S.Pd.I.",
     "Gus Fauzi Ning Firda Office",
     "Aḥmad Šāfiʿī bin Ṣāliḥ",
+    "Radèn Ajeng Ḍawuh Paṭi Ṭuṭuk",
+    "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft",
 ]
 ARABIC_NAMES = ["أحمد عبد القادر", "مُحَمَّد", "الله"]
-MIXED_NAMES = ["Ahmad أحمد Fauzi", "أحمد Fauzi علي", "Ahmad 12 Fauzi", "Siti (سيتي) Aminah"]
+MIXED_NAMES = [
+    "Ahmad أحمد Fauzi",
+    "أحمد Fauzi علي",
+    "Ahmad 12 Fauzi",
+    "Siti (سيتي) Aminah",
+    "Ahmad أحمد 12",
+    "أحمد 12 Fauzi, S.Pd.",
+]
+LONG_NAMES = ["W" * 100, "م" * 100, "Muhammad " * 20 + "Li", "مُحَمَّد " * 20 + "علي"]
+# Letters with and without marks, digits of both writings, brackets and what stands in names.
+NAME_SIGNS = (
+    "aZéḍñ أحمدﷺ 0129 ٠١٢۳ .,'’`-–/+()[]{}:;%$&@#!?«»\"\u064e\u0301\u00a0\u200c\u200d\u05d0"
+)
 
 
 @pytest.fixture(scope="module")
@@ -65,13 +82,13 @@ def test_poppler_reads_every_letter_of_the_name_that_was_set(printed, name):
 
 @pytest.mark.parametrize(
     ("name", "font", "direction"),
-    [(name, LATIN["semibold"], "ltr") for name in LATIN_NAMES[:4]]
+    [(name, LATIN["semibold"], "ltr") for name in LATIN_NAMES]
     + [(name, ARABIC, "rtl") for name in ARABIC_NAMES],
 )
 def test_glyphs_and_places_are_those_of_harfbuzz(name, font, direction):
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(FONTS / f"{font}.ttf"))
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(unicodedata.normalize("NFC", name).replace("'", "\u2019"))
+    buffer.add_str(unicodedata.normalize("NFC", name).translate(TYPOGRAPHIC))
     buffer.guess_segment_properties()
     assert buffer.direction == direction
     uharfbuzz.shape(uharfbuzz.Font(face), buffer)
@@ -87,19 +104,102 @@ def test_glyphs_and_places_are_those_of_harfbuzz(name, font, direction):
     assert drawn == pytest.approx([number for place in places for number in place])
 
 
-@pytest.mark.parametrize("name", [*LATIN_NAMES[:4], "أحمد عبد القادر", *MIXED_NAMES])
-def test_letters_stand_in_the_order_of_the_unicode_bidi_algorithm(name):
+def in_order(text):
+    """Return the letters of `text` as they stand from left to right on the paper."""
+    return "".join(part[::-1] if to_left else part for part, to_left in bidi.parts(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ahmad أحمد Fauzi", "Ahmad دمحأ Fauzi"),
+        ("Ahmad أحمد 12", "Ahmad 12 دمحأ"),
+        ("Ahmad أحمد 1,2-3 Fauzi", "Ahmad 3-1,2 دمحأ Fauzi"),
+        ("Ahmad أحمد ١٢", "Ahmad ١٢ دمحأ"),
+        ("Ahmad 12 أحمد", "Ahmad 12 دمحأ"),
+        ("أحمد 12 Fauzi", "Fauzi 12 دمحأ"),
+        ("أحمد 50% + 1", "1 + %50 دمحأ"),
+        ("أحمد Fauzi 12 علي", "يلع Fauzi 12 دمحأ"),
+        ("Siti (سيتي) Aminah", "Siti (يتيس) Aminah"),
+        ("Siti (سيتي 2) [أمينة]", "Siti (2 يتيس) [ةنيمأ]"),
+        ("Siti (سيتي", "Siti (يتيس"),
+        ("أحمد عبد القادر.", ".رداقلا دبع دمحأ"),
+    ],
+)
+def test_digits_and_brackets_beside_arabic_stand_where_readers_look_for_them(name, shown):
+    assert in_order(name) == shown == get_display(name)
+
+
+@given(st.text(alphabet=NAME_SIGNS, max_size=24))
+@settings(max_examples=1000, deadline=None)
+def test_letters_stand_in_the_order_of_the_unicode_bidi_algorithm(text):
+    assert in_order(text) == get_display(text)
+
+
+@pytest.mark.parametrize("name", [*LATIN_NAMES, "أحمد عبد القادر", *MIXED_NAMES])
+def test_glyphs_are_drawn_in_the_order_of_their_parts(name):
     glyphs = sorted(
         (glyph for run in line(name, weight="semibold", size=40).runs for glyph in run.glyphs),
         key=lambda glyph: glyph.x,
     )
     # A ligature holds several letters in reading order; compare what each place shows.
-    seen = "".join(
+    drawn = "".join(
         glyph.text[::-1] if unicodedata.bidirectional(glyph.text[0]) == "AL" else glyph.text
         for glyph in glyphs
         if glyph.text
     )
-    assert seen == get_display(name.replace("'", "\u2019"))
+    assert drawn == get_display(name.translate(TYPOGRAPHIC))
+
+
+@pytest.fixture
+def ink(press, tmp_path):
+    """Say where a page has ink that it has not where nobody is named, and the empty page."""
+
+    def see(page, **changes):
+        path = tmp_path / "certificate.pdf"
+        path.write_bytes(press.print(facts(**changes), at=ISSUED_AT))
+        return seen(path, page).astype(int)
+
+    def inked(page, **changes):
+        arabic_name = " " if changes.get("arabic_name") else ""
+        empty = see(page, full_name=" ", arabic_name=arabic_name, pesantren=" ", regency="")
+        return (abs(see(page, **changes) - empty) > 20).nonzero(), empty
+
+    return inked
+
+
+def place_of(key, **changes):
+    return next(
+        piece
+        for pieces in lay_out(facts(**changes)).pages
+        for piece in pieces
+        if isinstance(piece, SlotPlace) and piece.slot.key == key
+    )
+
+
+@pytest.mark.parametrize("arabic_name", ["", "مُحَمَّد", " ".join(["عَبْد القادر"] * 6)])
+@pytest.mark.parametrize("full_name", ["Sulastri", "أَحْمَد Fauzi", *LONG_NAMES])
+def test_the_ink_of_a_person_stays_in_its_box(ink, full_name, arabic_name):
+    given = {
+        "full_name": full_name,
+        "arabic_name": arabic_name,
+        "pesantren": "Pondok Pesantren Miftahul Ulum " * 3,
+    }
+    (rows, columns), empty = ink(1, **given)
+    box = place_of("full_name", **given)
+    # Tails of Arabic letters reach a little to the left.
+    assert box.left - 6 <= columns.min() < columns.max() <= box.right
+    assert rows.max() <= box.bottom
+    # None of it lies on the words above and below.
+    assert empty[rows, columns].min() > 200
+
+
+@pytest.mark.parametrize("full_name", ["Sulastri", "أَحْمَد Fauzi", *LONG_NAMES])
+def test_the_ink_of_a_name_on_the_back_stays_in_its_column(ink, full_name):
+    (rows, columns), empty = ink(2, full_name=full_name)
+    column = place_of("back_name")
+    assert column.left - 3 <= columns.min() < columns.max() <= column.right
+    assert empty[rows, columns].min() > 200
 
 
 def test_every_glyph_drawn_is_in_the_embedded_font(printed):

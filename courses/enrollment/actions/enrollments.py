@@ -48,11 +48,12 @@ def withdraw_enrollment(*, enrollment: Enrollment, by: User, reason: str) -> Enr
 def readmit(*, enrollment: Enrollment, by: User) -> Enrollment:
     """Take somebody in again who had left or failed. Done twice it is once.
 
-    Raises OwnSeat, BatchFull where the seat has gone to somebody else, InvalidTransition.
+    Who meets the rule is completed by it, and stays so since then. Raises OwnSeat,
+    BatchFull where the seat has gone to somebody else, InvalidTransition.
     """
     with transaction.atomic():
         batch, enrollment = locked(enrollment, by)
-        if enrollment.state == EnrollmentState.ACTIVE:
+        if enrollment.state in {EnrollmentState.ACTIVE, EnrollmentState.COMPLETED}:
             return enrollment
         if enrollment.state == EnrollmentState.WITHDRAWN:
             seats.check(batch)

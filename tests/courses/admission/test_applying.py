@@ -1,9 +1,10 @@
 """From the public page to a sent application."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from academy.notify.models import Notice
@@ -147,6 +148,48 @@ def test_what_was_sent_on_the_device_before_closing_counts():
     )
 
     assert sent.state == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("edge", "seconds", "is_taken"),
+    [
+        ("applications_open_at", -1, False),
+        ("applications_open_at", 0, True),
+        ("applications_close_at", -1, True),
+        ("applications_close_at", 0, False),
+    ],
+)
+def test_the_first_second_of_the_time_counts_and_the_one_it_closes_at_does_not(
+    edge, seconds, is_taken
+):
+    draft = complete_draft()
+    at = getattr(draft.batch, edge) + timedelta(seconds=seconds)
+
+    with time_machine.travel(at, tick=False):
+        if is_taken:
+            assert applications.submit(application=draft, by=draft.user).state == "submitted"
+        else:
+            with pytest.raises(applications.ApplicationsClosed):
+                applications.submit(application=draft, by=draft.user)
+
+
+def test_a_draft_is_not_sent_to_a_batch_that_was_hidden_meanwhile():
+    draft = complete_draft()
+    draft.batch.is_published = False
+    draft.batch.save()
+
+    with pytest.raises(applications.ApplicationsClosed):
+        applications.submit(application=draft, by=draft.user)
+
+
+def test_an_application_sent_twice_is_sent_once():
+    draft = complete_draft()
+    first = applications.submit(application=draft, by=draft.user)
+
+    second = applications.submit(application=draft, by=draft.user)
+
+    assert (second.state, second.submitted_at) == ("submitted", first.submitted_at)
+    assert Notice.objects.filter(user=draft.user).count() == 1
 
 
 def test_a_clock_four_days_back_is_not_believed():

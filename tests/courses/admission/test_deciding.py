@@ -1,6 +1,9 @@
 """Coordinators choose: verify, accept, reserve, decline, and take it back."""
 
+from functools import partial
+
 import pytest
+from django.utils import timezone
 
 from academy.core.errors import InvalidTransition
 from academy.core.models import AuditEntry
@@ -54,6 +57,16 @@ def test_accepting_gives_a_seat_a_membership_and_a_notice(coordinator):
     notice = Notice.objects.get(user=application.user)
     assert (notice.kind, notice.params["batch"]) == ("application_accepted", "Angkatan 3")
     assert notice.url == f"/daftar/status/{application.public_id}/"
+
+
+def test_the_log_tells_who_gave_the_seat(coordinator):
+    application = ApplicationFactory(state="verified")
+
+    enrollment = applications.accept(application=application, by=coordinator)
+
+    [entry] = AuditEntry.objects.about(enrollment)
+    assert (entry.verb, entry.actor) == ("enrolled", coordinator)
+    assert entry.data == {"batch": application.batch_id, "user": application.user_id}
 
 
 def test_accepted_twice_it_is_one_seat(coordinator):
@@ -112,6 +125,17 @@ def test_an_application_that_nobody_has_checked_is_not_decided(coordinator):
         applications.put_on_reserve(application=application, by=coordinator)
 
 
+def test_without_a_pillar_no_seat_is_given(coordinator):
+    application = ApplicationFactory(state="verified", pillar="")
+
+    with pytest.raises(applications.PillarMissing):
+        applications.accept(application=application, by=coordinator)
+
+    application.refresh_from_db()
+    assert application.state == ApplicationState.VERIFIED
+    assert not Enrollment.objects.exists()
+
+
 def test_verifying_never_opens_a_decided_application_again(coordinator):
     application = ApplicationFactory(state="verified")
     applications.accept(application=application, by=coordinator)
@@ -120,6 +144,47 @@ def test_verifying_never_opens_a_decided_application_again(coordinator):
         applications.verify(application=application, by=coordinator)
 
     assert Enrollment.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", ["accepted", "reserve", "declined"])
+def test_taking_the_check_back_never_opens_a_decided_application_again(coordinator, state):
+    application = ApplicationFactory(state="verified")
+    decide = {
+        "accepted": applications.accept,
+        "reserve": applications.put_on_reserve,
+        "declined": partial(applications.decline, reason="Kuota penuh."),
+    }[state]
+    decide(application=application, by=coordinator)
+
+    with pytest.raises(InvalidTransition):
+        applications.unverify(application=application, by=coordinator)
+
+    application.refresh_from_db()
+    assert application.state == state
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        applications.verify,
+        applications.unverify,
+        applications.accept,
+        applications.put_on_reserve,
+        partial(applications.decline, reason="Tidak cocok"),
+        partial(applications.set_score, score=100),
+        applications.undo,
+    ],
+)
+def test_nobody_decides_about_the_own_application(coordinator, decide):
+    own = ApplicationFactory(state="verified", user=coordinator, batch__coordinators=[coordinator])
+
+    with pytest.raises(applications.OwnApplication):
+        decide(application=own, by=coordinator)
+
+    own.refresh_from_db()
+    assert (own.state, own.score) == ("verified", None)
+    assert not coordinator.has_perm("courses.decide_application", own)
+    assert UserFactory(program_manager=True).has_perm("courses.decide_application", own)
 
 
 def test_the_reserve_list_counts_from_one(coordinator):
@@ -161,6 +226,28 @@ def test_declining_needs_a_reason_which_the_applicant_reads(coordinator):
     application.refresh_from_db()
     assert (application.state, application.reason) == ("declined", "Kuota penuh.")
     assert Notice.objects.get(user=application.user).params["reason"] == "Kuota penuh."
+
+
+def test_declined_twice_it_is_once_with_the_first_reason(coordinator):
+    application = ApplicationFactory(state="verified")
+    applications.decline(application=application, by=coordinator, reason="Kuota penuh.")
+
+    applications.decline(application=application, by=coordinator, reason="Terlambat.")
+
+    application.refresh_from_db()
+    assert (application.state, application.reason) == ("declined", "Kuota penuh.")
+    assert Notice.objects.filter(user=application.user).count() == 1
+
+
+def test_who_leaves_a_reserve_list_moves_nobody_on_that_of_another_batch(coordinator):
+    batch, other = BatchFactory(selecting=True), BatchFactory(selecting=True)
+    first, _second = on_reserve(batch, coordinator, "Sulastri", "Ma'ruf")
+    on_reserve(other, coordinator, "Fauzi", "Aminah")
+
+    applications.withdraw(application=first, by=first.user)
+
+    assert reserve_list(batch) == [("Ma'ruf", 1)]
+    assert reserve_list(other) == [("Fauzi", 1), ("Aminah", 2)]
 
 
 def test_an_acceptance_can_be_taken_back_before_the_person_has_begun(coordinator):
@@ -236,6 +323,20 @@ def test_many_are_accepted_by_score_then_by_time_of_sending(coordinator):
     refused = {row.application.user.full_name: type(row.refusal) for row in outcomes}
     assert done == ["Tinggi", "Tengah"]
     assert refused["Rendah"] is refused["Tanpa"] is applications.BatchFull
+
+
+def test_of_equal_scores_who_sent_first_gets_the_seat(coordinator):
+    batch = BatchFactory(selecting=True, seats=1)
+    late, early = (
+        ApplicationFactory(
+            batch=batch, state="verified", score=80, submitted_at=timezone.now() - days(ago)
+        )
+        for ago in (1, 2)
+    )
+
+    outcomes = applications.accept_many(applications=[late, early], by=coordinator)
+
+    assert [row.application for row in outcomes if row.is_done] == [early]
 
 
 def test_who_finds_no_seat_goes_to_the_reserve_list_in_the_same_order(coordinator):

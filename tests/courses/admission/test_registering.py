@@ -120,8 +120,9 @@ def test_the_same_account_is_led_to_its_open_application(client):
     assert Application.objects.count() == 1
 
 
-def test_who_has_a_seat_in_the_program_does_not_apply_again():
-    enrollment = EnrollmentFactory()
+@pytest.mark.parametrize("state", ["active", "completed"])
+def test_who_has_a_seat_in_the_program_does_not_apply_again(state):
+    enrollment = EnrollmentFactory(state=state)
     batch = BatchFactory(selecting=True, program=enrollment.batch.program)
 
     with pytest.raises(applications.AlreadySeated):

@@ -5,14 +5,14 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from academy.core.models import AuditEntry
 from cms.models import LessonPage
+from courses.admission.actions import accept
 from courses.completion import actions as completion
 from courses.completion.tasks import pin_started_batches
 from courses.programs.actions import batches
 from tests.factories.cms import LessonPageFactory, course_tree
-from tests.factories.courses import (
-    BatchFactory,
-)
+from tests.factories.courses import ApplicationFactory, BatchFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,31 @@ def test_what_is_published_later_is_adopted_and_released(
     assert late.pk in required
     assert course.lessons[0].pk not in required
     assert len(required) == 4
+
+
+def test_who_comes_after_the_demands_were_fixed_sees_all_of_them(manager, course):
+    batch = BatchFactory(courses=[course.course], seats=5)
+    completion.pin(batch, by=manager)
+    application = ApplicationFactory(batch=batch, state="verified")
+
+    accept(application=application, by=manager)
+
+    assert batch.enrollments.get().required_count == 4
+
+
+def test_the_log_tells_each_change_of_the_demands_once(manager, course):
+    batch = BatchFactory(courses=[course.course])
+    completion.pin(batch, by=manager)
+    late = LessonPageFactory(parent=course.modules[0])
+
+    for _twice in range(2):
+        completion.adopt(batch, late.pk, by=manager)
+    for _twice in range(2):
+        completion.release(batch, late.pk, by=manager)
+
+    said = AuditEntry.objects.about(batch).values_list("verb", "actor")
+    verbs = ["pinned", "adopted", "released"]
+    assert [one for one in said if one[0] in verbs] == [(verb, manager.pk) for verb in verbs]
 
 
 def test_the_mark_of_one_quiz_counts_twice(client, manager, course):

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from courses.assignments.actions.reviews import review, undo_review
 from courses.attendance.actions.ledger import note
-from courses.attendance.actions.sessions import save_session
+from courses.attendance.actions.sessions import call_off, save_session
 from courses.completion import actions
 from courses.completion.tasks import count_held_sessions
+from courses.enrollment.actions.enrollments import withdraw_enrollment
 from courses.learning.actions import finish_lesson
 from courses.models import Enrollment, EnrollmentState
 from courses.programs.actions import batches
@@ -71,6 +72,39 @@ def test_what_is_demanded_later_takes_nothing_from_who_met_the_rule(graduate, la
         before.eligible_at,
         before.completed_at,
     )
+
+
+def test_the_moment_of_meeting_the_rule_is_the_day_of_completion(graduate):
+    _here, seat = graduate
+    assert seat.completed_at is not None
+    assert abs(seat.completed_at - seat.eligible_at) < dt.timedelta(seconds=5)
+
+
+def test_a_session_that_is_called_off_is_asked_of_nobody():
+    here = world()
+    demand(here, minimum_attendance=Decimal(100))
+    missed = SessionFactory(batch=here.batch, held=True)
+    came(here, SessionFactory(batch=here.batch, held=True))
+    assert stored(here.seats[0]).attendance_percent == 50
+    call_off(session=missed, by=here.coordinator)
+    seat = stored(here.seats[0])
+    assert (seat.attendance_percent, seat.state) == (100, EnrollmentState.COMPLETED)
+
+
+def test_who_has_left_stays_as_shown_and_is_completed_by_nothing():
+    here = world()
+    demand(here, minimum_attendance=Decimal(100))
+    stale = stored(here.seats[0])
+    withdraw_enrollment(enrollment=here.seats[0], by=here.coordinator, reason="Boyong")
+    before = stored(stale)
+
+    demand(here, minimum_attendance=None)
+    actions.refresh_batch(here.batch)
+    assert stored(stale).is_eligible is before.is_eligible is False
+
+    # Somebody who read the seat before it was left comes later.
+    actions.refresh(stale)
+    assert stored(stale).state == EnrollmentState.WITHDRAWN
 
 
 def test_attendance_noted_by_mistake_takes_completion_back(graduate):

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academy.core.errors import InvalidTransition
+from academy.core.models import AuditEntry
 from courses.admission import actions as applications
 from courses.admission.actions import replacing
 from courses.enrollment.actions import enrollments as seats
-from courses.models import Application, EnrollmentState
+from courses.models import Application, CompletionRule, EnrollmentState
 from tests.factories.courses import (
     ApplicationFactory,
     AttendanceFactory,
@@ -75,6 +76,22 @@ def test_seats_are_passed_on_in_the_first_two_weeks_only(coordinator, ago, refus
         replacing.replace_no_show(enrollment=EnrollmentFactory(batch=batch), by=coordinator)
 
 
+@pytest.mark.parametrize(
+    ("ago", "changes", "offered"),
+    [
+        (-1, {}, False),
+        (0, {}, True),
+        (13, {}, True),
+        (14, {}, False),
+        (5, {"first_seen_at": timezone.now()}, False),
+        (5, {"state": "withdrawn"}, False),
+    ],
+)
+def test_passing_a_seat_on_is_offered_when_it_would_be_done(ago, changes, offered):
+    seat = EnrollmentFactory(batch=started(ago), **changes)
+    assert replacing.may_replace(seat) is offered
+
+
 def test_an_empty_reserve_list_leaves_everything_as_it_is(coordinator):
     absent = EnrollmentFactory(batch=started(5))
 
@@ -107,6 +124,37 @@ def test_who_has_left_comes_back_while_there_is_a_seat(coordinator):
 
     enrollment.refresh_from_db()
     assert enrollment.state == EnrollmentState.ACTIVE
+
+
+def test_taken_in_again_twice_somebody_has_passed_since_the_first_time(coordinator):
+    batch = started(5)
+    CompletionRule.objects.create(
+        batch=batch, all_activities=False, final_assignment_accepted=False
+    )
+    enrollment = EnrollmentFactory(batch=batch, state="failed")
+    seats.readmit(enrollment=enrollment, by=coordinator)
+    enrollment.refresh_from_db()
+    passed_at = enrollment.completed_at
+    said = AuditEntry.objects.about(enrollment).count()
+
+    again = seats.readmit(enrollment=enrollment, by=coordinator)
+
+    assert (again.state, again.completed_at) == (EnrollmentState.COMPLETED, passed_at)
+    enrollment.refresh_from_db()
+    assert (enrollment.state, enrollment.completed_at) == (EnrollmentState.COMPLETED, passed_at)
+    assert AuditEntry.objects.about(enrollment).count() == said
+
+
+@pytest.mark.parametrize("leave", [seats.withdraw_enrollment, seats.fail])
+def test_noted_twice_somebody_has_left_or_failed_once(coordinator, leave):
+    enrollment = EnrollmentFactory(batch=started(5))
+    first = leave(enrollment=enrollment, by=coordinator, reason="Boyong")
+
+    second = leave(enrollment=enrollment, by=coordinator, reason="Boyong")
+
+    assert second.state == first.state
+    [entry] = AuditEntry.objects.about(enrollment)
+    assert (entry.actor, entry.data["after"]) == (coordinator, first.state)
 
 
 def test_a_replaced_seat_is_never_taken_back(coordinator):
