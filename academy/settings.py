@@ -120,7 +120,6 @@ TEMPLATES = [
 DATABASES = {"default": env.database(VAR_DIR)}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     INSTALLED_APPS.append("django.contrib.postgres")
-
 REDIS_URL = env.text("ACADEMY_REDIS_URL")
 CACHES = {"default": env.cache(REDIS_URL)}
 if REDIS_URL:
@@ -134,7 +133,8 @@ else:
         "control_folder": str(BROKER_DIR / "control"),
         "polling_interval": 0.2,
     }
-CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Jakarta"

@@ -10,8 +10,9 @@ from django.utils.csp import CSP
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from academy.people.guards import is_signed_in, lacks_second_factor, to_second_factor
+from academy.people.guards import lacks_second_factor, to_second_factor
 from academy.people.models import User
+from academy.people.requests import is_signed_in
 from cms.admin_doors import OF_TRAINERS
 from cms.rules import edits_all
 

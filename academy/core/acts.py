@@ -78,7 +78,8 @@ def once(
 ) -> Once:
     """Write the act, or find the earlier sending of it.
 
-    Runs in the caller's transaction, after its locks. `person` is a user, or None for somebody
+    Runs in the caller's transaction, after its locks or before them all: nobody else waits for
+    this row but another sending of the same. `person` is a user, or None for somebody
     without an account. `content` is all that was sent (it is
     compared as JSON). Raises SentDifferently where the same person has sent the same id with
     something else or for another purpose.
@@ -133,8 +134,9 @@ def forget_old() -> int:
     done once, a batch has a number and a program an address once, a person asks once in a
     program, has one open attempt at a quiz, one open hand-in with each file in it once, one
     review of a hand-in and one valid certificate. Whose batch is over is refused besides.
-    What has no such row (a session, a message, a slip with a PIN) comes from pages that a
-    session opened, and no session lives for longer than two weeks.
+    What has no such row (a session, a slip with a PIN) comes from pages that a session opened,
+    and no session lives for longer than two weeks. A message of the public contact page would
+    be there twice.
     """
     count, limit = 0, timezone.now() - KEPT_FOR
     while True:

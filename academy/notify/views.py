@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from academy.notify import actions, texts
 from academy.notify.models import Notice
-from academy.people.guards import SignedInRequest, sign_in_required
+from academy.people.guards import sign_in_required
+from academy.people.requests import SignedInRequest
 
 PER_PAGE = 20
 

@@ -7,7 +7,7 @@ Whoever sees other people's data has signed in with a second factor.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeGuard
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -17,24 +17,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
 
 from academy.people.models import Role, User
+from academy.people.requests import SignedInRequest, is_signed_in
 
 type View = Callable[..., HttpResponseBase]
-
-
-class SignedInRequest(HttpRequest):
-    """A request as a guarded view gets it: somebody has signed in. For types only."""
-
-    user: User
-    resolver_match: ResolverMatch
-
-
-def is_signed_in(request: HttpRequest) -> TypeGuard[SignedInRequest]:
-    """Say whether somebody has signed in."""
-    return request.user.is_authenticated
 
 
 class SecondFactorNeeded(Exception):

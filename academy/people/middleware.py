@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from academy.people.accounts.actions.accounts import update_profile
 from academy.people.entrance import devices, sessions
-from academy.people.guards import SecondFactorNeeded, is_signed_in, to_second_factor
+from academy.people.guards import SecondFactorNeeded, to_second_factor
 from academy.people.kept_forms import posted as kept
 from academy.people.models import KeptForm
+from academy.people.requests import is_signed_in
 from academy.web.language import set_language_cookie
 from academy.web.open_views import is_open_to_all
 

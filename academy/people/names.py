@@ -64,20 +64,21 @@ def name_key(name: str) -> str:
     return "".join(_SPELLINGS.get(word, word) for word in words)
 
 
-def matching(text: str, user: str = "") -> Q:
+def matching(text: str, user: str = "", *, by_contact: bool = False) -> Q:
     """Return the condition for people whom `text` means; `user` leads there (`enrollment__user__`).
 
-    By a part of the name under any spelling, the beginning of the user name, the e-mail, or
-    four digits or more of the phone.
+    By a part of the name under any spelling or the beginning of the user name. `by_contact`:
+    also by the e-mail, or four digits or more of the phone; only for those who see both, since
+    a number that cannot be read could be guessed digit by digit.
     """
     text = clean_typed(text)
-    found = (
-        Q(**{f"{user}full_name__icontains": text})
-        | Q(**{f"{user}username__startswith": text.lower()})
-        | Q(**{f"{user}email": text.lower()})
-    )
+    found = Q(**{f"{user}full_name__icontains": text})
+    found |= Q(**{f"{user}username__startswith": text.lower()})
     if key := name_key(text):
         found |= Q(**{f"{user}name_key__contains": key})
+    if not by_contact:
+        return found
+    found |= Q(**{f"{user}email": text.lower()})
     digits = only_digits(text).removeprefix("62").lstrip("0")
     if len(digits) >= FEWEST_DIGITS and not any(sign.isalpha() for sign in text):
         found |= Q(**{f"{user}phone__contains": digits})

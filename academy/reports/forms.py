@@ -4,14 +4,14 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.guards import SignedInRequest
 from academy.people.models import Gender, Pesantren, Regency
-from academy.people.models.pesantren import PesantrenQuerySet
+from academy.people.models.pesantren import PesantrenQuerySet, called
 from academy.people.names import matching
+from academy.people.requests import SignedInRequest
 from academy.reports.queries.figures import NOT_GIVEN
 from courses.models import (
     Application,
@@ -75,11 +75,7 @@ class GroupFilter(django_filters.FilterSet):
     given_fields = {"gender": "user__gender", "pillar": "pillar"}
 
     def by_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(
-            matching(value, "user__")
-            | Q(pesantren__name__icontains=value)
-            | Q(pesantren__nspp__startswith=value)
-        )
+        return rows.filter(matching(value, "user__") | called(value, "pesantren__"))
 
     def by_given(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(**{self.given_fields[name]: "" if value == NOT_GIVEN else value})

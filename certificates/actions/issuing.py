@@ -38,8 +38,9 @@ def issue(
 ) -> Certificate:
     """Give `enrollment` a certificate of `kind`; a valid one it has is returned as it is.
 
-    Idempotent, also when called at the same time from several places. What it says and rests
-    on is read under the lock of the enrollment. `at` is the time of issue (now). The PDF is
+    Idempotent, also when called at the same time from several places. What it says of the person
+    is read under the lock of the enrollment; what the batch taught, as of the last change of
+    the batch or of a published page. `at` is the time of issue (now). The PDF is
     made by `print_pdf`, after the commit. Raises OwnCertificate, NoDesign, and NotReady with
     the reasons in words.
     """

@@ -5,7 +5,8 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from academy.people.guards import SignedInRequest, sign_in_required
+from academy.people.guards import sign_in_required
+from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from certificates.actions.archive import filename
 from certificates.actions.printing import pdf_name

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from academy.web.forms.once import make_once
 from certificates.actions.archive import filename

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from certificates.actions import archive, designing, issuing, printing, sending
 from certificates.actions.drafting import taught

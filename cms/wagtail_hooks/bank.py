@@ -25,7 +25,7 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from academy.people.guards import SignedInRequest
+from academy.people.requests import SignedInRequest
 from cms.forms import QuestionForm
 from cms.models import CoursePage, Question
 from cms.rules import BankPolicy, bank_of, courses_of

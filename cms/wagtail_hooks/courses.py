@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest
+from academy.people.requests import SignedInRequest
 from cms.actions.bank import bring_questions
 from cms.actions.courses import open_course
 from cms.models import CoursePage

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.query import PageQuerySet
 
-from academy.people.guards import SignedInRequest
+from academy.people.requests import SignedInRequest
 from cms.models import ArticlePage, CoursePage, StandardPage
 from cms.rules import edits_all
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
 from academy.people.models import User
+from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once
 from academy.web.kept.drawn import drawn
 from courses.acts.kinds import ActKind

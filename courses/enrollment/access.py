@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from academy.people.guards import SignedInRequest
+from academy.people.requests import SignedInRequest
 from courses.models import Batch
 
 

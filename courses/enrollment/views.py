@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from courses.enrollment.actions.enrollments import NotOver, OwnSeat, close_batch
 from courses.enrollment.queries.closing import still_open
 from courses.models import Batch

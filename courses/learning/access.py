@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest
+from academy.people.requests import SignedInRequest
 from courses.acts.rules import may_read
 from courses.completion.plan import with_plans
 from courses.models import Enrollment

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from academy.people.models import User
 from academy.people.names import matching
+from courses.models import Enrollment
 from tests.courses.world import world
-from tests.factories.people import UserFactory
+from tests.factories.courses import EnrollmentFactory
+from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +41,16 @@ def aini():
     ],
 )
 def test_a_person_is_found(aini, typed):
-    assert list(User.objects.filter(matching(typed))) == [aini]
+    assert list(User.objects.filter(matching(typed, by_contact=True))) == [aini]
 
 
 @pytest.mark.parametrize("typed", ["000", "62", "nobody", "0812 3456 7891"])
 def test_nobody_is_found_by_what_says_nobody(aini, typed):
+    assert not User.objects.filter(matching(typed, by_contact=True)).exists()
+
+
+@pytest.mark.parametrize("typed", ["0812-3456", "Aini@Pesantren.example"])
+def test_who_sees_no_contact_finds_nobody_by_it(aini, typed):
     assert not User.objects.filter(matching(typed)).exists()
 
 
@@ -54,12 +61,17 @@ def test_the_lists_of_the_workspace_find_alike(client, typed):
     person = User.objects.get(pk=here.seats[0].user_id)
     person.full_name = "Muhammad Nur'aini"
     person.save()
-    other = here.seats[1].user.full_name
+    companion = MembershipFactory(pesantren=here.seats[0].pesantren, role="companion").user
+    EnrollmentFactory(batch=here.batch, pesantren=here.seats[0].pesantren)
+    # A trainer sees no phone, and so finds nobody by one.
+    by_name = [] if typed[0].isdigit() else [(here.trainer, "courses:review_queue", [])]
     for user, name, args in (
         (here.coordinator, "courses:batch_overview", [here.batch.public_id]),
-        (here.trainer, "courses:review_queue", []),
+        (companion, "courses:companion", []),
+        *by_name,
     ):
         client.force_login(user)
         text = client.get(reverse(name, args=args), {"q": typed}).text
-        assert "Muhammad Nur&#x27;aini" in text
-        assert other not in text
+        assert text.count("Muhammad Nur&#x27;aini</a>") == 1
+        others = Enrollment.objects.exclude(user=person).values_list("user__full_name", flat=True)
+        assert [other for other in others if f"{other}</a>" in text] == []

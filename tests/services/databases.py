@@ -17,10 +17,11 @@ _LOCK = 7_062_025
 
 
 def provide(name: str | Path) -> None:
-    """Make the database `name` for a test process; what was there before is dropped.
+    """Make the database `name` for a test process.
 
-    On SQLite it is built from the schema as written down, like an academy's own. On PostgreSQL
-    the migrations run in a database of their own, which every process copies.
+    On SQLite, in a folder that is new each time, it is built from the schema as written down,
+    like an academy's own. On PostgreSQL the migrations run in a database of their own, which
+    every process copies; an older copy of the name is dropped.
     """
     if connection.vendor == "sqlite":
         with _connected_to(name):
@@ -35,9 +36,12 @@ def provide(name: str | Path) -> None:
         migrated = f"academy_{prepared.checksum(loader, loader.disk_migrations)[:16]}"
         there = session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [migrated])
         if there.fetchone() is None:
-            session.execute(f"CREATE DATABASE {migrated}")
-            with _connected_to(migrated):
+            # The name appears when it is whole.
+            session.execute("DROP DATABASE IF EXISTS academy_part")
+            session.execute("CREATE DATABASE academy_part")
+            with _connected_to("academy_part"):
                 call_command("migrate", verbosity=0, interactive=False)
+            session.execute(f"ALTER DATABASE academy_part RENAME TO {migrated}")
         session.execute(f"DROP DATABASE IF EXISTS {name}")
         session.execute(f"CREATE DATABASE {name} TEMPLATE {migrated}")
 

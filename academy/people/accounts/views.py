@@ -14,9 +14,11 @@ from academy.people.accounts.forms import ProfileForm
 from academy.people.entrance.actions import change_secret
 from academy.people.entrance.forms import PinChangeForm
 from academy.people.entrance.homes import home_of
-from academy.people.guards import SignedInRequest, sign_in_required
+from academy.people.guards import sign_in_required
 from academy.people.kept_forms import posted as kept
 from academy.people.models import User
+from academy.people.requests import SignedInRequest
+from academy.web.forms.refusals import put_on
 from academy.web.language import set_language_cookie
 
 
@@ -37,7 +39,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
         try:
             update_profile(user=request.user, by=request.user, **form.changes())
         except Refused as refusal:
-            form.add_error(None, str(refusal.message))
+            put_on(form, refusal)
         else:
             language = form.merged()["language"]
             with override(language):

@@ -13,9 +13,10 @@ from academy.people import copies
 from academy.people.ages import is_minor
 from academy.people.consent.actions import give_consent, withdraw_consent
 from academy.people.consent.forms import ConsentForm, WithdrawForm
-from academy.people.guards import SignedInRequest, sign_in_required
+from academy.people.guards import sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
 from academy.people.models.verbs import PeopleVerb
+from academy.people.requests import SignedInRequest
 
 
 @sign_in_required

@@ -18,8 +18,8 @@ from django.middleware.csrf import CSRF_TOKEN_LENGTH, _unmask_cipher_token  # ty
 from django.utils.crypto import salted_hmac
 
 from academy.people.entrance.throttle import device_mark
-from academy.people.guards import SignedInRequest
 from academy.people.models import User
+from academy.people.requests import SignedInRequest
 
 LAST_ACCOUNT = "akun"
 KNOWN_ACCOUNTS = "perangkat"

@@ -10,7 +10,8 @@ from django.views.decorators.cache import never_cache
 from academy.core.errors import Refused
 from academy.people.entrance.actions import change_secret
 from academy.people.entrance.forms import NewSecretForm
-from academy.people.guards import SignedInRequest, sign_in_required
+from academy.people.guards import sign_in_required
+from academy.people.requests import SignedInRequest
 from academy.web.open_views import open_to_all
 
 

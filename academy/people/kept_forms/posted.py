@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
 from academy.people.entrance import devices
-from academy.people.guards import SignedInRequest, is_signed_in
 from academy.people.kept_forms.actions import forget_form, keep_form
 from academy.people.models import KeptForm, User
+from academy.people.requests import SignedInRequest, is_signed_in
 
 # The hidden field by which a page asks for a kept form to be sent in its place.
 REPLAY_FIELD = "kept_form"

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from academy.people.guards import SignedInRequest, sign_in_required
+from academy.people.guards import sign_in_required
 from academy.people.kept_forms import posted as kept
 from academy.people.kept_forms.actions import forget_form
 from academy.people.models import KeptForm
+from academy.people.requests import SignedInRequest
 from academy.web.views import errors
 
 _FOR_PROGRAMS = {"client_id", "happened_at", "next"}

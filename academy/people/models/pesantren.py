@@ -27,8 +27,17 @@ class CoachingStage(models.TextChoices):
 class PesantrenQuerySet(models.QuerySet["Pesantren"]):
     def matching(self, text: str) -> Self:
         """Return those whose name holds `text` or whose NSPP begins with it."""
-        text = clean_typed(text)
-        return self.filter(models.Q(name__icontains=text) | models.Q(nspp__startswith=text))
+        return self.filter(called(text))
+
+
+def called(text: str, pesantren: str = "") -> models.Q:
+    """Return the condition for pesantren whose name holds `text` or whose NSPP begins with it.
+
+    `pesantren` leads there (`pesantren__`).
+    """
+    text = clean_typed(text)
+    by_name = models.Q(**{f"{pesantren}name__icontains": text})
+    return by_name | models.Q(**{f"{pesantren}nspp__startswith": text})
 
 
 class Pesantren(models.Model):

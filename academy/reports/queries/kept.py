@@ -23,9 +23,11 @@ _kept: kept.Near[Read] = kept.Near(size=128, seconds=SECONDS)
 
 def of_program(program: Program, batches: Sequence[Batch], reader: User) -> Read:
     """Return the figures of `batches` of `program`, and the program's way to its target."""
-    acts = AuditEntry.objects.filter(actor=reader).aggregate(last=Max("pk"))
+    own = AuditEntry.objects.filter(actor=reader).aggregate(last=Max("pk"))
+    plan = (program.target, program.starts_on, program.ends_on)
     return _kept.get(
         (reader.pk, program.pk, *(batch.pk for batch in batches)),
-        (acts["last"], kept.generation()),
+        # The generation: whatever ends all that is kept ends this too.
+        (own["last"], plan, kept.generation()),
         lambda: (figures.read(batches), burn_up.read(program)),
     )

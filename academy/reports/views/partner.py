@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from academy.people.guards import SignedInRequest, role_required
+from academy.people.guards import role_required
 from academy.people.models import Role
+from academy.people.requests import SignedInRequest
 from academy.reports import partner_page as page
 from academy.reports.queries import figures, kept, people
 from academy.web import lists

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import FilterSet
 
-from academy.people.guards import SignedInRequest
+from academy.people.requests import SignedInRequest
 from academy.reports.forms import ApplicationFilter, PesantrenFilter, SeatFilter
 from academy.reports.queries import people
 from academy.reports.views.common import program_to_run, staff_required

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from academy.people.guards import SignedInRequest
+from academy.people.requests import SignedInRequest
 from academy.reports import page
 from academy.reports.queries import figures, kept, people
 from academy.reports.views.common import program_to_run, staff_required

@@ -1,8 +1,7 @@
 """Days and moments in forms."""
 
-from typing import Any
-
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,11 +19,11 @@ class MomentInput(forms.DateTimeInput):
         super().__init__({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
 
 
-def check_order(form: forms.BaseForm, first: str, last: str, message: Any) -> None:
+def check_order(form: forms.BaseForm, first: str, last: str, message: str | Promise) -> None:
     """Put `message` on `last` where it does not come after `first`; an empty one says nothing."""
     begin, end = form.cleaned_data.get(first), form.cleaned_data.get(last)
     if begin and end and end <= begin:
-        form.add_error(last, message)
+        form.add_error(last, str(message))
 
 
 def check_days(form: forms.BaseForm) -> None:

@@ -8,7 +8,7 @@
     if user is not None:
         return redirect("courses:staff_person", user.public_id)
 
-The page puts `{% client_fields %}` into the form.
+The page puts `{% client_fields %}` into the form. Files are not compared: no such form has any.
 """
 
 import uuid
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import acts
 from academy.core.errors import Refused
+from academy.web.forms.refusals import put_on
 
 # What is not typed: it may differ between two sendings of one form.
 _NOT_TYPED = {"csrfmiddlewaretoken", "client_id", "happened_at"}
@@ -62,7 +63,7 @@ def make_once[Made: models.Model](
         _give_new_id(request)
         form.add_error(None, str(MadeBefore.message))
     except Refused as refusal:
-        form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+        put_on(form, refusal)
     return None
 
 

@@ -4,14 +4,15 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.core.typed import only_digits
-from academy.people.guards import SignedInRequest
 from academy.people.models import Gender, Pesantren, Regency
+from academy.people.models.pesantren import called
 from academy.people.names import matching
+from academy.people.requests import SignedInRequest
 from academy.web.forms.shown import ShownForm
 from courses.admission.queries.applications import twin_ids
 from courses.models import Application, ApplicationState, Pillar
@@ -86,11 +87,7 @@ class ApplicationFilter(django_filters.FilterSet):
         self.program_id = program_id
 
     def by_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(
-            matching(value, "user__")
-            | Q(pesantren__name__icontains=value)
-            | Q(pesantren__nspp__startswith=value)
-        )
+        return rows.filter(matching(value, "user__") | called(value, "pesantren__"))
 
     def by_twins(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         ids = twin_ids(self.program_id)

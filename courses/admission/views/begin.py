@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
 from academy.people.entrance import sessions
-from academy.people.guards import SignedInRequest, is_signed_in
 from academy.people.models import User
+from academy.people.requests import SignedInRequest, is_signed_in
+from academy.web.forms.refusals import put_on
 from courses.acts.client import client_of
 from courses.admission import actions as applications
 from courses.admission.forms.application import AccountForm, IdentityForm
@@ -36,7 +37,7 @@ def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
                 **client_of(request.POST)._asdict(),
             )
         except Refused as refusal:
-            form.add_error(refusal.about or None, str(refusal.message))
+            put_on(form, refusal)
         else:
             sessions.sign_in(request, application.user)
             messages.success(request, _welcome(application.user))
@@ -67,7 +68,7 @@ def _with_account(request: SignedInRequest, batch: Batch) -> HttpResponse:
             messages.info(request, refusal.message)
             return redirect("courses:application_status", refusal.application.public_id)
         except Refused as refusal:
-            form.add_error(refusal.about or None, str(refusal.message))
+            put_on(form, refusal)
     page = steps.context("begin", batch, application, form=form)
     return render(request, "courses/admission/step_begin.html", page)
 

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.notify import whatsapp
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from courses.admission import actions as applications
 from courses.admission import letters
 from courses.admission.actions import Outcome

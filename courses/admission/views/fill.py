@@ -10,8 +10,9 @@ from academy.core.errors import Refused
 from academy.people.ages import is_minor
 from academy.people.consent.actions import give_consent
 from academy.people.consent.forms import ConsentForm
-from academy.people.guards import SignedInRequest, sign_in_required
+from academy.people.guards import sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
+from academy.people.requests import SignedInRequest
 from courses.acts.client import client_of
 from courses.admission import actions as applications
 from courses.admission.forms.application import (

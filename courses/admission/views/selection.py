@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from academy.people.guards import SignedInRequest, role_required, worker_required
+from academy.people.guards import role_required, worker_required
 from academy.people.models import Role, User
+from academy.people.requests import SignedInRequest
 from academy.web import lists
-from academy.web.kept.drawn import drawn
+from academy.web.kept.drawn import filled
 from courses.admission import actions as applications
 from courses.admission.forms.selection import ApplicationFilter, DecisionReasonForm, RestForm
 from courses.admission.queries import selection
@@ -85,11 +86,12 @@ def batch_applications(request: SignedInRequest, batch_id: UUID) -> HttpResponse
 
 def _row(request: SignedInRequest, row: Any, listed: str) -> SafeString:
     """Return the row of an application in the list of those in the state `listed` ("": all)."""
-    pesantren = row.pesantren
-    return drawn(
+    pesantren, query = row.pesantren, request.GET.urlencode()
+    return filled(
         "courses/admission/_application_row.html",
+        "query",
+        query=f"?{query}" if query else "",
         id=row.public_id,
-        query=request.GET.urlencode(),
         name=row.user.full_name,
         may_tick=bool(_actions(listed)),
         place=row.reserve_position if listed == ApplicationState.RESERVE else None,
@@ -103,7 +105,7 @@ def _row(request: SignedInRequest, row: Any, listed: str) -> SafeString:
         pillar=str(row.get_pillar_display()),
         papers=row.paper_count,
         score=row.score,
-        sent=timezone.localdate(row.submitted_at),
+        sent=row.submitted_at and timezone.localdate(row.submitted_at),
     )
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from academy.core import states
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest, sign_in_required, visible_file
+from academy.people.guards import sign_in_required, visible_file
+from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from courses.acts.client import client_of
 from courses.admission import actions as applications

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from academy.people.guards import SignedInRequest, sign_in_required
+from academy.people.guards import sign_in_required
+from academy.people.requests import SignedInRequest
 from courses.admission.queries import applications as intake
 from courses.enrollment.queries import batches
 from courses.models import Application, ApplicationState, Batch

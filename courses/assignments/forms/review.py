@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.guards import SignedInRequest
 from academy.people.names import matching
+from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage, CoursePage, RubricCriterion
 from courses.models import Batch, Submission, Verdict
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest, participant_required
+from academy.people.guards import participant_required
+from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage
 from courses.acts.client import Client, client_of
 from courses.assignments.actions import files as submission_files

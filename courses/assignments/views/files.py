@@ -6,7 +6,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from academy.people.guards import SignedInRequest, sign_in_required, visible_file
+from academy.people.guards import sign_in_required, visible_file
+from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from courses.models import SubmissionFile
 

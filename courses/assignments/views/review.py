@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest, role_required, worker_required
+from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
+from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.kept.drawn import drawn
 from courses.assignments.actions import reviews as actions

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from academy.people.guards import SignedInRequest, participant_required
+from academy.people.guards import participant_required
+from academy.people.requests import SignedInRequest
 from courses.learning import actions as progress
 from courses.learning.access import own_seat, readable_seat
 from courses.learning.queries import home as home_query

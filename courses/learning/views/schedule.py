@@ -2,7 +2,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from academy.people.guards import SignedInRequest, participant_required
+from academy.people.guards import participant_required
+from academy.people.requests import SignedInRequest
 from courses.learning.queries.home import seats_of
 from courses.learning.queries.schedule import schedule_of
 

@@ -114,7 +114,8 @@ class NewBatchForm(BatchForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        cast(Any, self.fields["program"]).queryset = Program.objects.visible_to(user)
+        program = cast(forms.ModelChoiceField, self.fields["program"])
+        program.queryset = Program.objects.visible_to(user)
 
     def batch(self) -> dict[str, Any]:
         """Return what `batches.create` takes."""

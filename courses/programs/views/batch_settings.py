@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once
+from academy.web.forms.refusals import put_on
 from courses.acts.kinds import ActKind
 from courses.completion import queries as completion
 from courses.enrollment.access import run_batch
@@ -72,12 +74,10 @@ def _save(
             course_ids=courses.course_ids() if courses.changes() else None,
             rule=rule.changes(),
         )
-    except actions.NumberTaken as refusal:
-        form.add_error("number", str(refusal.message))
-    except actions.SeatsBelowTaken as refusal:
-        form.add_error("seats", str(refusal.message))
     except actions.CourseInUse as refusal:
-        courses.add_error(None, str(refusal.message))
+        put_on(courses, refusal)
+    except (actions.NumberTaken, actions.SeatsBelowTaken) as refusal:
+        put_on(form, refusal)
     else:
         return True
     return False

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from courses.completion import actions as completion
 from courses.enrollment.access import run_batch
 from courses.models import Batch

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once
 from courses.acts.kinds import ActKind
 from courses.models import Program

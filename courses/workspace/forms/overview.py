@@ -79,7 +79,7 @@ class PeopleFilter(django_filters.FilterSet):
         )
 
     def by_name(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
-        return rows.filter(matching(value, "user__"))
+        return rows.filter(matching(value, "user__", by_contact=True))
 
     def by_state(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
         return rows.seated() if value == "seated" else rows.filter(state=value)

@@ -33,7 +33,7 @@ class StaffFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_name(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(matching(value))
+        return rows.filter(matching(value, by_contact=True))
 
     def by_role(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         if value == "companion":

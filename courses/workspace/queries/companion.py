@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from academy.people.models import User
-from academy.people.names import name_key
+from academy.people.names import matching
 from cms.models import ModulePage
 from courses.models import (
     Batch,
@@ -32,10 +32,11 @@ def santri_of(
     user: User, *, search: str = ""
 ) -> list[tuple[Enrollment, Batch, list[str | Promise]]]:
     """Return the seats of `user`'s pesantren, each with its batch and why the person is
-    behind; those who are come first. `search`: only those with this in the name."""
+    behind; those who are come first. `search`: only those whom it means."""
     seats: Any = list(
         Enrollment.objects.seated()
-        .filter(pesantren__in=user.companion_of, user__name_key__contains=name_key(search))
+        .filter(pesantren__in=user.companion_of)
+        .filter(matching(search, "user__", by_contact=True) if search else Q())
         .select_related("user", "batch__program", "batch__completion_rule")
         .annotate(
             wants_revision=Exists(overview.revisions_wanted().filter(enrollment=OuterRef("pk")))

@@ -37,4 +37,4 @@ def candidates(text: str) -> QuerySet[User]:
     text = clean_typed(text)
     if len(text) < FEWEST_SIGNS:
         return User.objects.none()
-    return User.objects.filter(matching(text)).order_by("full_name")[:20]
+    return User.objects.filter(matching(text, by_contact=True)).order_by("full_name")[:20]

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.guards import SignedInRequest, role_required, worker_required
+from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.people.phones import national_phone
+from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.kept.drawn import drawn
 from courses.enrollment.queries.batches import count_per_batch

@@ -5,7 +5,9 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from academy.people.guards import SignedInRequest, worker_required
+from academy.core.typed import clean_typed
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from academy.web import lists
 from courses.workspace.queries import companion, start_page
 
@@ -21,7 +23,7 @@ def companion_page(request: SignedInRequest) -> HttpResponse:
     """The santri of the companion's pesantren, who is behind first."""
     if not request.user.is_companion:
         raise PermissionDenied
-    search = request.GET.get("q", "").strip()
+    search = clean_typed(request.GET.get("q", ""))
     rows = companion.santri_of(request.user, search=search)
     context = {
         "page": Paginator(rows, lists.PER_PAGE).get_page(request.GET.get("page")),

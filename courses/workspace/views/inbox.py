@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.guards import SignedInRequest, role_required
+from academy.people.guards import role_required
 from academy.people.models import Role
+from academy.people.requests import SignedInRequest
 from academy.web import lists
 from courses.workspace.forms.inbox import MessageFilter
 from courses.workspace.queries import inbox

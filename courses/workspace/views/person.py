@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
 from academy.people.consent.actions import give_consent
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from courses.acts.client import client_of
 from courses.admission.actions import replacing
 from courses.admission.queries import history

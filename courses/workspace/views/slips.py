@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.people.guards import SignedInRequest, worker_required
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
 from courses.acts.client import client_of
 from courses.models import Batch, Enrollment
 from courses.workspace import letters

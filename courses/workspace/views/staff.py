@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
 from academy.people.accounts.actions.accounts import create_account
-from academy.people.guards import SignedInRequest, role_required
+from academy.people.guards import role_required
 from academy.people.models import Role, User
 from academy.people.phones import national_phone
+from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.forms.once import make_once
 from courses.acts.client import client_of

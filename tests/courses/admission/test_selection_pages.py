@@ -183,3 +183,9 @@ def test_a_program_manager_chooses_among_the_batches(client, batch):
     found, waiting = page.context["rows"][0]
     assert (found.batch, waiting) == (batch, 1)
     assert straight.headers["Location"] == pages(batch)
+
+
+def test_what_was_never_sent_shows_no_day_of_sending(work, batch):
+    ApplicationFactory(batch=batch, state="withdrawn", submitted_at=None)
+    [row] = work.get(f"{pages(batch)}?state=withdrawn").context["rows"]
+    assert '<td class="nowrap"></td>' in row
