@@ -1,7 +1,8 @@
 """Components that look the same whenever they are drawn with the same values.
 
 `{% drawn "components/data_chip.html" size=… rate=… %}` is an include with `only`, remembered
-by its values in each process. Such a component asks nothing of request, clock or database.
+by its values in each process. Such a component asks nothing of request, clock or database, and
+has no text whose line breaks count.
 `{% filled "components/row_tick.html" "value label" value=… label=… %}` remembers it with marks
 where the named values stand, which are different each time: a row's name and address.
 """
@@ -19,6 +20,7 @@ from django.utils.translation import get_language
 
 # About a kilobyte each.
 REMEMBERED = 8192
+_INDENTED = re.compile(r"\n\s+")
 _MARK = re.compile(r"own:(\w+):own")
 
 

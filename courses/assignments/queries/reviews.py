@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from wagtail.models import Page
 
 from academy.people.models import User
+from cms.models import CourseTrainer
 from courses.models import Review, Submission
 from courses.models.submission import SubmissionQuerySet
 
@@ -15,33 +18,34 @@ UNDO_WINDOW = timedelta(minutes=15)
 
 def queue(user: User) -> SubmissionQuerySet:
     """Return the hand-ins of others that wait for `user` as a trainer, the oldest first."""
+    taught = CourseTrainer.objects.filter(user=user)
     return (
         Submission.objects.waiting()
-        .filter(course__course_trainers__user=user)
+        .filter(course__in=taught.values("course"))
         .exclude(enrollment__user=user)
-        .select_related(
-            "enrollment__user", "enrollment__batch", "enrollment__pesantren", "assignment", "course"
-        )
-        .prefetch_related("files")
     )
 
 
 def listed(user: User) -> SubmissionQuerySet:
-    """Return the queue of `user` as a list shows it: pages and people are wide, titles not."""
+    """Return the queue of `user` as a list shows it, each with the `title` of its assignment.
+
+    An assignment is a page of three tables: with them in the join, the database thinks longer
+    about its plan (28 ms) than it works (2 ms).
+    """
+    title = Page.objects.filter(pk=OuterRef("assignment")).values("title")
     return (
         queue(user)
-        .prefetch_related(None)
+        .select_related("enrollment__user", "enrollment__batch", "enrollment__pesantren")
         .only(
             "public_id",
             "number",
             "submitted_at",
-            "course",
             "enrollment__user__full_name",
             "enrollment__pesantren__name",
             "enrollment__batch__name",
             "enrollment__batch__number",
-            "assignment__title",
         )
+        .annotate(title=Subquery(title))
     )
 
 
@@ -53,7 +57,6 @@ def undoable(user: User) -> Review | None:
             undone_at__isnull=True,
             reviewed_at__gt=timezone.now() - UNDO_WINDOW,
         )
-        .select_related("submission__enrollment__user", "submission__assignment")
         .order_by("-reviewed_at")
         .first()
     )

@@ -32,9 +32,7 @@ COLUMNS = (
         lambda row: row.enrollment.user.full_name,
         sort="enrollment__user__full_name",
     ),
-    lists.Column(
-        "assignment", _("Assignment"), lambda row: row.assignment.title, sort="assignment__title"
-    ),
+    lists.Column("assignment", _("Assignment"), lambda row: row.title, sort="title"),
     lists.Column("batch", _("Batch"), lambda row: str(row.enrollment.batch)),
     lists.Column("number", _("Hand-in"), lambda row: row.number, sort="number", css="num"),
     lists.Column("waiting", _("Waiting since"), lambda row: row.submitted_at, sort="submitted_at"),
@@ -61,14 +59,14 @@ def queue(request: SignedInRequest) -> HttpResponse:
     return render(request, "courses/assignments/review_queue.html", context)
 
 
-def _row(row: Submission) -> SafeString:
+def _row(row: Any) -> SafeString:
     seat = row.enrollment
     return drawn(
         "courses/assignments/_queue_row.html",
         id=row.public_id,
         name=seat.user.full_name,
         pesantren=seat.pesantren.name if seat.pesantren else "",
-        assignment=row.assignment.title,
+        assignment=row.title,
         batch=str(seat.batch),
         number=row.number,
         at=row.submitted_at,
