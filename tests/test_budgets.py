@@ -27,7 +27,7 @@ COSTS = {
     "participant's home": 4,
     "lesson": 4,
     "outline": 4,
-    "program": 12,
+    "program": 9,
     "batch": 13,
 }
 
