@@ -8,6 +8,7 @@ where the named values stand, which are different each time: a row's name and ad
 """
 
 import re
+import secrets
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any, cast
@@ -21,7 +22,9 @@ from django.utils.translation import get_language
 # About a kilobyte each.
 REMEMBERED = 8192
 _INDENTED = re.compile(r"\n\s+")
-_MARK = re.compile(r"own:(\w+):own")
+# New in each process: what people type (a name, a note) stands in the same text and is no mark.
+_SECRET = secrets.token_hex(8)
+_MARK = re.compile(rf"own:{_SECRET}:(\w+):own")
 
 
 def drawn(template: str, **values: Hashable) -> SafeString:
@@ -37,8 +40,13 @@ def filled(template: str, own: str, **values: Any) -> SafeString:
     Such a value can only be shown as it is: the template sees a text that marks its place.
     """
     named = {name: values.pop(name) for name in own.split()}
-    marks = {name: f"own:{name}:own" for name in named}
+    marks = {name: mark(name) for name in named}
     return fill(drawn(template, **marks, **values), lambda name: named[name])
+
+
+def mark(name: str) -> str:
+    """Return the text that marks the place of the value `name`, for `fill`."""
+    return f"own:{_SECRET}:{name}:own"
 
 
 def fill(html: SafeString, value_of: Callable[[str], Any]) -> SafeString:

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.template import Context, Engine, RequestContext
 from django.utils.safestring import SafeString, mark_safe
 
-from academy.web.kept.drawn import drawn
+from academy.web.kept.drawn import drawn, mark
 from academy.web.kept.drawn import fill as fill_marks
 
 _PLACE = re.compile(r"<!--personal (\w+)-->")
@@ -44,15 +44,15 @@ def draw(part: str, context: Context) -> SafeString:
 
 def _values(part: str, context: Context) -> dict[str, Hashable]:
     """Return what `part` shows, with marks for what is one reader's alone."""
-    token = "own:token:own" if context.get("csrf_token") else ""
+    token = mark("token") if context.get("csrf_token") else ""
     if part == "switches":
-        return {"csrf_token": token, "path": "own:path:own", "theme": context.get("theme")}
+        return {"csrf_token": token, "path": mark("path"), "theme": context.get("theme")}
     signed_in = getattr(context.get("user"), "is_authenticated", False)
     if not signed_in or part == "menu_sign_out":
-        return {"csrf_token": token, "who": "own:who:own" if signed_in else ""}
+        return {"csrf_token": token, "who": mark("who") if signed_in else ""}
     return {
         "csrf_token": token,
-        "who": "own:who:own",
+        "who": mark("who"),
         "my_pages_url": context.get("my_pages_url"),
         "notices_url": context.get("notices_url"),
         # Counted where it is first asked for; an object that only reads like a number.

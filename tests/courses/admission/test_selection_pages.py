@@ -189,3 +189,13 @@ def test_what_was_never_sent_shows_no_day_of_sending(work, batch):
     ApplicationFactory(batch=batch, state="withdrawn", submitted_at=None)
     [row] = work.get(f"{pages(batch)}?state=withdrawn").context["rows"]
     assert '<td class="nowrap"></td>' in row
+
+
+@pytest.mark.parametrize("typed", ["own:query:own", "own:nobody:own", "{{ name }}", "own:id:own"])
+def test_no_name_or_note_that_is_typed_spoils_the_list_for_all(work, batch, typed):
+    ApplicationFactory(
+        batch=batch, user__full_name=typed, pesantren=None, pesantren_note=f"{typed} / x"
+    )
+    answer = work.get(f"{pages(batch)}?sort=name")
+    assert names(answer) == [typed]
+    assert f"{typed} / x" in answer.text
