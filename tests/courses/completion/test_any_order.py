@@ -9,17 +9,11 @@ import uuid
 from decimal import Decimal
 
 import pytest
-import time_machine
 from celery import current_app
-from django.core.cache import cache
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.test import TestCase
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
@@ -27,8 +21,6 @@ from hypothesis.stateful import (
 )
 from wagtail.models import Page
 
-from academy.core.errors import InvalidTransition, Refused
-from academy.core.models import Job
 from cms.models import LessonPage, ModulePage, QuizPage
 from courses.assignments.actions.reviews import review, undo_review
 from courses.assignments.actions.submissions import hand_in, start_submission
@@ -38,12 +30,13 @@ from courses.completion import actions, queries, rules
 from courses.completion.actions import STORED
 from courses.enrollment.actions.enrollments import fail, readmit, withdraw_enrollment
 from courses.learning.actions import finish_lesson
-from courses.models import Batch, Enrollment, EnrollmentState, Review, Session, Submission
+from courses.models import Enrollment, EnrollmentState, Review, Session, Submission
 from courses.models.enrollment import SEAT_LEFT
 from courses.programs.actions import batches, schedule
 from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.quizzes.rules.answers import Answer
-from tests.courses.world import World, world
+from tests.courses.completion.machine import Machine
+from tests.courses.world import world
 from tests.factories.cms import LessonPageFactory, ModulePageFactory, QuizPageFactory, course_tree
 from tests.factories.cms import questions_for as ask
 from tests.factories.courses import EnrollmentFactory, SessionFactory, SubmissionFileFactory
@@ -59,59 +52,8 @@ status = st.sampled_from(["present", "excused", "ill", "absent", ""])
 percent = st.sampled_from([None, Decimal(0), Decimal(50), Decimal(75), Decimal(100)])
 
 
-class Academy(RuleBasedStateMachine):
-    """A batch of two seats; each example begins with it anew."""
-
-    here: World
-    other: ModulePage
-
-    def __init__(self):
-        super().__init__()
-        self.atomic = transaction.atomic()
-        self.atomic.__enter__()
-        self.clock = time_machine.travel(timezone.now(), tick=False)
-        self.time = self.clock.start()
-        cache.clear()
-        self.before: dict[int, Enrollment] = {}
-        self.done: dict[int, set[int]] = {}
-        # Whose mark or attendance was taken back in this step; activities undone by it.
-        self.corrected: set[int] = set()
-        self.undone: set[tuple[int, int]] = set()
-
-    def teardown(self):
-        self.clock.stop()
-        transaction.set_rollback(True)
-        self.atomic.__exit__(None, None, None)
-        cache.clear()
-
-    # What rules work with.
-
-    @property
-    def batch(self) -> Batch:
-        return Batch.objects.select_related("completion_rule").get(pk=self.here.batch.pk)
-
-    def seat(self, number: int) -> Enrollment:
-        seats = Enrollment.objects.select_related("user", "batch").filter(batch=self.here.batch)
-        return list(seats.order_by("pk"))[number % 2]
-
-    def pick(self, model, number: int):
-        found = list(model.objects.order_by("pk"))
-        return found[number % len(found)]
-
-    def act(self, action, **arguments):
-        """Do what somebody asks for; a refusal is an answer. A minute passes.
-
-        Wagtail refuses with a ValidationError: to move a page where its address is taken.
-        """
-        self.time.shift(60)
-        try:
-            with TestCase.captureOnCommitCallbacks(execute=True):
-                found = action(**arguments)
-        except (Refused, InvalidTransition, ValidationError):
-            found = None
-        for job in Job.objects.unfinished().order_by("pk"):
-            current_app.tasks[job.kind](job.pk)
-        return found
+class Academy(Machine):
+    """Everything that happens to a batch, in any order."""
 
     # Acts of participants and of those who work with them.
 
