@@ -28,7 +28,7 @@ from academy.core.models import Act
 # days at most pesantren, the months of a holiday for one that lay in a drawer, and never
 # longer than the batch runs that its work is for. A year and a month is beyond all of them.
 KEPT_FOR = dt.timedelta(days=400)
-_AT_ONCE = 1000
+AT_ONCE = 1000
 
 
 class SentDifferently(Refused):
@@ -126,8 +126,8 @@ def is_same(act: Act, *, kind: str, content: object) -> bool:
     return act.kind == kind and act.content == _checksum(content)
 
 
-def forget_old() -> int:
-    """Delete the acts received longer ago than `KEPT_FOR`; return how many.
+def forget_old(at_once: int = AT_ONCE) -> int:
+    """Delete the acts received longer ago than `KEPT_FOR`, `at_once` of them; return how many.
 
     One of them, sent again after that, is not known any more, and is judged like a first one.
     Nothing is recorded doubly where the row it makes is the only one there can be: a lesson is
@@ -141,11 +141,11 @@ def forget_old() -> int:
     count, limit = 0, timezone.now() - KEPT_FOR
     while True:
         # In the order in which they came, so that no index has to know their age.
-        oldest = Act.objects.order_by("pk").values_list("pk", "received_at")[:_AT_ONCE]
+        oldest = Act.objects.order_by("pk").values_list("pk", "received_at")[:at_once]
         old = [pk for pk, received_at in oldest if received_at < limit]
         Act.objects.filter(pk__in=old).delete()
         count += len(old)
-        if len(old) < _AT_ONCE:
+        if len(old) < at_once:
             return count
 
 

@@ -53,7 +53,7 @@ def _share(module: object) -> float:
     if isinstance(module, Mapping):
         module = module["share"]
     share = getattr(module, "share", module)
-    return min(1.0, max(0.0, float(share)))  # type: ignore[arg-type]
+    return min(1.0, max(0.0, float(share)))  # type: ignore[arg-type]  # a number by now
 
 
 def petals(modules: Iterable[object]) -> tuple[Petal, ...]:

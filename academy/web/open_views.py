@@ -16,7 +16,7 @@ def open_to_all(view: View) -> View:
     def marked(*args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(*args, **kwargs)
 
-    marked.is_open_to_all = True  # type: ignore[attr-defined]
+    marked.is_open_to_all = True  # type: ignore[attr-defined]  # a mark on a function
     return marked
 
 

@@ -11,20 +11,9 @@ from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
 from certificates.errors import NotReady, ReasonMissing
 from certificates.models import Certificate
-from tests.factories.certificates import finished_batch, graduate
-from tests.factories.people import UserFactory
+from tests.factories.certificates import graduate
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator():
-    return UserFactory(coordinator=True, full_name="Bu Retno")
-
-
-@pytest.fixture
-def batch(coordinator):
-    return finished_batch(coordinators=[coordinator])
 
 
 def test_revoking_keeps_the_certificate_and_its_number(batch, coordinator):

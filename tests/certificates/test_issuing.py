@@ -33,16 +33,6 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def coordinator():
-    return UserFactory(coordinator=True, full_name="Bu Retno")
-
-
-@pytest.fixture
-def batch(coordinator):
-    return finished_batch(coordinators=[coordinator])
-
-
 def numbers():
     return list(Certificate.objects.order_by("serial").values_list("number", flat=True))
 

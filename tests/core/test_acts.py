@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -82,14 +83,14 @@ def aged(days):
     Act.objects.update(received_at=timezone.now() - dt.timedelta(days=days))
 
 
-def test_what_a_phone_may_still_send_again_is_kept_and_what_is_older_goes(monkeypatch):
-    monkeypatch.setattr(acts, "_AT_ONCE", 2)
+@pytest.mark.parametrize("forget", [forget_acts, partial(acts.forget_old, at_once=2)])
+def test_what_a_phone_may_still_send_again_is_kept_and_what_is_older_goes(forget):
     person, ids = UserFactory(), [uuid.uuid4() for _number in range(6)]
     for client_id in ids[:5]:
         send(person, client_id)
     aged(days=401)
     send(person, ids[5])
     Act.objects.filter(client_id=ids[4]).update(received_at=timezone.now() - dt.timedelta(days=399))
-    forget_acts()
+    forget()
     assert set(Act.objects.values_list("client_id", flat=True)) == set(ids[4:])
     assert [send(person, one).is_repeated for one in ids] == [False] * 4 + [True, True]

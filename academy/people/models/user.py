@@ -35,6 +35,7 @@ MFA_ROLES = frozenset({Role.TRAINER, Role.COORDINATOR, Role.PROGRAM_MANAGER, Rol
 
 
 # The managers that mypy misses are of Wagtail's models, which have no types.
+# The stubs do not find the managers that Wagtail names for who uploaded a file.
 class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person with an account. One full name; no first and last name (many have one word)."""
 

@@ -1,12 +1,12 @@
 """Forms that make something: sent twice they make one, and lead to it both times.
 
-    form = NewStaffForm(request.POST or None)
-    user = make_once(
-        request, form, kind=ActKind.NEW_ACCOUNT, model=User,
-        make=lambda: create_account(by=request.user, **form.cleaned_data),
+    form = NewThingForm(request.POST or None)
+    thing = make_once(
+        request, form, kind="new thing", model=Thing,
+        make=lambda: actions.create(by=request.user, **form.cleaned_data),
     )
-    if user is not None:
-        return redirect("courses:staff_person", user.public_id)
+    if thing is not None:
+        return redirect(thing)
 
 The page puts `{% client_fields %}` into the form. Files are not compared: no such form has any.
 """
