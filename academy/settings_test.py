@@ -25,6 +25,8 @@ MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+# Pages of the factories need not be found: see `tests.factories.indexing`.
+TASKS = {"default": {"BACKEND": "tests.factories.indexing.Unless"}}
 # A real cache, but of this process: query counts are then the same on every database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):

@@ -18,8 +18,9 @@ from tests.services.smtp import MailServer, smtp
 from tests.services.storages import use_object_store
 
 # What says the same on every database runs on one, SQLite: the walk over all addresses, the
-# content admin, the demo's sources, templates and style sheets, the launcher. A file of them in
-# which a database may answer in its own way is marked `every_database`.
+# content admin, the demo's sources, templates and style sheets, the launcher, and what pages
+# say (files named so; `access/test_objects` opens each page on both). A file of them in which a
+# database may answer in its own way is marked `every_database`.
 ONCE = ("access", "cms", "demo", "launcher", "web")
 USES_ROWS = {"db", "transactional_db", "django_db_setup"}
 
@@ -36,7 +37,8 @@ def pytest_collection_modifyitems(config, items):
 def _depends_on_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("every_database"):
         return True
-    if item.path.relative_to(item.config.rootpath / "tests").parts[0] in ONCE:
+    folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
+    if folder in ONCE or item.path.stem.endswith(("_page", "_pages")):
         return False
     return bool(item.get_closest_marker("django_db") or USES_ROWS & set(item.fixturenames))
 

@@ -28,7 +28,7 @@ from tests.factories.certificates import graduate
 from tests.factories.courses import ApplicationFactory, EnrollmentFactory
 from tests.factories.people import MembershipFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """Pages, questions and pictures, as trainers make them.
 
 `course_tree()` is the quick way to a published course; the factories build single pages
-below a parent (`LessonPageFactory(parent=module)`).
+below a parent (`LessonPageFactory(parent=module)`). Neither brings a page into an index
+(`indexing`): a test that searches saves the page once more.
 """
 
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from cms.models import (
     RubricCriterion,
     StandardPage,
 )
+from tests.factories.indexing import unindexed
 
 
 class PageFactory(factory.django.DjangoModelFactory):
@@ -39,6 +41,7 @@ class PageFactory(factory.django.DjangoModelFactory):
     slug = factory.LazyAttribute(lambda page: slugify(page.title))
 
     @classmethod
+    @unindexed()
     def _create(cls, model_class, *args, parent=None, **kwargs):
         page = model_class(*args, **kwargs)
         (parent or cls.default_parent()).add_child(instance=page)
@@ -230,6 +233,7 @@ class CourseTree:
         return list(ActivityPage.objects.descendant_of(self.course).order_by("path"))
 
 
+@unindexed()
 def course_tree(
     *,
     modules: int = 2,

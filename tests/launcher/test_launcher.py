@@ -62,6 +62,10 @@ def refusal(found, *arguments):
     return refused.value.stderr
 
 
+def test_a_new_academy_counts_every_migration_as_applied(academy):
+    assert "[ ]" not in academy.manage("showmigrations", "--plan")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_everything_stops_with_the_launcher_however_it_is_told(academy, number):
     academy.start()

@@ -9,7 +9,6 @@ import pytest
 from django.db.migrations.loader import MigrationLoader
 
 from academy.launcher.prepared import FILE, build
-from tests.services.academy import Academy
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -24,15 +23,6 @@ def test_the_file_tells_what_the_migrations_make():
         text=True,
     )
     assert (checked.stdout, checked.returncode) == ("", 0), checked.stderr
-
-
-def test_a_new_academy_counts_every_migration_as_applied(tmp_path):
-    academy = Academy(
-        tmp_path,
-        {"ACADEMY_PRODUCTION": "1", "ACADEMY_SECRET_KEY": "a-key-of-this-test-alone"},
-    )
-    academy.manage("prepare")
-    assert "[ ]" not in academy.manage("showmigrations", "--plan")
 
 
 @pytest.mark.django_db

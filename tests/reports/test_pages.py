@@ -11,7 +11,8 @@ from tests.factories.courses import BatchFactory, ProgramFactory
 from tests.factories.people import PesantrenFactory, RegencyFactory, UserFactory
 from tests.factories.reports import populate, seat
 
-pytestmark = pytest.mark.django_db
+# Sums and percents come from the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 TAILS = ("peserta/", "pendaftaran/", "pesantren/")
 

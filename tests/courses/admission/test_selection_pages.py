@@ -12,7 +12,8 @@ from tests.courses.applying import pages
 from tests.factories.courses import ApplicationFactory, BatchFactory
 from tests.factories.people import PesantrenFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+# The lists are searched and sorted by the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 def names(answer):
