@@ -1,4 +1,5 @@
-// The review desk: saved comments go into the words, points make the suggested mark.
+/* The review desk: saved comments go into the words, points make the suggested mark, and what
+   is typed is kept on the server while one types. Every button keeps it too, without this. */
 const form = document.getElementById("review");
 
 if (form) {
@@ -8,6 +9,7 @@ if (form) {
     if (!button) return;
     words.value = [words.value.trim(), button.dataset.insert].filter(Boolean).join(" ");
     words.focus();
+    words.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
   const mark = form.querySelector("input[name=mark]");
@@ -20,4 +22,76 @@ if (form) {
   };
   points.forEach((input) => input.addEventListener("input", suggest));
   suggest();
+  keepDraft(form);
+}
+
+function keepDraft(form) {
+  const PAUSE = 700;
+  const AGAIN = 10_000;
+  const edit = form.elements.edit;
+  let timer = 0;
+  let isWaiting = false; // something is typed that no request carries yet
+  let isUnderWay = false;
+  let isSent = false; // a button sends everything itself
+  const say = (text) => {
+    form.querySelector("[data-draft-state]").textContent = text;
+  };
+  const later = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, pause);
+  };
+
+  form.addEventListener("input", () => {
+    edit.value = Number(edit.value) + 1;
+    isWaiting = true;
+    later(PAUSE);
+  });
+  form.addEventListener("submit", () => {
+    isSent = true;
+    clearTimeout(timer);
+  });
+  window.addEventListener("online", () => isWaiting && later(0));
+  // Closed, or another page: the last words go along, also when nobody awaits the answer.
+  const last = () => isWaiting && !isSent && send();
+  window.addEventListener("pagehide", last);
+  document.addEventListener("visibilitychange", () => document.hidden && last());
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) isSent = false;
+  });
+
+  function send() {
+    isWaiting = false;
+    const body = new URLSearchParams(new FormData(form));
+    return fetch(form.dataset.keepsDraft, {
+      method: "POST",
+      body,
+      keepalive: true,
+      headers: { "X-Part": "draft" },
+    });
+  }
+
+  /* One request at a time, so that words arrive in the order in which they were typed. */
+  async function keep() {
+    if (isUnderWay || isSent) return;
+    isUnderWay = true;
+    try {
+      await taken(await send());
+    } catch {
+      isWaiting = true;
+      say(form.dataset.draftFailed);
+      later(AGAIN);
+    }
+    isUnderWay = false;
+    if (isWaiting) later(isUnderWay ? AGAIN : PAUSE);
+  }
+
+  async function taken(answer) {
+    if (answer.redirected || answer.status === 403) return say(form.dataset.draftEnded);
+    if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
+    const part = document.createElement("template");
+    part.innerHTML = await answer.text();
+    if (answer.ok) form.querySelector("#draft").replaceWith(part.content);
+    // Of a clash only the sentence: what this page showed stays as it is until both are read.
+    else say(part.content.querySelector("[data-draft-state]").textContent.trim());
+  }
 }

@@ -1,6 +1,7 @@
 """What a coordinator decides: verify, accept, reserve, decline, and take it back.
 
-Nobody decides about the own application: each of these raises OwnApplication.
+Nobody decides about the own application: each of these raises OwnApplication. Given the
+state that the page `shown`, each but `unverify` raises DecidedMeanwhile where it is another now.
 """
 
 from typing import Any
@@ -30,14 +31,20 @@ TOLD = {
 }
 
 
-def _locked(application: Application, by: User) -> tuple[Batch, Application]:
+def _locked(
+    application: Application, by: User, shown: str = "", wanted: str = ""
+) -> tuple[Batch, Application]:
     """Return batch and application under lock.
 
-    Raises OwnApplication, for everything that is decided here.
+    `shown` is the state that the page showed on which `wanted` was decided. Raises
+    OwnApplication, for everything that is decided here, and DecidedMeanwhile.
     """
     if application.user_id == by.pk:
         raise errors.OwnApplication
-    return locks.batch_and_application(application)
+    batch, application = locks.batch_and_application(application)
+    if shown and application.state not in {shown, wanted}:
+        raise errors.DecidedMeanwhile(application)
+    return batch, application
 
 
 def _decide(
@@ -80,13 +87,13 @@ def _notice_key(application: Application, state: str) -> str:
     return f"application:{application.pk}:{state}"
 
 
-def verify(*, application: Application, by: User) -> Application:
+def verify(*, application: Application, by: User, shown: str = "") -> Application:
     """Note that answers and papers were checked. Done twice it is once.
 
     Raises InvalidTransition for one that was not sent or is decided already.
     """
     with transaction.atomic():
-        _batch, application = _locked(application, by)
+        _batch, application = _locked(application, by, shown, ApplicationState.VERIFIED)
         if application.state == ApplicationState.VERIFIED:
             return application
         # The table knows more ways to "verified": they are `undo`, which tidies up as well.
@@ -128,7 +135,7 @@ def set_pesantren(*, application: Application, by: User, pesantren: Pesantren) -
     return application
 
 
-def accept(*, application: Application, by: User) -> Enrollment:
+def accept(*, application: Application, by: User, shown: str = "") -> Enrollment:
     """Give the applicant a seat and tell the person. Accepted twice it is one seat.
 
     Atomic under parallel calls: the batch's row is locked while seats are counted. Who
@@ -136,7 +143,7 @@ def accept(*, application: Application, by: User) -> Enrollment:
     NotVerified, PillarMissing or InvalidTransition; nothing is changed then.
     """
     with transaction.atomic():
-        batch, application = _locked(application, by)
+        batch, application = _locked(application, by, shown, ApplicationState.ACCEPTED)
         if application.state == ApplicationState.ACCEPTED:
             return Enrollment.objects.get(application=application)
         _refuse_unverified(application)
@@ -164,13 +171,15 @@ def _note_membership(application: Application, *, by: User) -> None:
         )
 
 
-def put_on_reserve(*, application: Application, by: User, reason: str = "") -> Application:
+def put_on_reserve(
+    *, application: Application, by: User, reason: str = "", shown: str = ""
+) -> Application:
     """Give the applicant the next place on the reserve list. Done twice it is one place.
 
     Raises NotVerified or InvalidTransition.
     """
     with transaction.atomic():
-        batch, application = _locked(application, by)
+        batch, application = _locked(application, by, shown, ApplicationState.RESERVE)
         _refuse_unverified(application)
         if application.state != ApplicationState.RESERVE:
             _decide(
@@ -183,18 +192,21 @@ def put_on_reserve(*, application: Application, by: User, reason: str = "") -> A
     return application
 
 
-def decline(*, application: Application, by: User, reason: str) -> Application:
+def decline(*, application: Application, by: User, reason: str, shown: str = "") -> Application:
     """Say no, with the reason that the applicant reads. Raises ReasonMissing, InvalidTransition."""
     if not reason.strip():
         raise errors.ReasonMissing
     with transaction.atomic():
-        _batch, application = _locked(application, by)
+        _batch, application = _locked(application, by, shown, ApplicationState.DECLINED)
+        if shown and application.state != shown and application.reason != reason.strip():
+            # Declined already, but in other words: those the applicant has read.
+            raise errors.DecidedMeanwhile(application)
         if application.state != ApplicationState.DECLINED:
             _decide(application, ApplicationState.DECLINED, by=by, reason=reason.strip())
     return application
 
 
-def undo(*, application: Application, by: User) -> Application:
+def undo(*, application: Application, by: User, shown: str = "") -> Application:
     """Take the last decision back: the application waits again as it did before.
 
     The notice of the decision goes too. Raises HasBegun once somebody who was accepted has
@@ -202,7 +214,7 @@ def undo(*, application: Application, by: User) -> Application:
     """
     with transaction.atomic():
         enrollment = _locked_enrollment(application)
-        _batch, application = _locked(application, by)
+        _batch, application = _locked(application, by, shown)
         state = application.state
         if state == ApplicationState.VERIFIED:
             return unverify(application=application, by=by)

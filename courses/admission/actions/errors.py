@@ -65,5 +65,16 @@ class PillarMissing(Refused):
     message = _("The applicant has not chosen a pillar, so no seat can be given yet.")
 
 
+class DecidedMeanwhile(Refused):
+    """The page was older than somebody else's decision."""
+
+    def __init__(self, application: Application):
+        text = _(
+            "Somebody else has decided meanwhile, and that stands: the application is "
+            "“%(state)s” now. Look again, then decide."
+        )
+        super().__init__(text % {"state": application.get_state_display()})
+
+
 class ReserveEmpty(Refused):
     message = _("Nobody is on the reserve list of this batch.")

@@ -1,14 +1,13 @@
-"""The review queue and the review desk: one hand-in at a time, undo."""
+"""The review queue and the review desk: one hand-in at a time, drafts, undo."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +19,11 @@ from academy.people.models import Role
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.kept.drawn import drawn
+from courses.assignments.actions import drafts
 from courses.assignments.actions import reviews as actions
-from courses.assignments.forms.review import CommentForm, QueueFilter, ReviewForm
+from courses.assignments.forms.review import QueueFilter, ReviewForm
 from courses.assignments.queries import reviews as queries
+from courses.assignments.queries.drafts import Kept, draft_of
 from courses.models import Review, SavedComment, Submission, SubmissionState
 
 COLUMNS = (
@@ -70,25 +71,79 @@ def _row(row: Any) -> SafeString:
         batch=str(seat.batch),
         number=row.number,
         at=row.submitted_at,
+        has_draft=row.has_draft,
     )
 
 
 @worker_required
 def review_desk(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
+    """One hand-in and its review in work, which every page and button keeps."""
     submission = _submission(request, submission_id)
-    may_review = request.user.has_perm("courses.review_submission", submission)
-    if request.method == "POST" and not may_review:
-        raise PermissionDenied
-    form = ReviewForm(
-        request.POST or None,
-        criteria=submission.assignment.criteria.all(),
-        initial={"client_id": uuid4()},
-    )
-    if request.method == "POST" and form.is_valid():
-        found = _review(request, submission, form)
+    form = _form(request, submission)
+    if request.method == "POST":
+        form.show_unseen(_keep(request, submission, form))
+        found = _review(request, submission, form) if form.is_valid() else None
         if found is not None:
             return _go_on(request, found)
-    context = _shown(request, submission, form) | {"may_review": may_review}
+    return _page(request, submission, form)
+
+
+@require_POST
+@worker_required
+def review_draft(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
+    """Keep what was typed, then do what the button said; by itself while one types."""
+    submission = _submission(request, submission_id)
+    form = _form(request, submission)
+    is_kept = not _keep(request, submission, form).clashes
+    if request.headers.get("X-Part") == "draft":
+        context = {"form": form, "is_kept": is_kept}
+        status = 200 if is_kept else 409
+        return render(request, "courses/assignments/review_desk.html#draft", context, status=status)
+    if not is_kept:
+        return _page(request, submission, form)
+    then, _colon, of = request.POST.get("then", "").partition(":")
+    if then == "undo":
+        return _undo(request, of)
+    if then == "next":
+        return _to_next(request, submission)
+    if then == "keep":
+        _keep_comment(request, submission)
+    elif then == "drop":
+        _drop_comment(request, of)
+    else:
+        messages.success(request, gettext("The draft is kept. Nobody but you reads it."))
+    return redirect("courses:review_desk", submission_id)
+
+
+def _form(request: SignedInRequest, submission: Submission) -> ReviewForm:
+    if request.method == "POST" and not request.user.has_perm(
+        "courses.review_submission", submission
+    ):
+        raise PermissionDenied
+    return ReviewForm(
+        request.POST or None,
+        criteria=submission.assignment.criteria.all(),
+        draft=draft_of(submission, request.user),
+    )
+
+
+def _keep(request: SignedInRequest, submission: Submission, form: ReviewForm) -> Kept:
+    """Keep what was typed; the form says what another page has changed."""
+    kept = drafts.keep_draft(submission=submission, by=request.user, typed=form.typed())
+    form.tell(kept)
+    return kept
+
+
+def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) -> HttpResponse:
+    may_review = request.user.has_perm("courses.review_submission", submission)
+    is_open = may_review and (submission.state == SubmissionState.SUBMITTED or form.is_bound)
+    context = _shown(request, submission, form) | {
+        "may_review": may_review,
+        # Where the form sends what is typed; nowhere once it has been reviewed.
+        "draft_url": reverse("courses:review_draft", args=[submission.public_id])
+        if is_open
+        else "",
+    }
     return render(request, "courses/assignments/review_desk.html", context)
 
 
@@ -129,7 +184,11 @@ def _go_on(request: SignedInRequest, found: Review) -> HttpResponse:
             "title": found.submission.assignment.title,
         },
     )
-    following = queries.next_in_queue(request.user, found.submission)
+    return _to_next(request, found.submission)
+
+
+def _to_next(request: SignedInRequest, submission: Submission) -> HttpResponse:
+    following = queries.next_in_queue(request.user, submission)
     if following is None:
         return redirect("courses:review_queue")
     return redirect("courses:review_desk", following.public_id)
@@ -143,9 +202,7 @@ def _shown(request: SignedInRequest, submission: Submission, form: ReviewForm) -
         "shown": next(item for item in hand_ins if item.pk == submission.pk),
         "earlier": [item for item in hand_ins if item.number < submission.number],
         "form": form,
-        "is_waiting": submission.state == SubmissionState.SUBMITTED,
         "comments": SavedComment.objects.filter(owner=request.user),
-        "comment_form": CommentForm(),
         "following": following,
         "waiting_count": queries.queue(request.user).count(),
         "undoable": queries.undoable(request.user),
@@ -155,38 +212,42 @@ def _shown(request: SignedInRequest, submission: Submission, form: ReviewForm) -
 @trainer_required
 @require_POST
 def undo(request: SignedInRequest, review_id: UUID) -> HttpResponse:
-    found = get_object_or_404(Review, public_id=review_id, reviewer=request.user)
+    return _undo(request, str(review_id))
+
+
+def _undo(request: SignedInRequest, review_id: str) -> HttpResponse:
+    """Take a review back; its words stand in the form again."""
+    found = get_object_or_404(Review, public_id=_id(review_id), reviewer=request.user)
     try:
         submission = actions.undo_review(found=found, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal.message))
         return redirect("courses:review_queue")
-    messages.success(request, gettext("The review is undone; the hand-in waits again."))
+    messages.success(
+        request,
+        gettext("The review is undone: the hand-in waits again, and what you said stands below."),
+    )
     return redirect("courses:review_desk", submission.public_id)
 
 
-@trainer_required
-@require_POST
-def keep_comment(request: SignedInRequest) -> HttpResponse:
-    form = CommentForm(request.POST)
-    if form.is_valid():
-        actions.save_comment(owner=request.user, text=form.cleaned_data["text"])
-        messages.success(request, gettext("The comment is kept for your next reviews."))
-    return redirect(_back(request))
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
 
 
-@trainer_required
-@require_POST
-def drop_comment(request: SignedInRequest, comment_id: UUID) -> HttpResponse:
-    comment = get_object_or_404(SavedComment, owner=request.user, public_id=comment_id)
+def _keep_comment(request: SignedInRequest, submission: Submission) -> None:
+    text = request.POST.get("comment", "").strip()[:500]
+    if not text:
+        messages.info(request, gettext("Type the comment first, then keep it."))
+        return
+    actions.save_comment(owner=request.user, text=text)
+    drafts.clear_field(submission=submission, by=request.user, name="comment")
+    messages.success(request, gettext("The comment is kept for your next reviews."))
+
+
+def _drop_comment(request: SignedInRequest, comment_id: str) -> None:
+    comment = get_object_or_404(SavedComment, owner=request.user, public_id=_id(comment_id))
     actions.drop_comment(comment=comment)
     messages.success(request, gettext("The comment is removed."))
-    return redirect(_back(request))
-
-
-def _back(request: SignedInRequest) -> str:
-    """Return where the comment was kept from, if it is a page of ours."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return target
-    return reverse("courses:review_queue")

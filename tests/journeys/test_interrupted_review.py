@@ -1,0 +1,135 @@
+"""A review interrupted in five ways, and once without any script: not a word is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from academy.demo.accounts import PASSWORD
+from tests.journeys.forms import submit
+from tests.services.visiting import sign_in
+
+pytestmark = pytest.mark.browser
+
+WORDS = "Cahayanya bagus.\nLabel belum terbaca; putar ke arah kamera."
+KEPT = "Draf tersimpan."
+
+
+@pytest.fixture
+def desk(worker) -> Page:
+    """A trainer's page at the desk with the oldest hand-in and an empty form."""
+    page = worker("pemateri")
+    page.goto("/kerja/tinjau/")
+    page.locator("main tbody a").first.click()
+    page.wait_for_url(re.compile(r"/tinjau/[0-9a-f-]{36}/$"))
+    for field in page.locator("#review input[type=number], #review textarea").all():
+        field.fill("")
+    submit_draft(page)
+    return page
+
+
+def submit_draft(page: Page) -> None:
+    submit(page, ".desk__foot [form=review]:not([name])")
+
+
+def begin(page: Page) -> dict[str, str]:
+    """Type half a review as a person does: some points and two lines."""
+    page.locator(".rubric input").first.fill("2")
+    page.locator("[name=feedback]").fill(WORDS)
+    return typed(page)
+
+
+def kept_by_itself(page: Page) -> None:
+    expect(page.locator("[data-draft-state]")).to_have_text(KEPT)
+
+
+def typed(page: Page) -> dict[str, str]:
+    fields = page.locator("#review input[type=number], #review textarea, #review [name=mark]")
+    return {one.get_attribute("name"): one.input_value() for one in fields.all()}
+
+
+def test_by_keeping_a_comment(desk):
+    found = begin(desk)
+    desk.locator("summary", has_text="Simpan atau hapus komentar").click()
+    desk.fill("[name=comment]", "Geser meja ke jendela.")
+    submit(desk, "[name=then][value=keep]")
+    assert typed(desk) == found
+
+
+def test_by_going_to_the_next_one_by_key_and_back(desk):
+    found, here = begin(desk), desk.url
+    desk.locator("h1").click()
+    with desk.expect_navigation():
+        desk.keyboard.press("n")
+    assert desk.url != here
+    desk.goto(here)
+    assert typed(desk) == found
+
+
+def test_by_loading_the_page_again_at_once(desk):
+    found = begin(desk)
+    desk.reload()
+    assert typed(desk) == found
+
+
+def test_by_closing_the_browser_and_going_on_at_another_device(desk, worker):
+    found, here = begin(desk), desk.url
+    kept_by_itself(desk)
+    desk.context.close()
+    other = worker("pemateri")
+    other.goto(here)
+    assert typed(other) == found
+
+
+def test_by_the_end_of_the_session(desk):
+    here = desk.url
+    desk.context.clear_cookies(name="academy_session")
+    desk.context.clear_cookies(name="sessionid")
+    found = begin(desk)
+    expect(desk.locator("[data-draft-state]")).to_contain_text("Sesi")
+    sign_in(desk, "pemateri", PASSWORD)
+    desk.goto("/kerja/")
+    if "formulir" not in desk.url:
+        desk.locator("a[href*=formulir]").first.click()
+    submit(desk, "form .button--next")
+    desk.goto(here)
+    assert typed(desk) == found
+
+
+def test_by_a_verdict_that_was_a_slip_and_is_taken_back_by_key(desk):
+    found, here = begin(desk), desk.url
+    submit(desk, "[name=verdict][value=revision]")
+    assert desk.url != here
+    with desk.expect_navigation():
+        desk.keyboard.press("u")
+    assert desk.url == here
+    assert typed(desk) == found
+
+
+def test_enter_in_a_field_keeps_the_draft_and_decides_nothing(desk):
+    found, here = begin(desk), desk.url
+    desk.locator(".rubric input").first.focus()
+    with desk.expect_navigation():
+        desk.keyboard.press("Enter")
+    assert (desk.url, typed(desk)) == (here, found)
+
+
+def test_a_caps_lock_or_a_key_held_down_decides_no_second_one(desk):
+    """The next page gets what is still held down."""
+    here = desk.url
+    desk.locator("h1").click()
+    desk.evaluate(
+        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'n', repeat: true}))"
+    )
+    assert desk.url == here
+
+
+def test_without_javascript_every_button_keeps_it(desk, device):
+    here = desk.url
+    page = device(java_script_enabled=False)
+    sign_in(page, "pemateri", PASSWORD)
+    page.goto(here)
+    found = begin(page)
+    submit(page, "[name=then][value=next]")
+    page.goto(here)
+    assert typed(page) == found
