@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('happened_at', models.DateTimeField(blank=True, null=True, verbose_name='time on the device')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
                 ('decided_from', models.CharField(blank=True, max_length=10, verbose_name='state before the decision')),
+                ('decided_from_place', models.PositiveIntegerField(null=True, verbose_name='place on the reserve list before the decision')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pesantren', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.pesantren')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to=settings.AUTH_USER_MODEL)),

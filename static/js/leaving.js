@@ -1,16 +1,25 @@
 /* A form with changes that are not saved asks before its page is left. What counts is what
    it holds, not who put it there: a script has no "input" event, and a change taken back is none. */
 
-const held = (form) =>
-  [...new FormData(form)]
-    .filter(([name]) => !["csrfmiddlewaretoken", "client_id", "happened_at"].includes(name))
-    .map(([name, value]) => `${name}=${value.name ?? value}`)
-    .join("\n");
+const NOT_TYPED = new Set(["hidden", "submit", "button", "fieldset", "output"]);
+
+function isChanged(field) {
+  if (!field.name) return false;
+  if (field.type === "checkbox" || field.type === "radio") {
+    return field.checked !== field.defaultChecked;
+  }
+  if (field.type === "file") return field.files.length > 0;
+  if (!field.options) return field.value !== field.defaultValue;
+  const options = [...field.options];
+  const chosen = options.filter((option) => option.defaultSelected);
+  // Where none is chosen by the page, a list that takes one shows its first.
+  if (!chosen.length && !field.multiple) return field.selectedIndex > 0;
+  return options.some((option) => option.selected !== option.defaultSelected);
+}
 
 for (const form of document.querySelectorAll("form[data-asks-before-leaving]")) {
   // One that came back with faults, or filled in by us, holds what nobody has saved.
   const isUnsaved = form.matches("[data-unsaved]") || document.querySelector("[data-focus]") !== null;
-  const before = held(form);
   let isSent = false;
   form.addEventListener("submit", () => {
     isSent = true;
@@ -20,6 +29,7 @@ for (const form of document.querySelectorAll("form[data-asks-before-leaving]")) 
     if (event.persisted) isSent = false;
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!isSent && (isUnsaved || held(form) !== before)) event.preventDefault();
+    const fields = [...form.elements].filter((field) => !NOT_TYPED.has(field.type));
+    if (!isSent && (isUnsaved || fields.some(isChanged))) event.preventDefault();
   });
 }

@@ -86,7 +86,7 @@ def test_by_the_end_of_the_session(desk):
     desk.context.clear_cookies(name="academy_session")
     desk.context.clear_cookies(name="sessionid")
     found = begin(desk)
-    expect(desk.locator("[data-draft-state]")).to_contain_text("Sesi")
+    expect(desk.locator("[data-draft-state]")).to_contain_text("masuk lagi")
     sign_in(desk, "pemateri", PASSWORD)
     desk.goto("/kerja/")
     if "formulir" not in desk.url:
@@ -118,9 +118,7 @@ def test_a_caps_lock_or_a_key_held_down_decides_no_second_one(desk):
     """The next page gets what is still held down."""
     here = desk.url
     desk.locator("h1").click()
-    desk.evaluate(
-        "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'n', repeat: true}))"
-    )
+    desk.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'n', repeat: true}))")
     assert desk.url == here
 
 

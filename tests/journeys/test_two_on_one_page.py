@@ -163,7 +163,7 @@ def test_declining_by_keyboard_declines_with_the_reason_typed(two, waiting):
     )
     submit(page, "[value=decline]")
     open_application(page, waiting, "Budi Menunggu")
-    expect(page.locator("main")).to_contain_text("tidak diterima")
+    expect(page.locator("main")).to_contain_text("belum diterima")
 
 
 def test_an_acceptance_by_keyboard_is_taken_back_in_place_by_one(two, waiting):
@@ -192,7 +192,7 @@ def test_two_on_one_application_lose_no_word_and_undo_nothing(two, waiting):
     submit(second, "[name=action][value=decline]")
 
     # The first has decided; the words of the second are still there, for one who knows.
-    expect(second.locator("main")).to_contain_text("Seseorang telah memutuskan")
+    expect(second.locator("main")).to_contain_text("Orang lain sudah memutuskan")
     expect(second.locator("[name=reason]")).to_have_value("Berkas kurang.")
     expect(second.locator("[name=score]")).to_have_value("77")
     submit(second, "[name=action][value=decline]")

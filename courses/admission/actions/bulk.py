@@ -97,5 +97,13 @@ def decline_many(*, applications: Iterable[Application], by: User, reason: str) 
 
 
 def undo_many(*, applications: Iterable[Application], by: User) -> list[Outcome]:
-    """Take the last decision about each back; see `undo`."""
-    return _each(applications, lambda row: deciding.undo(application=row, by=by, shown=row.state))
+    """Take the last decision about each back, the latest first; see `undo`.
+
+    Places on the reserve list are then again as they were.
+    """
+    latest_first = sorted(
+        applications,
+        key=lambda row: (row.decided_at or row.created_at, row.pk),
+        reverse=True,
+    )
+    return _each(latest_first, lambda row: deciding.undo(application=row, by=by, shown=row.state))

@@ -6,7 +6,7 @@ state that the page `shown`, each but `unverify` raises DecidedMeanwhile where i
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from courses.admission.actions import errors, reserve
 from courses.admission.queries import links
 from courses.enrollment.actions import seats
 from courses.models import Application, ApplicationState, Batch, Enrollment
+from courses.models.application import OPEN_STATES
 from courses.models.notices import ApplicationNotice
 from courses.models.verbs import CourseVerb
 
@@ -56,6 +57,7 @@ def _decide(
         "decided_at": timezone.now(),
         "decided_by": by,
         "decided_from": application.state,
+        "decided_from_place": position,
         "reserve_position": None,
         **more,
     }
@@ -209,8 +211,9 @@ def decline(*, application: Application, by: User, reason: str, shown: str = "")
 def undo(*, application: Application, by: User, shown: str = "") -> Application:
     """Take the last decision back: the application waits again as it did before.
 
-    The notice of the decision goes too. Raises HasBegun once somebody who was accepted has
-    been seen, InvalidTransition where there is no decision to take back.
+    The notice of the decision goes too, and who was on the reserve list has the old place.
+    Raises HasBegun once somebody who was accepted has been seen, AppliedAgain where the person
+    has an open application since, InvalidTransition where there is no decision to take back.
     """
     with transaction.atomic():
         enrollment = _locked_enrollment(application)
@@ -223,15 +226,39 @@ def undo(*, application: Application, by: User, shown: str = "") -> Application:
             raise InvalidTransition
         if enrollment is not None:
             _give_seat_back(application, enrollment, by=by)
-        _decide(application, _before(application), by=by, reason="")
+        _put_back(application, by=by)
         Notice.objects.filter(user=application.user, key=_notice_key(application, state)).delete()
     return application
 
 
+def _put_back(application: Application, *, by: User) -> None:
+    """Move a decided application to where it was, on the reserve list to its old place."""
+    open_ones = Application.objects.filter(
+        user=application.user_id, program=application.program_id, state__in=OPEN_STATES
+    )
+    if open_ones.exclude(pk=application.pk).exists():
+        raise errors.AppliedAgain
+    state, more = _before(application), {}
+    if state == ApplicationState.RESERVE:
+        more["reserve_position"] = reserve.open_gap(
+            application.batch, application.decided_from_place
+        )
+    try:
+        _decide(application, state, by=by, reason="", **more)
+    except IntegrityError as error:
+        # At this very moment.
+        raise errors.AppliedAgain from error
+
+
 def _before(application: Application) -> ApplicationState:
-    """Return what a declined application was before; the others were verified."""
+    """Return what the decision found, where one goes back there; otherwise "verified"."""
+    found = application.decided_from
+    if application.state == ApplicationState.RESERVE:
+        return ApplicationState.VERIFIED
+    if found == ApplicationState.RESERVE:
+        return ApplicationState.RESERVE
     was_declined = application.state == ApplicationState.DECLINED
-    if was_declined and application.decided_from == ApplicationState.SUBMITTED:
+    if was_declined and found == ApplicationState.SUBMITTED:
         return ApplicationState.SUBMITTED
     return ApplicationState.VERIFIED
 

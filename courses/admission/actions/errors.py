@@ -49,6 +49,13 @@ class HasBegun(Refused):
     )
 
 
+class AppliedAgain(Refused):
+    message = _(
+        "This person has applied again since, so the decision stays. Decide about the new "
+        "application instead."
+    )
+
+
 class ReasonMissing(Refused):
     message = _("Write the reason: the applicant reads it with the decision.")
 
