@@ -23,6 +23,23 @@ if (form) {
   points.forEach((input) => input.addEventListener("input", suggest));
   suggest();
   keepDraft(form);
+  goOnByEnter(form);
+}
+
+/* Enter leads to the next field and decides nothing; with Ctrl it accepts. */
+function goOnByEnter(form) {
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      if (!event.repeat) document.querySelector('[form="review"][value="accepted"]').click();
+      return;
+    }
+    if (!event.target.matches("input")) return;
+    event.preventDefault();
+    const fields = [...form.querySelectorAll("input:not([type=hidden]), textarea")];
+    fields[fields.indexOf(event.target) + 1]?.focus();
+  });
 }
 
 function keepDraft(form) {

@@ -106,12 +106,23 @@ def test_by_a_verdict_that_was_a_slip_and_is_taken_back_by_key(desk):
     assert typed(desk) == found
 
 
-def test_enter_in_a_field_keeps_the_draft_and_decides_nothing(desk):
-    found, here = begin(desk), desk.url
-    desk.locator(".rubric input").first.focus()
-    with desk.expect_navigation():
+def test_five_criteria_and_acceptance_take_no_more_than_twelve_keys(desk):
+    """Points by P, each with Enter to the next; Enter alone decides nothing."""
+    here, keys = desk.url, 1
+    desk.locator("h1").click()
+    desk.keyboard.press("p")
+    count = desk.locator(".rubric input").count()
+    for _criterion in range(count):
+        desk.keyboard.press("1")
         desk.keyboard.press("Enter")
-    assert (desk.url, typed(desk)) == (here, found)
+        keys += 2
+    assert desk.url == here
+    assert [one.input_value() for one in desk.locator(".rubric input").all()] == ["1"] * count
+    with desk.expect_navigation():
+        desk.keyboard.press("Control+Enter")
+    assert keys + 1 <= 2 * count + 2 <= 12
+    with desk.expect_navigation():
+        desk.keyboard.press("u")
 
 
 def test_a_caps_lock_or_a_key_held_down_decides_no_second_one(desk):

@@ -61,12 +61,14 @@ class ReviewForm(forms.Form):
         self.draft = draft
         self.criteria = list(criteria)
         for criterion in self.criteria:
+            # The first is reached by a key.
+            key = {} if criterion is not self.criteria[0] else {"data-key": "p"}
             self.fields[f"points_{criterion.pk}"] = forms.IntegerField(
                 label=criterion.title,
                 min_value=0,
                 max_value=criterion.points,
                 required=False,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric", **key}),
             )
 
     @property

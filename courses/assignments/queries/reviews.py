@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -65,9 +65,9 @@ def undoable(user: User) -> Review | None:
     )
 
 
-def next_in_queue(user: User, submission: Submission) -> Submission | None:
-    """Return the next one to review after `submission`, round to the oldest at the end."""
-    waiting = queue(user).exclude(pk=submission.pk)
+def next_in(rows: QuerySet[Submission], submission: Submission) -> Submission | None:
+    """Return the next of `rows` to review after `submission`, round to the oldest at the end."""
+    waiting = rows.exclude(pk=submission.pk)
     later = waiting.filter(submitted_at__gte=submission.submitted_at).first()
     return later or waiting.first()
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.people.requests import SignedInRequest
 from academy.web import lists
-from academy.web.kept.drawn import drawn
+from academy.web.kept.drawn import filled
 from courses.assignments.actions import drafts
 from courses.assignments.actions import reviews as actions
 from courses.assignments.forms.review import QueueFilter, ReviewForm
@@ -54,16 +55,18 @@ def queue(request: SignedInRequest) -> HttpResponse:
     )
     context = {
         "list": found,
-        "rows": [_row(row) for row in found.page],
+        "rows": [_row(row, _query(request)) for row in found.page],
         "undoable": queries.undoable(request.user),
     }
     return render(request, "courses/assignments/review_queue.html", context)
 
 
-def _row(row: Any) -> SafeString:
+def _row(row: Any, query: str) -> SafeString:
     seat = row.enrollment
-    return drawn(
+    return filled(
         "courses/assignments/_queue_row.html",
+        "query",
+        query=query,
         id=row.public_id,
         name=seat.user.full_name,
         pesantren=seat.pesantren.name if seat.pesantren else "",
@@ -112,7 +115,7 @@ def review_draft(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
         _drop_comment(request, of)
     else:
         messages.success(request, gettext("The draft is kept. Nobody but you reads it."))
-    return redirect("courses:review_desk", submission_id)
+    return redirect(reverse("courses:review_desk", args=[submission_id]) + _query(request))
 
 
 def _form(request: SignedInRequest, submission: Submission) -> ReviewForm:
@@ -140,9 +143,8 @@ def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) ->
     context = _shown(request, submission, form) | {
         "may_review": may_review,
         # Where the form sends what is typed; nowhere once it has been reviewed.
-        "draft_url": reverse("courses:review_draft", args=[submission.public_id])
-        if is_open
-        else "",
+        "draft_url": is_open
+        and reverse("courses:review_draft", args=[submission.public_id]) + _query(request),
     }
     return render(request, "courses/assignments/review_desk.html", context)
 
@@ -188,23 +190,36 @@ def _go_on(request: SignedInRequest, found: Review) -> HttpResponse:
 
 
 def _to_next(request: SignedInRequest, submission: Submission) -> HttpResponse:
-    following = queries.next_in_queue(request.user, submission)
+    following = queries.next_in(_waiting(request), submission)
     if following is None:
-        return redirect("courses:review_queue")
-    return redirect("courses:review_desk", following.public_id)
+        return redirect(reverse("courses:review_queue") + _query(request))
+    return redirect(reverse("courses:review_desk", args=[following.public_id]) + _query(request))
+
+
+def _waiting(request: SignedInRequest) -> QuerySet[Submission]:
+    """Return what waits of the list from which the desk was opened: its filter goes along."""
+    found: QuerySet[Submission] = QueueFilter(
+        request.GET, queryset=queries.queue(request.user), request=request
+    ).qs
+    return found
+
+
+def _query(request: SignedInRequest) -> str:
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def _shown(request: SignedInRequest, submission: Submission, form: ReviewForm) -> dict[str, Any]:
     hand_ins = queries.hand_ins_of(submission)
-    following = queries.next_in_queue(request.user, submission)
+    waiting = _waiting(request)
     return {
         "submission": submission,
         "shown": next(item for item in hand_ins if item.pk == submission.pk),
         "earlier": [item for item in hand_ins if item.number < submission.number],
         "form": form,
         "comments": SavedComment.objects.filter(owner=request.user),
-        "following": following,
-        "waiting_count": queries.queue(request.user).count(),
+        "following": queries.next_in(waiting, submission),
+        "waiting_count": waiting.count(),
+        "query": _query(request),
         "undoable": queries.undoable(request.user),
     }
 
@@ -222,12 +237,12 @@ def _undo(request: SignedInRequest, review_id: str) -> HttpResponse:
         submission = actions.undo_review(found=found, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal.message))
-        return redirect("courses:review_queue")
+        return redirect(reverse("courses:review_queue") + _query(request))
     messages.success(
         request,
         gettext("The review is undone: the hand-in waits again, and what you said stands below."),
     )
-    return redirect("courses:review_desk", submission.public_id)
+    return redirect(reverse("courses:review_desk", args=[submission.public_id]) + _query(request))
 
 
 def _id(text: str) -> UUID:

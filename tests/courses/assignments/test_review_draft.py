@@ -278,3 +278,22 @@ def test_a_comment_is_kept_once_and_removed_by_its_owner_alone(here):
     device.press(f"drop:{other.public_id}")
     assert device.page.status_code == 404
     assert SavedComment.objects.count() == 2
+
+
+def test_next_stays_in_the_filter_from_which_the_desk_was_opened():
+    here = world(3)
+    first, _other, third = here.submissions
+    name = "Wahyu"
+    for one in (first, third):
+        one.enrollment.user.full_name = f"{name} {one.pk}"
+        one.enrollment.user.save()
+    device = Device(here)
+    queue = device.client.get(reverse("courses:review_queue"), {"q": name})
+    assert f"{device.path}?q={name}" in queue.text
+    sent = device.form | {"then": "next"}
+    answer = device.client.post(f"{device.path}draf/?q={name}", sent)
+    third_path = reverse("courses:review_desk", args=[third.public_id])
+    assert answer.url == f"{third_path}?q={name}"
+    page = device.client.get(answer.url)
+    assert f"{third_path}draf/?q={name}" in page.text
+    assert page.context["waiting_count"] == 2
