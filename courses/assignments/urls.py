@@ -24,6 +24,5 @@ urlpatterns = [
     ),
     path("kerja/tinjau/", review.queue, name="review_queue"),
     path("kerja/tinjau/<uuid:submission_id>/", review.review_desk, name="review_desk"),
-    path("kerja/tinjau/<uuid:submission_id>/draf/", review.review_draft, name="review_draft"),
     path("kerja/tinjauan/<uuid:review_id>/batalkan/", review.undo, name="review_undo"),
 ]

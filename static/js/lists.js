@@ -84,6 +84,7 @@ document.addEventListener("keydown", (event) => {
     // Held down, a key would decide about the next one too.
     if (event.repeat) return;
     if (wanted.matches("input, textarea, select")) wanted.focus();
+    else if (wanted.matches("summary")) openPanel(wanted.parentElement);
     else wanted.click();
     return;
   }
@@ -99,12 +100,17 @@ function closePanel(event) {
   panel.querySelector("summary").focus();
 }
 
-/* Who opens a panel to write is in its field. */
+/* Who opens a panel to write is in its field, at once: the next key is typed. */
+function openPanel(panel) {
+  panel.open = true;
+  (panel.querySelector(WAITS) ?? panel.querySelector("summary")).focus();
+}
+
 document.addEventListener("click", (event) => {
   const panel = event.target.closest("summary[data-key]")?.parentElement;
-  if (panel?.open === false) {
-    panel.addEventListener("toggle", () => panel.querySelector(WAITS)?.focus(), { once: true });
-  }
+  if (!panel || panel.open) return;
+  event.preventDefault();
+  openPanel(panel);
 });
 
 document.addEventListener("htmx:after:swap", counted);

@@ -43,12 +43,12 @@ function goOnByEnter(form) {
 }
 
 function keepDraft(form) {
-  const PAUSE = 700;
+  const PAUSE = 400;
   const AGAIN = 10_000;
   const edit = form.elements.edit;
   let timer = 0;
   let isWaiting = false; // something is typed that no request carries yet
-  let isUnderWay = false;
+  let underWay = 0; // requests that nobody has answered yet
   let isSent = false; // a button sends everything itself
   const say = (text) => {
     form.querySelector("[data-draft-state]").textContent = text;
@@ -68,42 +68,40 @@ function keepDraft(form) {
     clearTimeout(timer);
   });
   window.addEventListener("online", () => isWaiting && later(0));
-  // Closed, or another page: the last words go along, also when nobody awaits the answer.
-  const last = () => isWaiting && !isSent && send();
-  window.addEventListener("pagehide", last);
-  document.addEventListener("visibilitychange", () => document.hidden && last());
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) isSent = false;
   });
+  // Closed, or another page: the last words go along, and while they are on their way it asks.
+  const last = () => isWaiting && !isSent && keep();
+  window.addEventListener("beforeunload", (event) => {
+    last();
+    if (!isSent && (isWaiting || underWay)) event.preventDefault();
+  });
+  window.addEventListener("pagehide", last);
+  document.addEventListener("visibilitychange", () => document.hidden && last());
 
-  function send() {
-    isWaiting = false;
-    const body = new URLSearchParams(new FormData(form));
-    return fetch(form.dataset.keepsDraft, {
-      method: "POST",
-      body,
-      keepalive: true,
-      headers: { "X-Part": "draft" },
-    });
-  }
-
-  /* One request at a time, so that words arrive in the order in which they were typed. */
   async function keep() {
-    if (isUnderWay || isSent) return;
-    isUnderWay = true;
+    // One at a time while the page stays, so that words arrive in the order of typing.
+    if (isSent || (underWay && !document.hidden)) return;
+    let hasFailed = false;
+    isWaiting = false;
+    underWay += 1;
     try {
-      await taken(await send());
+      const body = new URLSearchParams(new FormData(form));
+      const headers = { "X-Part": "draft" };
+      await taken(await fetch(location.href, { method: "POST", body, headers, keepalive: true }));
     } catch {
-      isWaiting = true;
+      isWaiting = hasFailed = true;
       say(form.dataset.draftFailed);
-      later(AGAIN);
     }
-    isUnderWay = false;
-    if (isWaiting) later(isUnderWay ? AGAIN : PAUSE);
+    underWay -= 1;
+    if (isWaiting) later(hasFailed ? AGAIN : PAUSE);
   }
 
   async function taken(answer) {
-    if (answer.redirected || answer.status === 403) return say(form.dataset.draftEnded);
+    if (answer.redirected || answer.status === 401 || answer.status === 403) {
+      return say(form.dataset.draftEnded);
+    }
     if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
     const part = document.createElement("template");
     part.innerHTML = await answer.text();

@@ -229,7 +229,6 @@ REVIEWING = (
     Row("courses:review_desk", ("submission",), shown=TRAINER | RUN_THE_BATCH, posted=TRAINER),
     form("courses:review_desk", "draft", NOBODY),
     act("courses:review_undo", "review", TRAINER),
-    act("courses:review_draft", "submission", TRAINER),
 )
 CERTIFICATES = (
     page("certificates:check_form", "", EVERYBODY),

@@ -1,6 +1,7 @@
 """A review interrupted in five ways, and once without any script: not a word is lost."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,7 +30,7 @@ def desk(worker) -> Page:
 
 
 def submit_draft(page: Page) -> None:
-    submit(page, ".desk__foot [form=review]:not([name])")
+    submit(page, ".desk__foot [value=draft]")
 
 
 def begin(page: Page) -> dict[str, str]:
@@ -67,7 +68,14 @@ def test_by_going_to_the_next_one_by_key_and_back(desk):
 
 
 def test_by_loading_the_page_again_at_once(desk):
+    """While the last words are on their way the browser asks; they arrive meanwhile."""
+
+    def read_and_confirm(dialog):
+        time.sleep(1)
+        dialog.accept()
+
     found = begin(desk)
+    desk.on("dialog", read_and_confirm)
     desk.reload()
     assert typed(desk) == found
 

@@ -1,6 +1,6 @@
 """The form of the review desk: points per criterion, a mark, words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, cast
 from uuid import uuid4
@@ -59,6 +59,7 @@ class ReviewForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"client_id": uuid4(), **draft})
         self.draft = draft
+        self.clashes: Collection[str] = ()
         self.criteria = list(criteria)
         for criterion in self.criteria:
             # The first is reached by a key.
@@ -103,6 +104,7 @@ class ReviewForm(forms.Form):
     def tell(self, kept: Kept) -> None:
         """Say of each field that another page has changed, too, what stands there now."""
         self.draft = kept.shown_after(self.typed())
+        self.clashes = kept.clashes
         for name in kept.clashes:
             text = _(
                 "On another page or device this was changed meanwhile. It is now: %(value)s. What "

@@ -80,29 +80,28 @@ def _row(row: Any, query: str) -> SafeString:
 
 @worker_required
 def review_desk(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
-    """One hand-in and its review in work, which every page and button keeps."""
+    """One hand-in and its review in work, which the page and every button keep."""
     submission = _submission(request, submission_id)
     form = _form(request, submission)
-    if request.method == "POST":
-        form.show_unseen(_keep(request, submission, form))
-        found = _review(request, submission, form) if form.is_valid() else None
-        if found is not None:
-            return _go_on(request, found)
-    return _page(request, submission, form)
+    if request.method != "POST":
+        return _page(request, submission, form)
+    kept = _keep(request, submission, form)
+    if "verdict" not in request.POST:
+        return _go_on_typing(request, submission, form)
+    form.show_unseen(kept)
+    found = _review(request, submission, form) if form.is_valid() else None
+    return _page(request, submission, form) if found is None else _go_on(request, found)
 
 
-@require_POST
-@worker_required
-def review_draft(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
-    """Keep what was typed, then do what the button said; by itself while one types."""
-    submission = _submission(request, submission_id)
-    form = _form(request, submission)
-    is_kept = not _keep(request, submission, form).clashes
+def _go_on_typing(
+    request: SignedInRequest, submission: Submission, form: ReviewForm
+) -> HttpResponse:
+    """The draft is kept: do what the button said, or answer the page that keeps it by itself."""
     if request.headers.get("X-Part") == "draft":
-        context = {"form": form, "is_kept": is_kept}
-        status = 200 if is_kept else 409
-        return render(request, "courses/assignments/review_desk.html#draft", context, status=status)
-    if not is_kept:
+        status = 409 if form.clashes else 200
+        part = "courses/assignments/review_desk.html#draft"
+        return render(request, part, {"form": form, "is_kept": status == 200}, status=status)
+    if form.clashes:
         return _page(request, submission, form)
     then, _colon, of = request.POST.get("then", "").partition(":")
     if then == "undo":
@@ -115,7 +114,7 @@ def review_draft(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
         _drop_comment(request, of)
     else:
         messages.success(request, gettext("The draft is kept. Nobody but you reads it."))
-    return redirect(reverse("courses:review_desk", args=[submission_id]) + _query(request))
+    return redirect(reverse("courses:review_desk", args=[submission.public_id]) + _query(request))
 
 
 def _form(request: SignedInRequest, submission: Submission) -> ReviewForm:
@@ -142,9 +141,8 @@ def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) ->
     is_open = may_review and (submission.state == SubmissionState.SUBMITTED or form.is_bound)
     context = _shown(request, submission, form) | {
         "may_review": may_review,
-        # Where the form sends what is typed; nowhere once it has been reviewed.
-        "draft_url": is_open
-        and reverse("courses:review_draft", args=[submission.public_id]) + _query(request),
+        # Nothing is typed any more once it has been reviewed.
+        "is_open": is_open,
     }
     return render(request, "courses/assignments/review_desk.html", context)
 
