@@ -49,6 +49,7 @@ function keepDraft(form) {
   let timer = 0;
   let isWaiting = false; // something is typed that no request carries yet
   let underWay = 0; // requests that nobody has answered yet
+  let hasEnded = false; // the sign-in
   let isSent = false; // a button sends everything itself
   const say = (text) => {
     form.querySelector("[data-draft-state]").textContent = text;
@@ -95,13 +96,16 @@ function keepDraft(form) {
       say(form.dataset.draftFailed);
     }
     underWay -= 1;
-    if (isWaiting) later(hasFailed ? AGAIN : PAUSE);
+    if (isWaiting && !hasEnded) later(hasFailed ? AGAIN : PAUSE);
   }
 
   async function taken(answer) {
     if (answer.redirected || answer.status === 401 || answer.status === 403) {
+      // No script can sign in again; the button's own request keeps everything meanwhile.
+      isWaiting = hasEnded = true;
       return say(form.dataset.draftEnded);
     }
+    hasEnded = false;
     if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
     const part = document.createElement("template");
     part.innerHTML = await answer.text();
