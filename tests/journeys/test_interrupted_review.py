@@ -129,6 +129,8 @@ def test_five_criteria_and_acceptance_take_no_more_than_twelve_keys(desk):
     with desk.expect_navigation():
         desk.keyboard.press("Control+Enter")
     assert keys + 1 <= 2 * count + 2 <= 12
+    assert desk.url != here
+    expect(desk.locator("main [data-key=u]")).to_be_visible()
     with desk.expect_navigation():
         desk.keyboard.press("u")
 

@@ -80,7 +80,8 @@ def draft_from(*, found: Review) -> None:
     if found.mark is not None and found.mark != mark_of(found.scores):
         texts["mark"] = localize_input(found.mark.normalize())
     if found.feedback:
-        texts["feedback"] = found.feedback
+        # A browser sent it with line ends of its own, and will compare it without them.
+        texts["feedback"] = found.feedback.replace("\r\n", "\n")
     ReviewDraft.objects.update_or_create(
         submission_id=found.submission_id,
         reviewer_id=found.reviewer_id,

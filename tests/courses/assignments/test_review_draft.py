@@ -143,6 +143,16 @@ def test_undo_gives_the_review_back_as_it_was_typed_and_keeps_the_one_in_work(he
     assert device.typed == second
 
 
+def test_words_of_several_lines_that_were_given_back_are_changed_without_a_clash(here):
+    device = Device(here)
+    device.type(mark="80", feedback="Cahayanya bagus.\r\nLabel terbaca.")
+    device.decide()
+    device.press(f"undo:{Review.objects.get().public_id}")
+    device.type(feedback="Cahayanya bagus.")
+    device.decide()
+    assert Review.objects.get(undone_at=None).feedback == "Cahayanya bagus."
+
+
 def test_undo_gives_a_mark_back_that_was_typed_as_it_is_typed(here):
     found = ReviewFactory(
         submission=here.submissions[0],
