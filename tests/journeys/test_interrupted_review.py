@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from academy.demo.accounts import PASSWORD
-from tests.journeys.forms import submit
+from tests.journeys.forms import press_key, submit
 from tests.services.visiting import sign_in
 
 pytestmark = pytest.mark.browser
@@ -60,8 +60,7 @@ def test_by_keeping_a_comment(desk):
 def test_by_going_to_the_next_one_by_key_and_back(desk):
     found, here = begin(desk), desk.url
     desk.locator("h1").click()
-    with desk.expect_navigation():
-        desk.keyboard.press("n")
+    press_key(desk, "n")
     assert desk.url != here
     desk.goto(here)
     assert typed(desk) == found
@@ -108,8 +107,7 @@ def test_by_a_verdict_that_was_a_slip_and_is_taken_back_by_key(desk):
     found, here = begin(desk), desk.url
     submit(desk, "[name=verdict][value=revision]")
     assert desk.url != here
-    with desk.expect_navigation():
-        desk.keyboard.press("u")
+    press_key(desk, "u")
     assert desk.url == here
     assert typed(desk) == found
 
@@ -118,6 +116,7 @@ def test_five_criteria_and_acceptance_take_no_more_than_twelve_keys(desk):
     """Points by P, each with Enter to the next; Enter alone decides nothing."""
     here, keys = desk.url, 1
     desk.locator("h1").click()
+    desk.wait_for_load_state("networkidle")
     desk.keyboard.press("p")
     count = desk.locator(".rubric input").count()
     for _criterion in range(count):
@@ -131,8 +130,7 @@ def test_five_criteria_and_acceptance_take_no_more_than_twelve_keys(desk):
     assert keys + 1 <= 2 * count + 2 <= 12
     assert desk.url != here
     expect(desk.locator("main [data-key=u]")).to_be_visible()
-    with desk.expect_navigation():
-        desk.keyboard.press("u")
+    press_key(desk, "u")
 
 
 def test_a_caps_lock_or_a_key_held_down_decides_no_second_one(desk):

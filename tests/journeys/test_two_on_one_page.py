@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from academy.demo.accounts import PASSWORD
 from tests.journeys import working
 from tests.journeys.applying import Person, apply
-from tests.journeys.forms import submit
+from tests.journeys.forms import press_key, submit
 from tests.services.visiting import sign_in
 
 pytestmark = pytest.mark.browser
@@ -128,8 +128,11 @@ def test_leaving_settings_that_are_not_saved_asks(two, small_batch):
 
 
 @pytest.fixture(scope="module")
-def waiting(browser, browser_context_args, small_batch):
-    """Two applicants of the small batch, verified and waiting for a decision."""
+def waiting(browser, browser_context_args, small_batch, learner):
+    """Two applicants of the small batch, verified and waiting for a decision.
+
+    After the learner, with whom everybody is accepted who waits then.
+    """
     with (
         browser.new_context(**browser_context_args) as phone,
         browser.new_context(**browser_context_args) as other,
@@ -152,6 +155,7 @@ def open_application(page: Page, batch: str, name: str) -> None:
 def test_declining_by_keyboard_declines_with_the_reason_typed(two, waiting):
     page, _other = two
     open_application(page, waiting, "Budi Menunggu")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("d")
     page.keyboard.type("alamat pesantren belum jelas; verifikasi ulang, nanti daftar lagi")
     # Out of the field, but not out of the panel.
@@ -170,10 +174,8 @@ def test_an_acceptance_by_keyboard_is_taken_back_in_place_by_one(two, waiting):
     page, _other = two
     open_application(page, waiting, "Wati Menunggu")
     here = page.url.split("?")[0]
-    with page.expect_navigation():
-        page.keyboard.press("a")
-    with page.expect_navigation():
-        page.keyboard.press("u")
+    press_key(page, "a")
+    press_key(page, "u")
     assert page.url.split("?")[0] == here
     expect(page.locator("[name=action][value=accept]")).to_have_count(1)
 
