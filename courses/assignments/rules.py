@@ -1,4 +1,8 @@
-"""Who reviews hand-ins; asked after `visible_to` has found the object."""
+"""Who reviews hand-ins, asked after `visible_to` has found the object; what points are worth."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
 
 import rules
 
@@ -18,3 +22,12 @@ def is_of_another_person(user: User, submission: Submission) -> bool:
 
 
 rules.add_perm("courses.review_submission", teaches_submission & is_of_another_person)
+
+
+def mark_of(scores: Sequence[dict[str, Any]]) -> Decimal | None:
+    """Return the points of a rubric as a share of 100, or None without any."""
+    total: int = sum(item["of"] for item in scores)
+    if not total:
+        return None
+    given = Decimal(sum(item["points"] for item in scores))
+    return (Decimal(100) * given / total).quantize(Decimal("0.01"))

@@ -23,10 +23,6 @@ urlpatterns = [
         name="submission_thumbnail",
     ),
     path("kerja/tinjau/", review.queue, name="review_queue"),
-    path("kerja/tinjau/komentar/", review.keep_comment, name="comment_keep"),
-    path(
-        "kerja/tinjau/komentar/<uuid:comment_id>/hapus/", review.drop_comment, name="comment_drop"
-    ),
     path("kerja/tinjau/<uuid:submission_id>/", review.review_desk, name="review_desk"),
     path("kerja/tinjauan/<uuid:review_id>/batalkan/", review.undo, name="review_undo"),
 ]

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('happened_at', models.DateTimeField(blank=True, null=True, verbose_name='time on the device')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
                 ('decided_from', models.CharField(blank=True, max_length=10, verbose_name='state before the decision')),
+                ('decided_from_place', models.PositiveIntegerField(null=True, verbose_name='place on the reserve list before the decision')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pesantren', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='people.pesantren')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to=settings.AUTH_USER_MODEL)),
@@ -404,6 +405,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReviewDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('typed', models.JSONField(default=dict, verbose_name='typed')),
+                ('written_by', models.JSONField(default=dict, verbose_name='written by')),
+                ('saved_at', models.DateTimeField(verbose_name='saved at')),
+                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_drafts', to=settings.AUTH_USER_MODEL)),
+                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_drafts', to='courses.submission')),
+            ],
+            options={
+                'verbose_name': 'draft of a review',
+                'verbose_name_plural': 'drafts of reviews',
+                'ordering': ['-saved_at'],
+            },
+        ),
+        migrations.CreateModel(
             name='SubmissionFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -549,6 +566,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='requiredactivity',
             constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0)), name='weight_not_negative'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewdraft',
+            constraint=models.UniqueConstraint(fields=('submission', 'reviewer'), name='review_draft_once'),
         ),
         migrations.AddConstraint(
             model_name='savedcomment',

@@ -14,6 +14,7 @@ from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
 from courses.models.session import Attendance, AttendanceSource, AttendanceStatus, Session
 from courses.models.submission import (
     Review,
+    ReviewDraft,
     SavedComment,
     Submission,
     SubmissionFile,
@@ -45,6 +46,7 @@ __all__ = [
     "QuizAttempt",
     "RequiredActivity",
     "Review",
+    "ReviewDraft",
     "SavedComment",
     "Session",
     "Submission",

@@ -104,8 +104,12 @@ class Application(models.Model):
             ApplicationState.WITHDRAWN,
         },
         # Undo, and only before the person has begun (the action checks).
-        ApplicationState.ACCEPTED: {ApplicationState.VERIFIED},
-        ApplicationState.DECLINED: {ApplicationState.VERIFIED, ApplicationState.SUBMITTED},
+        ApplicationState.ACCEPTED: {ApplicationState.VERIFIED, ApplicationState.RESERVE},
+        ApplicationState.DECLINED: {
+            ApplicationState.VERIFIED,
+            ApplicationState.SUBMITTED,
+            ApplicationState.RESERVE,
+        },
         ApplicationState.WITHDRAWN: set(),
     }
 
@@ -143,6 +147,9 @@ class Application(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     # Where the last decision found it, so that it can be taken back.
     decided_from = models.CharField(_("state before the decision"), max_length=10, blank=True)
+    decided_from_place = models.PositiveIntegerField(
+        _("place on the reserve list before the decision"), null=True
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

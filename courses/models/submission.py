@@ -189,6 +189,33 @@ class Review(models.Model):
         return f"{self.submission_id} {self.verdict}"
 
 
+class ReviewDraft(models.Model):
+    """What a trainer has typed of a review and not given yet; it survives the page.
+
+    `typed` is text by field, as it was typed, also where it is not right yet. `written_by` says
+    of each field which page wrote it last: its id, and the number of that page's edit.
+    """
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="review_drafts")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="review_drafts"
+    )
+    typed = models.JSONField(_("typed"), default=dict)
+    written_by = models.JSONField(_("written by"), default=dict)
+    saved_at = models.DateTimeField(_("saved at"))
+
+    class Meta:
+        verbose_name = _("draft of a review")
+        verbose_name_plural = _("drafts of reviews")
+        ordering = ["-saved_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "reviewer"], name="review_draft_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.reviewer_id}"
+
+
 class SavedComment(models.Model):
     """A sentence that a trainer says often."""
 

@@ -19,11 +19,6 @@ urlpatterns = [
         name="batch_rule",
     ),
     path(
-        "kerja/angkatan/<uuid:batch_id>/pengaturan/terbit/",
-        batch_settings.batch_publish,
-        name="batch_publish",
-    ),
-    path(
         "kerja/angkatan/<uuid:batch_id>/pengaturan/jadwal/",
         batch_teaching.batch_schedule,
         name="batch_schedule",

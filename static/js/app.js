@@ -1,6 +1,6 @@
 /* What every page gains from JavaScript. Each part is an enhancement: without this
-   file all forms, lists and dialogs work by plain requests. Lists and uploads bring
-   their own modules (lists.js, uploads.js) on the pages that have them. */
+   file all forms, lists and dialogs work by plain requests. Lists, uploads and
+   forms that ask bring their own modules on the pages that have them. */
 
 const main = document.getElementById("main");
 
@@ -116,4 +116,5 @@ main?.querySelector("[data-focus]")?.focus();
 
 if (document.querySelector("[data-upload]")) import("./uploads.js");
 if (document.querySelector("[data-bulk-bar], .table--list, [data-key]")) import("./lists.js");
+if (document.querySelector("[data-asks-before-leaving]")) import("./leaving.js");
 if (document.querySelector("[data-quick-check]")) import("./quick_check.js");

@@ -1,14 +1,35 @@
-// A form with changes that are not saved asks before its page is left.
+/* A form with changes that are not saved asks before its page is left. What counts is what
+   it holds, not who put it there: a script has no "input" event, and a change taken back is none. */
+
+const NOT_TYPED = new Set(["hidden", "submit", "button", "fieldset", "output"]);
+
+function isChanged(field) {
+  if (!field.name) return false;
+  if (field.type === "checkbox" || field.type === "radio") {
+    return field.checked !== field.defaultChecked;
+  }
+  if (field.type === "file") return field.files.length > 0;
+  if (!field.options) return field.value !== field.defaultValue;
+  const options = [...field.options];
+  const chosen = options.filter((option) => option.defaultSelected);
+  // Where none is chosen by the page, a list that takes one shows its first.
+  if (!chosen.length && !field.multiple) return field.selectedIndex > 0;
+  return options.some((option) => option.selected !== option.defaultSelected);
+}
+
 for (const form of document.querySelectorAll("form[data-asks-before-leaving]")) {
-  let isChanged = false;
-  form.addEventListener("input", (event) => {
-    // What only searches in the page writes nothing.
-    isChanged ||= Boolean(event.target.name);
-  });
+  // One that came back with faults, or filled in by us, holds what nobody has saved.
+  const isUnsaved = form.matches("[data-unsaved]") || document.querySelector("[data-focus]") !== null;
+  let isSent = false;
   form.addEventListener("submit", () => {
-    isChanged = false;
+    isSent = true;
+  });
+  // Back from the next page: what is typed here is not saved by that.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) isSent = false;
   });
   window.addEventListener("beforeunload", (event) => {
-    if (isChanged) event.preventDefault();
+    const fields = [...form.elements].filter((field) => !NOT_TYPED.has(field.type));
+    if (!isSent && (isUnsaved || fields.some(isChanged))) event.preventDefault();
   });
 }

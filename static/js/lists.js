@@ -50,19 +50,67 @@ function move(step) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+/* A panel that waits for text: while one is open, no letter is a shortcut. A search is none. */
+const WAITS = "textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=search])";
+const waits = (panel) =>
+  [...panel.querySelectorAll(WAITS)].some((field) => field.form?.method === "post");
+const waiting = () =>
+  [...document.querySelectorAll("details[open], dialog[open]")].filter(
+    (panel) => panel.nodeName === "DIALOG" || waits(panel),
+  );
+
+/* Typing is never a shortcut: not in a field, not while a panel waits, not by a key held down. */
+function isShortcut(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+  if (event.defaultPrevented || waiting().length) return false;
+  const field = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+  return !event.target.closest?.(field);
+}
+
+/* Caps Lock changes nothing, Shift makes no letter a shortcut. */
+function keyOf(event) {
+  const isLetter = /^[a-z]$/i.test(event.key);
+  if (isLetter && event.shiftKey) return "";
+  return isLetter ? event.key.toLowerCase() : event.key;
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) return;
-  const wanted = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (event.key === "Escape") return closePanel(event);
+  if (!isShortcut(event)) return;
+  const key = keyOf(event);
+  const wanted = key && document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (wanted) {
     event.preventDefault();
+    // Held down, a key would decide about the next one too.
+    if (event.repeat) return;
     if (wanted.matches("input, textarea, select")) wanted.focus();
+    else if (wanted.matches("summary")) openPanel(wanted.parentElement);
     else wanted.click();
     return;
   }
-  if (event.key === "j") move(1);
-  if (event.key === "k") move(-1);
-  if (event.key === "x") rows().find((row) => row.matches(".is-current"))?.querySelector('input[name="selected"]')?.click();
+  if (key === "j") move(1);
+  if (key === "k") move(-1);
+  if (key === "x") rows().find((row) => row.matches(".is-current"))?.querySelector('input[name="selected"]')?.click();
+});
+
+function closePanel(event) {
+  const panel = event.target.closest?.("details[open]");
+  if (!panel || !waits(panel)) return;
+  panel.open = false;
+  panel.querySelector("summary").focus();
+}
+
+/* Who opens a panel to write is in its field, at once: the next key is typed. */
+function openPanel(panel) {
+  panel.open = true;
+  (panel.querySelector(WAITS) ?? panel.querySelector("summary")).focus();
+}
+
+document.addEventListener("click", (event) => {
+  const panel = event.target.closest("summary[data-key]")?.parentElement;
+  if (!panel || panel.open) return;
+  event.preventDefault();
+  openPanel(panel);
 });
 
 document.addEventListener("htmx:after:swap", counted);

@@ -188,7 +188,6 @@ SETTING_UP = (
     form("courses:batch_new", "", COORDINATORS),
     form("courses:batch_settings", "batch", RUN_THE_BATCH),
     page("courses:batch_rule", "batch", RUN_THE_BATCH),
-    act("courses:batch_publish", "batch", RUN_THE_BATCH),
     form("courses:batch_schedule", "batch", RUN_THE_BATCH),
     form("courses:batch_copy", "batch", RUN_THE_BATCH),
     form("courses:batch_activities", "batch", RUN_THE_BATCH),
@@ -230,8 +229,6 @@ REVIEWING = (
     Row("courses:review_desk", ("submission",), shown=TRAINER | RUN_THE_BATCH, posted=TRAINER),
     form("courses:review_desk", "draft", NOBODY),
     act("courses:review_undo", "review", TRAINER),
-    act("courses:comment_keep", "", TRAINERS),
-    act("courses:comment_drop", "comment", TRAINER),
 )
 CERTIFICATES = (
     page("certificates:check_form", "", EVERYBODY),

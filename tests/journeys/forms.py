@@ -7,3 +7,10 @@ def submit(page: Page, button: str) -> None:
     """Press `button` (a selector inside the page's main part) and await the next page."""
     with page.expect_navigation():
         page.locator(f"main {button}").first.click()
+
+
+def press_key(page: Page, key: str) -> None:
+    """Press a shortcut that leads to another page, once the page's modules have arrived."""
+    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.keyboard.press(key)

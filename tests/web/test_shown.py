@@ -114,3 +114,22 @@ def test_the_same_change_by_two_is_no_conflict():
 def test_a_page_that_does_not_say_what_it_showed_counts_as_one_of_just_now():
     data = QueryDict("name=Angkatan III&seats=41&mark=70&starts_on=2026-02-03&days=mon")
     assert received(data).changes() == {"seats": 41}
+
+
+class Period(ShownForm, forms.Form):
+    begins = forms.IntegerField()
+    ends = forms.IntegerField()
+
+    def clean(self):
+        if self.cleaned_data["ends"] < self.cleaned_data["begins"]:
+            self.add_error("ends", "before it begins")
+
+
+def test_what_is_judged_is_what_would_be_stored_not_what_an_older_page_shows():
+    """One moved the beginning; the other, who has not seen that, would end before it."""
+    older = QueryDict("initial-begins=1&begins=1&initial-ends=9&ends=4")
+    form = Period(older, initial={"begins": 6, "ends": 9})
+    assert form.errors == {"ends": ["before it begins"]}
+    fits = Period(older, initial={"begins": 3, "ends": 9})
+    assert (fits.errors, fits.changes()) == ({}, {"ends": 4})
+    assert fits.merged() == {"begins": 3, "ends": 4}

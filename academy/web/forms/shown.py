@@ -37,10 +37,19 @@ class ShownForm(forms.BaseForm):
 
     def merged(self) -> dict[str, Any]:
         """Return every field: as this person has changed it, otherwise as it is stored now."""
-        return {
-            name: value if self._is_changed(name) else self._stored(name)
+        return dict(self.cleaned_data)
+
+    def _clean_fields(self) -> None:
+        """Let `clean` judge what will be stored, not what an older page shows of the rest."""
+        super()._clean_fields()  # type: ignore[misc]  # of forms.BaseForm, private but stable
+        self._mine = {
+            name
             for name, value in self.cleaned_data.items()
+            if self._mark(name, value) != self._shown_mark(name)
         }
+        for name in self.cleaned_data.keys() - self._mine:
+            if self._stored_mark(name) != self._shown_mark(name):
+                self.cleaned_data[name] = self._stored(name)
 
     def _clean_form(self) -> None:
         super()._clean_form()  # type: ignore[misc]  # of forms.BaseForm, private but stable
@@ -50,9 +59,10 @@ class ShownForm(forms.BaseForm):
                 self._show_other_change(name)
 
     def _is_changed(self, name: str) -> bool:
-        if name not in self.fields:
+        if name not in self.fields or name in self._mine:
             return True
-        return self._mark(name, self.cleaned_data[name]) != self._shown_mark(name)
+        # `clean` has made something else of it.
+        return self._mark(name, self.cleaned_data[name]) != self._stored_mark(name)
 
     def _stored(self, name: str) -> Any:
         field, stored = self.fields[name], self[name].initial

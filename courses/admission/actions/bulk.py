@@ -1,4 +1,8 @@
-"""The same decision about many applications, each on its own; each row says how it went."""
+"""The same decision about many applications, each on its own; each row says how it went.
+
+The state of each row is the one that the page showed: where somebody else has decided
+meanwhile, that stands.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -51,7 +55,7 @@ def _each(
 
 def verify_many(*, applications: Iterable[Application], by: User) -> list[Outcome]:
     """Verify each; see `verify`."""
-    return _each(applications, lambda row: deciding.verify(application=row, by=by))
+    return _each(applications, lambda row: deciding.verify(application=row, by=by, shown=row.state))
 
 
 def accept_many(
@@ -67,11 +71,11 @@ def accept_many(
 
 def _accept_or_reserve(application: Application, *, by: User, rest_to_reserve: bool) -> None:
     try:
-        deciding.accept(application=application, by=by)
+        deciding.accept(application=application, by=by, shown=application.state)
     except BatchFull:
         if not rest_to_reserve:
             raise
-        deciding.put_on_reserve(application=application, by=by)
+        deciding.put_on_reserve(application=application, by=by, shown=application.state)
 
 
 def put_many_on_reserve(
@@ -80,15 +84,26 @@ def put_many_on_reserve(
     """Put each on the reserve list, by score and time of sending."""
     return _each(
         in_order_of_seats(applications),
-        lambda row: deciding.put_on_reserve(application=row, by=by, reason=reason),
+        lambda row: deciding.put_on_reserve(application=row, by=by, reason=reason, shown=row.state),
     )
 
 
 def decline_many(*, applications: Iterable[Application], by: User, reason: str) -> list[Outcome]:
     """Decline each with the same reason; see `decline`."""
-    return _each(applications, lambda row: deciding.decline(application=row, by=by, reason=reason))
+    return _each(
+        applications,
+        lambda row: deciding.decline(application=row, by=by, reason=reason, shown=row.state),
+    )
 
 
 def undo_many(*, applications: Iterable[Application], by: User) -> list[Outcome]:
-    """Take the last decision about each back; see `undo`."""
-    return _each(applications, lambda row: deciding.undo(application=row, by=by))
+    """Take the last decision about each back, the latest first; see `undo`.
+
+    Places on the reserve list are then again as they were.
+    """
+    latest_first = sorted(
+        applications,
+        key=lambda row: (row.decided_at or row.created_at, row.pk),
+        reverse=True,
+    )
+    return _each(latest_first, lambda row: deciding.undo(application=row, by=by, shown=row.state))

@@ -1,11 +1,12 @@
 """What a coordinator decides: verify, accept, reserve, decline, and take it back.
 
-Nobody decides about the own application: each of these raises OwnApplication.
+Nobody decides about the own application: each of these raises OwnApplication. Given the
+state that the page `shown`, each but `unverify` raises DecidedMeanwhile where it is another now.
 """
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from courses.admission.actions import errors, reserve
 from courses.admission.queries import links
 from courses.enrollment.actions import seats
 from courses.models import Application, ApplicationState, Batch, Enrollment
+from courses.models.application import OPEN_STATES
 from courses.models.notices import ApplicationNotice
 from courses.models.verbs import CourseVerb
 
@@ -30,14 +32,20 @@ TOLD = {
 }
 
 
-def _locked(application: Application, by: User) -> tuple[Batch, Application]:
+def _locked(
+    application: Application, by: User, shown: str = "", wanted: str = ""
+) -> tuple[Batch, Application]:
     """Return batch and application under lock.
 
-    Raises OwnApplication, for everything that is decided here.
+    `shown` is the state that the page showed on which `wanted` was decided. Raises
+    OwnApplication, for everything that is decided here, and DecidedMeanwhile.
     """
     if application.user_id == by.pk:
         raise errors.OwnApplication
-    return locks.batch_and_application(application)
+    batch, application = locks.batch_and_application(application)
+    if shown and application.state not in {shown, wanted}:
+        raise errors.DecidedMeanwhile(application)
+    return batch, application
 
 
 def _decide(
@@ -49,6 +57,7 @@ def _decide(
         "decided_at": timezone.now(),
         "decided_by": by,
         "decided_from": application.state,
+        "decided_from_place": position,
         "reserve_position": None,
         **more,
     }
@@ -80,13 +89,13 @@ def _notice_key(application: Application, state: str) -> str:
     return f"application:{application.pk}:{state}"
 
 
-def verify(*, application: Application, by: User) -> Application:
+def verify(*, application: Application, by: User, shown: str = "") -> Application:
     """Note that answers and papers were checked. Done twice it is once.
 
     Raises InvalidTransition for one that was not sent or is decided already.
     """
     with transaction.atomic():
-        _batch, application = _locked(application, by)
+        _batch, application = _locked(application, by, shown, ApplicationState.VERIFIED)
         if application.state == ApplicationState.VERIFIED:
             return application
         # The table knows more ways to "verified": they are `undo`, which tidies up as well.
@@ -128,7 +137,7 @@ def set_pesantren(*, application: Application, by: User, pesantren: Pesantren) -
     return application
 
 
-def accept(*, application: Application, by: User) -> Enrollment:
+def accept(*, application: Application, by: User, shown: str = "") -> Enrollment:
     """Give the applicant a seat and tell the person. Accepted twice it is one seat.
 
     Atomic under parallel calls: the batch's row is locked while seats are counted. Who
@@ -136,7 +145,7 @@ def accept(*, application: Application, by: User) -> Enrollment:
     NotVerified, PillarMissing or InvalidTransition; nothing is changed then.
     """
     with transaction.atomic():
-        batch, application = _locked(application, by)
+        batch, application = _locked(application, by, shown, ApplicationState.ACCEPTED)
         if application.state == ApplicationState.ACCEPTED:
             return Enrollment.objects.get(application=application)
         _refuse_unverified(application)
@@ -164,13 +173,15 @@ def _note_membership(application: Application, *, by: User) -> None:
         )
 
 
-def put_on_reserve(*, application: Application, by: User, reason: str = "") -> Application:
+def put_on_reserve(
+    *, application: Application, by: User, reason: str = "", shown: str = ""
+) -> Application:
     """Give the applicant the next place on the reserve list. Done twice it is one place.
 
     Raises NotVerified or InvalidTransition.
     """
     with transaction.atomic():
-        batch, application = _locked(application, by)
+        batch, application = _locked(application, by, shown, ApplicationState.RESERVE)
         _refuse_unverified(application)
         if application.state != ApplicationState.RESERVE:
             _decide(
@@ -183,26 +194,30 @@ def put_on_reserve(*, application: Application, by: User, reason: str = "") -> A
     return application
 
 
-def decline(*, application: Application, by: User, reason: str) -> Application:
+def decline(*, application: Application, by: User, reason: str, shown: str = "") -> Application:
     """Say no, with the reason that the applicant reads. Raises ReasonMissing, InvalidTransition."""
     if not reason.strip():
         raise errors.ReasonMissing
     with transaction.atomic():
-        _batch, application = _locked(application, by)
+        _batch, application = _locked(application, by, shown, ApplicationState.DECLINED)
+        if shown and application.state != shown and application.reason != reason.strip():
+            # Declined already, but in other words: those the applicant has read.
+            raise errors.DecidedMeanwhile(application)
         if application.state != ApplicationState.DECLINED:
             _decide(application, ApplicationState.DECLINED, by=by, reason=reason.strip())
     return application
 
 
-def undo(*, application: Application, by: User) -> Application:
+def undo(*, application: Application, by: User, shown: str = "") -> Application:
     """Take the last decision back: the application waits again as it did before.
 
-    The notice of the decision goes too. Raises HasBegun once somebody who was accepted has
-    been seen, InvalidTransition where there is no decision to take back.
+    The notice of the decision goes too, and who was on the reserve list has the old place.
+    Raises HasBegun once somebody who was accepted has been seen, AppliedAgain where the person
+    has an open application since, InvalidTransition where there is no decision to take back.
     """
     with transaction.atomic():
         enrollment = _locked_enrollment(application)
-        _batch, application = _locked(application, by)
+        _batch, application = _locked(application, by, shown)
         state = application.state
         if state == ApplicationState.VERIFIED:
             return unverify(application=application, by=by)
@@ -211,15 +226,39 @@ def undo(*, application: Application, by: User) -> Application:
             raise InvalidTransition
         if enrollment is not None:
             _give_seat_back(application, enrollment, by=by)
-        _decide(application, _before(application), by=by, reason="")
+        _put_back(application, by=by)
         Notice.objects.filter(user=application.user, key=_notice_key(application, state)).delete()
     return application
 
 
+def _put_back(application: Application, *, by: User) -> None:
+    """Move a decided application to where it was, on the reserve list to its old place."""
+    open_ones = Application.objects.filter(
+        user=application.user_id, program=application.program_id, state__in=OPEN_STATES
+    )
+    if open_ones.exclude(pk=application.pk).exists():
+        raise errors.AppliedAgain
+    state, more = _before(application), {}
+    if state == ApplicationState.RESERVE:
+        more["reserve_position"] = reserve.open_gap(
+            application.batch, application.decided_from_place
+        )
+    try:
+        _decide(application, state, by=by, reason="", **more)
+    except IntegrityError as error:
+        # At this very moment.
+        raise errors.AppliedAgain from error
+
+
 def _before(application: Application) -> ApplicationState:
-    """Return what a declined application was before; the others were verified."""
+    """Return what the decision found, where one goes back there; otherwise "verified"."""
+    found = application.decided_from
+    if application.state == ApplicationState.RESERVE:
+        return ApplicationState.VERIFIED
+    if found == ApplicationState.RESERVE:
+        return ApplicationState.RESERVE
     was_declined = application.state == ApplicationState.DECLINED
-    if was_declined and application.decided_from == ApplicationState.SUBMITTED:
+    if was_declined and found == ApplicationState.SUBMITTED:
         return ApplicationState.SUBMITTED
     return ApplicationState.VERIFIED
 

@@ -49,6 +49,13 @@ class HasBegun(Refused):
     )
 
 
+class AppliedAgain(Refused):
+    message = _(
+        "This person has applied again since, so the decision stays. Decide about the new "
+        "application instead."
+    )
+
+
 class ReasonMissing(Refused):
     message = _("Write the reason: the applicant reads it with the decision.")
 
@@ -63,6 +70,17 @@ class NotVerified(Refused):
 
 class PillarMissing(Refused):
     message = _("The applicant has not chosen a pillar, so no seat can be given yet.")
+
+
+class DecidedMeanwhile(Refused):
+    """The page was older than somebody else's decision."""
+
+    def __init__(self, application: Application):
+        text = _(
+            "Somebody else has decided meanwhile, and that stands: the application is "
+            "“%(state)s” now. Look again, then decide."
+        )
+        super().__init__(text % {"state": application.get_state_display()})
 
 
 class ReserveEmpty(Refused):

@@ -21,10 +21,21 @@ def close_gap(batch: Batch, position: int | None) -> None:
     """Move everybody behind `position` up by one, after its holder has left the list."""
     if position is None:
         return
-    behind = Application.objects.filter(batch=batch)
-    behind.filter(reserve_position__gt=position).update(
+    _move(batch, behind=position, by=-1)
+
+
+def open_gap(batch: Batch, position: int | None) -> int:
+    """Make room at `position` for somebody who was there, and return the place that is free."""
+    place = min(position or FAR_AWAY, next_position(batch))
+    _move(batch, behind=place - 1, by=1)
+    return place
+
+
+def _move(batch: Batch, *, behind: int, by: int) -> None:
+    listed = Application.objects.filter(batch=batch)
+    listed.filter(reserve_position__gt=behind).update(
         reserve_position=F("reserve_position") + FAR_AWAY
     )
-    behind.filter(reserve_position__gt=FAR_AWAY).update(
-        reserve_position=F("reserve_position") - FAR_AWAY - 1
+    listed.filter(reserve_position__gt=FAR_AWAY).update(
+        reserve_position=F("reserve_position") - FAR_AWAY + by
     )

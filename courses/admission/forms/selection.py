@@ -135,9 +135,11 @@ class ScoreForm(ShownForm, forms.ModelForm):
 class NsppForm(ShownForm, forms.Form):
     """Which pesantren of the list an applicant meant."""
 
-    nspp = forms.CharField(label=_("NSPP of the pesantren"), max_length=20)
+    nspp = forms.CharField(label=_("NSPP of the pesantren"), max_length=20, required=False)
 
     def clean_nspp(self) -> str:
+        if not self.cleaned_data["nspp"]:
+            return ""
         digits = only_digits(self.cleaned_data["nspp"])
         pesantren = Pesantren.objects.filter(nspp=digits).first() if digits else None
         if pesantren is None:

@@ -22,7 +22,7 @@ from courses.admission.actions import Outcome
 from courses.admission.forms.selection import NsppForm, ScoreForm
 from courses.admission.queries import applications as intake
 from courses.admission.queries import history, selection
-from courses.admission.views import decided
+from courses.admission.views import decided, reasons
 from courses.admission.views.selection import build
 from courses.models import Application, ApplicationState
 
@@ -67,6 +67,7 @@ def _page(
         "nspp_form": _nspp_form(application),
         "message": _message(application),
         "decided": decided.last(request, batch),
+        "reason": request.POST.get("reason") or reasons.typed(request, application),
         "query_string": request.GET.urlencode(),
     } | forms
     return render(request, "courses/admission/application_detail.html", page)
@@ -90,18 +91,21 @@ def application_decide(request: SignedInRequest, application_id: UUID) -> HttpRe
     if not request.user.has_perm("courses.decide_application", application):
         raise PermissionDenied
     action = request.POST.get("action", "")
-    forms = _forms(request, application, action)
+    forms = _forms(request, application)
     if not all(form.is_valid() for form in forms.values()):
         return _page(request, application, **forms)
     # Looked up before: a decision may take the application out of the filter.
     around = selection.neighbours(build(request, application.batch).rows, application)
     target = application.public_id
+    reasons.keep(request, application, request.POST.get("reason", ""))
     try:
-        is_decision = _act(request, application, action, forms)
+        _note(request, application, forms)
+        is_decision = _act(request, application, action)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
         if is_decision:
+            reasons.keep(request, application, "")
             decided.note(request, application.batch, [Outcome(application, None)])
             target = (around and around.following) or target
     query = request.GET.urlencode()
@@ -109,15 +113,14 @@ def application_decide(request: SignedInRequest, application_id: UUID) -> HttpRe
     return redirect(f"{url}?{query}" if query else url)
 
 
-def _forms(
-    request: SignedInRequest, application: Application, action: str
-) -> dict[str, ScoreForm | NsppForm]:
-    """Return the form that was filled in for `action`, by its name on the page."""
-    if action == "score":
-        return {"score_form": ScoreForm(request.POST, instance=copy(application))}
-    if action == "pesantren":
-        return {"nspp_form": _nspp_form(application, request.POST)}
-    return {}
+def _forms(request: SignedInRequest, application: Application) -> dict[str, ScoreForm | NsppForm]:
+    """Return what was typed beside the buttons, by its name on the page."""
+    forms: dict[str, ScoreForm | NsppForm] = {}
+    if "score" in request.POST:
+        forms["score_form"] = ScoreForm(request.POST, instance=copy(application))
+    if "nspp" in request.POST:
+        forms["nspp_form"] = _nspp_form(application, request.POST)
+    return forms
 
 
 def _nspp_form(application: Application, data: QueryDict | None = None) -> NsppForm:
@@ -125,38 +128,39 @@ def _nspp_form(application: Application, data: QueryDict | None = None) -> NsppF
     return NsppForm(data, initial={"nspp": nspp})
 
 
-def _act(
-    request: SignedInRequest, application: Application, action: str, forms: dict[str, Any]
-) -> bool:
-    """Do `action`; say whether it was a decision about the application."""
+def _note(request: SignedInRequest, application: Application, forms: dict[str, Any]) -> None:
+    """Write the score and the pesantren, where they were changed."""
     by = request.user
-    reason = request.POST.get("reason", "").strip()[:500]
-    if action == "verify":
-        applications.verify(application=application, by=by)
-    elif action == "accept":
-        applications.accept(application=application, by=by)
-    elif action == "reserve":
-        applications.put_on_reserve(application=application, by=by, reason=reason)
-    elif action == "decline":
-        applications.decline(application=application, by=by, reason=reason)
-    else:
-        _note(request, application, action, forms)
-        return False
-    return True
-
-
-def _note(
-    request: SignedInRequest, application: Application, action: str, forms: dict[str, Any]
-) -> None:
-    by = request.user
-    if action == "undo":
-        applications.undo(application=application, by=by)
-        messages.success(request, _("The decision was taken back."))
-    elif action == "score":
-        for score in forms["score_form"].changes().values():
-            applications.set_score(application=application, by=by, score=score)
+    if "score" in (changes := forms["score_form"].changes() if "score_form" in forms else {}):
+        applications.set_score(application=application, by=by, score=changes["score"])
         messages.success(request, _("The score is kept."))
-    elif action == "pesantren":
+    if "nspp_form" in forms and forms["nspp_form"].changes().get("nspp"):
         pesantren = forms["nspp_form"].pesantren
         applications.set_pesantren(application=application, by=by, pesantren=pesantren)
         messages.success(request, _("The pesantren is entered."))
+
+
+def _act(request: SignedInRequest, application: Application, action: str) -> bool:
+    """Do `action`; say whether it was a decision about the application."""
+    asked: dict[str, Any] = {
+        "application": application,
+        "by": request.user,
+        "shown": request.POST.get("shown_state", ""),
+    }
+    if action == "verify":
+        applications.verify(**asked)
+    elif action == "accept":
+        applications.accept(**asked)
+    elif action == "reserve":
+        applications.put_on_reserve(**asked)
+    elif action == "decline":
+        reason = request.POST.get("reason", "").strip()[: reasons.LONGEST]
+        applications.decline(**asked, reason=reason)
+    elif action == "undo":
+        # Who takes a refusal back finds its words in the form again.
+        reason = application.reason if application.state == ApplicationState.DECLINED else ""
+        applications.undo(**asked)
+        reasons.keep(request, application, reason or request.POST.get("reason", ""))
+        messages.success(request, _("The decision was taken back."))
+        return False
+    return action in selection.DECIDABLE

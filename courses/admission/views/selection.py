@@ -21,7 +21,7 @@ from academy.web.kept.drawn import filled
 from courses.admission import actions as applications
 from courses.admission.forms.selection import ApplicationFilter, DecisionReasonForm, RestForm
 from courses.admission.queries import selection
-from courses.admission.views import decided
+from courses.admission.views import decided, reasons
 from courses.enrollment.access import run_batch
 from courses.enrollment.queries.batches import facts, with_counts
 from courses.models import Application, ApplicationState, Batch
@@ -165,7 +165,7 @@ def decide_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         "batch": batch,
         "action": action,
         "form": form,
-        "ids": ",".join(str(row.public_id) for row in chosen),
+        "ids": ",".join(f"{row.public_id}.{row.state}" for row in chosen),
         "fitting_count": len(fitting),
         "other_count": len(chosen) - len(fitting),
         "seats": seats,
@@ -177,7 +177,10 @@ def decide_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
 
 
 def _to_list(request: SignedInRequest, batch: Batch) -> HttpResponse:
-    answer = redirect("courses:batch_applications", batch.public_id)
+    return _with_query(request, redirect("courses:batch_applications", batch.public_id))
+
+
+def _with_query(request: SignedInRequest, answer: HttpResponse) -> HttpResponse:
     if request.GET:
         answer["Location"] += f"?{request.GET.urlencode()}"
     return answer
@@ -189,9 +192,13 @@ def _chosen(request: SignedInRequest, batch: Batch) -> list[Application]:
     if "everything" in request.POST:
         return list(rows)
     ids = request.POST.getlist("selected") or request.POST.get("ids", "").split(",")
-    wanted = set(ids)
+    # The page that asked says of each in which state it was then.
+    shown = {public_id: state for public_id, _dot, state in (text.partition(".") for text in ids)}
     everyone = selection.of_batch(batch, request.user).exclude(user=request.user)
-    return [row for row in everyone if str(row.public_id) in wanted]
+    chosen = [row for row in everyone if str(row.public_id) in shown]
+    for row in chosen:
+        row.state = shown[str(row.public_id)] or row.state
+    return chosen
 
 
 def _form(action: str, data: QueryDict | None) -> DecisionReasonForm | RestForm | None:
@@ -231,8 +238,13 @@ def undo_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Take the last decision of this reader in the batch back."""
     batch = run_batch(request, batch_id)
     last = decided.take(request, batch)
+    one = None
     if last is not None:
-        rows = Application.objects.visible_to(request.user).filter(last.rows, batch=batch)
+        rows = list(Application.objects.visible_to(request.user).filter(last.rows, batch=batch))
+        if last.is_one and rows:
+            [one] = rows
+            if one.state == ApplicationState.DECLINED:
+                reasons.keep(request, one, one.reason)
         outcomes = applications.undo_many(applications=rows, by=request.user)
         done = sum(outcome.is_done for outcome in outcomes)
         text = ngettext(
@@ -240,4 +252,7 @@ def undo_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         )
         messages.success(request, text % {"count": done})
         _tell(request, outcomes)
+    if one is not None and "here" in request.POST:
+        answer = redirect("courses:application_detail", one.public_id)
+        return _with_query(request, answer)
     return _to_list(request, batch)

@@ -17,6 +17,7 @@ from academy.notify.models import Notice
 from academy.people.models import User
 from courses.acts import locks
 from courses.acts.kinds import ActKind
+from courses.assignments.actions import drafts
 from courses.assignments.queries.reviews import UNDO_WINDOW
 from courses.completion import actions as completion
 from courses.models import (
@@ -90,6 +91,7 @@ def review(
         if verdict == Verdict.ACCEPTED:
             _count(enrollment, submission, mark, by)
         _tell(submission, found)
+        drafts.forget_draft(submission=submission, by=by)
         return act.gives(found)
 
 
@@ -137,7 +139,7 @@ def _notice_key(found: Review) -> str:
 def undo_review(*, found: Review, by: User) -> Submission:
     """Take a verdict back; the hand-in waits for review again, and its notice goes.
 
-    Raises UndoTooLate.
+    What was said is a draft again. Raises UndoTooLate.
     """
     with transaction.atomic():
         enrollment, submission = locks.enrollment_and_submission(found.submission)
@@ -157,6 +159,7 @@ def undo_review(*, found: Review, by: User) -> Submission:
         if found.verdict == Verdict.ACCEPTED:
             _uncount(enrollment, submission, by)
         Notice.objects.filter(user=enrollment.user, key=_notice_key(found)).delete()
+        drafts.draft_from(found=found)
     return submission
 
 

@@ -1,24 +1,33 @@
 """The form of the review desk: points per criterion, a mark, words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
+from uuid import uuid4
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.names import matching
 from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage, CoursePage, RubricCriterion
+from courses.assignments.queries.drafts import Kept, Typed
+from courses.assignments.rules import mark_of
 from courses.models import Batch, Submission, Verdict
+
+LONGEST = 4000
+# Of what is kept while it is typed: too long is told, not cut off.
+LONGEST_DRAFT = 20_000
 
 
 class ReviewForm(forms.Form):
-    """Points of the rubric (`points_<id>`), the mark and the feedback."""
+    """Points of the rubric (`points_<id>`), the mark and the feedback; begun from a draft."""
 
+    # Of the page, too: it tells one's own earlier draft from another device's.
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     # The button that was pressed.
     verdict = forms.ChoiceField(choices=Verdict.choices, widget=forms.HiddenInput)
@@ -36,26 +45,91 @@ class ReviewForm(forms.Form):
     feedback = forms.CharField(
         label=_("Words to the participant"),
         required=False,
-        max_length=4000,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    comment = forms.CharField(label=_("Comment to keep"), max_length=500, required=False)
 
-    def __init__(self, *args: Any, criteria: Iterable[RubricCriterion], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        criteria: Iterable[RubricCriterion],
+        draft: Mapping[str, str],
+    ) -> None:
+        super().__init__(data, initial={"client_id": uuid4(), **draft})
+        self.draft = draft
+        self.clashes: Collection[str] = ()
         self.criteria = list(criteria)
         for criterion in self.criteria:
+            # The first is reached by a key.
+            key = {} if criterion is not self.criteria[0] else {"data-key": "p"}
             self.fields[f"points_{criterion.pk}"] = forms.IntegerField(
                 label=criterion.title,
                 min_value=0,
                 max_value=criterion.points,
                 required=False,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric", **key}),
             )
 
     @property
     def rubric(self) -> list[tuple[RubricCriterion, BoundField]]:
         """Pairs of criterion and bound field, in order."""
         return [(item, self[f"points_{item.pk}"]) for item in self.criteria]
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """Pairs of field and text: what the page says it showed."""
+        return [(name, self.draft.get(name, "")) for name in self._typed_names()]
+
+    @property
+    def edit(self) -> int:
+        """How often the page was changed; it goes on counting when it comes back."""
+        edit = self.data.get("edit", "")
+        return int(edit) if edit.isdecimal() and len(edit) < 9 else 0
+
+    def typed(self) -> Typed:
+        """Return what the page sent, right or not."""
+        sent = {name: _text(self.data[name]) for name in self._typed_names() if name in self.data}
+        shown = {
+            name: _text(self.data[f"shown_{name}"]) for name in sent if f"shown_{name}" in self.data
+        }
+        return Typed(
+            texts=sent,
+            shown=shown,
+            page=self.data.get("client_id", "")[:36],
+            edit=self.edit,
+        )
+
+    def tell(self, kept: Kept) -> None:
+        """Say of each field that another page has changed, too, what stands there now."""
+        self.draft = kept.shown_after(self.typed())
+        self.clashes = kept.clashes
+        for name in kept.clashes:
+            text = _(
+                "On another page or device this was changed meanwhile. It is now: %(value)s. What "
+                "you typed is kept here; send it once more to put it in its place."
+            )
+            self.add_error(name, text % {"value": kept.texts.get(name) or "–"})
+
+    def show_unseen(self, kept: Kept) -> None:
+        """Take in what another page has written, so that the verdict is given on what is seen."""
+        unseen = [name for name in kept.unseen(self.typed()) if name not in kept.clashes]
+        data = cast(QueryDict, self.data).copy()
+        for name in unseen:
+            data[name] = kept.texts.get(name, "")
+            self.add_error(
+                name,
+                _(
+                    "This was typed on another page or device and stands here now. Look at it, "
+                    "then decide."
+                ),
+            )
+        self.data = data
+        self.draft = kept.texts if unseen else self.draft
+
+    def _typed_names(self) -> list[str]:
+        return [name for name in self.fields if name not in {"client_id", "verdict"}]
 
     def scores(self) -> list[dict[str, Any]]:
         """The points given, with the criterion as it is worded now."""
@@ -78,10 +152,7 @@ class ReviewForm(forms.Form):
         scores = self.scores()
         if not scores or len(scores) < len(self.criteria):
             return None
-        total: int = sum(item["of"] for item in scores)
-        return (Decimal(100) * Decimal(sum(item["points"] for item in scores)) / total).quantize(
-            Decimal("0.01")
-        )
+        return mark_of(scores)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -98,8 +169,9 @@ class ReviewForm(forms.Form):
         return data
 
 
-class CommentForm(forms.Form):
-    text = forms.CharField(label=_("Comment to keep"), max_length=500)
+def _text(value: object) -> str:
+    """Return what was typed as it is stored: a browser sends line ends of its own."""
+    return str(value).replace("\r\n", "\n").replace("\0", "")[:LONGEST_DRAFT]
 
 
 def _own_courses(request: SignedInRequest) -> QuerySet[CoursePage]:

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
 from academy.people.models import User
 from cms.models import CourseTrainer
-from courses.models import Review, Submission
+from courses.models import Review, ReviewDraft, Submission
 from courses.models.submission import SubmissionQuerySet
 
 # How long a verdict can be taken back: a slip of the finger is seen at once, and
@@ -27,11 +27,14 @@ def queue(user: User) -> SubmissionQuerySet:
 
 
 def listed(user: User) -> SubmissionQuerySet:
-    """Return the queue of `user` as a list shows it, each with the `title` of its assignment.
+    """Return the queue of `user` as a list shows it.
+
+    Each has the `title` of its assignment, and says whether `user` `has_draft` of its review.
 
     An assignment is a page of three tables: with them in the join, the database thinks longer
     about its plan (28 ms) than it works (2 ms).
     """
+    drafts = ReviewDraft.objects.filter(submission=OuterRef("pk"), reviewer=user)
     title = Page.objects.filter(pk=OuterRef("assignment")).values("title")
     return (
         queue(user)
@@ -45,7 +48,7 @@ def listed(user: User) -> SubmissionQuerySet:
             "enrollment__batch__name",
             "enrollment__batch__number",
         )
-        .annotate(title=Subquery(title))
+        .annotate(title=Subquery(title), has_draft=Exists(drafts))
     )
 
 
@@ -62,9 +65,9 @@ def undoable(user: User) -> Review | None:
     )
 
 
-def next_in_queue(user: User, submission: Submission) -> Submission | None:
-    """Return the next one to review after `submission`, round to the oldest at the end."""
-    waiting = queue(user).exclude(pk=submission.pk)
+def next_in(rows: QuerySet[Submission], submission: Submission) -> Submission | None:
+    """Return the next of `rows` to review after `submission`, round to the oldest at the end."""
+    waiting = rows.exclude(pk=submission.pk)
     later = waiting.filter(submitted_at__gte=submission.submitted_at).first()
     return later or waiting.first()
 

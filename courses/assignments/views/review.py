@@ -1,14 +1,14 @@
-"""The review queue and the review desk: one hand-in at a time, undo."""
+"""The review queue and the review desk: one hand-in at a time, drafts, undo."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +19,12 @@ from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.people.requests import SignedInRequest
 from academy.web import lists
-from academy.web.kept.drawn import drawn
+from academy.web.kept.drawn import filled
+from courses.assignments.actions import drafts
 from courses.assignments.actions import reviews as actions
-from courses.assignments.forms.review import CommentForm, QueueFilter, ReviewForm
+from courses.assignments.forms.review import QueueFilter, ReviewForm
 from courses.assignments.queries import reviews as queries
+from courses.assignments.queries.drafts import Kept, draft_of
 from courses.models import Review, SavedComment, Submission, SubmissionState
 
 COLUMNS = (
@@ -53,16 +55,18 @@ def queue(request: SignedInRequest) -> HttpResponse:
     )
     context = {
         "list": found,
-        "rows": [_row(row) for row in found.page],
+        "rows": [_row(row, _query(request)) for row in found.page],
         "undoable": queries.undoable(request.user),
     }
     return render(request, "courses/assignments/review_queue.html", context)
 
 
-def _row(row: Any) -> SafeString:
+def _row(row: Any, query: str) -> SafeString:
     seat = row.enrollment
-    return drawn(
+    return filled(
         "courses/assignments/_queue_row.html",
+        "query",
+        query=query,
         id=row.public_id,
         name=seat.user.full_name,
         pesantren=seat.pesantren.name if seat.pesantren else "",
@@ -70,25 +74,76 @@ def _row(row: Any) -> SafeString:
         batch=str(seat.batch),
         number=row.number,
         at=row.submitted_at,
+        has_draft=row.has_draft,
     )
 
 
 @worker_required
 def review_desk(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
+    """One hand-in and its review in work, which the page and every button keep."""
     submission = _submission(request, submission_id)
-    may_review = request.user.has_perm("courses.review_submission", submission)
-    if request.method == "POST" and not may_review:
+    form = _form(request, submission)
+    if request.method != "POST":
+        return _page(request, submission, form)
+    kept = _keep(request, submission, form)
+    if "verdict" not in request.POST:
+        return _go_on_typing(request, submission, form)
+    form.show_unseen(kept)
+    found = _review(request, submission, form) if form.is_valid() else None
+    return _page(request, submission, form) if found is None else _go_on(request, found)
+
+
+def _go_on_typing(
+    request: SignedInRequest, submission: Submission, form: ReviewForm
+) -> HttpResponse:
+    """The draft is kept: do what the button said, or answer the page that keeps it by itself."""
+    if request.headers.get("X-Part") == "draft":
+        status = 409 if form.clashes else 200
+        part = "courses/assignments/review_desk.html#draft"
+        return render(request, part, {"form": form, "is_kept": status == 200}, status=status)
+    if form.clashes:
+        return _page(request, submission, form)
+    then, _colon, of = request.POST.get("then", "").partition(":")
+    if then == "undo":
+        return _undo(request, of)
+    if then == "next":
+        return _to_next(request, submission)
+    if then == "keep":
+        _keep_comment(request, submission)
+    elif then == "drop":
+        _drop_comment(request, of)
+    else:
+        messages.success(request, gettext("The draft is kept. Nobody but you reads it."))
+    return redirect(reverse("courses:review_desk", args=[submission.public_id]) + _query(request))
+
+
+def _form(request: SignedInRequest, submission: Submission) -> ReviewForm:
+    if request.method == "POST" and not request.user.has_perm(
+        "courses.review_submission", submission
+    ):
         raise PermissionDenied
-    form = ReviewForm(
+    return ReviewForm(
         request.POST or None,
         criteria=submission.assignment.criteria.all(),
-        initial={"client_id": uuid4()},
+        draft=draft_of(submission, request.user),
     )
-    if request.method == "POST" and form.is_valid():
-        found = _review(request, submission, form)
-        if found is not None:
-            return _go_on(request, found)
-    context = _shown(request, submission, form) | {"may_review": may_review}
+
+
+def _keep(request: SignedInRequest, submission: Submission, form: ReviewForm) -> Kept:
+    """Keep what was typed; the form says what another page has changed."""
+    kept = drafts.keep_draft(submission=submission, by=request.user, typed=form.typed())
+    form.tell(kept)
+    return kept
+
+
+def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) -> HttpResponse:
+    may_review = request.user.has_perm("courses.review_submission", submission)
+    is_open = may_review and (submission.state == SubmissionState.SUBMITTED or form.is_bound)
+    context = _shown(request, submission, form) | {
+        "may_review": may_review,
+        # Nothing is typed any more once it has been reviewed.
+        "is_open": is_open,
+    }
     return render(request, "courses/assignments/review_desk.html", context)
 
 
@@ -129,25 +184,40 @@ def _go_on(request: SignedInRequest, found: Review) -> HttpResponse:
             "title": found.submission.assignment.title,
         },
     )
-    following = queries.next_in_queue(request.user, found.submission)
+    return _to_next(request, found.submission)
+
+
+def _to_next(request: SignedInRequest, submission: Submission) -> HttpResponse:
+    following = queries.next_in(_waiting(request), submission)
     if following is None:
-        return redirect("courses:review_queue")
-    return redirect("courses:review_desk", following.public_id)
+        return redirect(reverse("courses:review_queue") + _query(request))
+    return redirect(reverse("courses:review_desk", args=[following.public_id]) + _query(request))
+
+
+def _waiting(request: SignedInRequest) -> QuerySet[Submission]:
+    """Return what waits of the list from which the desk was opened: its filter goes along."""
+    found: QuerySet[Submission] = QueueFilter(
+        request.GET, queryset=queries.queue(request.user), request=request
+    ).qs
+    return found
+
+
+def _query(request: SignedInRequest) -> str:
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def _shown(request: SignedInRequest, submission: Submission, form: ReviewForm) -> dict[str, Any]:
     hand_ins = queries.hand_ins_of(submission)
-    following = queries.next_in_queue(request.user, submission)
+    waiting = _waiting(request)
     return {
         "submission": submission,
         "shown": next(item for item in hand_ins if item.pk == submission.pk),
         "earlier": [item for item in hand_ins if item.number < submission.number],
         "form": form,
-        "is_waiting": submission.state == SubmissionState.SUBMITTED,
         "comments": SavedComment.objects.filter(owner=request.user),
-        "comment_form": CommentForm(),
-        "following": following,
-        "waiting_count": queries.queue(request.user).count(),
+        "following": queries.next_in(waiting, submission),
+        "waiting_count": waiting.count(),
+        "query": _query(request),
         "undoable": queries.undoable(request.user),
     }
 
@@ -155,38 +225,42 @@ def _shown(request: SignedInRequest, submission: Submission, form: ReviewForm) -
 @trainer_required
 @require_POST
 def undo(request: SignedInRequest, review_id: UUID) -> HttpResponse:
-    found = get_object_or_404(Review, public_id=review_id, reviewer=request.user)
+    return _undo(request, str(review_id))
+
+
+def _undo(request: SignedInRequest, review_id: str) -> HttpResponse:
+    """Take a review back; its words stand in the form again."""
+    found = get_object_or_404(Review, public_id=_id(review_id), reviewer=request.user)
     try:
         submission = actions.undo_review(found=found, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal.message))
-        return redirect("courses:review_queue")
-    messages.success(request, gettext("The review is undone; the hand-in waits again."))
-    return redirect("courses:review_desk", submission.public_id)
+        return redirect(reverse("courses:review_queue") + _query(request))
+    messages.success(
+        request,
+        gettext("The review is undone: the hand-in waits again, and what you said stands below."),
+    )
+    return redirect(reverse("courses:review_desk", args=[submission.public_id]) + _query(request))
 
 
-@trainer_required
-@require_POST
-def keep_comment(request: SignedInRequest) -> HttpResponse:
-    form = CommentForm(request.POST)
-    if form.is_valid():
-        actions.save_comment(owner=request.user, text=form.cleaned_data["text"])
-        messages.success(request, gettext("The comment is kept for your next reviews."))
-    return redirect(_back(request))
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
 
 
-@trainer_required
-@require_POST
-def drop_comment(request: SignedInRequest, comment_id: UUID) -> HttpResponse:
-    comment = get_object_or_404(SavedComment, owner=request.user, public_id=comment_id)
+def _keep_comment(request: SignedInRequest, submission: Submission) -> None:
+    text = request.POST.get("comment", "").strip()[:500]
+    if not text:
+        messages.info(request, gettext("Type the comment first, then keep it."))
+        return
+    actions.save_comment(owner=request.user, text=text)
+    drafts.clear_field(submission=submission, by=request.user, name="comment")
+    messages.success(request, gettext("The comment is kept for your next reviews."))
+
+
+def _drop_comment(request: SignedInRequest, comment_id: str) -> None:
+    comment = get_object_or_404(SavedComment, owner=request.user, public_id=_id(comment_id))
     actions.drop_comment(comment=comment)
     messages.success(request, gettext("The comment is removed."))
-    return redirect(_back(request))
-
-
-def _back(request: SignedInRequest) -> str:
-    """Return where the comment was kept from, if it is a page of ours."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return target
-    return reverse("courses:review_queue")

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
@@ -39,7 +39,14 @@ def _page(request: SignedInRequest, batch: Batch, **forms: Any) -> HttpResponse:
 
 
 def _saved(request: SignedInRequest, batch: Batch) -> HttpResponse:
+    """Show or hide the batch, where that button sent the form."""
     messages.success(request, _("The settings are saved."))
+    wanted = request.POST.get("publish", "")
+    if wanted in {"0", "1"}:
+        try:
+            actions.publish(batch=batch, by=request.user, is_published=wanted == "1")
+        except Refused as refusal:
+            messages.error(request, refusal.message)
     return redirect("courses:batch_settings", batch.public_id)
 
 
@@ -96,21 +103,6 @@ def batch_rule(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     form = RuleForm(request.GET, instance=_stored_rule(batch))
     words = rule_in_words(form.instance) if form.is_valid() else []
     return render(request, "courses/programs/batch_settings.html#rule_words", {"rule_words": words})
-
-
-@require_POST
-@worker_required
-def batch_publish(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
-    """Show the batch to everybody, or hide it."""
-    batch = run_batch(request, batch_id)
-    try:
-        actions.publish(
-            batch=batch, by=request.user, is_published=request.POST.get("publish") == "1"
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect("courses:batch_settings", batch_id)
-    return _saved(request, batch)
 
 
 @worker_required

@@ -15,9 +15,10 @@ from courses.enrollment.access import run_batch
 from courses.models import Batch
 from courses.programs.actions import batches as actions
 from courses.programs.actions import schedule
-from courses.programs.forms.batches import ScheduleForm, SpreadForm, WeightsForm
+from courses.programs.forms.teaching import ScheduleForm, SpreadForm, WeightsForm
 from courses.programs.queries import activities
 from courses.programs.queries.batches import taught
+from courses.programs.queries.schedule import ModuleDates, even_dates
 
 
 @worker_required
@@ -26,22 +27,18 @@ def batch_schedule(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     batch = run_batch(request, batch_id)
     spreads = request.method == "POST" and "spread" in request.POST
     saves = request.method == "POST" and not spreads
-    form = ScheduleForm(request.POST if saves else None, batch=batch, courses=taught(batch))
+    form = ScheduleForm(request.POST or None, batch=batch, courses=taught(batch))
     spread = SpreadForm(request.POST if spreads else None)
     if spreads and spread.is_valid():
-        schedule.spread_schedule(batch=batch, by=request.user, **spread.cleaned_data)
-        return _saved(request, "courses:batch_schedule", batch)
+        # Into the fields only: who looks at the dates saves them.
+        form.fill_in(even_dates(batch, **spread.cleaned_data))
     if saves and form.is_valid():
-        dates = [schedule.ModuleDates(*row) for row in form.dates()]
+        dates = [ModuleDates(*row) for row in form.dates()]
         schedule.set_schedule(batch=batch, by=request.user, modules=dates)
-        return _saved(request, "courses:batch_schedule", batch)
+        messages.success(request, _("Saved."))
+        return redirect("courses:batch_schedule", batch_id)
     page = {"batch": batch, "form": form, "spread": spread}
     return render(request, "courses/programs/batch_schedule.html", page)
-
-
-def _saved(request: SignedInRequest, name: str, batch: Batch) -> HttpResponse:
-    messages.success(request, _("Saved."))
-    return redirect(name, batch.public_id)
 
 
 @worker_required
@@ -50,12 +47,15 @@ def batch_activities(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     batch = run_batch(request, batch_id)
     modules = activities.modules(batch)
     rows = [row for module in modules for row in module.rows]
-    saves = request.POST.get("action") == "weights"
-    form = WeightsForm(request.POST if saves else None, rows=rows)
-    if saves and form.is_valid():
-        actions.set_weights(batch=batch, by=request.user, weights=form.weights())
-        return _saved(request, "courses:batch_activities", batch)
-    if request.method == "POST" and not saves:
+    typed = any(name.startswith("weight_") for name in request.POST)
+    form = WeightsForm(request.POST if typed else None, rows=rows)
+    if request.method == "POST" and (not typed or form.is_valid()):
+        # Whichever button was pressed: the weights typed are saved with it.
+        weights = form.weights() if typed else {}
+        if weights:
+            actions.set_weights(batch=batch, by=request.user, weights=weights)
+        if weights or request.POST.get("action") == "weights":
+            messages.success(request, _("Saved."))
         _change(request, batch, {row.activity_id for row in rows})
         return redirect("courses:batch_activities", batch_id)
     page = {

@@ -14,7 +14,8 @@ from academy.people.models import User
 from certificates.actions.issuing import issue
 from courses.admission import actions as admission
 from courses.admission.actions.replacing import replace_no_show
-from courses.assignments.actions import reviews, submissions
+from courses.assignments.actions import drafts, reviews, submissions
+from courses.assignments.queries.drafts import Typed
 from courses.attendance.actions import ledger, sessions
 from courses.completion import actions as completion
 from courses.enrollment.actions import enrollments as seats
@@ -143,6 +144,13 @@ def _review(world: PairWorld) -> Act:
     )  # fmt: skip
 
 
+def _keep_draft(world: PairWorld) -> Act:
+    return partial(
+        drafts.keep_draft, submission=world.fresh("handed_in"), by=world.trainer,
+        typed=Typed({"feedback": "Rapi."}, {"feedback": ""}, page=str(CLIENT), edit=1),
+    )  # fmt: skip
+
+
 def _finish(world: PairWorld) -> Act:
     return partial(
         finish_lesson, enrollment=world.fresh("learner"), lesson=world.tree.lessons[1],
@@ -195,6 +203,7 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "hand in": _hand_in,
     "take back": lambda w: partial(submissions.take_back, submission=w.fresh("handed_in")),
     "review": _review,
+    "keep draft": _keep_draft,
     "undo review": lambda w: partial(reviews.undo_review, found=w.fresh("review"), by=w.trainer),
     "issue": lambda w: partial(issue, w.fresh("graduate"), by=w.coordinator),
 }

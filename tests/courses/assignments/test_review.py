@@ -15,9 +15,9 @@ from courses.assignments.actions.reviews import (
     review,
     undo_review,
 )
-from courses.models import Completion, Mark, Review, SavedComment, Submission
+from courses.models import Completion, Mark, Review, Submission
 from tests.courses.world import world
-from tests.factories.courses import SavedCommentFactory, SubmissionFactory
+from tests.factories.courses import SubmissionFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -171,18 +171,6 @@ def test_the_queue_asks_the_database_the_same_for_one_and_three(
     client.get(address)
     with django_assert_num_queries(QUEUE_QUERIES):
         client.get(address)
-
-
-def test_a_saved_comment_is_kept_once_and_removed_by_its_owner_alone(client):
-    trainer = UserFactory(trainer=True)
-    other = SavedCommentFactory()
-    client.force_login(trainer)
-    for _time in range(2):
-        client.post(reverse("courses:comment_keep"), {"text": "Geser meja ke jendela."})
-    assert SavedComment.objects.filter(owner=trainer).count() == 1
-    address = reverse("courses:comment_drop", args=[other.public_id])
-    assert client.post(address).status_code == 404
-    assert SavedComment.objects.count() == 2
 
 
 QUEUE_QUERIES = 12

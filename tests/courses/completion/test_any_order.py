@@ -33,6 +33,7 @@ from courses.learning.actions import finish_lesson
 from courses.models import Enrollment, EnrollmentState, Review, Session, Submission
 from courses.models.enrollment import SEAT_LEFT
 from courses.programs.actions import batches, schedule
+from courses.programs.queries.schedule import ModuleDates
 from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.quizzes.rules.answers import Answer
 from tests.courses.completion.machine import Machine
@@ -183,7 +184,7 @@ class Academy(Machine):
     def schedule_a_module(self, which, opens):
         module = self.pick(ModulePage, which)
         at = timezone.now() + dt.timedelta(hours=opens)
-        dates = schedule.ModuleDates(module.pk, at, None, at + dt.timedelta(hours=36))
+        dates = ModuleDates(module.pk, at, None, at + dt.timedelta(hours=36))
         self.act(schedule.set_schedule, batch=self.batch, by=self.here.coordinator, modules=[dates])
 
     @rule()

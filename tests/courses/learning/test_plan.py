@@ -12,6 +12,7 @@ from courses.attendance.actions import sessions
 from courses.completion import actions as completion
 from courses.models import Session
 from courses.programs.actions import batches, programs, schedule
+from courses.programs.queries.schedule import ModuleDates
 from tests.courses.seats import seat
 from tests.factories.cms import course_tree
 from tests.factories.courses import EnrollmentFactory
@@ -85,7 +86,7 @@ def test_a_module_that_opens_later_is_shut_at_once_and_its_due_date_shows(partic
     module, lesson = participant.tree.modules[0], participant.tree.lessons[0]
     assert participant.opens(lesson)
     later = timezone.now() + dt.timedelta(days=3)
-    dates = schedule.ModuleDates(module.pk, later, later + dt.timedelta(days=1), None)
+    dates = ModuleDates(module.pk, later, later + dt.timedelta(days=1), None)
     schedule.set_schedule(batch=participant.batch, by=participant.coordinator, modules=[dates])
     assert not participant.opens(lesson)
     assert module.title in participant.schedule()

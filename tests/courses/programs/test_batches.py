@@ -9,6 +9,7 @@ from django.utils import timezone
 from courses.completion import actions as completion
 from courses.models import Batch, CompletionRule, ModuleSchedule
 from courses.programs.actions import batches, schedule
+from courses.programs.queries.schedule import even_dates
 from tests.courses.applying import settings_path
 from tests.factories.cms import course_tree
 from tests.factories.courses import (
@@ -109,7 +110,7 @@ def test_a_batch_without_courses_does_not_become_public(client, manager, course)
     with pytest.raises(batches.NothingToTeach):
         batches.publish(batch=batch, by=manager)
     batches.set_courses(batch=batch, by=manager, course_ids=[course.course.pk])
-    client.post(settings_path(batch, "terbit/"), {"publish": "1"})
+    client.post(settings_path(batch), batch_form(batch, place="Aula") | {"publish": "1"})
 
     batch.refresh_from_db()
     assert batch.is_published
@@ -159,6 +160,10 @@ def test_a_new_rule_measures_everybody_at_once(client, manager, course):
     assert (enrollment.state, enrollment.is_eligible) == ("completed", True)
 
 
+def asked_of(course) -> list[str]:
+    return [f"{part}_{module.pk}" for module in course.modules for part in ("opens", "due")]
+
+
 def test_a_schedule_is_typed_in_or_filled_in_evenly(client, manager, course):
     batch = BatchFactory(selecting=True, courses=[course.course])
     path = settings_path(batch, "jadwal/")
@@ -167,7 +172,9 @@ def test_a_schedule_is_typed_in_or_filled_in_evenly(client, manager, course):
     wrong = client.post(
         path, {f"opens_{first.pk}": "2027-02-02T08:00", f"due_{first.pk}": "2027-02-01T08:00"}
     )
-    client.post(path, {"spread": "1", "days_per_module": "7"})
+    filled = client.post(path, {"spread": "1", "days_per_module": "7"})
+    assert not ModuleSchedule.objects.filter(batch=batch).exists()
+    client.post(path, {name: filled.context["form"].data[name] for name in asked_of(course)})
 
     assert list(wrong.context["form"].errors) == [f"due_{first.pk}"]
     rows = ModuleSchedule.objects.filter(batch=batch).order_by("opens_at")
@@ -187,7 +194,8 @@ def test_a_copy_moves_every_date_and_takes_nobody_along(client, manager, course)
     coordinator = UserFactory(coordinator=True)
     batch = BatchFactory(courses=[course.course], coordinators=[coordinator], seats=40)
     CompletionRuleFactory(batch=batch, minimum_mark=Decimal("72.50"))
-    schedule.spread_schedule(batch=batch, by=manager, days_per_module=7)
+    weekly = even_dates(batch, days_per_module=7)
+    schedule.set_schedule(batch=batch, by=manager, modules=weekly)
     EnrollmentFactory(batch=batch)
     start = batch.starts_on + days(90)
 
@@ -255,7 +263,6 @@ def test_who_does_not_run_a_batch_changes_nothing_of_it(client, role):
     client.force_login(UserFactory() if role == "participant" else UserFactory(**{role: True}))
     paths = [
         settings_path(batch),
-        settings_path(batch, "terbit/"),
         settings_path(batch, "jadwal/"),
         f"/kerja/angkatan/{batch.public_id}/salin/",
         f"/kerja/angkatan/{batch.public_id}/aktivitas/",
@@ -266,3 +273,46 @@ def test_who_does_not_run_a_batch_changes_nothing_of_it(client, role):
     assert answers == {expected}
     batch.refresh_from_db()
     assert batch.place == "Surabaya"
+
+
+def test_dates_of_two_pages_that_do_not_fit_together_are_told(client, manager):
+    """One has moved the first day; the other's older page ends the batch before it."""
+    batch = BatchFactory(selecting=True)
+    older = batch_form(batch)
+    shown = {f"initial-{name}": older[name] for name in ("starts_on", "ends_on")}
+    later = batch.ends_on - days(1)
+    batches.update(batch=batch, by=manager, starts_on=later)
+
+    told = client.post(
+        settings_path(batch), older | shown | {"ends_on": (later - days(3)).isoformat()}
+    )
+
+    assert "The last day must not be before the first one." in told.text
+    batch.refresh_from_db()
+    assert batch.starts_on == later
+
+
+def test_weights_that_were_typed_are_kept_when_an_activity_is_released(client, manager, course):
+    batch = BatchFactory(courses=[course.course])
+    completion.pin(batch, by=manager)
+    quiz, other = course.quizzes
+    typed = {f"weight_{quiz.pk}": "3", f"weight_{other.pk}": "1"}
+
+    client.post(
+        settings_path(batch).replace("pengaturan/", "aktivitas/"),
+        typed | {"action": f"release:{other.pk}"},
+    )
+
+    required = dict(batch.required_activities.values_list("activity", "weight"))
+    assert (required[quiz.pk], other.pk in required) == (Decimal(3), False)
+
+
+def test_dates_filled_in_evenly_keep_the_closing_days_that_were_typed(client, manager, course):
+    batch = BatchFactory(selecting=True, courses=[course.course])
+    first, _second = course.modules
+    page = client.post(
+        settings_path(batch, "jadwal/"),
+        {"spread": "1", "days_per_module": "7", f"closes_{first.pk}": "2030-01-01T10:00"},
+    )
+    assert page.context["form"].data[f"closes_{first.pk}"] == "2030-01-01T10:00"
+    assert "Filled in, not saved yet" in page.text

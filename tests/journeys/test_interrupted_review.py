@@ -1,0 +1,152 @@
+"""A review interrupted in five ways, and once without any script: not a word is lost."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from academy.demo.accounts import PASSWORD
+from tests.journeys.forms import press_key, submit
+from tests.services.visiting import sign_in
+
+pytestmark = pytest.mark.browser
+
+WORDS = "Cahayanya bagus.\nLabel belum terbaca; putar ke arah kamera."
+KEPT = "Draf tersimpan."
+
+
+@pytest.fixture
+def desk(worker) -> Page:
+    """A trainer's page at the desk with the oldest hand-in and an empty form."""
+    page = worker("pemateri")
+    page.goto("/kerja/tinjau/")
+    page.locator("main tbody a").first.click()
+    page.wait_for_url(re.compile(r"/tinjau/[0-9a-f-]{36}/$"))
+    for field in page.locator("#review input[type=number], #review textarea").all():
+        field.fill("")
+    submit_draft(page)
+    return page
+
+
+def submit_draft(page: Page) -> None:
+    submit(page, ".desk__foot [value=draft]")
+
+
+def begin(page: Page) -> dict[str, str]:
+    """Type half a review as a person does: some points and two lines."""
+    page.locator(".rubric input").first.fill("2")
+    page.locator("[name=feedback]").fill(WORDS)
+    return typed(page)
+
+
+def kept_by_itself(page: Page) -> None:
+    expect(page.locator("[data-draft-state]")).to_have_text(KEPT)
+
+
+def typed(page: Page) -> dict[str, str]:
+    fields = page.locator("#review input[type=number], #review textarea, #review [name=mark]")
+    return {one.get_attribute("name"): one.input_value() for one in fields.all()}
+
+
+def test_by_keeping_a_comment(desk):
+    found = begin(desk)
+    desk.locator("summary", has_text="Simpan atau hapus komentar").click()
+    desk.fill("[name=comment]", "Geser meja ke jendela.")
+    submit(desk, "[name=then][value=keep]")
+    assert typed(desk) == found
+
+
+def test_by_going_to_the_next_one_by_key_and_back(desk):
+    found, here = begin(desk), desk.url
+    desk.locator("h1").click()
+    press_key(desk, "n")
+    assert desk.url != here
+    desk.goto(here)
+    assert typed(desk) == found
+
+
+def test_by_loading_the_page_again_at_once(desk):
+    """While the last words are on their way the browser asks; they arrive meanwhile."""
+
+    def read_and_confirm(dialog):
+        time.sleep(1)
+        dialog.accept()
+
+    found = begin(desk)
+    desk.on("dialog", read_and_confirm)
+    desk.reload()
+    assert typed(desk) == found
+
+
+def test_by_closing_the_browser_and_going_on_at_another_device(desk, worker):
+    found, here = begin(desk), desk.url
+    kept_by_itself(desk)
+    desk.context.close()
+    other = worker("pemateri")
+    other.goto(here)
+    assert typed(other) == found
+
+
+def test_by_the_end_of_the_session(desk):
+    here = desk.url
+    desk.context.clear_cookies(name="sessionid")
+    found = begin(desk)
+    expect(desk.locator("[data-draft-state]")).to_contain_text("masuk lagi")
+    submit_draft(desk)
+    desk.fill("[name=login]", "pemateri")
+    desk.fill("[name=password]", PASSWORD)
+    submit(desk, "form button:not([type])")
+    # What was sent too late stands there, and one button sends it on.
+    submit(desk, "form .button--next")
+    assert desk.url == here
+    assert typed(desk) == found
+
+
+def test_by_a_verdict_that_was_a_slip_and_is_taken_back_by_key(desk):
+    found, here = begin(desk), desk.url
+    submit(desk, "[name=verdict][value=revision]")
+    assert desk.url != here
+    press_key(desk, "u")
+    assert desk.url == here
+    assert typed(desk) == found
+
+
+def test_five_criteria_and_acceptance_take_no_more_than_twelve_keys(desk):
+    """Points by P, each with Enter to the next; Enter alone decides nothing."""
+    here, keys = desk.url, 1
+    desk.locator("h1").click()
+    desk.wait_for_load_state("networkidle")
+    desk.keyboard.press("p")
+    count = desk.locator(".rubric input").count()
+    for _criterion in range(count):
+        desk.keyboard.press("1")
+        desk.keyboard.press("Enter")
+        keys += 2
+    assert desk.url == here
+    assert [one.input_value() for one in desk.locator(".rubric input").all()] == ["1"] * count
+    with desk.expect_navigation():
+        desk.keyboard.press("Control+Enter")
+    assert keys + 1 <= 2 * count + 2 <= 12
+    assert desk.url != here
+    expect(desk.locator("main [data-key=u]")).to_be_visible()
+    press_key(desk, "u")
+
+
+def test_a_caps_lock_or_a_key_held_down_decides_no_second_one(desk):
+    """The next page gets what is still held down."""
+    here = desk.url
+    desk.locator("h1").click()
+    desk.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'n', repeat: true}))")
+    assert desk.url == here
+
+
+def test_without_javascript_every_button_keeps_it(desk, device):
+    here = desk.url
+    page = device(java_script_enabled=False)
+    sign_in(page, "pemateri", PASSWORD)
+    page.goto(here)
+    found = begin(page)
+    submit(page, "[name=then][value=next]")
+    page.goto(here)
+    assert typed(page) == found
