@@ -192,7 +192,8 @@ ACCOUNT_FORMS = {
     "login": "academy.people.entrance.forms.SignInForm",
     "reauthenticate": "academy.people.entrance.forms.ReauthenticateForm",
 }
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# Guessing is slowed by `academy.people.entrance.throttle`, at every door.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reauthenticate": None}
 MFA_ADAPTER = "academy.people.entrance.adapters.MfaAdapter"
 MFA_FORMS = {
     "authenticate": "academy.people.entrance.forms.CodeForm",

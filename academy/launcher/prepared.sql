@@ -1,10 +1,10 @@
--- f35b53dd2e24a2a147531f8d1ea864bc393b24f99ba0e9940f979b5acef6be61
+-- 2d1b3a4f8bc4d2b084a388d36302feae12c194c857ec105d2eb920b900eefab9
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
 CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "auth_permission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "codename" varchar(100) NOT NULL, "name" varchar(255) NOT NULL);
 CREATE TABLE "auth_group" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(150) NOT NULL UNIQUE);
-CREATE TABLE "people_guesscount" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(60) NOT NULL UNIQUE, "count" integer unsigned NOT NULL CHECK ("count" >= 0), "closed_until" datetime NULL, "last_attempt" varchar(40) NOT NULL, "forget_at" datetime NOT NULL);
+CREATE TABLE "people_guesscount" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(80) NOT NULL UNIQUE, "last_attempt" varchar(40) NOT NULL, "forget_at" datetime NOT NULL);
 CREATE TABLE "people_privacynotice" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "version" smallint unsigned NOT NULL UNIQUE CHECK ("version" >= 0), "text" text NOT NULL, "published_at" datetime NOT NULL);
 CREATE TABLE "people_regency" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kemendagri_code" varchar(5) NOT NULL UNIQUE, "bps_code" varchar(4) NOT NULL UNIQUE, "name" varchar(60) NOT NULL UNIQUE);
 CREATE TABLE "people_user_groups" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "user_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED);

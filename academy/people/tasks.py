@@ -1,7 +1,10 @@
 from celery import shared_task
 
+from academy.core.jobs import Progress, job_task
+from academy.people.entrance import letters
 from academy.people.entrance.throttle import forget_old_counts
 from academy.people.kept_forms.actions import forget_old_forms
+from academy.people.models import User
 
 
 @shared_task(name="people.forget_kept_forms")
@@ -12,3 +15,8 @@ def forget_kept_forms() -> None:
 @shared_task(name="people.forget_guess_counts")
 def forget_guess_counts() -> None:
     forget_old_counts()
+
+
+@job_task(letters.SEND)
+def send_letter(progress: Progress, *, user: int, letter: str) -> None:
+    letters.send(letters.Letter(letter), user=User.objects.get(pk=user))

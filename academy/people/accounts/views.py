@@ -54,7 +54,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
 def change_pin(request: SignedInRequest) -> HttpResponse:
     letters = request.user.needs_password or "huruf" in request.GET
     form = PinChangeForm(
-        request.POST if request.method == "POST" else None, letters=letters, user=request.user
+        request.POST if request.method == "POST" else None, letters=letters, request=request
     )
     if request.method == "POST" and form.is_valid():
         try:

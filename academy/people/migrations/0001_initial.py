@@ -35,9 +35,7 @@ class Migration(migrations.Migration):
             name='GuessCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True, verbose_name='of what')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='wrong attempts')),
-                ('closed_until', models.DateTimeField(null=True, verbose_name='closed until')),
+                ('key', models.CharField(max_length=80, unique=True, verbose_name='of what')),
                 ('last_attempt', models.CharField(blank=True, max_length=40, verbose_name='last attempt')),
                 ('forget_at', models.DateTimeField(db_index=True, verbose_name='forgotten at')),
             ],
