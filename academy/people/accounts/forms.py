@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import clean_typed
 from academy.people.ages import age_on
-from academy.people.fields import NameField, PhoneField, TypedField
+from academy.people.fields import NameField, PhoneField, TypedEmailField, TypedField
 from academy.people.models import Gender, User
 from academy.people.phones import national_phone
 from academy.web.forms.shown import ShownForm
@@ -39,6 +39,7 @@ class PersonForm(forms.ModelForm):
             "certificate_name": NameField,
             "arabic_name": TypedField,
             "phone": PhoneField,
+            "email": TypedEmailField,
         }
         widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "full_name": forms.TextInput({"autocomplete": "name"}),

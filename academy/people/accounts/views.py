@@ -14,6 +14,7 @@ from academy.people.accounts.forms import ProfileForm
 from academy.people.entrance.actions import change_secret
 from academy.people.entrance.forms import PinChangeForm
 from academy.people.entrance.homes import home_of
+from academy.people.entrance.identity import shares_phone
 from academy.people.guards import sign_in_required
 from academy.people.kept_forms import posted as kept
 from academy.people.models import User
@@ -27,7 +28,8 @@ def account(request: SignedInRequest) -> HttpResponse:
     memberships = request.user.memberships.filter(ended_on=None).select_related(
         "pesantren__regency"
     )
-    return render(request, "people/account.html", {"memberships": memberships})
+    page = {"memberships": memberships, "shares_phone": shares_phone(request.user)}
+    return render(request, "people/account.html", page)
 
 
 @sign_in_required

@@ -33,6 +33,21 @@ def check_secret(secret: str, *, user: User) -> None:
         raise SecretTooEasy(" ".join(error.messages)) from error
 
 
+def want_better(*, user: User, secret: str) -> None:
+    """Let who has just signed in with a `secret` that their role forbids choose another one.
+
+    It was chosen before the role was given, or before the rules of today.
+    """
+    is_shown_to_all = settings.DEMO_SIGN_IN and user.is_demo
+    if not user.needs_password or user.must_change_secret or is_shown_to_all:
+        return
+    try:
+        check_secret(secret, user=user)
+    except SecretTooEasy:
+        user.must_change_secret = True
+        user.save(update_fields=["must_change_secret"])
+
+
 def try_secret(*, user: User, secret: str, origin: Origin) -> str | None:
     """Check the secret of who is signed in; return what is wrong in words, or None.
 

@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import clean_typed
 from academy.people.entrance import alarms, devices, sessions, throttle
-from academy.people.entrance.actions import try_secret
+from academy.people.entrance.actions import try_secret, want_better
 from academy.people.entrance.fields import SecretField
-from academy.people.entrance.identity import find_user, typed_login
+from academy.people.entrance.identity import find_user, is_shared, typed_login
 from academy.people.entrance.waits import Wait
 from academy.people.models import User
 from academy.people.requests import SignedInRequest
@@ -28,6 +28,11 @@ from academy.people.requests import SignedInRequest
 WRONG = _(
     "This user name and PIN do not match. Look at your card again, or ask your companion or "
     "coordinator for a new PIN."
+)
+SHARED_PHONE = _(
+    "Several accounts share this phone number, so it does not tell who you are. Type your user "
+    "name instead: it is on your card, a name with digits such as sulastri482. The PIN stays the "
+    "same. Your companion or coordinator can look the user name up."
 )
 
 
@@ -38,7 +43,9 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
             label=_("User name"),
-            help_text=_("It is on your card. Your e-mail or phone number works too."),
+            help_text=_(
+                "It is on your card. Your e-mail works too, and a phone number that is yours alone."
+            ),
             max_length=254,
             widget=forms.TextInput(
                 {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
@@ -69,11 +76,15 @@ class SignInForm(LoginForm):
         )
         if isinstance(attempt, Wait):
             raise ValidationError(attempt.sentence, code="wait")
+        if is_shared(data["login"]):
+            self.add_error("login", ValidationError(SHARED_PHONE, code="shared"))
+            return data
         signed_in = authenticate(self.request, username=data["login"], password=data["password"])
         if signed_in is None:
             alarms.failed(attempt)
             raise ValidationError(WRONG, code="wrong")
         throttle.succeeded(attempt)
+        want_better(user=signed_in, secret=data["password"])
         self.user = signed_in
         return data
 

@@ -99,7 +99,7 @@ def begin(
     login: str,
     user: User | None,
     secret: str,
-    origin: Origin = Origin(),  # noqa: B008 # frozen
+    origin: Origin = Origin(),
     asked: Asked = Asked.SECRET,
 ) -> Attempt | Wait:
     """Say whether an attempt on the account may be checked now.

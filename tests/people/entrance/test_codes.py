@@ -26,6 +26,7 @@ def owner():
 def at_the_code(user, client: Client | None = None) -> Client:
     """Return a browser in which the password was right and the code is asked for."""
     client = client or Client()
+    client.cookies["django_language"] = "en"
     client.get("/masuk/")
     client.post("/masuk/", {"login": user.username, "password": PASSWORD})
     return client

@@ -39,10 +39,33 @@ def test_user_name_e_mail_and_phone_lead_to_the_same_person(login):
     assert attempt(login, PIN) == "in"
 
 
-def test_a_phone_that_two_people_share_signs_nobody_in():
-    for _number in range(2):
-        UserFactory(phone="+6281234567890", pin=True)
-    assert attempt("081234567890", PIN) == str(WRONG)
+def test_a_phone_that_two_people_share_says_so_and_the_user_name_works():
+    people = [UserFactory(phone="+6281234567890", pin=True) for _number in range(2)]
+    client = Client()
+    client.cookies["django_language"] = "en"
+    answer = client.post("/masuk/", {"login": "0812 3456 7890", "password": PIN})
+    (told,) = answer.context["form"].errors["login"]
+    assert told.startswith("Several accounts share this phone number")
+    assert [attempt(person.username, PIN) for person in people] == ["in", "in"]
+
+
+def test_the_account_says_that_a_shared_phone_signs_nobody_in():
+    user = UserFactory(phone="+6281234567890")
+    client = Client()
+    client.force_login(user)
+    assert client.get("/akun/").context["shares_phone"] is False
+    UserFactory(phone="+6281234567890")
+    assert client.get("/akun/").context["shares_phone"] is True
+
+
+PASTED = "\u200b\u200e\u200f\u202a\u202e\u2066\u2069\ufeff\u061c\u180e\u3164\ufe0f"
+
+
+@pytest.mark.parametrize("mark", PASTED)
+def test_signs_pasted_unseen_break_neither_name_nor_pin(mark):
+    UserFactory(username="sulastri482", phone="+6281234567890", pin=True)
+    assert attempt(f"{mark}sulastri{mark}482{mark}", f"{mark}271{mark}828{mark}") == "in"
+    assert attempt(f"{mark}0812-3456{mark}-7890", PIN) == "in"
 
 
 def test_a_pin_typed_with_arabic_digits_or_a_blank_behind_it_is_the_same_pin():
