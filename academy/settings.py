@@ -146,6 +146,7 @@ JOB_LEASE_SECONDS = int(env.text("ACADEMY_JOB_LEASE_SECONDS", "60"))
 CELERY_BEAT_SCHEDULE = {
     "forget kept forms": {"task": "people.forget_kept_forms", "schedule": 6 * 3600},
     "forget guess counts": {"task": "people.forget_guess_counts", "schedule": 3600},
+    "forget e-mail changes": {"task": "people.forget_email_changes", "schedule": 24 * 3600},
     "forget old acts": {"task": "core.forget_acts", "schedule": 24 * 3600},
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},

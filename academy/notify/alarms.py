@@ -12,6 +12,7 @@ from academy.people.models import User
 
 _NOTICES = {
     Alarm.CODES_GUESSED: GuardNotice.CODES_GUESSED,
+    Alarm.EMAIL_CHANGED: GuardNotice.EMAIL_CHANGED,
     Alarm.SECRET_GUESSED: GuardNotice.SECRET_GUESSED,
 }
 
@@ -23,5 +24,6 @@ def tell_owner(user: User, alarm: Alarm) -> None:
     if Notice.objects.filter(user=user, key=key).exists():
         return
     notify(user, kind, key=key, url=reverse("people:change_pin"))
-    if user.email:
+    # Of a changed address the old one is told, by who has changed it.
+    if user.email and alarm != Alarm.EMAIL_CHANGED:
         letters.post(letters.Letter(alarm.value), user=user)

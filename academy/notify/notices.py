@@ -13,4 +13,5 @@ class GuardNotice(StrEnum):
     """What the owner of an account is told because somebody else may be at it."""
 
     CODES_GUESSED = "codes_guessed"
+    EMAIL_CHANGED = "email_changed"
     SECRET_GUESSED = "secret_guessed"  # noqa: S105 # a kind, no secret

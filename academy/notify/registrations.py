@@ -28,6 +28,17 @@ kinds.register(
     ),
 )
 kinds.register(
+    GuardNotice.EMAIL_CHANGED,
+    "warning",
+    (
+        (),
+        _(
+            "The e-mail address of your account was changed. Was it not you? Then change your "
+            "PIN or password now, and the address again."
+        ),
+    ),
+)
+kinds.register(
     GuardNotice.SECRET_GUESSED,
     "warning",
     (

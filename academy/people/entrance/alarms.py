@@ -15,6 +15,7 @@ class Alarm(StrEnum):
     """Why the owner is told."""
 
     CODES_GUESSED = "codes_guessed"
+    EMAIL_CHANGED = "email_changed"
     SECRET_GUESSED = "secret_guessed"  # noqa: S105 # a kind, no secret
 
 

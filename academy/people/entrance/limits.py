@@ -34,6 +34,8 @@ def _minutes(name: str, burst: int, minutes: int) -> Limit:
 
 KNOWN_DEVICE = _minutes("known", 10, 10)
 NEW_DEVICE = _minutes("device", 5, 30)
+# All browsers without the cookie of the sign-in page share one.
+NAMELESS = _minutes("nameless", 5, 30)
 NEW_DEVICES = _minutes("account", 30, 12)
 ADDRESS = _minutes("address", 150, 5)
 SITE = _minutes("site", 600, 2)

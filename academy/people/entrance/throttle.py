@@ -181,7 +181,9 @@ def _limits(owner: str, origin: Origin, asked: Asked, now: dt.datetime) -> dict[
     if origin.knows and origin.device:
         return {f"{owner} {asked} known {device}": limits.KNOWN_DEVICE}
     met = {
-        f"{owner} {asked} device {device}": limits.NEW_DEVICE,
+        f"{owner} {asked} device {device}": (
+            limits.NEW_DEVICE if origin.device else limits.NAMELESS
+        ),
         f"{owner} {asked} {limits.NEW_DEVICES.name}": limits.NEW_DEVICES,
     }
     if asked == Asked.CODE:

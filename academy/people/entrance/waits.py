@@ -19,6 +19,10 @@ _SECRETS = {
         "device on which you have signed in before, or ask your companion or coordinator for a "
         "new PIN: with it you get in at once."
     ),
+    "nameless": _(
+        "Others have guessed at this account, and your browser was new here. Send the form once "
+        "more, with cookies allowed. Or try again in %(time)s."
+    ),
     "account": _(
         "Somebody is guessing at this account, so new devices have to wait %(time)s. On a device "
         "on which you have signed in before you get in now. Or ask your companion or coordinator "
@@ -41,6 +45,7 @@ _CODES = {
         "There were several wrong codes on this device. Try again in %(time)s, or use a device "
         "on which you have signed in before."
     ),
+    "nameless": _("There were several wrong codes. Try again in %(time)s, with cookies allowed."),
     "account": _(
         "Somebody who knows your password is guessing codes, so new devices have to wait "
         "%(time)s. On a device on which you have signed in before you get in now; change your "
