@@ -20,7 +20,8 @@ def forget_guess_counts() -> None:
 
 @job_task(letters.SEND)
 def send_letter(progress: Progress, *, user: int, letter: str, change: int | None = None) -> None:
-    about = EmailChange.objects.filter(pk=change).first()
+    about = EmailChange.objects.filter(pk=change).first() if change else None
+    # Of a change that was asked anew meanwhile there is nothing to say any more.
     if change is None or about is not None:
         letters.send(letters.Letter(letter), user=User.objects.get(pk=user), change=about)
 
