@@ -146,6 +146,7 @@ JOB_LEASE_SECONDS = int(env.text("ACADEMY_JOB_LEASE_SECONDS", "60"))
 CELERY_BEAT_SCHEDULE = {
     "forget kept forms": {"task": "people.forget_kept_forms", "schedule": 6 * 3600},
     "forget guess counts": {"task": "people.forget_guess_counts", "schedule": 3600},
+    "forget e-mail changes": {"task": "people.forget_email_changes", "schedule": 24 * 3600},
     "forget old acts": {"task": "core.forget_acts", "schedule": 24 * 3600},
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
@@ -192,7 +193,8 @@ ACCOUNT_FORMS = {
     "login": "academy.people.entrance.forms.SignInForm",
     "reauthenticate": "academy.people.entrance.forms.ReauthenticateForm",
 }
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# Guessing is slowed by `academy.people.entrance.throttle`, at every door.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reauthenticate": None}
 MFA_ADAPTER = "academy.people.entrance.adapters.MfaAdapter"
 MFA_FORMS = {
     "authenticate": "academy.people.entrance.forms.CodeForm",

@@ -7,14 +7,24 @@ import re
 import unicodedata
 
 _APOSTROPHES = str.maketrans({"`": "'", "’": "'", "‘": "'", "ʼ": "'"})
-# Control signs, zero-width signs and marks of writing direction: pasted texts bring them along.
-_INVISIBLE = re.compile("[\0-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Control signs, zero-width signs, marks of writing direction, fillers, variation selectors and
+# tags: pasted texts bring them along. Blanks, tabs and ends of lines stay.
+_INVISIBLE = re.compile(
+    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 
 def clean_typed(text: str) -> str:
     """Return `text` with plain signs and digits, single spaces and nothing invisible (R5)."""
-    text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-    return " ".join(plain_digits(_INVISIBLE.sub("", text)).split())
+    text = unicodedata.normalize("NFKC", without_invisible(text)).translate(_APOSTROPHES)
+    return " ".join(plain_digits(without_invisible(text)).split())
+
+
+def without_invisible(text: str) -> str:
+    """Return `text` without what a pasted text brings along unseen."""
+    return _INVISIBLE.sub("", text)
 
 
 def plain_digits(text: str) -> str:

@@ -15,6 +15,13 @@ class EmailTaken(Refused):
     message = _("This e-mail address belongs to another account already. Sign in with it instead.")
 
 
+class EmailLinkEnded(Refused):
+    message = _(
+        "This link has ended: it works once, within a day, and only for the account that asked "
+        "for it. Ask for a new one."
+    )
+
+
 class PhoneInvalid(Refused):
     about = "phone"
     message = _("This is not a telephone number of Indonesia. Write it like 0812 3456 7890.")

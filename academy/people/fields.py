@@ -1,4 +1,4 @@
-"""Fields for names and telephone numbers, cleaned as they are stored."""
+"""Fields for names, addresses and telephone numbers, cleaned as they are stored."""
 
 from typing import Any
 
@@ -24,6 +24,27 @@ class NameField(TypedField):
         super().validate(value)
         if value and not is_name(value):
             raise forms.ValidationError(NameUnusable.message)
+
+
+class TypedEmailField(forms.EmailField):
+    """An e-mail address, in small letters."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_typed(super().to_python(value) or "").lower()
+
+
+class TypedUrlField(forms.URLField):
+    """The address of a page."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(clean_typed(value or "")))
+
+
+class TypedSlugField(forms.SlugField):
+    """The part of an address that names a thing."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_typed(super().to_python(value) or "")
 
 
 class PhoneField(forms.CharField):

@@ -107,6 +107,8 @@ def _look_after_device(
     if not is_signed_in(request):
         if was_signed_in:
             devices.forget_account(response)
+        if request.path == reverse("account_login"):
+            devices.name_device(request, response)
         return
     user = request.user
     # The next person on this handset must not find the page by going back.

@@ -1,7 +1,11 @@
 from celery import shared_task
 
+from academy.core.jobs import Progress, job_task
+from academy.people.accounts.actions.email import forget_old_changes
+from academy.people.entrance import letters
 from academy.people.entrance.throttle import forget_old_counts
 from academy.people.kept_forms.actions import forget_old_forms
+from academy.people.models import EmailChange, User
 
 
 @shared_task(name="people.forget_kept_forms")
@@ -12,3 +16,16 @@ def forget_kept_forms() -> None:
 @shared_task(name="people.forget_guess_counts")
 def forget_guess_counts() -> None:
     forget_old_counts()
+
+
+@job_task(letters.SEND)
+def send_letter(progress: Progress, *, user: int, letter: str, change: int | None = None) -> None:
+    about = EmailChange.objects.filter(pk=change).first() if change else None
+    # Of a change that was asked anew meanwhile there is nothing to say any more.
+    if change is None or about is not None:
+        letters.send(letters.Letter(letter), user=User.objects.get(pk=user), change=about)
+
+
+@shared_task(name="people.forget_email_changes")
+def forget_email_changes() -> None:
+    forget_old_changes()

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people.fields import TypedField, TypedUrlField
 from academy.people.models import Role, User
 from academy.web.forms.days import MomentInput, check_order
 from academy.web.forms.shown import ShownForm
@@ -19,6 +20,7 @@ class SessionForm(ShownForm, forms.ModelForm):
         model = Session
         labels = {"title": pgettext_lazy("session", "Title")}
         fields = ["title", "mode", "starts_at", "ends_at", "place", "online_url", "trainer"]
+        field_classes = {"title": TypedField, "place": TypedField, "online_url": TypedUrlField}
         widgets = {"starts_at": MomentInput(), "ends_at": MomentInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

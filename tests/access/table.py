@@ -101,6 +101,8 @@ ACCOUNT = (
     page("people:account", "", SIGNED_IN),
     form("people:profile", "", SIGNED_IN),
     form("people:change_pin", "", SIGNED_IN),
+    form("people:email", "", SIGNED_IN),
+    form("people:confirm_email", "email_change", PARTICIPANT, led=SIGNED_IN - PARTICIPANT),
     # Only for those who signed in with a printed PIN.
     page("people:choose_secret", "", NOBODY, led=SIGNED_IN),
     form("people:privacy", "", SIGNED_IN),

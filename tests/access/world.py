@@ -16,7 +16,7 @@ from academy.core.models import Job
 from academy.core.models.job import JobState
 from academy.notify.models import Notice
 from academy.notify.notices import NoticeKind
-from academy.people.models import KeptForm, User
+from academy.people.models import EmailChange, KeptForm, User
 from academy.web.files.storages import private_storage
 from certificates.actions.archive import ZIP_JOB
 from certificates.actions.issuing import issue
@@ -254,6 +254,9 @@ def _papers(made: Part) -> None:
     participant = made.people["participant"]
     objects["notice"] = Notice.objects.create(
         user=participant, kind=NoticeKind.MESSAGE, key="welcome", params={"text": "Selamat datang"}
+    )
+    objects["email_change"] = EmailChange.objects.create(
+        user=participant, old=participant.email or "", new="baru@pesantren.example"
     )
     objects["kept_form"] = KeptForm.objects.create(
         user=participant, path="/akun/profil/", fields={"full_name": ["Siti Nur'aini"]}

@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import clean_typed
 from academy.people.ages import age_on
-from academy.people.fields import NameField, PhoneField, TypedField
+from academy.people.entrance import devices
+from academy.people.entrance.actions import try_secret
+from academy.people.entrance.fields import SecretField
+from academy.people.fields import NameField, PhoneField, TypedEmailField, TypedField
 from academy.people.models import Gender, User
 from academy.people.phones import national_phone
+from academy.people.requests import SignedInRequest
 from academy.web.forms.shown import ShownForm
 
 YOUNGEST, OLDEST = 7, 100
@@ -39,6 +43,7 @@ class PersonForm(forms.ModelForm):
             "certificate_name": NameField,
             "arabic_name": TypedField,
             "phone": PhoneField,
+            "email": TypedEmailField,
         }
         widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "full_name": forms.TextInput({"autocomplete": "name"}),
@@ -84,4 +89,41 @@ class PersonForm(forms.ModelForm):
 
 
 class ProfileForm(ShownForm, PersonForm):
-    """What a person may change about themselves."""
+    """What a person may change about themselves. The e-mail address has a form of its own."""
+
+    class Meta(PersonForm.Meta):
+        fields = [
+            "full_name",
+            "title",
+            "certificate_name",
+            "arabic_name",
+            "phone",
+            "gender",
+            "birth_on",
+            "language",
+        ]
+
+
+class EmailForm(forms.Form):
+    """A new e-mail address, and the secret: who finds a handset open does not know it."""
+
+    email = TypedEmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Empty: the account has no address any more."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    secret = SecretField(label=_("PIN or password"), autocomplete="current-password")
+
+    def __init__(self, *args: Any, request: SignedInRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        cast(SecretField, self.fields["secret"]).with_letters()
+
+    def clean_secret(self) -> str:
+        secret: str = self.cleaned_data["secret"]
+        user = self.request.user
+        origin = devices.origin_of(self.request, user)
+        if wrong := try_secret(user=user, secret=secret, origin=origin):
+            raise forms.ValidationError(wrong, code="wrong")
+        return secret

@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from academy.core import audit
-from academy.people.entrance import throttle
-from academy.people.entrance.pins import random_pin
+from academy.people.entrance import alarms, throttle
+from academy.people.entrance.pins import random_entry_code, random_pin
+from academy.people.entrance.throttle import Origin
+from academy.people.entrance.waits import Wait
 from academy.people.errors import (
     AccountErased,
     MustWait,
@@ -31,19 +33,49 @@ def check_secret(secret: str, *, user: User) -> None:
         raise SecretTooEasy(" ".join(error.messages)) from error
 
 
+def want_better(*, user: User, secret: str) -> None:
+    """Let who has just signed in with a `secret` that their role forbids choose another one.
+
+    It was chosen before the role was given, or before the rules of today.
+    """
+    is_shown_to_all = settings.DEMO_SIGN_IN and user.is_demo
+    if not user.needs_password or user.must_change_secret or is_shown_to_all:
+        return
+    try:
+        check_secret(secret, user=user)
+    except SecretTooEasy:
+        user.must_change_secret = True
+        user.save(update_fields=["must_change_secret"])
+
+
+def try_secret(*, user: User, secret: str, origin: Origin) -> str | None:
+    """Check the secret of who is signed in; return what is wrong in words, or None.
+
+    Who finds a handset signed in guesses no faster here than at the door.
+    """
+    attempt = throttle.begin(login=user.username, user=user, secret=secret, origin=origin)
+    if isinstance(attempt, Wait):
+        return attempt.sentence
+    if not user.check_password(secret):
+        alarms.failed(attempt)
+        return str(SecretWrong.message)
+    throttle.succeeded(attempt)
+    return None
+
+
 def prove_secret(*, user: User, secret: str) -> None:
     """Let `secret` stand for a whole sign-in to the account, at the pace of the sign-in page.
 
     An account that has ended, or one with a second step, is not entered in this way: it is
     answered like a wrong secret. Raises MustWait or SecretWrong.
     """
-    attempt = throttle.begin(login=user.username, user=user, secret=secret, device_knows=False)
-    if isinstance(attempt, throttle.Wait):
+    attempt = throttle.begin(login=user.username, user=user, secret=secret)
+    if isinstance(attempt, Wait):
         raise MustWait(attempt.sentence)
     has_second_step = user.needs_mfa or is_mfa_enabled(user)
     is_open = user.is_active and user.erased_at is None and not has_second_step
     if not user.check_password(secret) or not is_open:
-        throttle.failed(attempt)
+        alarms.failed(attempt)
         raise SecretWrong
     throttle.succeeded(attempt)
 
@@ -51,10 +83,12 @@ def prove_secret(*, user: User, secret: str) -> None:
 def reset_pin(*, user: User, by: User | None) -> str:
     """Give `user` a random six-digit PIN and return it, to be printed once.
 
-    The person must choose an own one at the next sign-in, and is signed out everywhere.
-    The caller has asked whether `by` may do this. Raises AccountErased.
+    It is a longer code where six digits will not do: for who has a role, and for an account
+    that is being guessed at. The person must choose an own one at the next sign-in, and is
+    signed out everywhere. The caller has asked whether `by` may do this. Raises AccountErased.
     """
-    pin = random_pin()
+    needs_code = user.needs_password or throttle.is_guessed_at(user)
+    pin = random_entry_code() if needs_code else random_pin()
     with transaction.atomic():
         fresh = User.objects.select_for_update().get(pk=user.pk)
         if fresh.erased_at is not None:
@@ -63,6 +97,7 @@ def reset_pin(*, user: User, by: User | None) -> str:
         fresh.must_change_secret = True
         fresh.save(update_fields=["password", "must_change_secret"])
         audit.record(PeopleVerb.PIN_RESET, fresh, by=by)
+        throttle.begin_anew(fresh, printed_pin=not needs_code)
         end_sessions(user=fresh)
     user.password, user.must_change_secret = fresh.password, True
     return pin
@@ -87,6 +122,7 @@ def change_secret(*, user: User, new: str, old: str | None = None, keep_session:
         fresh.must_change_secret = False
         fresh.save(update_fields=["password", "must_change_secret"])
         audit.record(PeopleVerb.SECRET_CHANGED, fresh, by=user)
+        throttle.begin_anew(fresh)
         end_sessions(user=fresh, keep_session=keep_session)
     user.password, user.must_change_secret = fresh.password, False
     return user

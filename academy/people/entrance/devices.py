@@ -1,10 +1,12 @@
 """Two signed cookies that a device keeps: on whose account it was last, and whom it knows.
 
 The first names the account that a form posted after the session's end belongs to, and
-is deleted at sign-out. The second holds hashes of the accounts that have signed in here,
-so that guessing elsewhere does not slow their owners down. Neither signs anybody in.
+is deleted at sign-out. The second numbers the device and holds hashes of the accounts that
+have signed in on it, so that guessing elsewhere does not slow their owners down; the sign-in
+page gives it to every browser. Neither signs anybody in.
 """
 
+import secrets as randomness
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +19,10 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CSRF_TOKEN_LENGTH, _unmask_cipher_token  # type: ignore[attr-defined]
 from django.utils.crypto import salted_hmac
 
-from academy.people.entrance.throttle import device_mark
+from academy.people.entrance.throttle import Origin, digest
 from academy.people.models import User
 from academy.people.requests import SignedInRequest
+from academy.web.address import address_of
 
 LAST_ACCOUNT = "akun"
 KNOWN_ACCOUNTS = "perangkat"
@@ -28,6 +31,14 @@ KNOWN_SECONDS = 365 * 24 * 3600
 KNOWN_MOST = 30
 SECRETS_KEPT = 3
 _SALT = "academy.people.entrance.devices"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """The number of a device, and marks of the accounts that have signed in on it."""
+
+    number: str
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +88,9 @@ def note_account(request: SignedInRequest, response: HttpResponse) -> None:
         return
     secrets = [*(same.secrets if same else ()), *([current] if current else [])]
     _write(response, LAST_ACCOUNT, [public_id, secrets[-SECRETS_KEPT:]], LAST_ACCOUNT_SECONDS)
-    known = _read(request, KNOWN_ACCOUNTS) or []
-    mark = device_mark(request.user)
-    if mark not in known:
-        _write(response, KNOWN_ACCOUNTS, [*known, mark][-KNOWN_MOST:], KNOWN_SECONDS)
+    device, mark = _device(request) or _new_device(), _mark(request.user)
+    if mark not in device.marks:
+        _write_device(response, Device(device.number, (*device.marks, mark)[-KNOWN_MOST:]))
 
 
 def forget_account(response: HttpResponse) -> None:
@@ -88,10 +98,39 @@ def forget_account(response: HttpResponse) -> None:
     response.delete_cookie(LAST_ACCOUNT, samesite="Lax")
 
 
-def knows(request: HttpRequest, user: User | None) -> bool:
-    """Say whether `user` has signed in on this device before."""
-    marks = _read(request, KNOWN_ACCOUNTS) or []
-    return user is not None and device_mark(user) in marks
+def name_device(request: HttpRequest, response: HttpResponse) -> None:
+    """Give a device without a number one, so that its wrong attempts are its own."""
+    if _device(request) is None:
+        _write_device(response, _new_device())
+
+
+def origin_of(request: HttpRequest, user: User | None) -> Origin:
+    """Return where an attempt on the account of `user` comes from."""
+    device = _device(request)
+    if device is None:
+        return Origin(address=address_of(request))
+    knows = user is not None and _mark(user) in device.marks
+    return Origin(device.number, knows, address_of(request))
+
+
+def _mark(user: User) -> str:
+    return digest("device mark", str(user.public_id))[:20]
+
+
+def _new_device() -> Device:
+    return Device(randomness.token_urlsafe(12))
+
+
+def _device(request: HttpRequest) -> Device | None:
+    value = _read(request, KNOWN_ACCOUNTS)
+    if not isinstance(value, dict):
+        return None
+    return Device(value["number"], tuple(value["marks"]))
+
+
+def _write_device(response: HttpResponse, device: Device) -> None:
+    value = {"number": device.number, "marks": device.marks}
+    _write(response, KNOWN_ACCOUNTS, value, KNOWN_SECONDS)
 
 
 def form_owner(request: HttpRequest) -> str | None:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from academy.core.typed import plain_digits
+from academy.core.typed import plain_digits, without_invisible
+from academy.people.entrance.pins import as_entry_code, is_entry_code
 
 
 class SecretInput(forms.PasswordInput):
@@ -18,7 +19,10 @@ class SecretInput(forms.PasswordInput):
 
 
 class SecretField(forms.CharField):
-    """A PIN or password as typed; digits of other keyboards count as 0–9."""
+    """A PIN or password as typed; digits of other keyboards count as 0–9.
+
+    What a pasted text brings along unseen is left out.
+    """
 
     def __init__(self, *, autocomplete: str, **options: Any) -> None:
         options.setdefault("strip", False)
@@ -29,6 +33,9 @@ class SecretField(forms.CharField):
         self.widget.attrs.pop("inputmode", None)
 
     def to_python(self, value: Any) -> str:
-        text = plain_digits(super().to_python(value) or "")
+        text = plain_digits(without_invisible(super().to_python(value) or ""))
         # A keyboard's word completion adds a blank; a PIN with one is still that PIN.
-        return text.strip() if text.strip().isdecimal() else text
+        bare = text.strip()
+        if is_entry_code(bare):
+            return as_entry_code(bare)
+        return bare if bare.isdecimal() else text

@@ -6,6 +6,7 @@ from allauth.account.forms import LoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.account.internal import flows
 from allauth.account.models import Login
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthCodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -16,15 +17,22 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import clean_typed
-from academy.people.entrance import devices, sessions, throttle
+from academy.people.entrance import alarms, devices, sessions, throttle
+from academy.people.entrance.actions import try_secret, want_better
 from academy.people.entrance.fields import SecretField
-from academy.people.entrance.identity import find_user, typed_login
-from academy.people.errors import SecretWrong
+from academy.people.entrance.identity import find_user, is_shared, typed_login
+from academy.people.entrance.waits import Wait
 from academy.people.models import User
+from academy.people.requests import SignedInRequest
 
 WRONG = _(
     "This user name and PIN do not match. Look at your card again, or ask your companion or "
     "coordinator for a new PIN."
+)
+SHARED_PHONE = _(
+    "Several accounts share this phone number, so it does not tell who you are. Type your user "
+    "name instead: it is on your card, a name with digits such as sulastri482. The PIN stays the "
+    "same. Your companion or coordinator can look the user name up."
 )
 
 
@@ -35,7 +43,9 @@ class SignInForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
             label=_("User name"),
-            help_text=_("It is on your card. Your e-mail or phone number works too."),
+            help_text=_(
+                "It is on your card. Your e-mail works too, and a phone number that is yours alone."
+            ),
             max_length=254,
             widget=forms.TextInput(
                 {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
@@ -62,15 +72,19 @@ class SignInForm(LoginForm):
             login=typed_login(data["login"])[1],
             user=user,
             secret=data["password"],
-            device_knows=devices.knows(self.request, user),
+            origin=devices.origin_of(self.request, user),
         )
-        if isinstance(attempt, throttle.Wait):
+        if isinstance(attempt, Wait):
             raise ValidationError(attempt.sentence, code="wait")
+        if is_shared(data["login"]):
+            self.add_error("login", ValidationError(SHARED_PHONE, code="shared"))
+            return data
         signed_in = authenticate(self.request, username=data["login"], password=data["password"])
         if signed_in is None:
-            throttle.failed(attempt)
+            alarms.failed(attempt)
             raise ValidationError(WRONG, code="wrong")
         throttle.succeeded(attempt)
+        want_better(user=signed_in, secret=data["password"])
         self.user = signed_in
         return data
 
@@ -94,6 +108,13 @@ class ReauthenticateForm(AllauthReauthenticateForm):
         )
         self.fields["password"].with_letters()
 
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        origin = devices.origin_of(context.request, self.user)
+        if wrong := try_secret(user=self.user, secret=password, origin=origin):
+            raise ValidationError(wrong, code="wrong")
+        return password
+
 
 class _Code(forms.CharField):
     def __init__(self) -> None:
@@ -108,7 +129,32 @@ class _Code(forms.CharField):
         return clean_typed(super().to_python(value) or "").replace(" ", "")
 
 
-class CodeForm(AuthenticateForm):
+class _SlowCode:
+    """Lets codes be tried at the pace of `academy.people.entrance.throttle`, at every door."""
+
+    user: User
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]  # type: ignore[attr-defined]
+        attempt = throttle.begin(
+            login=self.user.username,
+            user=self.user,
+            secret=code,
+            origin=devices.origin_of(context.request, self.user),
+            asked=throttle.Asked.CODE,
+        )
+        if isinstance(attempt, Wait):
+            raise ValidationError(attempt.sentence, code="wait")
+        try:
+            found: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError:
+            alarms.failed(attempt)
+            raise
+        throttle.succeeded(attempt)
+        return found
+
+
+class CodeForm(_SlowCode, AuthenticateForm):
     """The second factor: a code of the app, or one of the spare codes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -116,7 +162,7 @@ class CodeForm(AuthenticateForm):
         self.fields["code"] = _Code()
 
 
-class CodeAgainForm(AllauthCodeAgainForm):
+class CodeAgainForm(_SlowCode, AllauthCodeAgainForm):
     """A code once more, before something delicate."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -124,7 +170,7 @@ class CodeAgainForm(AllauthCodeAgainForm):
         self.fields["code"] = _Code()
 
 
-class SetUpCodeForm(ActivateTOTPForm):
+class SetUpCodeForm(_SlowCode, ActivateTOTPForm):
     """The first code, which shows that the app has the key."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -162,19 +208,14 @@ class PinChangeForm(NewSecretForm):
     old = SecretField(label=_("PIN or password now"), autocomplete="current-password")
     field_order = ["old", "new", "again"]
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        self.user = user
+    def __init__(self, *args: Any, request: SignedInRequest, **kwargs: Any) -> None:
+        self.request, self.user = request, request.user
         super().__init__(*args, **kwargs)
 
     def clean_old(self) -> str:
         old: str = self.cleaned_data["old"]
-        attempt = throttle.begin(
-            login=self.user.username, user=self.user, secret=old, device_knows=True
-        )
-        if isinstance(attempt, throttle.Wait):
-            raise ValidationError(attempt.sentence, code="wait")
-        if not self.user.check_password(old):
-            throttle.failed(attempt)
-            raise ValidationError(SecretWrong.message, code="wrong")
-        throttle.succeeded(attempt)
+        if wrong := try_secret(
+            user=self.user, secret=old, origin=devices.origin_of(self.request, self.user)
+        ):
+            raise ValidationError(wrong, code="wrong")
         return old

@@ -30,3 +30,14 @@ def find_user(login: str) -> User | None:
     field, value = typed_login(login)
     found = list(User.objects.filter(**{field: value})[:2]) if value else []
     return found[0] if len(found) == 1 else None
+
+
+def is_shared(login: str) -> bool:
+    """Say whether `login` is a phone number of more than one account."""
+    field, value = typed_login(login)
+    return field == "phone" and bool(value) and User.objects.filter(phone=value).count() > 1
+
+
+def shares_phone(user: User) -> bool:
+    """Say whether another account has the phone number of `user` too."""
+    return bool(user.phone) and User.objects.filter(phone=user.phone).exclude(pk=user.pk).exists()

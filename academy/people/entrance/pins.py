@@ -1,16 +1,21 @@
-"""Six-digit PINs: which are too easy to guess, and which are made by chance."""
+"""Six-digit PINs: which are too easy to guess, and which are made by chance; entry codes."""
 
 import datetime as dt
+import re
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.codes import six_digits
+from academy.core.codes import ALPHABET, short_code, six_digits
 
 PIN_DIGITS = 6
 # What people choose first, beside runs and repetitions.
 _FAVOURITES = {"112358", "314159", "121314", "101112", "246810", "135790", "170845", "159357"}
 _FAVOURITES |= {"147258", "258369", "147369", "123654", "124578", "696969", "420420", "131313"}
+# Three groups of four: what is printed where six digits would be guessed. With two digits at
+# least, so that three words of four letters are no such code.
+_ENTRY_CODE = re.compile(rf"[{ALPHABET}]{{4}}(?:[- ][{ALPHABET}]{{4}}){{2}}")
+_ENTRY_DIGITS = 2
 _RISING = "0123456789012345"
 _FALLING = _RISING[::-1]
 
@@ -18,6 +23,17 @@ _FALLING = _RISING[::-1]
 def is_pin(text: str) -> bool:
     """Say whether `text` is a PIN: six digits 0–9."""
     return len(text) == PIN_DIGITS and text.isascii() and text.isdecimal()
+
+
+def is_entry_code(text: str) -> bool:
+    """Say whether `text` is written like an entry code. Nobody may choose such a password."""
+    digits = sum(sign.isdecimal() for sign in text)
+    return digits >= _ENTRY_DIGITS and _ENTRY_CODE.fullmatch(text.upper()) is not None
+
+
+def as_entry_code(text: str) -> str:
+    """Return an entry code as it was printed, however it was typed."""
+    return text.upper().replace(" ", "-")
 
 
 def why_obvious(
@@ -44,6 +60,13 @@ def random_pin() -> str:
     while why_obvious(pin := six_digits()):
         pass
     return pin
+
+
+def random_entry_code() -> str:
+    """Return a code made by chance that cannot be guessed at any pace (58 bits)."""
+    while not is_entry_code(code := "-".join(short_code(4) for _group in range(3))):
+        pass
+    return code
 
 
 def _dates(day: dt.date) -> set[str]:

@@ -1,140 +1,172 @@
-"""Slows guessing down without ever locking an account.
+"""Slows guessing down without shutting an owner out.
 
-After each wrong attempt an account waits 1, 2, 4 … 30 seconds. A device that has been
-signed in to the account before has a count of its own, so that classmates who guess
-elsewhere do not make the owner wait. One secret tried on many accounts (spraying a PIN)
-is stopped across all of them. Nothing is counted by address: a whole lab has one.
+Only wrong attempts are counted; one that is right is given back. Each limit lets a few
+through at once and then one at a time (`academy.people.entrance.limits`):
 
-Counts are rows (`GuessCount`) and hold hashes only.
+| limit                                        | at once | then one in | in 24 hours |
+|----------------------------------------------|---------|-------------|-------------|
+| a device on which the account has signed in  |      10 |      10 min |         154 |
+| a new device, on one account                 |       5 |      30 min |          53 |
+| all new devices together, on one account     |      30 |      12 min |         150 |
+| all new devices at one address               |     150 |       5 min |         438 |
+| all new devices at addresses never heard of  |     600 |       2 min |       1,320 |
+
+A device with a known account has its own limit alone: nothing that others do elsewhere makes
+its owner wait. On a new device all the other limits must have room. What that comes to for
+1,000 accounts with six-digit PINs (10^6, less the obvious ones):
+
+- One account is guessed at 150 times a day at most from new devices, however many there are:
+  for a PIN made by chance 0.015 % a day. The owner is told when half of it is used up at once.
+- Strangers from any number of addresses guess 1,320 times a day at most over all accounts
+  together: one random PIN in two years. With an account of their own (a place counts as heard
+  of for 30 days after anybody has signed in there) 438 a day from each address more.
+- Two classmates with a device each use up 96 a day of the 120 that come back for one account,
+  after 10 at once of 30: the owner's new device still finds room. Who throws the device's
+  cookie away shares one such place of 53 a day with all others who do.
+- Who makes a new cookie for every guess can use up the 150. Then, and only then, does a new
+  device wait. The owner's ways in stay open: a device known before; the address limit does not
+  count where the account has signed in itself within 30 days; a PIN that a companion or
+  coordinator has just printed begins all counts of the account anew and is asked about by
+  neither address nor site; and where the account is being guessed at, they print an entry
+  code (`pins.is_entry_code`: 59 bits, too many to guess at any pace), which no limit counts.
+
+Codes of the second step, asked after the password, have the first three limits for
+themselves: 150 guesses a day from new devices, 0.017 % a day (one code of 10^6, ten spare
+codes of 10^8). From the fifth on the owner is told; a new password ends it.
+
+A new secret begins the counts of its account anew: what was guessed before is worth nothing.
+Invented names behave like real ones. No limit is on a secret: many may have the same one.
+Rows (`GuessCount`) hold hashes only.
 """
 
 import datetime as dt
-import math
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from academy.people.entrance import limits
+from academy.people.entrance.limits import Limit
+from academy.people.entrance.pins import is_entry_code
+from academy.people.entrance.waits import Wait
 from academy.people.models import GuessCount, User
 
-LONGEST_WAIT_SECONDS = 30
-FORGET_AFTER_SECONDS = 3600
-SPRAY_WINDOW_SECONDS = 3600
-# Wrong attempts with one secret, on all accounts together, within the window.
-SPRAY_LIMIT = 20
+
+class Asked(StrEnum):
+    """What is guessed at."""
+
+    SECRET = "secret"  # noqa: S105 # a kind, no secret
+    CODE = "code"
 
 
-SPRAYED = _(
-    "This PIN or password was tried on many accounts and is closed for an hour. Wait, or ask "
-    "your companion or coordinator for a new PIN."
-)
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an attempt comes from: the device's own number, whether it knows the account.
+
+    Empty where it is not known.
+    """
+
+    device: str = ""
+    knows: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt that was let through to the check of the secret."""
+    """One attempt that was let through to the check, and the counts that it has used."""
 
-    key: str
-    secret_key: str
-    is_repeat: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """An attempt that was not let through, and how long to wait; 0: choose another way."""
-
-    seconds: int
-    sprayed: bool = False
-
-    @property
-    def sentence(self) -> str:
-        """What the person who has to wait is told."""
-        if self.sprayed:
-            return str(SPRAYED)
-        return ngettext(
-            "The last attempt was not right. Wait %(seconds)d second, then try again. Your "
-            "account is not locked.",
-            "The last attempt was not right. Wait %(seconds)d seconds, then try again. Your "
-            "account is not locked.",
-            self.seconds,
-        ) % {"seconds": self.seconds}
+    user: User | None
+    asked: Asked
+    owner: str
+    origin: Origin
+    used: dict[str, Limit] = field(default_factory=dict)
+    # How many wrong attempts each limit holds, with this one.
+    held: dict[str, int] = field(default_factory=dict)
 
 
-def _digest(kind: str, text: str) -> str:
+def digest(kind: str, text: str) -> str:
+    """Return a keyed hash of `text`, from which it cannot be read."""
     return salted_hmac(
         f"academy.people.entrance.throttle.{kind}", text, algorithm="sha256"
-    ).hexdigest()[:40]
+    ).hexdigest()[:24]
 
 
-def begin(*, login: str, user: User | None, secret: str, device_knows: bool) -> Attempt | Wait:
+def begin(
+    *,
+    login: str,
+    user: User | None,
+    secret: str,
+    origin: Origin = Origin(),
+    asked: Asked = Asked.SECRET,
+) -> Attempt | Wait:
     """Say whether an attempt on the account may be checked now.
 
     `login` stands for the account where there is none, so that both behave alike. The
     same secret sent again (a double click) is let through and not counted: it teaches
     nothing.
     """
-    account = f"pk {user.pk}" if user else f"login {login}"
-    key = f"account {_digest('account', f'{account} {device_knows}')}"
-    secret_key = f"secret {_digest('secret', secret)}"
-    mark = _digest("attempt", f"{key} {secret}")
+    owner = _owner(user, login)
+    if asked == Asked.SECRET and is_entry_code(secret):
+        return Attempt(user, asked, owner, origin)
+    now = timezone.now()
+    used = _limits(owner, origin, asked, now)
+    gate = next(iter(used))
+    mark = digest("attempt", f"{gate} {secret}")
+    # Looked at before anything is locked or made: who is sent away leaves no row behind.
+    seen = {row.key: row for row in GuessCount.objects.filter(key__in=used, forget_at__gt=now)}
+    if gate in seen and seen[gate].last_attempt == mark:
+        return Attempt(user, asked, owner, origin)
+    if wait := _wait(used, seen, now, asked):
+        return wait
     with transaction.atomic():
-        now = timezone.now()
-        gate = _locked(key, now)
-        if gate.closed_until is not None and gate.closed_until > now:
-            if gate.last_attempt == mark:
-                return Attempt(key, secret_key, is_repeat=True)
-            return Wait(math.ceil((gate.closed_until - now).total_seconds()))
-        if not device_knows and _is_sprayed(secret_key, now):
-            return Wait(SPRAY_WINDOW_SECONDS, sprayed=True)
-        seconds = min(2 ** min(gate.count, 8), LONGEST_WAIT_SECONDS)
-        gate.closed_until, gate.last_attempt = now + dt.timedelta(seconds=seconds), mark
-        gate.save(update_fields=["closed_until", "last_attempt"])
-    return Attempt(key, secret_key, is_repeat=False)
-
-
-def _locked(key: str, now: dt.datetime) -> GuessCount:
-    """Return the count of `key` under a lock, from 0 where its time is over."""
-    fresh = {"count": 0, "closed_until": None, "last_attempt": ""}
-    forget_at = now + dt.timedelta(seconds=FORGET_AFTER_SECONDS)
-    # In one call: whoever was waited for may have forgotten the row, and it is made anew.
-    found, _created = GuessCount.objects.select_for_update().get_or_create(
-        key=key, defaults={"forget_at": forget_at}
-    )
-    if found.forget_at <= now:
-        GuessCount.objects.filter(pk=found.pk).update(forget_at=forget_at, **fresh)
-        found.refresh_from_db()
-    return found
-
-
-def _is_sprayed(secret_key: str, now: dt.datetime) -> bool:
-    tried = GuessCount.objects.filter(key=secret_key, forget_at__gt=now, count__gte=SPRAY_LIMIT)
-    return tried.exists()
-
-
-def failed(attempt: Attempt) -> None:
-    """Count a wrong attempt against the account and against the secret."""
-    if not attempt.is_repeat:
-        _count(attempt.key, FORGET_AFTER_SECONDS)
-        _count(attempt.secret_key, SPRAY_WINDOW_SECONDS)
+        rows = _locked(used, now)
+        if wait := _wait(used, rows, now, asked):
+            return wait
+        rows[gate].last_attempt = mark
+        held = {}
+        for key, limit in used.items():
+            rows[key].forget_at += limit.refill
+            rows[key].save(update_fields=["forget_at", "last_attempt"])
+            held[limit.name] = round((rows[key].forget_at - now) / limit.refill)
+    return Attempt(user, asked, owner, origin, used, held)
 
 
 def succeeded(attempt: Attempt) -> None:
-    """Forget the wrong attempts on the account."""
-    GuessCount.objects.filter(key=attempt.key).delete()
-
-
-def _count(key: str, seconds: int) -> None:
-    """Add one to `key`; the first one begins the time after which it is forgotten."""
-    now = timezone.now()
+    """Forget the wrong attempts on this device, and note the place as the owner's."""
     with transaction.atomic():
-        _locked(key, now)
-        counted = GuessCount.objects.filter(key=key)
-        counted.filter(count=0).update(forget_at=now + dt.timedelta(seconds=seconds))
-        counted.update(count=F("count") + 1)
+        now = timezone.now()
+        keys = list(attempt.used)
+        rows = _locked(attempt.used, now)
+        for key in keys[1:]:
+            # The right one used up nothing.
+            rows[key].forget_at -= attempt.used[key].refill
+            rows[key].save(update_fields=["forget_at"])
+        GuessCount.objects.filter(key__in=[*keys[:1], _slip(attempt.owner)]).delete()
+        if attempt.asked == Asked.SECRET and attempt.origin.address:
+            _keep([_place(attempt.origin), _home(attempt.owner, attempt.origin)], now)
+
+
+def begin_anew(user: User, *, printed_pin: bool = False) -> None:
+    """Forget what was guessed at an account that has a new secret.
+
+    A PIN that was printed for it is asked about by neither address nor site for some days.
+    """
+    owner = _owner(user, "")
+    GuessCount.objects.filter(key__startswith=f"{owner} ").delete()
+    if printed_pin:
+        GuessCount.objects.update_or_create(
+            key=_slip(owner), defaults={"forget_at": timezone.now() + limits.SLIP_FRESH}
+        )
+
+
+def is_guessed_at(user: User) -> bool:
+    """Say whether half of what new devices may guess at the account is used up."""
+    key = f"{_owner(user, '')} {Asked.SECRET} {limits.NEW_DEVICES.name}"
+    half = timezone.now() + limits.NEW_DEVICES.span / 2
+    return GuessCount.objects.filter(key=key, forget_at__gte=half).exists()
 
 
 def forget_old_counts() -> int:
@@ -143,6 +175,79 @@ def forget_old_counts() -> int:
     return deleted
 
 
-def device_mark(user: User) -> str:
-    """Return what a device keeps to be known as one that `user` has signed in on."""
-    return _digest("device", str(user.public_id))[:20]
+def _limits(owner: str, origin: Origin, asked: Asked, now: dt.datetime) -> dict[str, Limit]:
+    """Return the limits that an attempt meets, the one of its device first."""
+    device = digest("device", origin.device) if origin.device else "none"
+    if origin.knows and origin.device:
+        return {f"{owner} {asked} known {device}": limits.KNOWN_DEVICE}
+    met = {
+        f"{owner} {asked} device {device}": (
+            limits.NEW_DEVICE if origin.device else limits.NAMELESS
+        ),
+        f"{owner} {asked} {limits.NEW_DEVICES.name}": limits.NEW_DEVICES,
+    }
+    if asked == Asked.CODE:
+        return met
+    place, home, slip = _place(origin), _home(owner, origin), _slip(owner)
+    known = set(
+        GuessCount.objects.filter(key__in=[place, home, slip], forget_at__gt=now).values_list(
+            "key", flat=True
+        )
+    )
+    if origin.address and not known & {home, slip}:
+        met[f"address {digest('address', origin.address)}"] = limits.ADDRESS
+    if not known & {place, home, slip}:
+        met["site"] = limits.SITE
+    return met
+
+
+def _wait(
+    used: dict[str, Limit], rows: dict[str, GuessCount], now: dt.datetime, asked: Asked
+) -> Wait | None:
+    """Return how long the limit that has room last makes wait, or None where all have room."""
+    times = {
+        limit.name: rows[key].forget_at + limit.refill - limit.span - now
+        for key, limit in used.items()
+        if key in rows
+    }
+    last = max(times, key=lambda name: times[name], default="")
+    if not last or times[last] <= dt.timedelta():
+        return None
+    return Wait(times[last], last, asked == Asked.CODE)
+
+
+def _locked(keys: Iterable[str], now: dt.datetime) -> dict[str, GuessCount]:
+    """Return the counts of `keys` under locks, in one order, none of them in the past."""
+    rows = {}
+    for key in sorted(keys):
+        # In one call: whoever was waited for may have forgotten the row, and it is made anew.
+        row, _created = GuessCount.objects.select_for_update().get_or_create(
+            key=key, defaults={"forget_at": now}
+        )
+        row.forget_at = max(row.forget_at, now)
+        rows[key] = row
+    return rows
+
+
+def _keep(keys: list[str], now: dt.datetime) -> None:
+    """Note places as known; once a day is often enough."""
+    fresh = now + limits.PLACE_KNOWN
+    recent = GuessCount.objects.filter(key__in=keys, forget_at__gt=fresh - limits.DAY)
+    for key in set(keys) - set(recent.values_list("key", flat=True)):
+        GuessCount.objects.update_or_create(key=key, defaults={"forget_at": fresh})
+
+
+def _owner(user: User | None, login: str) -> str:
+    return digest("account", f"pk {user.pk}" if user else f"login {login}")
+
+
+def _place(origin: Origin) -> str:
+    return f"place {digest('address', origin.address)}"
+
+
+def _home(owner: str, origin: Origin) -> str:
+    return f"home {digest('home', f'{owner} {origin.address}')}"
+
+
+def _slip(owner: str) -> str:
+    return f"slip {owner}"

@@ -4,6 +4,7 @@ import academy.web.files.storages
 import django.contrib.auth.models
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -35,9 +36,7 @@ class Migration(migrations.Migration):
             name='GuessCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True, verbose_name='of what')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='wrong attempts')),
-                ('closed_until', models.DateTimeField(null=True, verbose_name='closed until')),
+                ('key', models.CharField(max_length=80, unique=True, verbose_name='of what')),
                 ('last_attempt', models.CharField(blank=True, max_length=40, verbose_name='last attempt')),
                 ('forget_at', models.DateTimeField(db_index=True, verbose_name='forgotten at')),
             ],
@@ -259,5 +258,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='rolegrant',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['trainer', 'coordinator', 'program_manager', 'partner', 'editor'])), name='role_known'),
+        ),
+        migrations.CreateModel(
+            name='EmailChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('old', models.EmailField(blank=True, max_length=254, verbose_name='address before')),
+                ('new', models.EmailField(blank=True, max_length=254, verbose_name='address after')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked at')),
+                ('done_at', models.DateTimeField(null=True, verbose_name='done at')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='email_changes', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'change of an e-mail address',
+                'verbose_name_plural': 'changes of e-mail addresses',
+            },
         ),
     ]

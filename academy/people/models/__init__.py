@@ -1,4 +1,5 @@
 from academy.people.models.consent import Consent, ConsentGiver, PrivacyNotice
+from academy.people.models.email_change import EmailChange
 from academy.people.models.guess import GuessCount
 from academy.people.models.kept_form import KeptFile, KeptForm
 from academy.people.models.pesantren import CoachingStage, Membership, MembershipRole, Pesantren
@@ -10,6 +11,7 @@ __all__ = [
     "Consent",
     "ConsentGiver",
     "District",
+    "EmailChange",
     "Gender",
     "GuessCount",
     "KeptFile",

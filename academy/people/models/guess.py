@@ -3,16 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GuessCount(models.Model):
-    """Wrong attempts on one account from one kind of device, or with one secret.
+    """How far one limit on guessing is used up, or a place where somebody is known.
 
     A row, not an entry of a cache: what guards an account survives a restart and a full cache.
-    `key` is a keyed hash; no name and no secret can be read from it.
+    `key` is a keyed hash; no name, no secret and no address can be read from it. Each wrong
+    attempt moves `forget_at` on by a fixed time; when it is over, nothing is used up any more.
     """
 
-    key = models.CharField(_("of what"), max_length=60, unique=True)
-    count = models.PositiveIntegerField(_("wrong attempts"), default=0)
-    # Until then nothing but the attempt that closed the gate, sent again, is looked at.
-    closed_until = models.DateTimeField(_("closed until"), null=True)
+    key = models.CharField(_("of what"), max_length=80, unique=True)
     last_attempt = models.CharField(_("last attempt"), max_length=40, blank=True)
     forget_at = models.DateTimeField(_("forgotten at"), db_index=True)
 
@@ -21,4 +19,4 @@ class GuessCount(models.Model):
         verbose_name_plural = _("counts of wrong attempts")
 
     def __str__(self) -> str:
-        return f"{self.key} {self.count}"
+        return f"{self.key} {self.forget_at:%Y-%m-%d %H:%M}"

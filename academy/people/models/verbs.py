@@ -9,6 +9,7 @@ class PeopleVerb(StrEnum):
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CREATED = "created"
+    EMAIL_CHANGED = "email_changed"
     DATA_COPIED = "data_copied"
     MEMBERSHIP_ADDED = "membership_added"
     MEMBERSHIP_ENDED = "membership_ended"

@@ -41,7 +41,10 @@ class ApplicantForm(PersonForm):
 
 
 class IdentityForm(ShownForm, ApplicantForm):
-    """Who I am, where an account is there already."""
+    """Who I am, where an account is there already. Its e-mail address is changed there."""
+
+    class Meta(ApplicantForm.Meta):
+        fields = ["full_name", "birth_on", "gender", "phone"]
 
 
 class AccountForm(ApplicantForm):

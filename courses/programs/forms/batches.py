@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.fields import TypedField
 from academy.people.models import Role, User
 from academy.web.forms.days import DayInput, MomentInput, check_days, check_order
 from academy.web.forms.shown import ShownForm
@@ -50,6 +51,7 @@ class BatchForm(ShownForm, forms.ModelForm):
             "mode",
             "place",
         ]
+        field_classes = {"name": TypedField, "place": TypedField}
         widgets = {
             "summary": forms.Textarea({"rows": 4}),
             "applications_open_at": MomentInput(),
@@ -172,6 +174,7 @@ class CopyForm(forms.ModelForm):
     class Meta:
         model = Batch
         fields = ["number", "name", "starts_on"]
+        field_classes = {"name": TypedField}
         widgets = {"starts_on": DayInput()}
         labels = {"starts_on": _("First day of the new batch")}
         help_texts = {

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import clean_typed
+from academy.people.fields import TypedField, TypedSlugField
 from academy.people.models import Role, User
 from academy.web.forms.days import DayInput, check_days
 from academy.web.forms.shown import ShownForm
@@ -36,6 +36,7 @@ class ProgramForm(ShownForm, forms.ModelForm):
             "rupiah_per_mb",
             "partners",
         ]
+        field_classes = {"name": TypedField, "code": TypedField, "slug": TypedSlugField}
         widgets = {
             "description": forms.Textarea({"rows": 4}),
             "starts_on": DayInput(),
@@ -55,7 +56,7 @@ class ProgramForm(ShownForm, forms.ModelForm):
             del self.fields["partners"]
 
     def clean_code(self) -> str:
-        return clean_typed(self.cleaned_data["code"]).upper()
+        return str(self.cleaned_data["code"]).upper()
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from academy.core.typed import plain_digits
+from academy.core.typed import plain_digits, without_invisible
 from cms.models import QuestionKind
 
 CHOICES = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
@@ -63,7 +63,7 @@ def number(text: str) -> Decimal | None:
     "1.000" is a thousand and "1,5" one and a half; "1.5" can only be one and a half too.
     "Rp50.000" and "45 derajat" are read as their figures, and Arabic digits as digits.
     """
-    text = unicodedata.normalize("NFKC", text).translate(_MINUS)
+    text = unicodedata.normalize("NFKC", without_invisible(text)).translate(_MINUS)
     text = "".join(plain_digits(text).split())
     found = _AROUND.match(text)
     if found is None or not _NUMBER.fullmatch(found[1]):

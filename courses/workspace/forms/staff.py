@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from academy.core.typed import clean_typed
-from academy.people.fields import NameField, PhoneField, TypedField
+from academy.people.fields import NameField, PhoneField, TypedEmailField, TypedField
 from academy.people.models import Pesantren, Role, User
 from academy.people.names import matching
 from academy.web.forms.shown import ShownForm
@@ -51,7 +51,7 @@ class NewStaffForm(forms.Form):
         required=False,
         help_text=_("For example Gus, KH., S.Pd."),
     )
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = TypedEmailField(label=_("E-mail"), required=False)
     phone = PhoneField(label=_("Phone"), required=False)
 
 

@@ -55,12 +55,11 @@ def test_a_changed_profile_is_logged_by_field_without_its_content():
 
 
 def test_a_refused_profile_changes_nothing():
-    UserFactory(email="a@pesantren.example")
     user = UserFactory(full_name="Sulastri")
-    with pytest.raises(EmailTaken):
-        update_profile(user=user, by=user, full_name="Lain Nama", email="a@pesantren.example")
+    with pytest.raises(PhoneInvalid):
+        update_profile(user=user, by=user, full_name="Lain Nama", phone="12")
     user.refresh_from_db()
-    assert (user.full_name, user.email) == ("Sulastri", None)
+    assert (user.full_name, user.phone) == ("Sulastri", "")
 
 
 def test_only_fields_of_the_profile_can_be_changed():

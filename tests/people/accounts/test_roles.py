@@ -50,7 +50,8 @@ def test_with_the_first_role_a_password_takes_the_place_of_the_pin(role):
     assert client.get("/akun/").url == "/akun/pin-baru/"
     pin = client.post("/akun/pin-baru/", {"new": "482915", "again": "482915"})
     assert pin.context["form"].errors["new"] == [
-        "Peran Anda memerlukan kata sandi sedikitnya 8 karakter; PIN saja tidak cukup."
+        "Peran Anda memerlukan kata sandi sedikitnya 12 karakter; PIN saja tidak cukup. "
+        "Empat kata yang tidak saling berkaitan sudah baik."
     ]
     assert "PIN saja tidak cukup. Pilih kata sandi" in pin.content.decode()
     password = {"new": "jendela sambal kitab", "again": "jendela sambal kitab"}

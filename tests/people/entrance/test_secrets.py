@@ -70,8 +70,8 @@ def test_with_a_printed_pin_nothing_opens_before_an_own_one_is_chosen():
 def test_who_finds_a_handset_signed_in_cannot_guess_the_pin_quickly():
     user = UserFactory(pin=True)
     client = sign_in(user, PIN)
-    for guess, errors in (("000001", 1), (PIN, 1)):
+    for guess in (*(f"{number:06d}" for number in range(10)), PIN):
         answer = client.post("/akun/pin/", {"old": guess, "new": "482915", "again": "482915"})
-        assert len(answer.context["form"].errors["old"]) == errors
+        assert len(answer.context["form"].errors["old"]) == 1
     user.refresh_from_db()
     assert user.check_password(PIN)

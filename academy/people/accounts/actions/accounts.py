@@ -75,13 +75,14 @@ def save_account(user: User, *, by: User | None = None) -> User:
 
 
 def update_profile(*, user: User, by: User, **fields: Any) -> User:
-    """Change the profile of `user`: names, title, contact, language, gender, birth.
+    """Change the profile of `user`: names, title, phone, language, gender, birth.
 
-    Raises NameUnusable, EmailTaken or PhoneInvalid; nothing is changed then. The log
-    holds the names of the changed fields, not their content.
+    The e-mail address has its own way (`accounts.actions.email`). Raises NameUnusable or
+    PhoneInvalid; nothing is changed then. The log holds the names of the changed fields,
+    not their content.
     """
     known = {
-        "full_name", "title", "arabic_name", "certificate_name", "phone", "email", "language",
+        "full_name", "title", "arabic_name", "certificate_name", "phone", "language",
         "gender", "birth_on",
     }  # fmt: skip
     if unknown := fields.keys() - known:
@@ -92,7 +93,6 @@ def update_profile(*, user: User, by: User, **fields: Any) -> User:
         for name, value in fields.items():
             setattr(fresh, name, _phone(value) if name == "phone" else value)
         _check_name(fresh.full_name)
-        _check_email(fresh)
         fresh.save()
         changed = sorted(name for name in fields if getattr(fresh, name) != before[name])
         if changed:

@@ -1,0 +1,45 @@
+"""What the owner of an account is told because somebody else may be at it.
+
+How it is told (in the academy, by mail) is the part of those who listen.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from academy.people.entrance import limits
+from academy.people.entrance.throttle import Asked, Attempt
+from academy.people.models import User
+
+
+class Alarm(StrEnum):
+    """Why the owner is told."""
+
+    CODES_GUESSED = "codes_guessed"
+    EMAIL_CHANGED = "email_changed"
+    SECRET_GUESSED = "secret_guessed"  # noqa: S105 # a kind, no secret
+
+
+type Teller = Callable[[User, Alarm], None]
+_TELLERS: list[Teller] = []
+
+
+def listen(teller: Teller) -> None:
+    """Let `teller` be called with the owner and the reason; it may be called many times."""
+    _TELLERS.append(teller)
+
+
+def ring(user: User, alarm: Alarm) -> None:
+    """Tell the owner."""
+    for tell in _TELLERS:
+        tell(user, alarm)
+
+
+def failed(attempt: Attempt) -> None:
+    """Note that an attempt was wrong, and tell the owner where there were many."""
+    if attempt.user is None:
+        return
+    if attempt.asked == Asked.CODE:
+        if max(attempt.held.values(), default=0) >= limits.TELL_OF_CODES:
+            ring(attempt.user, Alarm.CODES_GUESSED)
+    elif attempt.held.get(limits.NEW_DEVICES.name, 0) >= limits.TELL_OF_SECRETS:
+        ring(attempt.user, Alarm.SECRET_GUESSED)
