@@ -112,7 +112,7 @@ def storages(state: Path) -> dict[str, Any]:
     if not endpoint:
         return {
             "default": {
-                "BACKEND": "django.core.files.storage.FileSystemStorage",
+                "BACKEND": "academy.web.files.storages.PublicFileStorage",
                 "OPTIONS": {"location": state / "media", "base_url": "/media/"},
             },
             "private": {

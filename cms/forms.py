@@ -1,12 +1,43 @@
+"""Forms of the content admin: pictures as they come in, questions of the bank."""
+
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
 
 from cms.models import QuestionKind
 from cms.rules import courses_of
+
+
+class PictureField(WagtailImageField):
+    """A picture; whatever goes wrong while it is opened is said as what it is: no picture."""
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            return super().to_python(data)
+        except ValidationError:
+            raise
+        except Exception as error:
+            message = self.error_messages["invalid_image"]
+            raise ValidationError(message, code="invalid_image") from error
+
+
+class PictureForm(BaseImageForm):
+    """Wagtail's form with our field for the file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if given := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=given.label,
+                required=given.required,
+                widget=given.widget,
+                help_text=given.help_text,
+            )
 
 
 class QuestionForm(WagtailAdminModelForm):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("privasi/", privacy.privacy, name="privacy"),
     path("berkas/<int:document_id>/<str:filename>", files.document, name="document"),
     path("berkas/rekaman/<str:filename>", files.medium, name="medium"),
+    path("berkas/poster/<str:filename>", files.poster, name="poster"),
     path("berkas/takarir/<str:filename>", files.captions, name="captions"),
 ]
 if not settings.S3_ENDPOINT:

@@ -15,7 +15,7 @@ from tests.services.academy import Academy, chromium
 from tests.services.academy import academy as running_academy
 from tests.services.ceph import ObjectStore, ceph
 from tests.services.smtp import MailServer, smtp
-from tests.services.storages import use_object_store
+from tests.services.storages import fields_follow, use_object_store
 
 # What says the same on every database runs on one, SQLite: the walk over all addresses, the
 # content admin, the demo's sources, templates and style sheets, the launcher, and what pages
@@ -96,11 +96,12 @@ def object_store() -> Iterator[ObjectStore]:
 
 
 @pytest.fixture(params=["disk", "s3"])
-def storage_place(request, settings) -> str:
+def storage_place(request, settings) -> Iterator[str]:
     """Both storages on disk, then both on S3; yields "disk" or "s3"."""
     if request.param == "s3":
         use_object_store(settings, request.getfixturevalue("object_store"))
-    return request.param
+    with fields_follow():
+        yield request.param
 
 
 @pytest.fixture

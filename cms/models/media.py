@@ -1,19 +1,53 @@
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.validators import FileExtensionValidator
-from django.db import models
+from django.db import DatabaseError, models, transaction
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    SourceImageIOError,
+)
 from wagtailmedia.models import AbstractMedia
 
 from academy.web.files.storages import private_storage
+from academy.web.files.uploads import UploadRefused, read_picture
 from cms.files import check_drawing, check_file
+
+JPEG = b"\xff\xd8"
+# The files of a video that wagtailmedia does not look after when they are replaced.
+BESIDE_THE_FILE = ("captions", "thumbnail")
+
+
+def draw_new(obj: models.Model, name: str) -> None:
+    """Draw the picture just uploaded to the field `name` of `obj`. Raises ValidationError.
+
+    A photo is kept as we draw it: upright, of a size that pages need, without metadata. Other
+    pictures, which may be transparent, stay as they came once it is known that they can be drawn.
+    """
+    file = getattr(obj, name)
+    if file and not file._committed:
+        try:
+            drawn = read_picture(file.file)
+        except UploadRefused as refusal:
+            raise ValidationError({name: refusal.message}) from refusal
+        file.seek(0)
+        is_photo = file.read(len(JPEG)) == JPEG
+        file.seek(0)
+        if is_photo:
+            setattr(obj, name, ContentFile(drawn.content, drawn.filename))
 
 
 def check_new(obj: models.Model, name: str, check: Callable[["File[bytes]"], None]) -> None:
@@ -24,6 +58,23 @@ def check_new(obj: models.Model, name: str, check: Callable[["File[bytes]"], Non
             check(file)
         except ValidationError as error:
             raise ValidationError({name: error}) from error
+
+
+class OpenedFile(FieldFile):
+    """A private file that a view hands out; its row knows at which address."""
+
+    @property
+    def url(self) -> str:
+        return str(self.instance.address_of(self.field.name))  # type: ignore[attr-defined]
+
+
+class PrivateFileField(models.FileField):
+    """A file that lies in the private storage."""
+
+    attr_class = OpenedFile
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options | {"storage": private_storage})
 
 
 class AcademyImage(AbstractImage):
@@ -41,6 +92,21 @@ class AcademyImage(AbstractImage):
         super().clean()
         if self.file and self.is_svg():
             check_new(self, "file", check_drawing)
+        elif self.file:
+            draw_new(self, "file")
+
+    def get_rendition(self, filter: Filter | str) -> AbstractRendition:
+        """Return the picture in one size.
+
+        Raises SourceImageIOError whatever is wrong with its file: lists then show the row
+        without a picture, where any other error would take the whole list away.
+        """
+        try:
+            return super().get_rendition(filter)
+        except (SourceImageIOError, InvalidFilterSpecError, DatabaseError):
+            raise
+        except Exception as error:
+            raise SourceImageIOError(str(error)) from error
 
 
 class AcademyRendition(AbstractRendition):
@@ -61,7 +127,7 @@ class AcademyRendition(AbstractRendition):
 class AcademyDocument(AbstractDocument):
     """A file to download; private, for a lesson may be closed."""
 
-    file = models.FileField(_("file"), upload_to="documents", storage=private_storage)
+    file = PrivateFileField(_("file"), upload_to="documents")
 
     admin_form_fields = Document.admin_form_fields
 
@@ -73,6 +139,10 @@ class AcademyDocument(AbstractDocument):
     def url(self) -> str:
         return reverse("cms:document", args=[self.pk, self.filename])
 
+    def address_of(self, _field: str) -> str:
+        """Return where the file is handed out."""
+        return self.url
+
     def clean(self) -> None:
         super().clean()
         check_new(self, "file", check_file)
@@ -81,12 +151,12 @@ class AcademyDocument(AbstractDocument):
 class AcademyMedia(AbstractMedia):
     """A video or a recording; private, for a lesson may be closed."""
 
-    file = models.FileField(_("file"), upload_to="media", storage=private_storage)
+    file = PrivateFileField(_("file"), upload_to="media")
+    thumbnail = PrivateFileField(_("poster"), upload_to="posters", blank=True)
     transcript = models.TextField(_("transcript"), blank=True)
-    captions = models.FileField(
+    captions = PrivateFileField(
         _("captions"),
         upload_to="captions",
-        storage=private_storage,
         blank=True,
         validators=[FileExtensionValidator(["vtt"])],
         help_text=_("Indonesian captions of a video, a WebVTT file (.vtt)"),
@@ -119,12 +189,36 @@ class AcademyMedia(AbstractMedia):
     def captions_url(self) -> str:
         return reverse("cms:captions", args=[PurePosixPath(str(self.captions)).name])
 
+    def address_of(self, field: str) -> str:
+        """Return where one of the files is handed out."""
+        if field == "captions":
+            return self.captions_url
+        if field == "thumbnail":
+            return reverse("cms:poster", args=[PurePosixPath(str(self.thumbnail)).name])
+        return self.url
+
     def clean(self, *args: Any, **kwargs: Any) -> None:
         super().clean(*args, **kwargs)
         check_new(self, "file", check_file)
         check_new(self, "captions", check_file)
+        draw_new(self, "thumbnail")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:  # type: ignore[attr-defined]  # private
             self.size = self.file.size
+        before = type(self).objects.filter(pk=self.pk).values_list(*BESIDE_THE_FILE).first()
         super().save(*args, **kwargs)
+        kept = {str(getattr(self, name)) for name in BESIDE_THE_FILE}
+        _delete_later(set(before or ()) - kept)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        gone = {str(getattr(self, name)) for name in BESIDE_THE_FILE}
+        deleted: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
+        _delete_later(gone)
+        return deleted
+
+
+def _delete_later(names: set[str]) -> None:
+    """Delete private files once the rows that named them have changed for good."""
+    for name in names - {""}:
+        transaction.on_commit(partial(private_storage().delete, name))

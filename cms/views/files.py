@@ -46,6 +46,20 @@ def medium(request: HttpRequest, filename: str) -> HttpResponseBase:
 
 
 @require_safe
+def poster(request: HttpRequest, filename: str) -> HttpResponseBase:
+    """Answer with the picture that stands for a video until it plays."""
+    found = get_object_or_404(AcademyMedia, thumbnail=f"posters/{filename}")
+    return refusal(request, found) or private_response(
+        request,
+        str(found.thumbnail),
+        filename=filename,
+        content_type=mimetypes.guess_type(filename)[0] or UNKNOWN,
+        inline=True,
+        keep_seconds=KEPT_SECONDS,
+    )
+
+
+@require_safe
 def captions(request: HttpRequest, filename: str) -> HttpResponseBase:
     """Answer with the captions of a video."""
     found = get_object_or_404(AcademyMedia, captions=f"captions/{filename}")

@@ -10,7 +10,7 @@ from academy.web.files.streams import stream
 from academy.web.open_views import open_to_all
 
 # Documents, recordings and captions of lessons are private: `cms.views.files`.
-FOLDERS = ("images", "original_images", "media_thumbnails")
+FOLDERS = ("images", "original_images")
 CONTENT_TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",

@@ -2,6 +2,7 @@
    connection. Without it the form sends them as they are. */
 
 const LONG_SIDE = 1600;
+const MOST_FAULTS = 5;
 const form = document.querySelector("[data-hand-in]");
 const draft = document.querySelector("[data-draft]");
 const refused = document.querySelector("[data-refused]");
@@ -36,6 +37,7 @@ async function add(file, list) {
   body.set("client_id", crypto.randomUUID?.() ?? "");
   body.set("happened_at", new Date().toISOString());
   body.set("files", await shrunk(file), file.name);
+  let faults = 0;
   for (let pause = 2000; ; pause = Math.min(pause * 2, 30000)) {
     shown.say(form.dataset.wordsSending);
     try {
@@ -43,6 +45,11 @@ async function add(file, list) {
       shown.item.remove();
       return;
     } catch (error) {
+      /* Each try is paid for: what the academy cannot take five times, it will not take. */
+      if (error.fault && ++faults === MOST_FAULTS) {
+        error.message = form.dataset.wordsGivenUp;
+        error.final = true;
+      }
       if (error.final) {
         shown.say(error.message);
         shown.bar.remove();
@@ -83,7 +90,7 @@ function post(body, bar) {
     request.addEventListener("load", () => {
       const answered = new URL(request.responseURL).pathname === new URL(form.action).pathname;
       if (answered && request.status === 200) resolve(request.responseText);
-      else if (request.status >= 500) reject(new Error());
+      else if (request.status >= 500) reject(Object.assign(new Error(), { fault: true }));
       else reject(Object.assign(new Error(form.dataset.wordsSignedOut), { final: true }));
     });
     request.send(body);

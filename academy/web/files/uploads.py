@@ -6,22 +6,41 @@ taken) and written again; other files are known by their first bytes and inner p
 
 import hashlib
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
+from threading import Lock
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile
 
 from academy.core.errors import Refused
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
+# What cannot be unpacked in a smaller size takes four bytes a pixel, twice.
+MAX_PIXELS_WHOLE = 16_000_000
 LONG_SIDE = 1600
 THUMBNAIL_SIDE = 320
+ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_APPLE = {b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1"}
+_SRGB = ImageCms.createProfile("sRGB")
+# A process decodes one picture after the other: four at once would take its memory four times.
+_ONE_AT_A_TIME = Lock()
 PICTURE_TYPES = {"JPEG", "PNG", "WEBP", "GIF", "MPO"}
 _OFFICE_PARTS = {
     "word/document.xml": (
@@ -53,6 +72,17 @@ class FileTooLarge(UploadRefused):
 
 class NotAPicture(UploadRefused):
     message = _("This is not a photo that can be opened. Send a JPG or PNG picture.")
+
+
+class HalfAPicture(UploadRefused):
+    message = _("Only a part of this photo has arrived. Choose it again and wait until it is sent.")
+
+
+class AppleFormat(UploadRefused):
+    message = _(
+        "This is a HEIC photo, which only some devices can open. On the iPhone choose Settings, "
+        "Camera, Formats, Most Compatible, and take it again; or send a screenshot of it."
+    )
 
 
 class TooManyPixels(UploadRefused):
@@ -90,23 +120,11 @@ class Upload:
 def read_picture(file: "UploadedFile[Any]") -> Upload:
     """Return `file` as an upright JPEG of at most 1600 pixels a side, without metadata.
 
-    Raises EmptyFile, FileTooLarge, TooManyPixels or NotAPicture.
+    Raises EmptyFile, FileTooLarge, or the UploadRefused that says what is wrong with it.
     """
     _check_size(file)
-    file.seek(0)
-    try:
-        # Opening reads the head only: the size is known before a pixel is unpacked.
-        with Image.open(file) as image:
-            if image.format not in PICTURE_TYPES:
-                raise NotAPicture
-            if image.width * image.height > MAX_PIXELS:
-                raise TooManyPixels
-            image.draft("RGB", (2 * LONG_SIDE, 2 * LONG_SIDE))
-            upright = _flat(ImageOps.exif_transpose(image))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise NotAPicture from error
-    except Image.DecompressionBombError as error:
-        raise TooManyPixels from error
+    with _ONE_AT_A_TIME, _whole_pictures():
+        upright = _upright(file)
     upright.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     content = _jpeg(upright, 82)
     small = upright.copy()
@@ -123,10 +141,80 @@ def read_picture(file: "UploadedFile[Any]") -> Upload:
     )
 
 
+@contextmanager
+def _whole_pictures() -> Iterator[None]:
+    """Let a decoder refuse half a picture; WeasyPrint switches that off for the whole process."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _upright(file: "UploadedFile[Any]") -> Image.Image:
+    """Return `file` decoded, turned and in sRGB. Raises UploadRefused: a decoder may fail in
+    any way on what strangers send, and what cannot be drawn is no picture."""
+    file.seek(0)
+    if file.read(12)[4:] in _APPLE:
+        raise AppleFormat
+    file.seek(0)
+    try:
+        # Opening reads the head only: the size is known before a pixel is unpacked.
+        with Image.open(file) as image:
+            if image.format not in PICTURE_TYPES:
+                raise NotAPicture
+            if image.width * image.height > _most_pixels(image):
+                raise TooManyPixels
+            # No smaller than what is kept; for others than JPEG nothing happens here.
+            part = min(1, LONG_SIDE / max(image.size))
+            image.draft("RGB", (int(image.width * part), int(image.height * part)))
+            turn, profile = _turn(image), image.info.get("icc_profile")
+            flat = _flat(image)
+            flat.thumbnail((2 * LONG_SIDE, 2 * LONG_SIDE), Image.Resampling.BOX)
+    except UploadRefused:
+        raise
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels from error
+    except OSError as error:
+        raise (HalfAPicture if "truncated" in str(error) else NotAPicture) from error
+    except Exception as error:
+        raise NotAPicture from error
+    flat = _in_srgb(flat, profile)
+    return flat if turn is None else flat.transpose(turn)
+
+
+def _most_pixels(image: Image.Image) -> int:
+    """Return how many pixels are taken: only plain JPEG is unpacked in a smaller size."""
+    whole = image.format not in {"JPEG", "MPO"} or image.info.get("progressive")
+    return MAX_PIXELS_WHOLE if whole else MAX_PIXELS
+
+
+def _turn(image: Image.Image) -> Image.Transpose | None:
+    """Return how the photo must be turned; what its metadata say otherwise is not read."""
+    try:
+        return _TURNS.get(image.getexif().get(ORIENTATION, 1))
+    except Exception:
+        # Cameras write all sorts of things; the picture is there nevertheless.
+        return None
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return `image` in the colours of screens: a wide profile read as sRGB looks dull."""
+    if not profile:
+        return image
+    try:
+        given = ImageCms.ImageCmsProfile(BytesIO(profile))
+        turned = ImageCms.profileToProfile(image, given, _SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    return turned or image
+
+
 def read_file(file: "UploadedFile[Any]") -> Upload:
     """Return `file` if it is a picture, a PDF or an Office document.
 
-    Raises EmptyFile, FileTooLarge, TooManyPixels or UnknownFileType.
+    Raises EmptyFile, FileTooLarge, UnknownFileType, or what is wrong with a picture.
     """
     _check_size(file)
     file.seek(0)
@@ -187,7 +275,7 @@ def _document_type(content: bytes) -> tuple[str, str] | None:
 def _filename(file: "UploadedFile[Any]", extension: str) -> str:
     """Return the name that people see: theirs, with the extension that the content has."""
     stem = PurePath((file.name or "").replace("\\", "/")).stem.strip()
-    return (stem or "berkas")[:150] + extension
+    return (stem or "berkas")[:120] + extension
 
 
 class CutOffFile(InMemoryUploadedFile):

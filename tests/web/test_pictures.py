@@ -1,0 +1,165 @@
+"""Pictures that strangers send: drawn by us or refused in words, never a fault."""
+
+import io
+import struct
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageCms
+
+from academy.web.files.uploads import (
+    AppleFormat,
+    HalfAPicture,
+    TooManyPixels,
+    Upload,
+    UploadRefused,
+    read_picture,
+)
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def jpeg(size=(1200, 800), **options) -> bytes:
+    buffer = io.BytesIO()
+    Image.effect_noise(size, 40).convert("RGB").save(buffer, "JPEG", **options)
+    return buffer.getvalue()
+
+
+def png(size) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGBA", size, (28, 107, 76, 120)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def read(content: bytes, name: str = "foto.jpg") -> Upload:
+    return read_picture(SimpleUploadedFile(name, content))
+
+
+def tiff(*entries: bytes, data: bytes = b"") -> bytes:
+    """Return EXIF with `entries` of twelve bytes, and `data` behind them."""
+    count = struct.pack("<H", len(entries))
+    return b"Exif\0\0II*\0\x08\0\0\0" + count + b"".join(entries) + b"\0\0\0\0" + data
+
+
+def entry(tag: int, kind: int, count: int, value: int) -> bytes:
+    return struct.pack("<HHII", tag, kind, count, value)
+
+
+TURNED = entry(0x0112, 3, 1, 6)
+BEHIND = 8 + 2 + 2 * 12 + 4
+
+
+@pytest.mark.parametrize(
+    "exif",
+    [
+        # A resolution of minus one by nothing, as a signed fraction.
+        tiff(TURNED, entry(0x011A, 10, 1, BEHIND), data=struct.pack("<ii", -1, 0)),
+        # By nothing at all; beyond the end; a text of nonsense; an endless list.
+        tiff(TURNED, entry(0x011A, 5, 1, BEHIND), data=struct.pack("<II", 0, 0)),
+        tiff(TURNED, entry(0x011A, 5, 1, 9_999_999)),
+        tiff(TURNED, entry(0x010F, 2, 8, BEHIND), data=b"\xff" * 8),
+        tiff(TURNED, entry(0x8769, 4, 1, 8)),
+    ],
+)
+def test_a_photo_with_odd_metadata_is_taken_turned_and_without_them(exif):
+    upload = read(jpeg(exif=exif))
+    assert (upload.width, upload.height) == (800, 1200)
+    assert b"Exif" not in upload.content
+
+
+@pytest.mark.parametrize("exif", [b"Exif\0\0", b"Exif\0\0II*\0", b"Exif\0\0" + b"\xff" * 40])
+def test_a_photo_whose_metadata_cannot_be_read_is_taken_as_it_lies(exif):
+    upload = read(jpeg(exif=exif))
+    assert (upload.width, upload.height) == (1200, 800)
+
+
+def test_half_a_photo_is_refused_in_words():
+    content = jpeg()
+    with pytest.raises(HalfAPicture):
+        read(content[: len(content) // 2])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"GIF89a",
+        b"\xff\xd8\xff\xe0",
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 30,
+        b"RIFF\x10\0\0\0WEBPVP8 ",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        png((90, 90))[:60],
+        png((90, 90)).replace(b"IDAT", b"IDAX"),
+    ],
+)
+def test_what_no_decoder_can_draw_is_refused(content):
+    with pytest.raises(UploadRefused):
+        read(content)
+
+
+def test_any_byte_turned_over_is_a_picture_or_a_refusal():
+    for content in (jpeg((40, 30), exif=tiff(TURNED)), png((40, 30))):
+        for place in range(0, min(len(content), 700), 3):
+            broken = bytearray(content)
+            broken[place] ^= 0xFF
+            try:
+                read(bytes(broken))
+            except UploadRefused:
+                continue
+
+
+def test_an_iphone_photo_is_refused_with_the_remedy():
+    with pytest.raises(AppleFormat) as refused:
+        read(b"\0\0\0\x18ftypheic\0\0\0\0" + b"\0" * 40)
+    assert "iPhone" in str(refused.value)
+
+
+def test_more_pixels_than_memory_is_for_are_refused():
+    with pytest.raises(TooManyPixels):
+        read(png((5000, 4000)))
+    with pytest.raises(TooManyPixels):
+        read(jpeg((4500, 4000), progressive=True))
+
+
+def test_a_photo_of_a_wide_gamut_keeps_its_colour():
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    buffer = io.BytesIO()
+    Image.new("RGB", (90, 90), "#1C6B4C").save(buffer, "JPEG", quality=95, icc_profile=profile)
+    drawn = Image.open(io.BytesIO(read(buffer.getvalue()).content))
+    assert all(abs(a - b) < 6 for a, b in zip(drawn.getpixel((9, 9)), (28, 107, 76), strict=True))
+    assert "icc_profile" not in drawn.info
+
+
+@pytest.mark.parametrize("name", ["😀" * 200 + ".jpg", "a" * 300 + ".jpeg", "...", "نسخة.jpg"])
+def test_a_long_name_is_no_fault(name):
+    assert read(jpeg((40, 30)), name).filename.endswith(".jpg")
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [("JPEG", (8000, 6000)), ("PNG", (4000, 3900))],
+)
+def test_the_largest_picture_costs_a_process_200_mb_at_most(tmp_path, kind, size):
+    path = tmp_path / "besar"
+    Image.new("RGB" if kind == "JPEG" else "RGBA", size, "#1C6B4C").save(path, kind)
+    script = """
+        import resource, sys
+        import django
+        django.setup()
+        from django.core.files.uploadedfile import SimpleUploadedFile
+        from academy.web.files.uploads import read_picture
+        content = open(sys.argv[1], "rb").read()
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        read_picture(SimpleUploadedFile("a.jpg", content))
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script), str(path)],
+        cwd=PROJECT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    used = int(done.stdout) * (1024 if sys.platform != "darwin" else 1)
+    assert used <= 200 * 1024 * 1024
