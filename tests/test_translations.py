@@ -26,11 +26,11 @@ def texts(language: str, root: Path = PROJECT) -> set[tuple[str | None, str, str
 def collected(tmp_path_factory) -> Path:
     """A copy of the sources in which the texts have been collected anew."""
     copy = tmp_path_factory.mktemp("sources") / "academy"
-    leave_out = shutil.ignore_patterns(".*", "var", "node_modules", "tests", "*.pyc")
+    leave_out = shutil.ignore_patterns(".*", "var", "node_modules", "*.pyc")
     shutil.copytree(PROJECT, copy, ignore=leave_out)
     subprocess.run(
         [sys.executable, "manage.py", "makemessages", "--locale", "id", "--locale", "en",
-         "--no-location", "--no-wrap", "--ignore", "academy/demo/courses"],
+         "--no-location", "--no-wrap", "--ignore", "academy/demo/courses", "--ignore", "tests"],
         cwd=copy,
         check=True,
         capture_output=True,
