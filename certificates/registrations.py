@@ -19,7 +19,7 @@ first_day.add(
     Step(
         "design",
         _("Make a certificate design"),
-        _("Its title, logos and who signs; each batch chooses one."),
+        _("Its words and who signs. Then choose it on the certificates page of a batch."),
         partial(reverse, "wagtailsnippets_certificates_certificatedesign:add"),
         75,
         CertificateDesign.objects.exists,
@@ -27,7 +27,7 @@ first_day.add(
     Step(
         "key",
         _("Put the signing key in place"),
-        _("Certificates are signed with it. Whoever runs the server puts it there."),
+        _("Certificates are signed with it. Make one here, or have your own put there."),
         partial(reverse, "certificates:key"),
         80,
         key_state.is_in_place,

@@ -29,7 +29,7 @@ menus.WORKSPACE.add(
 )
 first_day.add(
     Step(
-        "privacy notice",
+        "notice",
         _("Publish the privacy notice"),
         _("Without it nobody can apply. A text to fill in is there."),
         partial(reverse, "people:notices"),

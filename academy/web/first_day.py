@@ -50,7 +50,7 @@ def add(*steps: Step) -> None:
 
 def first_day() -> FirstDay | None:
     """Return the list, or None once all is done."""
-    keys = {step.name: f"first_day:{step.name}" for step in _STEPS}
+    keys = {step.name: f"first_day_{step.name}" for step in _STEPS}
     known = cache.get_many(keys.values())
     done = {step.name: keys[step.name] in known or step.is_done() for step in _STEPS}
     new = {

@@ -12,6 +12,7 @@ from academy.people.fields import NameField, TypedField
 from academy.people.models import District, Pesantren, Regency
 from academy.people.models.pesantren import CoachingStage
 from academy.web.files.sheets import MAX_BYTES, SheetTooLarge
+from academy.web.forms.selects import QuickSelect
 from academy.web.forms.shown import ShownForm
 
 
@@ -48,6 +49,13 @@ class NsppField(forms.CharField):
         return super().widget_attrs(widget) | {"inputmode": "numeric", "maxlength": "20"}
 
 
+class DistrictField(forms.ModelChoiceField):
+    """A kecamatan; several have one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}, {obj.regency.name}"
+
+
 class PesantrenForm(ShownForm, forms.ModelForm):
     """One pesantren; names repeat, the NSPP tells them apart."""
 
@@ -59,7 +67,8 @@ class PesantrenForm(ShownForm, forms.ModelForm):
     )
     kopontren_name = TypedField(label=_("Cooperative (kopontren)"), max_length=150, required=False)
     product = TypedField(label=_("Product"), max_length=100, required=False)
-    district = forms.ModelChoiceField(
+    regency = forms.ModelChoiceField(Regency.objects.all(), label=_("Regency"))
+    district = DistrictField(
         District.objects.select_related("regency").order_by("regency", "name"),
         label=_("District"),
         required=False,
@@ -68,6 +77,11 @@ class PesantrenForm(ShownForm, forms.ModelForm):
     class Meta:
         model = Pesantren
         fields = ["name", "nspp", "regency", "district", "kopontren_name", "product", "stage"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("regency", "district"):
+            self.fields[name].widget = QuickSelect.instead_of(self.fields[name].widget)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
