@@ -50,6 +50,16 @@ class IssueForm(ChosenForm):
     )
 
 
+class KeyForm(forms.Form):
+    """Who signs, where an academy makes its own key."""
+
+    organisation = TypedField(
+        label=_("Name of the organisation that signs"),
+        help_text=_("As readers of a certificate will see it, for example that of your office."),
+        max_length=60,
+    )
+
+
 class RevocationForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),

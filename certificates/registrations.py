@@ -1,14 +1,38 @@
 """What certificates put into the menus of the house."""
 
+from functools import partial
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from academy.notify import kinds
-from academy.web import menus
+from academy.web import first_day, menus
+from academy.web.first_day import Step
 from academy.web.menus import Entry
+from certificates.models import CertificateDesign
 from certificates.models.notices import CertificateNotice
+from certificates.pdf import key_state
 from courses.workspace import tabs
 
 menus.SITE.add(Entry(_("Check a certificate"), "certificates:check_form", "certificate", 40))
+first_day.add(
+    Step(
+        "design",
+        _("Make a certificate design"),
+        _("Its words and who signs. Then choose it on the certificates page of a batch."),
+        partial(reverse, "wagtailsnippets_certificates_certificatedesign:add"),
+        75,
+        CertificateDesign.objects.exists,
+    ),
+    Step(
+        "key",
+        _("Put the signing key in place"),
+        _("Certificates are signed with it. Make one here, or have your own put there."),
+        partial(reverse, "certificates:key"),
+        80,
+        key_state.is_in_place,
+    ),
+)
 tabs.BATCH.add(Entry(_("Certificates"), "certificates:batch", "", 50))
 kinds.register(
     CertificateNotice.READY,

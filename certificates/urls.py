@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates.views import learn, one, public, work
+from certificates.views import key, learn, one, public, work
 
 app_name = "certificates"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
         work.preview,
         name="preview",
     ),
+    path("kerja/sertifikat/kunci/", key.key, name="key"),
     path("kerja/sertifikat/<uuid:public_id>/pdf/", one.download, name="download"),
     path("kerja/sertifikat/<uuid:public_id>/cabut/", one.revoke_one, name="revoke"),
     path("kerja/sertifikat/<uuid:public_id>/ganti/", one.replace_one, name="replace"),

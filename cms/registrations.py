@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.entrance import homes
-from academy.web import menus
+from academy.web import first_day, menus
+from academy.web.first_day import Step
 from academy.web.menus import Entry
+from cms.models import CoursePage
+from cms.queries import courses
 
 menus.SITE.add(
     Entry(_("Courses"), "/kursus/", "book", 10),
@@ -17,6 +20,16 @@ menus.WORKSPACE.add(
         "edit",
         110,
         shown_to=lambda user: user.is_staff,
+    )
+)
+first_day.add(
+    Step(
+        "course",
+        _("Write a course"),
+        _("At least one, with modules and activities. Trainers may write it too."),
+        courses.address_of_new,
+        50,
+        CoursePage.objects.live().exists,
     )
 )
 homes.add("wagtailadmin_home", lambda user: user.is_editor, position=20)

@@ -1,5 +1,8 @@
 """What batches and learning put into the menus, the notices and the doors of the house."""
 
+from functools import partial
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -7,13 +10,15 @@ from academy.notify import kinds
 from academy.people.consent.actions import tell_of_withdrawals
 from academy.people.entrance import homes
 from academy.people.models import User
-from academy.web import menus, parts
+from academy.web import first_day, menus, parts
+from academy.web.first_day import Step
 from academy.web.menus import Entry
 from courses.assignments.queries import reviews
 from courses.enrollment.queries import batches
-from courses.models import Application
+from courses.models import Application, Batch, Program
 from courses.models.notices import ApplicationNotice, ReviewNotice
 from courses.workspace import tabs
+from courses.workspace.queries import staff
 
 
 def _chooses(user: User) -> bool:
@@ -94,6 +99,32 @@ menus.WORKSPACE.add(
         "clock",
         100,
         shown_to=lambda user: not user.is_partner or len(user.roles) > 1,
+    ),
+)
+first_day.add(
+    Step(
+        "program",
+        _("Set up the program"),
+        _("Its name, period and target, and what stands before certificate numbers."),
+        partial(reverse, "courses:program_new"),
+        30,
+        Program.objects.exists,
+    ),
+    Step(
+        "staff",
+        _("Give the roles"),
+        _("A trainer who writes and reviews, and a coordinator who runs batches."),
+        partial(reverse, "courses:staff"),
+        40,
+        staff.has_trainer_and_coordinator,
+    ),
+    Step(
+        "batch",
+        _("Open the first batch"),
+        _("Its dates, seats and courses; published, it takes applications."),
+        partial(reverse, "courses:batch_new"),
+        60,
+        Batch.objects.filter(is_published=True).exists,
     ),
 )
 homes.add("courses:work_home", lambda user: user.works_here, position=10)

@@ -1,12 +1,17 @@
-"""The kinds of notices outside of any topic, and who hears of guesses at an account."""
+"""Kinds of notices outside of any topic, who hears of guesses, the mail that wants a try."""
 
+from functools import partial
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.notify import kinds
+from academy.notify import kinds, mail
 from academy.notify.alarms import tell_owner
 from academy.notify.notices import GuardNotice, NoticeKind
 from academy.people.entrance import alarms
+from academy.web import first_day
+from academy.web.first_day import Step
 
 alarms.listen(tell_owner)
 
@@ -48,4 +53,14 @@ kinds.register(
             "If your PIN is easy to guess, change it now."
         ),
     ),
+)
+first_day.add(
+    Step(
+        "mail",
+        _("Try the mail"),
+        _("See whether a mail of this academy arrives."),
+        partial(reverse, "notify:mail_test"),
+        70,
+        mail.was_tried,
+    )
 )

@@ -6,5 +6,6 @@ app_name = "notify"
 urlpatterns = [
     path("akun/pesan/", views.notice_list, name="list"),
     path("akun/pesan/dibaca/", views.read_all, name="read_all"),
+    path("kerja/surel/", views.mail_test, name="mail_test"),
     path("akun/pesan/<uuid:notice_id>/", views.read, name="read"),
 ]

@@ -45,6 +45,11 @@ class MustWait(Refused):
     """After wrong attempts; how long is the message."""
 
 
+class NsppTaken(Refused):
+    about = "nspp"
+    message = _("Another pesantren has this NSPP already. Look it up before adding it again.")
+
+
 class ConsentNeedsAdult(Refused):
     message = _(
         "Under 18 years, a parent or guardian or the pesantren gives consent. Ask one of them."
@@ -57,6 +62,12 @@ class GiverUnnamed(Refused):
 
 class NoPrivacyNotice(Refused):
     message = _("There is no privacy notice yet. An editor must publish it first.")
+
+
+class NoticeUnfinished(Refused):
+    """What is still to be filled in is the message."""
+
+    about = "text"
 
 
 class LastManager(Refused):

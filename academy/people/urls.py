@@ -11,9 +11,11 @@ from django.conf import settings
 from django.urls import include, path
 
 from academy.people.accounts import views as account
-from academy.people.consent import views as privacy
+from academy.people.consent.views import desk as notices
+from academy.people.consent.views import own as privacy
 from academy.people.entrance import views as entrance
 from academy.people.kept_forms import views as kept
+from academy.people.registry import views as registry
 from academy.web.open_views import open_to_all
 
 own_urlpatterns = [
@@ -27,6 +29,19 @@ own_urlpatterns = [
     path("akun/privasi/", privacy.privacy, name="privacy"),
     path("akun/privasi/tarik/", privacy.withdraw, name="withdraw_consent"),
     path("akun/privasi/salinan/", privacy.data_copy, name="data_copy"),
+    path("kerja/privasi/", notices.notices, name="notices"),
+    path("kerja/privasi/baru/", notices.notice_draft, name="notice_draft"),
+    path("kerja/privasi/<int:version>/", notices.notice, name="notice"),
+    path("kerja/privasi/<int:version>/terbit/", notices.notice_publish, name="notice_publish"),
+    path("kerja/pesantren/", registry.pesantren_list, name="pesantren_list"),
+    path("kerja/pesantren/baru/", registry.pesantren_new, name="pesantren_new"),
+    path("kerja/pesantren/impor/", registry.pesantren_import, name="pesantren_import"),
+    path(
+        "kerja/pesantren/impor/<uuid:list_id>/",
+        registry.pesantren_preview,
+        name="pesantren_preview",
+    ),
+    path("kerja/pesantren/<uuid:pesantren_id>/", registry.pesantren_edit, name="pesantren"),
     path("akun/isian/<uuid:form_id>/", kept.kept_form, name="kept_form"),
     path("akun/isian/<uuid:form_id>/buang/", kept.discard, name="kept_form_discard"),
 ]

@@ -9,4 +9,5 @@ class CertificateVerb(StrEnum):
     CHOSE_THE_CERTIFICATE_DESIGN = "chose the certificate design"
     CORRECTED_THE_PRINTED_NAME = "corrected the printed name"
     ISSUED = "issued"
+    KEY_MADE = "key made"
     SENT = "sent"

@@ -1,5 +1,6 @@
 """The key that signs certificates, and a demo one for those who have no own yet."""
 
+import fcntl
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -29,18 +30,29 @@ class SigningKey:
 
 
 def ensure_demo_key(folder: Path) -> None:
-    """Make a demo authority and a signer's certificate in `folder`, unless a key is there.
+    """Make the demo's key in `folder`, unless a key is there."""
+    ensure_key(folder, signer="OPOP Academy (demo)", authority="OPOP Academy Demo CA")
 
-    The files: the signer's key (mode 0600), its chain, and the authority's certificate,
-    which a reader imports to see the signature as trusted. The authority's own key is
-    thrown away. An academy in earnest puts its own key and chain under the same names.
+
+def ensure_key(folder: Path, *, signer: str, authority: str) -> None:
+    """Make an authority and a signer's certificate in `folder`, unless a key is there.
+
+    `signer` and `authority` are their common names. The files: the signer's key (mode 0600),
+    its chain, and the authority's certificate, which a reader imports to see the signature as
+    trusted. The authority's own key is thrown away. An academy with a key from elsewhere puts
+    key and chain under the same names. Of two that make one at once, the second finds the first's.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if (folder / KEY_FILE).exists():
-        return
+    with (folder / ".making").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / KEY_FILE).exists():
+            _make_key(folder, signer, authority)
+
+
+def _make_key(folder: Path, signer_called: str, authority_called: str) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
     authority_key = ec.generate_private_key(ec.SECP256R1())
-    authority_name = _name("OPOP Academy Demo CA")
+    authority_name = _name(authority_called)
     authority = (
         _builder(authority_name, authority_name, authority_key.public_key(), now)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -49,7 +61,7 @@ def ensure_demo_key(folder: Path) -> None:
     )
     signer_key = ec.generate_private_key(ec.SECP256R1())
     signer = (
-        _builder(_name("OPOP Academy (demo)"), authority_name, signer_key.public_key(), now)
+        _builder(_name(signer_called), authority_name, signer_key.public_key(), now)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
         # Poppler's pdfsig trusts a signer only with this purpose.

@@ -187,6 +187,17 @@ SELECTING = (
     act("courses:application_decide", "draft_application", NOBODY),
 )
 SETTING_UP = (
+    page("people:notices", "", MANAGER),
+    page("people:notice", "version", MANAGER),
+    form("people:notice_draft", "", MANAGER),
+    form("people:notice_publish", "version", MANAGER),
+    page("people:pesantren_list", "", COORDINATORS),
+    form("people:pesantren_new", "", COORDINATORS),
+    form("people:pesantren", "pesantren", COORDINATORS),
+    form("people:pesantren_import", "", MANAGER),
+    form("people:pesantren_preview", "pesantren_list", MANAGER),
+    form("notify:mail_test", "", MANAGER),
+    form("certificates:key", "", MANAGER),
     form("courses:batch_new", "", COORDINATORS),
     form("courses:batch_settings", "batch", RUN_THE_BATCH),
     page("courses:batch_rule", "batch", RUN_THE_BATCH),

@@ -16,7 +16,7 @@ from academy.core.models import Job
 from academy.core.models.job import JobState
 from academy.notify.models import Notice
 from academy.notify.notices import NoticeKind
-from academy.people.models import EmailChange, KeptForm, User
+from academy.people.models import EmailChange, KeptForm, PesantrenList, PrivacyNotice, User
 from academy.web.files.storages import private_storage
 from certificates.actions.archive import ZIP_JOB
 from certificates.actions.issuing import issue
@@ -92,6 +92,7 @@ class Part:
         words["review"] = objects["review"].public_id
         words["code"] = objects["certificate"].code
         words["home"] = ""
+        words["version"] = objects["privacy_notice"].version
         words["picture"] = objects["picture"].file.name
         words["recording"] = objects["recording"].filename
         words["captions"] = objects["recording"].captions_url.rpartition("/")[2]
@@ -119,6 +120,9 @@ def world() -> World:
         ).user,
     }
     set_up_staff()
+    own.objects["pesantren_list"] = PesantrenList.objects.create(
+        filename="daftar.xlsx", created_by=people[Who.MANAGER]
+    )
     for name, person in own.people.items():
         people[Who(name)] = person
     for name, person in elsewhere.people.items():
@@ -247,6 +251,8 @@ def _papers(made: Part) -> None:
         file=private_storage().save("archives/semua.zip", ContentFile(b"PK")),
         result={"filename": "semua.zip", "content_type": "application/zip"},
     )
+    objects["privacy_notice"] = PrivacyNotice.current()
+    objects["pesantren"] = objects["seat"].pesantren
     objects["contact_message"] = ContactMessage.objects.create(
         page=ContactPage.objects.first() or ContactPageFactory(),
         form_data={"nama": made.people["participant"].full_name},

@@ -23,7 +23,15 @@ def day(**shift: float) -> str:
     return moment(**shift)[:10]
 
 
-def open_batch(page: Page, name: str, *, seats: int = 10, starts_in: int = -1) -> str:
+def open_batch(
+    page: Page,
+    name: str,
+    *,
+    seats: int = 10,
+    starts_in: int = -1,
+    course: str = PHOTO_COURSE,
+    mark: str = "70",
+) -> str:
     """Make a public batch that takes applications; return its id.
 
     It teaches one course, all of it open at once, and started yesterday so that its
@@ -39,8 +47,8 @@ def open_batch(page: Page, name: str, *, seats: int = 10, starts_in: int = -1) -
     page.check("[name=mode][value=online]")
     submit(page, "form .actions button")
     batch = re.search(r"angkatan/([0-9a-f-]{36})/", page.url).group(1)
-    page.get_by_label(PHOTO_COURSE, exact=True).fill("1")
-    page.fill("[name=minimum_mark]", "70")
+    page.get_by_label(course, exact=True).fill("1")
+    page.fill("[name=minimum_mark]", mark)
     page.fill("[name=minimum_attendance]", "75")
     submit(page, "form .actions button")
     submit(page, "[name=publish]")
@@ -117,6 +125,12 @@ def requirements_met(page: Page, batch: str, name: str) -> list[bool]:
     page.wait_for_url("**/kerja/peserta/*/")
     items = page.locator("section[aria-labelledby=rule] li")
     return ["is-met" in (item.get_attribute("class") or "") for item in items.all()]
+
+
+def choose_design(page: Page, batch: str) -> None:
+    """Let the program's certificates use the first design there is."""
+    page.goto(f"/kerja/angkatan/{batch}/sertifikat/")
+    submit(page, "#design form button")
 
 
 def issue(page: Page, batch: str) -> None:

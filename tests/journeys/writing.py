@@ -42,3 +42,12 @@ def unpublish(page: Page, title: str) -> None:
 def press(page: Page, button: str) -> None:
     with page.expect_navigation():
         page.locator(button).first.click()
+
+
+def fill_page(page: Page, **fields: str) -> None:
+    """Fill in the form of a new page and publish it."""
+    for name, text in fields.items():
+        page.fill(f"[name={name}]", text)
+    page.locator("footer .w-dropdown__toggle").first.click()
+    with page.expect_navigation():
+        page.locator("[name=action-publish]").click()

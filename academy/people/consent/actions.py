@@ -1,12 +1,21 @@
-"""Consent to one version of the privacy notice, given for a person and withdrawn (UU 27/2022)."""
+"""The privacy notice, and consent to one version of it, given and withdrawn (UU 27/2022)."""
+
+import re
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from academy.core import audit, jobs
 from academy.core.typed import clean_typed
 from academy.people.ages import is_minor
-from academy.people.errors import ConsentNeedsAdult, GiverUnnamed, NoPrivacyNotice
+from academy.people.errors import (
+    ConsentNeedsAdult,
+    GiverUnnamed,
+    NoPrivacyNotice,
+    NoticeUnfinished,
+)
 from academy.people.models import Consent, ConsentGiver, PrivacyNotice, User
 from academy.people.models.verbs import PeopleVerb
 
@@ -17,6 +26,53 @@ _TOLD_OF_WITHDRAWALS: list[str] = []
 def tell_of_withdrawals(kind: str) -> None:
     """Let a job of `kind` run after each withdrawal, with `person` and `withdrawal` (ids)."""
     _TOLD_OF_WITHDRAWALS.append(kind)
+
+
+# What an academy begins with: the law's duties in order, with gaps to fill in.
+_FIRST_TEXT = Path(__file__).with_name("first_notice.id.md")
+_GAP = re.compile(r"\[[^\]\n]+\](?!\()")
+
+
+def first_text() -> str:
+    """Return the text that a first notice begins with; what is in square brackets is a gap."""
+    return _FIRST_TEXT.read_text(encoding="utf-8")
+
+
+def draft() -> PrivacyNotice | None:
+    """Return the draft of the next version, if there is one."""
+    return PrivacyNotice.objects.filter(published_at__isnull=True).first()
+
+
+def keep_draft(*, text: str, by: User) -> PrivacyNotice:
+    """Keep `text` as the draft of the version that follows the last one published."""
+    with transaction.atomic():
+        last = PrivacyNotice.objects.filter(published_at__isnull=False).order_by("-version").first()
+        notice, is_new = PrivacyNotice.objects.update_or_create(
+            version=last.version + 1 if last else 1, published_at=None, defaults={"text": text}
+        )
+        verb = PeopleVerb.CREATED if is_new else PeopleVerb.CHANGED
+        audit.record(verb, notice, by=by, version=notice.version)
+    return notice
+
+
+def publish(*, notice: PrivacyNotice, by: User) -> PrivacyNotice:
+    """Put `notice` in force; published twice is published once.
+
+    Raises NoticeUnfinished while something in square brackets stands in its text.
+    """
+    with transaction.atomic():
+        notice = PrivacyNotice.objects.select_for_update().get(pk=notice.pk)
+        if notice.published_at is not None:
+            return notice
+        if gaps := _GAP.findall(notice.text):
+            raise NoticeUnfinished(
+                _("This is still to be filled in: %(gap)s. Replace it, brackets and all.")
+                % {"gap": gaps[0]}
+            )
+        notice.published_at = timezone.now()
+        notice.save(update_fields=["published_at"])
+        audit.record(PeopleVerb.PUBLISHED, notice, by=by, version=notice.version)
+    return notice
 
 
 def give_consent(

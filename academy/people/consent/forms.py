@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from academy.people.fields import TypedField
 from academy.people.models import ConsentGiver
+from academy.web.forms.shown import ShownForm
 
 
 class ConsentForm(forms.Form):
@@ -43,4 +44,18 @@ class WithdrawForm(forms.Form):
     sure = forms.BooleanField(
         label=pgettext_lazy("consent", "Yes, I withdraw my consent"),
         error_messages={"required": _("Tick the box if you are sure.")},
+    )
+
+
+class NoticeForm(ShownForm, forms.Form):
+    """The text of the next privacy notice."""
+
+    text = forms.CharField(
+        label=_("Text of the notice"),
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 24}),
+        help_text=_(
+            "A line that begins with ## is a heading, one that begins with - is a point of a "
+            "list; an empty line begins a new paragraph."
+        ),
     )

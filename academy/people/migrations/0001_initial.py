@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveSmallIntegerField(unique=True, verbose_name='version')),
                 ('text', models.TextField(verbose_name='text')),
-                ('published_at', models.DateTimeField(verbose_name='published at')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
             ],
             options={
                 'verbose_name': 'privacy notice',
@@ -173,6 +173,19 @@ class Migration(migrations.Migration):
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
             },
+        ),
+        migrations.CreateModel(
+            name='PesantrenList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('filename', models.CharField(max_length=255)),
+                ('rows', models.JSONField(default=list)),
+                ('faults', models.JSONField(default=list)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('imported_at', models.DateTimeField(null=True)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
         migrations.CreateModel(
             name='Consent',

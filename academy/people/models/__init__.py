@@ -2,7 +2,13 @@ from academy.people.models.consent import Consent, ConsentGiver, PrivacyNotice
 from academy.people.models.email_change import EmailChange
 from academy.people.models.guess import GuessCount
 from academy.people.models.kept_form import KeptFile, KeptForm
-from academy.people.models.pesantren import CoachingStage, Membership, MembershipRole, Pesantren
+from academy.people.models.pesantren import (
+    CoachingStage,
+    Membership,
+    MembershipRole,
+    Pesantren,
+    PesantrenList,
+)
 from academy.people.models.place import District, Regency
 from academy.people.models.user import Gender, Reader, Role, RoleGrant, User
 
@@ -19,6 +25,7 @@ __all__ = [
     "Membership",
     "MembershipRole",
     "Pesantren",
+    "PesantrenList",
     "PrivacyNotice",
     "Reader",
     "Regency",

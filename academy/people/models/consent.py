@@ -5,11 +5,15 @@ from django.utils.translation import pgettext_lazy
 
 
 class PrivacyNotice(models.Model):
-    """One version of the text that people consent to. A used version is never edited."""
+    """One version of the text that people consent to; a published one is never edited.
+
+    Without a time of publishing it is the draft of the next version. There is one at most:
+    the version that follows the last can be there once only.
+    """
 
     version = models.PositiveSmallIntegerField(_("version"), unique=True)
     text = models.TextField(_("text"))
-    published_at = models.DateTimeField(_("published at"))
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("privacy notice")
@@ -22,7 +26,7 @@ class PrivacyNotice(models.Model):
     @classmethod
     def current(cls) -> "PrivacyNotice | None":
         """Return the newest published version, or None before there is one."""
-        return cls.objects.order_by("-version").first()
+        return cls.objects.filter(published_at__isnull=False).order_by("-version").first()
 
 
 class ConsentGiver(models.TextChoices):

@@ -86,6 +86,23 @@ class Pesantren(models.Model):
         return self.name
 
 
+class PesantrenList(models.Model):
+    """A list of pesantren read from a file, which waits for its reader's word or is imported."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    filename = models.CharField(max_length=255)
+    # NSPP, name, regency (key), district (key or None) of each row that is right.
+    rows = models.JSONField(default=list)
+    # Line, reason (`registry.rules.Fault`) and the text that was found, of each that is not.
+    faults = models.JSONField(default=list)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    imported_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.filename
+
+
 class MembershipRole(models.TextChoices):
     SANTRI = "santri", _("Santri")
     ALUMNI = "alumni", pgettext_lazy("membership", "Alumni")

@@ -103,7 +103,9 @@ class ShownForm(forms.BaseForm):
             return f"{value.normalize():f}"
         if isinstance(value, bool):
             return str(value)
-        return str(field.widget.format_value(field.prepare_value(value)) or "")
+        # Browsers send other line ends than programs write.
+        text = str(field.widget.format_value(field.prepare_value(value)) or "")
+        return "\n".join(text.strip().splitlines())
 
     def _show_other_change(self, name: str) -> None:
         """Say what is stored now; saved once more, this person's value replaces it knowingly."""

@@ -21,6 +21,7 @@ from academy.web import parts as page_parts
 from academy.web.forms import once
 from academy.web.kept import pages as kept_pages
 from academy.web.kept.drawn import drawn, filled
+from academy.web.prose import prose
 
 register = template.Library()
 
@@ -36,6 +37,7 @@ register.filter("percent", formats.percent)
 register.filter("bytes", formats.data_size)
 register.filter("data_cost", formats.data_cost)
 register.filter("duration", formats.duration)
+register.filter("prose", prose)
 
 TONES = ("", "good", "next", "bad", "info")
 

@@ -110,6 +110,9 @@ def batch_new(request: SignedInRequest) -> HttpResponse:
     """Open a batch; courses, rule and schedule follow on its settings page."""
     if not request.user.has_perm("courses.add_batch"):
         raise PermissionDenied
+    if not Program.objects.visible_to(request.user).exists():
+        # Somebody new here, or the first day of an academy: nothing to choose.
+        return render(request, "courses/programs/no_program.html")
     initial = _first_choice(request)
     form = NewBatchForm(request.POST or None, user=request.user, initial=initial)
     batch = make_once(

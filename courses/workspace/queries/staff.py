@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from academy.core.typed import clean_typed
-from academy.people.models import Membership, MembershipRole, RoleGrant, User
+from academy.people.models import Membership, MembershipRole, Role, RoleGrant, User
 from academy.people.names import matching
 
 # Fewer signs would list half of the academy.
@@ -18,6 +18,13 @@ def staff() -> QuerySet[User]:
     return User.objects.filter(
         Q(Exists(RoleGrant.objects.filter(user=OuterRef("pk")))) | Q(Exists(companion))
     ).prefetch_related("role_grants", "taught_courses__course", "memberships__pesantren")
+
+
+def has_trainer_and_coordinator() -> bool:
+    """Whether somebody writes and reviews here, and somebody runs batches."""
+    wanted = {Role.TRAINER.value, Role.COORDINATOR.value}
+    given = RoleGrant.objects.filter(role__in=wanted).values_list("role", flat=True).distinct()
+    return set(given) == wanted
 
 
 def role_names(person: User) -> list[str]:

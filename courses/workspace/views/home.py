@@ -9,12 +9,16 @@ from academy.core.typed import clean_typed
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web import lists
+from academy.web.first_day import first_day
 from courses.workspace.queries import companion, start_page
 
 
 @worker_required
 def work_home(request: SignedInRequest) -> HttpResponse:
-    context = {"start": start_page.of(request.user)}
+    context = {
+        "start": start_page.of(request.user),
+        "first_day": first_day() if request.user.is_program_manager else None,
+    }
     return render(request, "courses/workspace/home.html", context)
 
 

@@ -1,0 +1,171 @@
+"""Lists that people keep in spreadsheets: xlsx, xls, ods and text with commas, as rows of text.
+
+The kind is told by the content, never by the name (import rule R1).
+"""
+
+import csv
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from academy.core.errors import Refused
+from academy.core.typed import clean_typed
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ROWS = 5000
+# A used range may reach to the sheet's end; what lies behind so many blank rows is nothing (R17).
+BLANK_ROWS = 2000
+# A head may stand below a letterhead.
+HEAD_WITHIN = 30
+_CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+class SheetRefused(Refused):
+    about = "file"
+
+
+class UnreadableSheet(SheetRefused):
+    message = _(
+        "This file is not a list that can be read. Save it as Excel (.xlsx) or CSV, and choose "
+        "it once more."
+    )
+
+
+class SheetTooLarge(SheetRefused):
+    message = _("This file is larger than 10 MB. Take out pictures, or split the list.")
+
+
+class TooManyRows(SheetRefused):
+    message = _("This list has more than 5,000 rows. Split it, and send one part after the other.")
+
+
+class HeadsMissing(SheetRefused):
+    message = _(
+        "No row of this file has the heads that are needed. Put them into the first row, as "
+        "in the example, and choose the file once more."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a list: its number in the sheet, and its cells by the names of the heads."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+def read_lines(
+    content: bytes, *, heads: Mapping[str, Iterable[str]], needed: Iterable[str]
+) -> list[Line]:
+    """Return the rows below the heads of the first visible sheet that has those `needed`.
+
+    `heads` are the names of columns, each with the words that stand for it; case, remarks in
+    brackets and punctuation do not count (R3). Blank rows and repeated heads are left out.
+    Raises SheetTooLarge, UnreadableSheet, HeadsMissing or TooManyRows.
+    """
+    if len(content) > MAX_BYTES:
+        raise SheetTooLarge
+    names = {_plain(word): name for name, words in heads.items() for word in words}
+    for rows in _sheets(content):
+        found = _lines(rows, names, frozenset(needed))
+        if found is not None:
+            return found
+    raise HeadsMissing
+
+
+def _lines(
+    rows: Iterable[list[Any]], names: Mapping[str, str], needed: frozenset[str]
+) -> list[Line] | None:
+    columns: dict[int, str] = {}
+    lines: list[Line] = []
+    blank = 0
+    for number, row in enumerate(rows, start=1):
+        texts = [cell_text(cell) for cell in row]
+        blank = 0 if any(texts) else blank + 1
+        heads = _heads(texts, names)
+        if needed <= set(heads.values()):
+            columns = columns or heads
+            continue
+        if not columns and number >= HEAD_WITHIN:
+            return None
+        if blank >= BLANK_ROWS:
+            break
+        if not columns or not any(texts):
+            continue
+        if len(lines) == MAX_ROWS:
+            raise TooManyRows
+        cells = {name: texts[place] for place, name in columns.items() if place < len(texts)}
+        lines.append(Line(number, cells))
+    return lines if columns else None
+
+
+def _heads(texts: list[str], names: Mapping[str, str]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for place, text in enumerate(texts):
+        name = names.get(_plain(text))
+        if name is not None and name not in found.values():
+            found[place] = name
+    return found
+
+
+def _plain(text: str) -> str:
+    """Return a head without case, remarks in brackets and punctuation."""
+    text = re.sub(r"\([^)]*\)", " ", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
+def cell_text(cell: Any) -> str:
+    """Return what stands in a cell, as one would type it: whole numbers without a point."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
+        cell = int(cell)
+    if isinstance(cell, dt.datetime | dt.date):
+        return cell.isoformat()
+    text = clean_typed(str(cell))
+    # How Excel keeps a number as text: a leading apostrophe, or ="…" (R5).
+    wrapped = re.fullmatch(r'="(.*)"', text)
+    return wrapped[1] if wrapped else text.removeprefix("'")
+
+
+def _sheets(content: bytes) -> Iterator[Iterable[list[Any]]]:
+    if not content.startswith(_CONTAINERS):
+        yield _from_text(content)
+        return
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        visible = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.visible == SheetVisibleEnum.Visible
+        ]
+        for name in visible:
+            # From the sheet's first row, so that numbers are those that Excel shows.
+            sheet = book.get_sheet_by_name(name)
+            yield sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 2 * BLANK_ROWS)
+    except (CalamineError, ValueError, OverflowError) as error:
+        raise UnreadableSheet from error
+
+
+def _from_text(content: bytes) -> Iterable[list[Any]]:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise UnreadableSheet
+    if "\0" in text or not text.strip():
+        raise UnreadableSheet
+    first = text.lstrip().partition("\n")[0]
+    delimiter = max(";,\t|", key=first.count)
+    try:
+        return list(csv.reader(text.splitlines(), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableSheet from error
