@@ -81,6 +81,7 @@ HOUSE = (
     page("cms:media", "picture", EVERYBODY),
     page("cms:medium", "recording", READ_LESSONS),
     page("cms:captions", "captions", READ_LESSONS),
+    page("cms:poster", "poster", READ_LESSONS),
     page("cms:document", "paper paper_name", READ_LESSONS),
     Row("wagtail_serve", ("home",), shown=EVERYBODY),
     # Wagtail's doors lead to ours.

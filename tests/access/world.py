@@ -8,6 +8,7 @@ same things exist; to them everything in `objects` is foreign.
 import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.db.models import Model
@@ -96,6 +97,7 @@ class Part:
         words["picture"] = objects["picture"].file.name
         words["recording"] = objects["recording"].filename
         words["captions"] = objects["recording"].captions_url.rpartition("/")[2]
+        words["poster"] = PurePosixPath(objects["recording"].thumbnail.name).name
         words["paper"], words["paper_name"] = objects["paper"].pk, objects["paper"].filename
         return words
 

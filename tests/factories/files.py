@@ -42,6 +42,7 @@ def recording() -> AcademyMedia:
     medium = AcademyMedia(title="Menyapa pembeli", type="audio")
     medium.file = ContentFile(b"ID3" + bytes(range(200)), name="sapa.mp3")
     medium.captions = ContentFile(b"WEBVTT\n", name="sapa.vtt")
+    medium.thumbnail = ContentFile(b"\xff\xd8\xff", name="sapa.jpg")
     medium.save()
     return medium
 

@@ -99,6 +99,9 @@ class ShownForm(forms.BaseForm):
                 return str(value)
         if isinstance(value, Model):
             return str(value.pk)
+        if isinstance(field, forms.ModelChoiceField):
+            # A row's own initial value is the key.
+            return str(value or "")
         if isinstance(value, Decimal):
             return f"{value.normalize():f}"
         if isinstance(value, bool):
