@@ -37,6 +37,8 @@ def pytest_collection_modifyitems(config, items):
 def _depends_on_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("every_database"):
         return True
+    if item.get_closest_marker("any_database"):
+        return False
     folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
     if folder in ONCE or item.path.stem.endswith(("_page", "_pages")):
         return False

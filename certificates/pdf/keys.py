@@ -43,10 +43,13 @@ def ensure_key(folder: Path, *, signer: str, authority: str) -> None:
     key and chain under the same names. Of two that make one at once, the second finds the first's.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / ".making").open("w") as lock:
+    lock = os.open(folder, os.O_RDONLY)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / KEY_FILE).exists():
             _make_key(folder, signer, authority)
+    finally:
+        os.close(lock)
 
 
 def _make_key(folder: Path, signer_called: str, authority_called: str) -> None:

@@ -24,6 +24,11 @@ ELSEWHERE = {
     ("PesantrenSearchForm", "q"),
     ("NsppForm", "nspp"),
     ("CodeForm", "kode"),
+    ("PesantrenForm", "nspp"),
+    # Each replaces allauth's field by one of ours when it is made.
+    ("CodeForm", "code"),
+    ("CodeAgainForm", "code"),
+    ("SetUpCodeForm", "code"),
 }
 
 

@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from academy.web.files.uploads import (
     AppleFormat,
     HalfAPicture,
+    NotAPicture,
     TooManyPixels,
     Upload,
     UploadRefused,
@@ -163,3 +164,18 @@ def test_the_largest_picture_costs_a_process_200_mb_at_most(tmp_path, kind, size
     )  # fmt: skip
     used = int(done.stdout) * (1024 if sys.platform != "darwin" else 1)
     assert used <= 200 * 1024 * 1024
+
+
+def test_a_picture_that_wants_to_be_drawn_a_hundred_times_is_refused():
+    content = jpeg((400, 300), progressive=True)
+    scan = content.rindex(b"\xff\xda")
+    with pytest.raises(NotAPicture):
+        read(content[:scan] + content[scan:-2] * 100 + b"\xff\xd9")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["foto." + "😀" * 60, "😀" * 200 + ".jpg", "." + "a" * 300])
+def test_no_name_of_a_file_breaks_a_form(client, name):
+    file = SimpleUploadedFile("x", jpeg((40, 30)))
+    file._name = name
+    assert client.post("/masuk/", {"login": "siti", "files": file}).status_code == 200

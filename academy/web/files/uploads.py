@@ -21,10 +21,13 @@ from PIL import Image, ImageCms, ImageFile
 
 from academy.core.errors import Refused
 
+NAME_LENGTH, SUFFIX_LENGTH = 120, 10
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 # What cannot be unpacked in a smaller size takes four bytes a pixel, twice.
 MAX_PIXELS_WHOLE = 16_000_000
+# A progressive JPEG is drawn once for each scan; cameras and programs write a dozen at most.
+MAX_SCANS = 40
 LONG_SIDE = 1600
 THUMBNAIL_SIDE = 320
 ORIENTATION = 0x0112
@@ -37,7 +40,10 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_APPLE = {b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1"}
+_APPLE = {
+    *(b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")),
+    *(b"ftyp" + brand for brand in (b"hevc", b"hevx", b"hevm", b"hevs")),
+}
 _SRGB = ImageCms.createProfile("sRGB")
 # A process decodes one picture after the other: four at once would take its memory four times.
 _ONE_AT_A_TIME = Lock()
@@ -166,6 +172,8 @@ def _upright(file: "UploadedFile[Any]") -> Image.Image:
                 raise NotAPicture
             if image.width * image.height > _most_pixels(image):
                 raise TooManyPixels
+            if _scan_count(file) > MAX_SCANS:
+                raise NotAPicture
             # No smaller than what is kept; for others than JPEG nothing happens here.
             part = min(1, LONG_SIDE / max(image.size))
             image.draft("RGB", (int(image.width * part), int(image.height * part)))
@@ -188,6 +196,16 @@ def _most_pixels(image: Image.Image) -> int:
     """Return how many pixels are taken: only plain JPEG is unpacked in a smaller size."""
     whole = image.format not in {"JPEG", "MPO"} or image.info.get("progressive")
     return MAX_PIXELS_WHOLE if whole else MAX_PIXELS
+
+
+def _scan_count(file: "UploadedFile[Any]") -> int:
+    """Return how often a decoder of JPEG would draw the whole picture."""
+    place = file.tell()
+    file.seek(0)
+    is_jpeg = file.read(2) == b"\xff\xd8"
+    count = file.read().count(b"\xff\xda") if is_jpeg else 0
+    file.seek(place)
+    return count
 
 
 def _turn(image: Image.Image) -> Image.Transpose | None:
@@ -288,8 +306,13 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
     Breaking the connection instead would lose what was typed beside the file.
     """
 
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
+    def new_file(
+        self, field_name: str | None, file_name: str | None, *args: Any, **kwargs: Any
+    ) -> None:
+        # Its ending becomes part of a name on the disk, which is measured in bytes.
+        path = PurePath(file_name or "")
+        short = path.stem[:NAME_LENGTH] + path.suffix[:SUFFIX_LENGTH]
+        super().new_file(field_name, short, *args, **kwargs)
         self.received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:

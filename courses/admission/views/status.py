@@ -19,7 +19,8 @@ from courses.admission.queries import history
 from courses.admission.views import steps
 from courses.models import Application, ApplicationDocument, ApplicationState
 
-INLINE_TYPES = ("image/jpeg", "application/pdf")
+# A PDF of a stranger is saved, and opened by the program of the reader's choice.
+INLINE_TYPES = ("image/jpeg",)
 
 
 @steps.draft_step

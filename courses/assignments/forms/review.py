@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.fields import TypedField
 from academy.people.names import matching
 from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage, CoursePage, RubricCriterion
@@ -48,7 +49,7 @@ class ReviewForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    comment = forms.CharField(label=_("Comment to keep"), max_length=500, required=False)
+    comment = TypedField(label=_("Comment to keep"), max_length=500, required=False)
 
     def __init__(
         self,

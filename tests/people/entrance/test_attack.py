@@ -15,7 +15,7 @@ from academy.people.entrance.waits import Wait
 from academy.people.models import User
 from tests.factories.people import PIN, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HOURS = 30
 ACCOUNTS = 1000
 STRANGERS = [f"203.0.113.{number}" for number in range(60)]

@@ -18,7 +18,7 @@ from academy.people.models import GuessCount
 from tests.factories.people import PIN, UserFactory
 from tests.people.entrance.test_sign_in import attempt
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture
