@@ -24,12 +24,12 @@ class Channel(filesystem.Channel):
     def get_table(self, exchange: str) -> list[filesystem.exchange_queue_t]:
         """Return the queues bound to `exchange`; a table that cannot be read counts as none."""
         try:
-            return list(super().get_table(exchange))
+            return list(super().get_table(exchange))  # type: ignore[no-untyped-call]  # kombu has no types
         except (ValueError, TypeError):
             return []
 
     def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
-        file = self._exchange_file(exchange)
+        file = self._exchange_file(exchange)  # type: ignore[no-untyped-call]
         bound = filesystem.exchange_queue_t(routing_key or "", pattern or "", queue or "")
         try:
             self.control_folder.mkdir(exist_ok=True)

@@ -306,9 +306,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
     Breaking the connection instead would lose what was typed beside the file.
     """
 
-    def new_file(
-        self, field_name: str | None, file_name: str | None, *args: Any, **kwargs: Any
-    ) -> None:
+    def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
         # Its ending becomes part of a name on the disk, which is measured in bytes.
         path = PurePath(file_name or "")
         short = path.stem[:NAME_LENGTH] + path.suffix[:SUFFIX_LENGTH]
