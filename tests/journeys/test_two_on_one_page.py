@@ -129,17 +129,19 @@ def test_leaving_settings_that_are_not_saved_asks(two, small_batch):
 
 @pytest.fixture(scope="module")
 def waiting(browser, browser_context_args, small_batch, learner):
-    """Two applicants of the small batch, verified and waiting for a decision.
+    """Applicants of the small batch, verified: one for each test that decides.
 
     After the learner, with whom everybody is accepted who waits then.
     """
     with (
         browser.new_context(**browser_context_args) as phone,
         browser.new_context(**browser_context_args) as other,
+        browser.new_context(**browser_context_args) as third,
         browser.new_context(**browser_context_args) as office,
     ):
         apply(phone.new_page(), small_batch, Person("Budi Menunggu"))
         apply(other.new_page(), small_batch, Person("Wati Menunggu"))
+        apply(third.new_page(), small_batch, Person("Sari Menunggu"))
         page = office.new_page()
         sign_in(page, "koordinator", PASSWORD)
         working.decide(page, small_batch, "submitted", "verify")
@@ -182,8 +184,8 @@ def test_an_acceptance_by_keyboard_is_taken_back_in_place_by_one(two, waiting):
 
 def test_two_on_one_application_lose_no_word_and_undo_nothing(two, waiting):
     first, second = two
-    open_application(first, waiting, "Wati Menunggu")
-    open_application(second, waiting, "Wati Menunggu")
+    open_application(first, waiting, "Sari Menunggu")
+    open_application(second, waiting, "Sari Menunggu")
     second.fill("[name=score]", "77")
     second.keyboard.press("Enter")
     second.locator("[role=status], .alert").first.wait_for()
@@ -198,5 +200,5 @@ def test_two_on_one_application_lose_no_word_and_undo_nothing(two, waiting):
     expect(second.locator("[name=reason]")).to_have_value("Berkas kurang.")
     expect(second.locator("[name=score]")).to_have_value("77")
     submit(second, "[name=action][value=decline]")
-    open_application(first, waiting, "Wati Menunggu")
+    open_application(first, waiting, "Sari Menunggu")
     expect(first.locator("main")).to_contain_text("Berkas kurang.")
