@@ -29,7 +29,7 @@ class Channel(filesystem.Channel):
             return []
 
     def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
-        file = self._exchange_file(exchange)  # type: ignore[no-untyped-call]
+        file = self._exchange_file(exchange)  # type: ignore[no-untyped-call]  # as above
         bound = filesystem.exchange_queue_t(routing_key or "", pattern or "", queue or "")
         try:
             self.control_folder.mkdir(exist_ok=True)

@@ -179,3 +179,7 @@ def test_no_name_of_a_file_breaks_a_form(client, name):
     file = SimpleUploadedFile("x", jpeg((40, 30)))
     file._name = name
     assert client.post("/masuk/", {"login": "siti", "files": file}).status_code == 200
+
+
+def test_a_photo_with_a_film_behind_it_is_taken():
+    assert read(jpeg((400, 300)) + b"ftypmp42" + b"\xff\xda\0" * 200).width == 400

@@ -172,7 +172,8 @@ def _upright(file: "UploadedFile[Any]") -> Image.Image:
                 raise NotAPicture
             if image.width * image.height > _most_pixels(image):
                 raise TooManyPixels
-            if _scan_count(file) > MAX_SCANS:
+            # Only there: what phones append to a plain one (a short film) holds any bytes.
+            if image.info.get("progressive") and _scan_count(file) > MAX_SCANS:
                 raise NotAPicture
             # No smaller than what is kept; for others than JPEG nothing happens here.
             part = min(1, LONG_SIDE / max(image.size))
