@@ -19,9 +19,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from academy.web.forms.selects import QuickSelect
 
@@ -31,6 +32,8 @@ MANY = 1000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A cell that begins so would be run as a formula by spreadsheet programs (import rule R16).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Widths of columns, in letters.
+NARROWEST, WIDEST = 10, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,8 @@ def _order(asked: str, columns: tuple[Column, ...], default: str) -> tuple[str, 
 
 
 def literal(sheet: Any, value: Any) -> Any:
-    """Return `value` for a cell of `sheet`: dates as one writes them here, text that looks
-    like a formula kept as text, signs that no spreadsheet can hold left out."""
+    """Return `value` for a cell of `sheet`: dates as one writes them here, text always as
+    text (what looks like a formula too), signs that no spreadsheet can hold left out."""
     if isinstance(value, Promise):
         value = str(value)
     if isinstance(value, datetime):
@@ -135,33 +138,53 @@ def literal(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
+    if not text.startswith(FORMULA_STARTS):
+        return text
+    cell = WriteOnlyCell(sheet, value=text)
+    # Text by its type, not by a sign before it; it stays text when the cell is edited.
+    cell.data_type = "s"
+    cell.quotePrefix = True
+    return cell
 
 
-def _dated(sheet: Any, value: date, number_format: str) -> WriteOnlyCell:
+def _dated(sheet: Any, value: date, number_format: str) -> Cell:
     cell = WriteOnlyCell(sheet, value=value)
     cell.number_format = number_format
     return cell
 
 
+def _width(label: str, values: Iterable[Any]) -> int:
+    """Return how wide a column must be to be read, within reason."""
+    longest = max((len(_as_read(value)) for value in values), default=0)
+    # The head has the filter's arrow beside it.
+    return min(WIDEST, max(NARROWEST, len(label) + 4, longest + 2))
+
+
+def _as_read(value: Any) -> str:
+    if isinstance(value, Cell):
+        return value.value if isinstance(value.value, str) else value.number_format
+    return "" if value is None else str(value)
+
+
 def spreadsheet(columns: Iterable[Column], rows: Iterable[Any], *, filename: str) -> HttpResponse:
-    """Answer with an Excel file of `rows`, one column each; heads are bold and frozen."""
+    """Answer with an Excel file of `rows`, one column each, wide enough to be read; heads are
+    bold, stay in view and filter."""
     columns = tuple(columns)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(Path(filename).stem[:31])
-    sheet.freeze_panes = "A2"
-    for number, column in enumerate(columns):
-        letter = chr(ord("A") + number) if number < 26 else None
-        if letter:
-            sheet.column_dimensions[letter].width = max(12, len(str(column.label)) + 4)
+    lines = [[literal(sheet, column.value(row)) for column in columns] for row in rows]
+    sheet.freeze_panes = "B2"
     heads = []
-    for column in columns:
-        cell = WriteOnlyCell(sheet, value=str(column.label))
+    for number, column in enumerate(columns):
+        label = str(column.label)
+        width = _width(label, (line[number] for line in lines))
+        sheet.column_dimensions[get_column_letter(number + 1)].width = width
+        cell = WriteOnlyCell(sheet, value=label)
         cell.font = Font(bold=True)
         heads.append(cell)
-    sheet.append(heads)
-    for row in rows:
-        sheet.append([literal(sheet, column.value(row)) for column in columns])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(lines) + 1}"
+    for line in [heads, *lines]:
+        sheet.append(line)
     buffer = BytesIO()
     book.save(buffer)
     response = HttpResponse(buffer.getvalue(), content_type=XLSX)

@@ -5,13 +5,16 @@ const rows = () => [...document.querySelectorAll(".table--list tbody tr")];
 const ticks = (scope = document) => [...scope.querySelectorAll('input[name="selected"]')];
 
 function count(form) {
-  const chosen = ticks(form).filter((tick) => tick.checked).length;
-  for (const place of form.querySelectorAll("[data-bulk-count]")) place.textContent = chosen;
+  const ticked = ticks(form).filter((tick) => tick.checked).length;
+  // Of the whole list, not of this page alone.
+  const everything = form.querySelector('input[name="everything"]:checked');
+  const chosen = everything ? Number(everything.dataset.total) : ticked;
+  for (const place of form.querySelectorAll("[data-bulk-count]")) place.textContent = chosen.toLocaleString(document.documentElement.lang);
   form.querySelector("[data-bulk-bar]")?.classList.toggle("is-idle", !chosen);
   for (const button of form.querySelectorAll("[data-needs-rows]")) button.disabled = !chosen;
   for (const all of form.querySelectorAll("[data-select-all]")) {
-    all.checked = chosen > 0 && chosen === ticks(form).length;
-    all.indeterminate = chosen > 0 && !all.checked;
+    all.checked = ticked > 0 && ticked === ticks(form).length;
+    all.indeterminate = ticked > 0 && !all.checked;
   }
 }
 
@@ -23,7 +26,7 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-select-all]")) {
     for (const tick of ticks(form)) tick.checked = event.target.checked;
   }
-  if (event.target.matches('[data-select-all], input[name="selected"]')) count(form);
+  if (event.target.matches('[data-select-all], [name="selected"], [name="everything"]')) count(form);
 });
 
 /* Shift chooses everything between two ticks. */
@@ -46,7 +49,8 @@ function move(step) {
   if (!next) return;
   all[at]?.classList.remove("is-current");
   next.classList.add("is-current");
-  (next.querySelector("a, input") ?? next).focus({ preventScroll: true });
+  // On the link, so that Enter opens it.
+  (next.querySelector("a") ?? next.querySelector("input") ?? next).focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
 }
 

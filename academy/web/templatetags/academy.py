@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
+from django.forms import BaseForm
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -173,6 +174,15 @@ def rail(items: Iterable[menus.Item]) -> SafeString:
 def active_language() -> str:
     """Return the active language's code, also on error pages that have no request."""
     return get_language() or "id"
+
+
+@register.simple_tag
+def used_filters(form: BaseForm, search_name: str) -> int:
+    """Return how many filters of `form` that can be seen are in use, the search aside."""
+    return sum(
+        field.name != search_name and field.value() not in (None, "")
+        for field in form.visible_fields()
+    )
 
 
 @register.filter

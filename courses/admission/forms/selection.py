@@ -87,7 +87,9 @@ class ApplicationFilter(django_filters.FilterSet):
         self.program_id = program_id
 
     def by_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(matching(value, "user__") | called(value, "pesantren__"))
+        return rows.filter(
+            matching(value, "user__", by_contact=True) | called(value, "pesantren__")
+        )
 
     def by_twins(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         ids = twin_ids(self.program_id)

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Left
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -35,6 +48,8 @@ from courses.models import (
 from courses.models.enrollment import SEAT_LEFT
 
 UNSEEN_AFTER = timedelta(days=7)
+# A reason weighs more than any number of overdue activities.
+REASON = 10_000
 # Root, front page, catalogue, course.
 COURSE_PATH_LENGTH = 4 * ModulePage.steplen
 
@@ -194,6 +209,23 @@ def behind(batch: Batch, due_count: int, why: str = "any") -> Q:
     for reason in reasons.values():
         some |= reason
     return active & some
+
+
+def by_need(rows: QuerySet[Enrollment], batch: Batch, due_count: int) -> QuerySet[Enrollment]:
+    """Return `rows` of `people()` with `need`, which is the lower the more is wrong.
+
+    More reasons come before more overdue activities; who is not behind comes last.
+    """
+    need: Any = Value(0)
+    for why in ("unseen", "overdue", "revision", "attendance"):
+        if why == "attendance" and rule_of(batch).minimum_attendance is None:
+            continue
+        need = need - Case(When(behind(batch, due_count, why), then=REASON), default=0)
+    overdue = Case(
+        When(behind(batch, due_count, "overdue"), then=Value(due_count) - F("due_done")),
+        default=0,
+    )
+    return rows.annotate(need=need - overdue)
 
 
 def why_behind(batch: Batch, enrollment: Any, due_count: int) -> list[str | Promise]:

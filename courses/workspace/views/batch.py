@@ -1,12 +1,15 @@
 """A batch as its coordinator sees it."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.guards import role_required, worker_required
@@ -50,6 +53,7 @@ COLUMNS = (
     ),
     lists.Column("seen", _("Last active"), lambda row: row.last_seen_at, sort="last_seen_at"),
 )
+BEHIND = _("Behind, and why")
 
 
 @role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
@@ -78,18 +82,54 @@ def batch_overview(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     due = overview.due_activities(columns)
     found = lists.build(
         request,
-        overview.people(batch, due),
+        _people(request, batch, due),
         filterset_class=PeopleFilter,
-        columns=COLUMNS,
+        columns=(*COLUMNS, lists.Column("behind", BEHIND, lambda row: "", sort="need")),
         default_sort="user__full_name",
         batch=batch,
         due_count=len(due),
     )
     if found.wants_export:
-        return lists.spreadsheet(COLUMNS, found.rows, filename=f"angkatan-{batch.number}.xlsx")
+        return _sheet(batch, columns, found, len(due))
     return render(
         request, "courses/workspace/batch_overview.html", _overview(batch, columns, due, found)
     )
+
+
+def _people(request: SignedInRequest, batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
+    rows = overview.people(batch, due)
+    # Only who sorts by it pays for it.
+    if request.GET.get("sort", "").removeprefix("-") == "behind":
+        rows = overview.by_need(rows, batch, len(due))
+    return rows
+
+
+def _sheet(
+    batch: Batch, columns: list[overview.GridColumn], found: lists.List, due_count: int
+) -> HttpResponse:
+    """Answer with all that the page can show of everybody in the list."""
+    rows = list(found.rows)
+    cells = overview.grid_cells(columns, rows)
+    modules = (
+        lists.Column(f"module{at}", _of(column), partial(_done, cells, at))
+        for at, column in enumerate(columns)
+    )
+    why = lists.Column("behind", BEHIND, partial(_reasons, batch, due_count=due_count))
+    name = f"angkatan-{batch.number}.xlsx"
+    return lists.spreadsheet((*COLUMNS, why, *modules), rows, filename=name)
+
+
+def _of(column: overview.GridColumn) -> str:
+    words = {"course": column.course, "module": column.title, "count": len(column.activities)}
+    return gettext("%(course)s: %(module)s (of %(count)s)") % words
+
+
+def _done(cells: dict[int, tuple[tuple[int, int], ...]], at: int, person: Any) -> int:
+    return cells[person.pk][at][0]
+
+
+def _reasons(batch: Batch, person: Any, due_count: int) -> str:
+    return "; ".join(map(str, overview.why_behind(batch, person, due_count)))
 
 
 def _overview(
@@ -113,7 +153,6 @@ def _overview(
 def _row(
     batch: Batch, person: Any, cells: tuple[tuple[int, int], ...], due_count: int
 ) -> SafeString:
-    reasons = overview.why_behind(batch, person, due_count)
     is_active = person.state == EnrollmentState.ACTIVE
     return drawn(
         "courses/workspace/_person_row.html",
@@ -126,5 +165,5 @@ def _row(
         attendance=person.attendance_percent,
         cells=cells,
         seen=person.last_seen_at and timezone.localdate(person.last_seen_at),
-        reasons="; ".join(map(str, reasons)),
+        reasons=_reasons(batch, person, due_count),
     )

@@ -116,7 +116,7 @@ def test_the_spreadsheet_has_every_row_and_runs_no_formula(work, batch):
     answer = work.get(f"{pages(batch)}?format=xlsx")
 
     sheet = load_workbook(BytesIO(answer.content)).active
-    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["Name", "'=HYPERLINK(1)"]
+    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["Name", "=HYPERLINK(1)"]
 
 
 def test_a_score_and_a_pesantren_are_entered_on_the_page(work, batch):
@@ -200,3 +200,11 @@ def test_no_name_or_note_that_is_typed_spoils_the_list_for_all(work, batch, type
     answer = work.get(f"{pages(batch)}?sort=name")
     assert names(answer) == [typed]
     assert f"{typed} / x" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["0812-3456", "ma'ruf", "Maʼruf", "ma’ruf", "MA`RUF", "maruf"])
+def test_an_applicant_is_found_by_phone_and_however_the_apostrophe_is_typed(work, batch, typed):
+    ApplicationFactory(batch=batch, user__full_name="Siti Aminah")
+    ApplicationFactory(batch=batch, user__full_name="Ma'ruf Amin", user__phone="+6281234567890")
+    found = work.get(pages(batch), {"q": typed}).context["list"].page
+    assert [row.user.full_name for row in found] == ["Ma'ruf Amin"]

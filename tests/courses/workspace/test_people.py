@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -58,7 +59,48 @@ def test_the_spreadsheet_has_the_filtered_people_and_no_formula(client):
     address = reverse("courses:batch_overview", args=[here.batch.public_id])
     answer = client.get(address, {"q": "HYPERLINK", "format": "xlsx"})
     sheet = load_workbook(BytesIO(answer.content)).active
-    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["'" + name]
+    [[cell, *_others]] = sheet.iter_rows(min_row=2)
+    # Text by its type: no sign stands before it, and it stays text when it is edited.
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (name, "s", True)
+
+
+def test_the_spreadsheet_has_what_the_page_shows_and_can_be_filtered(client):
+    here = world(2)
+    now = timezone.now()
+    mark = Decimal("87.5")
+    Enrollment.objects.filter(pk=here.seats[0].pk).update(
+        first_seen_at=now, last_seen_at=now - timedelta(days=8), mean_mark=mark
+    )
+    client.force_login(here.coordinator)
+    address = reverse("courses:batch_overview", args=[here.batch.public_id])
+    page = client.get(address)
+    sheet = load_workbook(BytesIO(client.get(address, {"format": "xlsx"}).content)).active
+    heads, *people = sheet.iter_rows(values_only=True)
+    [person] = [row for row in people if row[1] == here.seats[0].user.username]
+    told = dict(zip(heads, person, strict=True))
+    assert "seminggu tidak aktif" in told["Tertinggal, dan sebabnya"]
+    assert told["Nilai rata-rata"] == mark
+    modules = [head for head in heads if "(dari " in head]
+    assert len(modules) == len(page.context["columns"]) > 0
+    assert {type(told[head]) for head in modules} == {int}
+    assert sheet.auto_filter.ref == sheet.dimensions
+    widths = sheet.column_dimensions
+    assert widths["A"].width >= max(len(row[0]) for row in people)
+
+
+def test_who_is_furthest_behind_comes_first_when_the_list_is_sorted_by_it(client):
+    here = world(3)
+    now = timezone.now()
+    fine, silent, both = here.seats
+    Enrollment.objects.update(first_seen_at=now, last_seen_at=now)
+    Enrollment.objects.filter(pk__in=[silent.pk, both.pk]).update(
+        last_seen_at=now - timedelta(days=8)
+    )
+    Submission.objects.filter(enrollment=both).update(state=SubmissionState.REVISION)
+    client.force_login(here.coordinator)
+    address = reverse("courses:batch_overview", args=[here.batch.public_id])
+    rows = client.get(address, {"sort": "behind"}).context["list"].page
+    assert [row.pk for row in rows] == [both.pk, silent.pk, fine.pk]
 
 
 def test_an_old_link_with_an_unknown_sort_still_opens_the_list(client):

@@ -1,0 +1,75 @@
+"""A list is for its rows: the first one stands on the first screen, on a phone and on a desk."""
+
+import pytest
+
+from tests.browser.pages import (
+    APPLICATIONS,
+    PLACES,
+    PROGRAM,
+    REVIEW,
+    SANTRI,
+    WORK_BATCH,
+    WORK_BATCHES,
+    Place,
+    enter,
+    open_place,
+    visit,
+)
+
+pytestmark = pytest.mark.browser
+
+SIZES = [{"width": 360, "height": 740}, {"width": 1280, "height": 800}]
+LISTS: dict[str, list[Place]] = {
+    "koordinator": [
+        WORK_BATCHES,
+        WORK_BATCH,
+        APPLICATIONS,
+        Place("pesantren", "/kerja/pesantren/"),
+    ],
+    "pengelola": [place for place in PLACES["pengelola"] if place.before == PROGRAM]
+    + [Place("who works here", "/kerja/petugas/")],
+    "pemateri": [REVIEW],
+    "pendamping": [SANTRI],
+}
+FOOT_OF_FIRST_ROW = """() => {
+  const row = document.querySelector(".table--list tbody tr");
+  return row ? Math.round(row.getBoundingClientRect().bottom + window.scrollY) : null;
+}"""
+
+
+@pytest.mark.parametrize("username", LISTS)
+def test_the_first_row_of_each_list_is_on_the_first_screen(page, username):
+    enter(page, username)
+    found = {}
+    for place in visit(page, LISTS[username]):
+        for size in SIZES:
+            page.set_viewport_size(size)
+            foot = page.evaluate(FOOT_OF_FIRST_ROW)
+            if foot is None or foot > size["height"]:
+                found[f"{place.name}, {size['width']}"] = foot
+    assert found == {}
+
+
+def test_keys_go_down_the_list_open_a_row_and_tell_what_they_do(page):
+    enter(page, "koordinator")
+    open_place(page, WORK_BATCH)
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kerja/peserta/**")
+
+
+def test_all_of_a_list_can_be_chosen_without_ticking_and_is_counted(page):
+    enter(page, "koordinator")
+    page.set_viewport_size(SIZES[1])
+    open_place(page, APPLICATIONS)
+    if page.locator("[name=everything]").count() == 0:
+        page.goto("/kerja/pendaftaran/")
+        page.locator("main .table--list a").first.click()
+    total = page.locator("[name=everything]").get_attribute("data-total")
+    page.locator("[name=everything]").check()
+    chosen = page.locator("[data-bulk-count]").inner_text()
+    assert chosen.replace(".", "") == total
+    assert page.locator("[data-needs-rows]").first.is_enabled()
