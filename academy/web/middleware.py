@@ -1,10 +1,12 @@
-"""The language of every answer."""
+"""What every answer has: its language, and what its page may ask of the device."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from academy.core import logs
 
 
 class LanguageMiddleware:
@@ -26,4 +28,29 @@ class LanguageMiddleware:
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PermissionsPolicyMiddleware:
+    """Says that no page asks for the camera, the place or money."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, which every line of the log and the answer carry."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with logs.within() as name:
+            response = self.get_response(request)
+        response.headers["X-Request-ID"] = name
         return response

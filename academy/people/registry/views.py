@@ -22,6 +22,7 @@ from academy.web.files.sheets import SheetRefused
 from academy.web.formats import number
 from academy.web.forms.once import make_once
 from academy.web.forms.refusals import put_on
+from academy.web.files.posts import takes_files
 
 COLUMNS = (
     lists.Column("name", gettext_lazy("Name"), lambda row: row.name, sort="name"),
@@ -100,6 +101,7 @@ def _page(request: SignedInRequest, form: PesantrenForm, found: Pesantren | None
     return render(request, "people/pesantren.html", {"form": form, "pesantren": found})
 
 
+@takes_files
 @manager_required
 def pesantren_import(request: SignedInRequest) -> HttpResponse:
     """Choose a list; it is read and shown before anything is written."""
