@@ -86,7 +86,7 @@ WHAT_TO_DO = [
     (forms.DateField(), "31-02-2026", "Tanggal ini tidak ada atau belum lengkap. Tulis misalnya 17-08-2026."),
     (forms.TimeField(), "25.00", "Tulis jam dan menit, misalnya 19.30."),
     (forms.EmailField(), "siti@", "Tuliskan alamat surel yang benar, misalnya nama@contoh.id."),
-    (forms.ChoiceField(choices=[("a", "A")]), "b", "b tidak ada dalam pilihan. Pilih salah satu yang tersedia."),
+    (forms.ChoiceField(), "b", "b tidak ada dalam pilihan. Pilih salah satu yang tersedia."),
     (forms.FileField(), None, "Bagian ini wajib diisi."),
 ]  # fmt: skip
 
