@@ -15,15 +15,25 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
 
 @contextmanager
-def within(name: str = "") -> Iterator[str]:
-    """Let every line that is written inside carry the id of a request, or a job's `name`."""
-    name = name or uuid.uuid4().hex[:12]
+def within(name: str) -> Iterator[None]:
+    """Let every line that is written inside carry the `name` of a job."""
     request, person = _REQUEST.set(name), _PERSON.set("-")
     try:
-        yield name
+        yield
     finally:
         _REQUEST.reset(request)
         _PERSON.reset(person)
+
+
+def begin() -> str:
+    """Begin a request and return its id. It ends when the next one of this thread begins.
+
+    Django writes of an answer that went wrong when all of ours has been left.
+    """
+    name = uuid.uuid4().hex[:12]
+    _REQUEST.set(name)
+    _PERSON.set("-")
+    return name
 
 
 def by(person: uuid.UUID) -> None:

@@ -50,7 +50,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with logs.within() as name:
-            response = self.get_response(request)
+        name = logs.begin()
+        response = self.get_response(request)
         response.headers["X-Request-ID"] = name
         return response

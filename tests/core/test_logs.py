@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from academy.core.logs import Line, by, within
+from academy.core.logs import Line, begin, by, within
 from tests.factories.people import UserFactory
 
 
@@ -15,12 +15,14 @@ def line(message: str, *args: object) -> str:
 
 def test_a_line_carries_the_request_and_the_person_and_forgets_both():
     person = UserFactory.build().public_id
-    with within() as name:
-        by(person)
-        inside = line("Not Found: %s", "/kerja/")
+    name = begin()
+    by(person)
+    inside = line("Not Found: %s", "/kerja/")
+    with within("job-7"):
+        assert "request=job-7 person=- " in line("long work")
     assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} INFO ", inside)
     assert f"request={name} person={person} " in inside
-    assert "request=- person=- " in line("later")
+    assert f"request={begin()} person=- " in line("the next one of this thread")
 
 
 def test_what_a_database_says_of_a_row_is_left_out():

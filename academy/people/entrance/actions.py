@@ -162,5 +162,5 @@ def forget_ended_sessions() -> int:
     ended = UserSession.objects.exclude(
         session_key__in=Session.objects.values_list("session_key", flat=True)
     )
-    deleted, _rows = ended.delete()
+    deleted: int = ended.delete()[0]
     return deleted

@@ -18,11 +18,11 @@ from academy.people.registry.forms import ListForm, PesantrenFilter, PesantrenFo
 from academy.people.registry.rules import SENTENCES, Fault
 from academy.people.requests import SignedInRequest
 from academy.web import lists
+from academy.web.files.posts import takes_files
 from academy.web.files.sheets import SheetRefused
 from academy.web.formats import number
 from academy.web.forms.once import make_once
 from academy.web.forms.refusals import put_on
-from academy.web.files.posts import takes_files
 
 COLUMNS = (
     lists.Column("name", gettext_lazy("Name"), lambda row: row.name, sort="name"),

@@ -37,9 +37,9 @@ def register(
     """Make an account with the PIN or password `secret`, and its draft for `batch`.
 
     The e-mail address counts once the mail that goes there is opened, and nothing here tells
-    whether another account has it. Sent twice, also at the same time, it is one account. Raises ApplicationsClosed, FormUsed
-    for a form that was sent with something else, MustWait after guesses at the PIN, or
-    NameUnusable, PhoneInvalid, SecretTooEasy of `people`.
+    whether another account has it. Sent twice, also at the same time, it is one account.
+    Raises ApplicationsClosed, FormUsed for a form that was sent with something else, MustWait
+    after guesses at the PIN, or NameUnusable, PhoneInvalid, SecretTooEasy of `people`.
     """
     who: dict[str, Any] = {
         "full_name": full_name,

@@ -64,7 +64,7 @@ class AccountForm(ApplicantForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # Django's own look for another account with the address would tell of it.
-        return {*super()._get_validation_exclusions(), "email"}
+        return {*super()._get_validation_exclusions(), "email"}  # type: ignore[misc]  # not in the stubs
 
     def clean(self) -> dict[str, Any]:
         super().clean()
