@@ -68,18 +68,23 @@ class ContentAdminMiddleware:
         name = request.resolver_match.view_name
         if name not in OF_TRAINERS:
             raise PermissionDenied
-        if name == "wagtailadmin_choose_page_child":
-            _look_up(user, kwargs["parent_page_id"], Page.objects.live())
-        elif name == "wagtailadmin_choose_page_chosen_multiple":
-            for text in request.GET.getlist("id"):
-                _look_up(user, text, Page.objects.live())
-        elif name == "wagtail_bulk_action":
-            _look_up_many(user, request, **kwargs)
-        elif name.startswith("wagtailadmin_pages:"):
-            for key in PAGE_IDS:
-                if key in kwargs:
-                    _look_up(user, kwargs[key])
+        _look_at_names(user, request, name, kwargs)
         return None
+
+
+def _look_at_names(user: User, request: HttpRequest, name: str, kwargs: dict[str, Any]) -> None:
+    """Raise Http404 where the address, or its query, names what is not the own."""
+    if name == "wagtailadmin_choose_page_child":
+        _look_up(user, kwargs["parent_page_id"], Page.objects.live())
+    elif name == "wagtailadmin_choose_page_chosen_multiple":
+        for text in request.GET.getlist("id"):
+            _look_up(user, text, Page.objects.live())
+    elif name == "wagtail_bulk_action":
+        _look_up_many(user, request, **kwargs)
+    elif name.startswith("wagtailadmin_pages:"):
+        for key in PAGE_IDS:
+            if key in kwargs:
+                _look_up(user, kwargs[key])
 
 
 def _look_up(user: User, page_id: int | str, others: QuerySet[Page] | None = None) -> None:

@@ -26,4 +26,6 @@ class Command(BaseCommand):
         self.stdout.write("Change next, where it may have been seen, then start the academy anew:")
         for name, what in KEYS:
             self.stdout.write(f"  {name}: {what}")
-        self.stdout.write("Then let staff choose new passwords: /kerja/staf/, one after the other.")
+        self.stdout.write(
+            "Then let staff choose new passwords: /kerja/petugas/, one after the other."
+        )
