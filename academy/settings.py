@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "academy.web.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "academy.web.middleware.LanguageMiddleware",
+    "academy.web.middleware.WayBackMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
