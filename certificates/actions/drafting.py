@@ -66,7 +66,7 @@ def taught(batch: Batch) -> Taught:
 
 
 def _read(batch: Batch) -> Taught:
-    required = completion.demands_of(batch)
+    required = completion.demands_of([batch.pk])[batch.pk]
     paths = {item.path[: -ModulePage.steplen] for item in required}
     pages = list(ModulePage.objects.filter(path__in=paths).order_by("path"))
     courses = [item.course for item in batch.batch_courses.select_related("course")]

@@ -254,14 +254,23 @@ def count_held_sessions() -> int:
 
     Return how many there were. A session that was written anew is counted anew.
     """
-    ended = Session.objects.filter(
+    batches = set(_ended().values_list("batch_id", flat=True))
+    return sum(count_ended(batch_id) for batch_id in sorted(batches))
+
+
+def count_ended(batch_id: int) -> int:
+    """The same for one batch; whoever notes at a session that is over does it at once."""
+    with transaction.atomic():
+        # Under the lock of the batch nobody puts one of them off between reading and writing.
+        batch = locks.batch(batch_id)
+        found = list(_ended().filter(batch=batch).values_list("pk", flat=True))
+        if found:
+            refresh_many(batch.pk, batch.enrollments.seated())
+            Session.objects.filter(pk__in=found).update(counted_at=timezone.now())
+    return len(found)
+
+
+def _ended() -> QuerySet[Session]:
+    return Session.objects.filter(
         ends_at__lte=timezone.now(), cancelled_at__isnull=True, counted_at__isnull=True
     )
-    sessions = list(ended.select_related("batch__completion_rule"))
-    for batch in {session.batch for session in sessions}:
-        refresh_batch(batch)
-    # After the figures: what is interrupted is done again.
-    Session.objects.filter(pk__in=[session.pk for session in sessions]).update(
-        counted_at=timezone.now()
-    )
-    return len(sessions)

@@ -109,7 +109,7 @@ def _read(batch_pk: int) -> Plan:
             for course in taught
             for module in course.modules
         },
-        demands=tuple(demands_of(batch)),
+        demands=tuple(demands_of([batch.pk])[batch.pk]),
         sessions=tuple(Session.objects.filter(batch=batch).order_by("starts_at", "pk")),
         deadlines=tuple(
             Deadline(batch, row.module.title, row.due_at)

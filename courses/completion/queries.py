@@ -37,41 +37,42 @@ def rule_of(batch: Batch) -> CompletionRule:
     return getattr(batch, "completion_rule", None) or CompletionRule(batch=batch)
 
 
-def demands_of(batch: Batch) -> list[Demand]:
-    """Return what `batch` demands, in the order of its courses' pages, in one query."""
+def demands_of(batches: Iterable[int]) -> dict[int, list[Demand]]:
+    """Return what each of `batches` demands, in the order of the courses' pages, in one query."""
     # Rows, not pages: a page is wide, and this is read at every visit of a participant.
-    rows = RequiredActivity.objects.filter(batch=batch).order_by("activity__path")
+    rows = RequiredActivity.objects.filter(batch__in=list(batches)).order_by("activity__path")
     rows = rows.annotate(
         in_module=Exists(
             Page.objects.filter(live=True, path=Left(OuterRef("activity__path"), _MODULE))
         ),
         in_course=Exists(
             BatchCourse.objects.filter(
-                batch=batch,
+                batch=OuterRef("batch"),
                 course__live=True,
                 course__path=Left(OuterRef("activity__path"), _COURSE),
             )
         ),
     )
     of_page = ("title", "path", "minutes", "live", "is_graded", "assignmentpage__is_final")
-    columns = ("activity_id", "weight", "added_at", *(f"activity__{name}" for name in of_page))
-    return [
-        Demand(
-            activity_id=activity_id,
-            weight=weight,
-            added_at=added_at,
-            title=title,
-            path=path,
-            minutes=minutes,
-            is_live=live and in_module and in_course,
-            is_graded=is_graded,
-            is_final=is_final,
+    columns = ("activity_id", "weight", *(f"activity__{name}" for name in of_page))
+    found: dict[int, list[Demand]] = defaultdict(list)
+    for (
+        batch_id, activity_id, weight, title, path, minutes, live, is_graded, is_final,
+        in_module, in_course,
+    ) in rows.values_list("batch", *columns, "in_module", "in_course"):  # fmt: skip
+        found[batch_id].append(
+            Demand(
+                activity_id=activity_id,
+                weight=weight,
+                title=title,
+                path=path,
+                minutes=minutes,
+                is_live=live and in_module and in_course,
+                is_graded=is_graded,
+                is_final=is_final,
+            )
         )
-        for (
-            activity_id, weight, added_at, title, path, minutes, live, is_graded, is_final,
-            in_module, in_course,
-        ) in rows.values_list(*columns, "in_module", "in_course")
-    ]  # fmt: skip
+    return found
 
 
 def asked_of(enrollment: Enrollment) -> Asked | None:
@@ -108,7 +109,7 @@ def read(
         "enrollment_id", "session_id", "status"
     ):
         statuses[enrollment_id][session_id] = status
-    demands = demands_of(batch) if demands is None else demands
+    demands = demands_of([batch.pk])[batch.pk] if demands is None else demands
     sessions = list(Session.objects.filter(batch=batch, cancelled_at__isnull=True))
     now = timezone.now()
     return {

@@ -28,7 +28,6 @@ class Demand:
 
     activity_id: int
     weight: Decimal
-    added_at: dt.datetime
     title: str
     path: str
     minutes: int

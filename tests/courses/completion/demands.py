@@ -18,11 +18,10 @@ def hours(count: float) -> dt.datetime:
 
 
 def demand(number: int, **changes) -> Demand:
-    """Return a lesson that is demanded since a month, with `changes`."""
+    """Return a lesson that is demanded, with `changes`."""
     fields = {
         "activity_id": number,
         "weight": Decimal(1),
-        "added_at": hours(-720),
         "title": f"Materi {number}",
         "path": f"{number:04}",
         "minutes": 10,
