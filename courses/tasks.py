@@ -5,11 +5,13 @@ from courses.completion.tasks import (
     pin_started_batches,
     refresh_demanding,
 )
+from courses.quizzes.tasks import settle_attempts
 from courses.workspace.tasks import tell_consent_withdrawn
 
 __all__ = [
     "count_held_sessions",
     "pin_started_batches",
     "refresh_demanding",
+    "settle_attempts",
     "tell_consent_withdrawn",
 ]

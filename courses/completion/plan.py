@@ -50,11 +50,6 @@ class Plan:
     sessions: tuple[Session, ...]
     deadlines: tuple[Deadline, ...]
 
-    @property
-    def required_ids(self) -> set[int]:
-        """The activities that the batch demands."""
-        return {item.activity_id for item in self.demands}
-
 
 _plans: kept.Near[Plan] = kept.Near(BATCHES_KEPT, KEPT_SECONDS)
 
