@@ -80,6 +80,11 @@ def asked_of(enrollment: Enrollment) -> Asked | None:
     return Asked.from_json(enrollment.asked) if enrollment.is_eligible else None
 
 
+def met_count(batch: Batch) -> int:
+    """Return how many have met the rule of `batch`: what is demanded later leaves them alone."""
+    return batch.enrollments.seated().filter(is_eligible=True).count()
+
+
 def read(
     batch: Batch,
     enrollments: Iterable[Enrollment],

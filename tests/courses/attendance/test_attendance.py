@@ -189,7 +189,7 @@ def test_who_notes_that_somebody_has_passed_no_more_is_told_and_takes_it_back(cl
     client.force_login(here.coordinator)
     address = reverse("courses:roster", args=[session.public_id])
     told = [
-        "yang sudah lulus" in client.post(
+        "tadinya memenuhi syarat" in client.post(
             address, {f"status_{seat.public_id}": status}, follow=True
         ).content.decode()
         for status in ("present", "absent", "present")

@@ -10,9 +10,11 @@ from cms.models import LessonPage
 from courses.admission.actions import accept
 from courses.completion import actions as completion
 from courses.completion.tasks import pin_started_batches
+from courses.models import Enrollment
 from courses.programs.actions import batches
+from tests.courses.applying import settings_path
 from tests.factories.cms import LessonPageFactory, course_tree
-from tests.factories.courses import ApplicationFactory, BatchFactory
+from tests.factories.courses import ApplicationFactory, BatchFactory, EnrollmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +109,24 @@ def test_activities_cost_the_same_for_one_course_and_three(
     client.get(path)
     with django_assert_num_queries(9):
         client.get(path)
+
+
+def test_whoever_demands_more_in_a_batch_that_is_over_is_asked_and_told_who_has_passed(
+    client, manager, course
+):
+    batch = BatchFactory(courses=[course.course], ends_on=timezone.localdate())
+    completion.pin(batch, by=manager)
+    passed = EnrollmentFactory(batch=batch, state="completed", is_eligible=True)
+    Enrollment.objects.filter(pk=passed.pk).update(eligible_at=passed.enrolled_at)
+    late = LessonPageFactory(parent=course.modules[0])
+    path = f"/kerja/angkatan/{batch.public_id}/aktivitas/"
+
+    asked = client.get(path).content.decode()
+    told = client.post(path, {"action": f"adopt:{late.pk}"}, follow=True).content.decode()
+    settings = client.get(settings_path(batch)).content.decode()
+
+    assert "1 orang sudah lulus dan tetap lulus. Wajibkan" in asked
+    assert "1 orang sudah lulus sebelumnya dan tetap lulus." in told
+    assert "1 orang sudah lulus dan tetap lulus." in settings
+    passed.refresh_from_db()
+    assert (passed.state, passed.eligible_at) == ("completed", passed.enrolled_at)
