@@ -6,6 +6,7 @@ from courses.completion.tasks import (
     pin_started_batches,
     refresh_demanding,
 )
+from courses.quizzes.tasks import settle_attempts
 from courses.workspace.tasks import tell_consent_withdrawn
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "forget_review_drafts",
     "pin_started_batches",
     "refresh_demanding",
+    "settle_attempts",
     "tell_consent_withdrawn",
 ]

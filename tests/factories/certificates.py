@@ -59,6 +59,7 @@ def graduate(batch: Batch, *, marks: bool = True, **user) -> Enrollment:
         state=EnrollmentState.COMPLETED,
         completed_at=timezone.now(),
         is_eligible=True,
+        eligible_at=timezone.now(),
         mean_mark=Decimal(80),
     )
     for item in batch.required_activities.select_related("activity") if marks else ():

@@ -8,8 +8,7 @@ from academy.notify import kinds
 from academy.notify.models import Notice
 from academy.people.models import User
 from courses.completion import queries as completion
-from courses.completion.plan import plan_of, with_plans
-from courses.completion.queries import records_of
+from courses.completion.plan import with_plans
 from courses.completion.rules import Figures, Requirement, requirements
 from courses.learning.queries import way as learning
 from courses.models import Application, Enrollment, EnrollmentState, Session
@@ -37,12 +36,10 @@ def seats_of(user: User) -> list[Enrollment]:
 
 def home_of(enrollment: Enrollment) -> Home:
     """Return what `enrollment` means today."""
-    plan = plan_of(enrollment.batch)
-    records = records_of(enrollment)
-    figures = completion.figures_of(enrollment, records, plan.demands, plan.sessions)
-    required = {item.activity_id for item in figures.required}
+    read = learning.read(enrollment)
+    figures = read.figures
     return Home(
-        learning=learning.read(enrollment, required=required, records=records),
+        learning=read,
         requirements=requirements(completion.rule_of(enrollment.batch), figures),
         figures=figures,
         # Who has left is not told where the batch meets.
