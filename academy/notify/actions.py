@@ -27,6 +27,11 @@ def notify(
     return notice
 
 
+def withdraw(user: User, *, key: str) -> None:
+    """Take back what `user` was told under `key`: it is not true any more."""
+    Notice.objects.filter(user=user, key=key).delete()
+
+
 def mark_read(notice: Notice) -> Notice:
     """Note that the reader has opened `notice`; the first time counts."""
     with transaction.atomic():
