@@ -107,7 +107,7 @@ def test_a_certificate_whose_evidence_was_corrected_away_is_marked_with_what_to_
     desk, client, batch, coordinator
 ):
     sound, lost = (issue(graduate(batch), by=coordinator) for _ in range(2))
-    assert "perlu diputuskan" not in desk()
+    assert "sertifikat perlu diputuskan" not in desk()
     lose(lost)
     assert lost.enrollment.state == EnrollmentState.ACTIVE
     for tab in ("ready", "waiting", "issued"):
@@ -120,7 +120,7 @@ def test_a_certificate_whose_evidence_was_corrected_away_is_marked_with_what_to_
     assert "1 sertifikat tidak lagi berdasar" in start
     assert certificate_desk.url(batch) in start
     revoke(lost, by=coordinator, reason="Tugas disalin")
-    assert "perlu diputuskan" not in desk()
+    assert "sertifikat perlu diputuskan" not in desk()
     assert "tidak lagi berdasar" not in client.get("/kerja/").content.decode()
 
 
@@ -142,7 +142,7 @@ def test_attendance_taken_back_is_told_and_a_session_added_later_is_not(desk, ba
     noted = [AttendanceFactory(session=session, enrollment=seat) for seat in (kept, lost)]
     sound, doubtful = (issue(seat, by=coordinator, kind="attendance") for seat in (kept, lost))
     SessionFactory.create_batch(3, batch=batch, held=True)
-    assert "perlu diputuskan" not in desk(kind="attendance")
+    assert "sertifikat perlu diputuskan" not in desk(kind="attendance")
     noted[1].delete()
     found = desk(kind="attendance", tab="issued", state="doubtful")
     assert doubtful.number in found
@@ -176,7 +176,7 @@ def test_a_certificate_of_an_earlier_batch_is_not_celebrated_as_that_of_the_next
         state=EnrollmentState.COMPLETED,
     )
     client.force_login(seat.user)
-    assert "sudah siap" not in client.get("/belajar/").content.decode()
+    assert "Sertifikat Anda sudah siap" not in client.get("/belajar/").content.decode()
 
 
 # Without a key
