@@ -15,6 +15,7 @@ def publish(program: Program) -> Publication:
     today = timezone.localdate()
     earlier = list(Publication.objects.filter(program=program).order_by("on"))
     if earlier and earlier[-1].on >= today:
+        earlier[-1].program = program
         return earlier[-1]
     batches = list(program.batches.order_by("number"))
     before = [Figures.from_json(one.figures) for one in earlier]

@@ -181,6 +181,7 @@ def test_the_partners_spreadsheet_hides_what_the_page_hides(client, sign_in, une
 
 def test_two_visits_around_one_acceptance_show_the_partner_nobody(client, sign_in, uneven):
     uneven.partners.add(sign_in(partner=True))
+    pesantren = PesantrenFactory(regency=RegencyFactory(name="Tuban"))
 
     def visit():
         shown = client.get(partner_page(uneven)).context
@@ -193,7 +194,6 @@ def test_two_visits_around_one_acceptance_show_the_partner_nobody(client, sign_i
         return figures, shown["active"], shown["pesantren"], tables, weeks
 
     def accept(count, state="active"):
-        pesantren = PesantrenFactory(regency=RegencyFactory(name="Tuban"))
         for _ in range(count):
             seat(uneven.batches.get(), state, pesantren=pesantren)
 
