@@ -151,7 +151,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
     "pin started batches": {"task": "courses.pin_started_batches", "schedule": 900},
-    "publish figures": {"task": "reports.publish", "schedule": 6 * 3600},
+    "publish figures": {"task": "reports.publish", "schedule": 900},
     "count held sessions": {"task": "courses.count_held_sessions", "schedule": 300},
 }
 

@@ -1,11 +1,9 @@
-"""Publishing the figures that partners read."""
+"""Publishing the figures that partners read: the one place that does."""
 
 from django.utils import timezone
 
 from academy.reports.models import Publication
-from academy.reports.queries import burn_up, figures
-from academy.reports.queries.figures import ProgramFigures
-from academy.reports.small_groups import merge_steps
+from academy.reports.queries import published
 from academy.reports.steps import Figures, following
 from courses.models import Program
 
@@ -15,14 +13,12 @@ def publish(program: Program) -> Publication:
     today = timezone.localdate()
     earlier = list(Publication.objects.filter(program=program).order_by("on"))
     if earlier and earlier[-1].on >= today:
-        earlier[-1].program = program
         return earlier[-1]
-    batches = list(program.batches.order_by("number"))
-    before = [Figures.from_json(one.figures) for one in earlier]
-    next_ones = following(before, _figures(figures.read(batches)))
-    content = next_ones.to_json()
-    if not earlier:
-        content["weeks"] = _weeks(program)
+    if earlier:
+        before = [Figures.from_json(one.figures) for one in earlier]
+        content = following(before, published.true_now(program)).to_json()
+    else:
+        content = published.first(program).figures
     publication, _made = Publication.objects.get_or_create(
         program=program, on=today, defaults={"figures": content}
     )
@@ -35,22 +31,3 @@ def publish_all() -> int:
     for program in programs:
         publish(program)
     return len(programs)
-
-
-def _figures(found: ProgramFigures) -> Figures:
-    return Figures(
-        total=found.total.nested,
-        active=found.total.active,
-        pesantren=found.total.pesantren,
-        groups={
-            dimension: {group.key: group.figures.nested for group in groups}
-            for dimension, groups in found.groups.items()
-        },
-    )
-
-
-def _weeks(program: Program) -> list[tuple[str, int]]:
-    """Return how the graduates grew until the first publication, in steps of five."""
-    weeks = burn_up.read(program).weeks
-    steps = merge_steps([week.completed for week in weeks])
-    return [(week.on.isoformat(), step) for week, step in zip(weeks, steps, strict=True)]

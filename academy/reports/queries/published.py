@@ -1,15 +1,65 @@
 """What was published of a program's figures, as the partners' page shows it."""
 
 import datetime as dt
+from typing import Any
 
+from django.core.cache import cache
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academy.reports.models import Publication
-from academy.reports.queries import figures
+from academy.reports.queries import burn_up, figures
 from academy.reports.queries.burn_up import WEEK, BurnUp, Week
 from academy.reports.queries.figures import NOT_GIVEN, Counts, Group, ProgramFigures
+from academy.reports.small_groups import merge_steps
 from academy.reports.steps import WAITING, ZEROS, Figures, Row
 from courses.models import Program
+
+# How long what would be published first is held still, where no worker has done so yet.
+HELD_SECONDS = 24 * 3600
+
+
+def current(program: Program) -> Publication:
+    """Return what is published of `program` now; unsaved, if the worker has not begun."""
+    latest = Publication.objects.filter(program=program).order_by("-on").first()
+    if latest is None:
+        return first(program)
+    latest.program = program
+    return latest
+
+
+def first(program: Program) -> Publication:
+    """Return what is published of `program` first: the truth, as it was when first asked for.
+
+    Held in the cache, and under no generation of the content: a second look before the worker
+    has written it down must not show what one person changed.
+    """
+    found: tuple[dt.date, dict[str, Any]] | None = cache.get_or_set(
+        f"first-publication.{program.pk}", lambda: _first(program), HELD_SECONDS
+    )
+    on, content = found or _first(program)
+    return Publication(program=program, on=on, figures=content)
+
+
+def _first(program: Program) -> tuple[dt.date, dict[str, Any]]:
+    weeks = burn_up.read(program).weeks
+    steps = merge_steps([week.completed for week in weeks])
+    growth = [(week.on.isoformat(), step) for week, step in zip(weeks, steps, strict=True)]
+    return timezone.localdate(), true_now(program).to_json() | {"weeks": growth}
+
+
+def true_now(program: Program) -> Figures:
+    """Return the figures of `program` as they are, published or not."""
+    found = figures.read(list(program.batches.order_by("number")))
+    return Figures(
+        total=found.total.nested,
+        active=found.total.active,
+        pesantren=found.total.pesantren,
+        groups={
+            dimension: {group.key: group.figures.nested for group in groups}
+            for dimension, groups in found.groups.items()
+        },
+    )
 
 
 def read(publication: Publication) -> ProgramFigures:
@@ -35,9 +85,9 @@ def read(publication: Publication) -> ProgramFigures:
 def way(publication: Publication) -> BurnUp:
     """Return the way to the target as it was published, step by step."""
     program, today = publication.program, publication.on
-    published = Publication.objects.filter(program=program, on__lte=today).order_by("on")
+    earlier = Publication.objects.filter(program=program, on__lt=today).order_by("on")
     steps: list[tuple[dt.date, int]] = []
-    for one in published:
+    for one in [*earlier, publication]:
         for on, count in one.figures.get("weeks", ()):
             steps.append((dt.date.fromisoformat(on), count))
         steps.append((one.on, one.figures["total"][2]))

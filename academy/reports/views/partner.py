@@ -10,7 +10,6 @@ from academy.people.guards import role_required
 from academy.people.models import Role
 from academy.people.requests import SignedInRequest
 from academy.reports import partner_page as page
-from academy.reports.actions import publish
 from academy.reports.queries import people, published
 from academy.web import lists
 from courses.models import Program
@@ -33,7 +32,7 @@ def partner_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     program = get_object_or_404(Program.objects.visible_to(request.user), public_id=program_id)
     if not request.user.has_perm("reports.read_partner_figures", program):
         raise PermissionDenied
-    publication = publish(program)
+    publication = published.current(program)
     report = page.Report.of(published.read(publication))
     if request.GET.get("format") == "xlsx":
         rows = report.sheet()
