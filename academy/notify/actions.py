@@ -27,9 +27,9 @@ def notify(
     return notice
 
 
-def withdraw(user: User, *, key: str) -> None:
-    """Take back what `user` was told under `key`: it is not true any more."""
-    Notice.objects.filter(user=user, key=key).delete()
+def outdate(user: User, *, key: str) -> None:
+    """Let what `user` was told under `key` be news no more: it stays in the list, as read."""
+    Notice.objects.filter(user=user, key=key).unread().update(read_at=timezone.now())
 
 
 def mark_read(notice: Notice) -> Notice:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from academy.core import audit, jobs, states
 from academy.core.typed import clean_typed
-from academy.notify.actions import notify, withdraw
+from academy.notify.actions import notify, outdate
 from academy.people.models import User
 from certificates.actions.issuing import BEFORE_THE_END, frozen_facts, write
 from certificates.actions.printing import PRINT_JOB
@@ -105,5 +105,5 @@ def _end(certificate: Certificate, to: str, *, by: User, reason: str, at: dateti
     )
     states.move(certificate, to, by=by, ended_at=at)
     certificate.reason = reason
-    # Nobody is told "ready" any more of what has ended.
-    withdraw(certificate.enrollment.user, key=ready_key(certificate))
+    # "Ready" is no news any more of what has ended.
+    outdate(certificate.enrollment.user, key=ready_key(certificate))

@@ -161,8 +161,8 @@ def test_the_home_of_a_holder_never_celebrates_what_was_revoked(client, batch, c
     home = client.get("/belajar/").content.decode()
     assert "sudah siap" not in home
     assert "tidak berlaku lagi" in home
-    assert not Notice.objects.filter(user=seat.user, kind="certificate_ready").exists()
-    assert "siap diunduh" not in client.get("/akun/pesan/").content.decode()
+    unread = Notice.objects.filter(user=seat.user).unread()
+    assert [notice.kind for notice in unread] == ["certificate_revoked"]
 
 
 def test_a_certificate_of_an_earlier_batch_is_not_celebrated_as_that_of_the_next(
