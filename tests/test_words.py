@@ -1,4 +1,4 @@
-"""One word for one thing, in all that is read in Indonesian, and guides that name what stands there."""
+"""One word for one thing in all that is read in Indonesian; guides name what stands there."""
 
 import re
 from pathlib import Path
@@ -83,7 +83,11 @@ WHAT_TO_DO = [
     (forms.CharField(max_length=3), "abcd", "Tuliskan paling banyak 3 karakter; sekarang 4."),
     (forms.IntegerField(), "dua", "Tuliskan bilangan bulat, misalnya 12."),
     (forms.IntegerField(max_value=9), "10", "Isian ini paling besar 9."),
-    (forms.DateField(), "31-02-2026", "Tanggal ini tidak ada atau belum lengkap. Tulis misalnya 17-08-2026."),
+    (
+        forms.DateField(),
+        "31-02-2026",
+        "Tanggal ini tidak ada atau belum lengkap. Tulis misalnya 17-08-2026.",
+    ),
     (forms.TimeField(), "25.00", "Tulis jam dan menit, misalnya 19.30."),
     (forms.EmailField(), "siti@", "Tuliskan alamat surel yang benar, misalnya nama@contoh.id."),
     (forms.ChoiceField(), "b", "b tidak ada dalam pilihan. Pilih salah satu yang tersedia."),
