@@ -165,6 +165,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
     "pin started batches": {"task": "courses.pin_started_batches", "schedule": 900},
     "count held sessions": {"task": "courses.count_held_sessions", "schedule": 60},
+    "publish figures": {"task": "reports.publish", "schedule": 900},
 }
 
 # Files ----------------------------------------

@@ -258,6 +258,7 @@ CERTIFICATES = (
     act("certificates:send", "batch", RUN_THE_BATCH),
     act("certificates:design", "batch", MANAGER),
     act("certificates:zip", "batch", RUN_THE_BATCH),
+    act("certificates:print_missing", "batch", RUN_THE_BATCH),
     page("certificates:zip_download", "batch job", RUN_THE_BATCH),
     page("certificates:preview", "batch seat", RUN_THE_BATCH),
     page("certificates:download", "certificate", RUN_THE_BATCH),
