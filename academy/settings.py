@@ -124,6 +124,7 @@ REDIS_URL = env.text("ACADEMY_REDIS_URL")
 CACHES = {"default": env.cache(REDIS_URL)}
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3, "socket_keepalive": True}
 else:
     BROKER_DIR = env.folder("ACADEMY_BROKER_DIR", VAR_DIR / "broker")
     CELERY_BROKER_URL = "files://localhost"
@@ -138,6 +139,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Jakarta"
+CELERY_BEAT_SCHEDULER = "academy.launcher.clock:Clock"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 HEARTBEAT_SECONDS = int(env.text("ACADEMY_HEARTBEAT_SECONDS", "20"))
 # A worker silent for this long counts as dead: /readyz promises to say so within 90 seconds.
