@@ -113,6 +113,18 @@ def cache(redis_url: str) -> dict[str, Any]:
     }
 
 
+def broker(redis_url: str, folder: Path) -> tuple[str, dict[str, Any]]:
+    """Return address and options of the broker: Redis, or `folder` where there is none."""
+    if redis_url:
+        return redis_url, {"socket_connect_timeout": 3, "socket_keepalive": True}
+    return "files://localhost", {
+        "data_folder_in": str(folder),
+        "data_folder_out": str(folder),
+        "control_folder": str(folder / "control"),
+        "polling_interval": 0.2,
+    }
+
+
 def storages(state: Path) -> dict[str, Any]:
     """Return the public ("default") and the private storage: buckets, or folders of `state`."""
     endpoint = text("ACADEMY_S3_ENDPOINT")

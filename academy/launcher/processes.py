@@ -39,7 +39,7 @@ def web_server(host: str, port: int, size: Size) -> list[str]:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
     options += ["--workers", str(size.web_processes), "--blocking-threads", str(WEB_THREADS)]
     # Who comes while all threads are at work waits; a lab that opens is not refused.
-    options += ["--backlog", "1024", "--backpressure", "512", "--log-level", "warning"]
+    options += ["--backlog", "1024", "--backpressure", "512", "--log-level", "error"]
     options += ["--respawn-failed-workers", "--respawn-interval", "8"]
     options += ["--workers-max-rss", str(MOST_MEMORY), "--workers-kill-timeout", "30"]
     return ["granian", *options, "academy.launcher.web:application"]
