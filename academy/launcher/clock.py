@@ -45,3 +45,5 @@ class Clock(PersistentScheduler):
             super().sync()
         except Exception:
             logger.exception("The clock could not write its file")
+            # A shelf that fails half-way would keep nothing any more.
+            self._store.writeback = True
