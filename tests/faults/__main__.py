@@ -24,7 +24,9 @@ HEAD = f"{'fault':44}{'taken':>6}{'lost':>6}{'twice':>6}{'went on':>9}  what peo
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make faults")
     parser.add_argument("setups", nargs="*", choices=SETUPS)
-    parser.add_argument("--only", default="", help="faults whose name has this word")
+    parser.add_argument(
+        "--only", nargs="*", default=[""], metavar="WORD", help="faults whose name has one of them"
+    )
     options = parser.parse_args()
     leave_nothing_behind()
     lines: list[Line] = []
@@ -32,7 +34,7 @@ def main() -> int:
         print(f"\n{name}, job leases of {LEASE_SECONDS} s", HEAD, sep="\n", flush=True)
         with setup(name) as made:
             for trial in trials.of(made):
-                if options.only in trial.__name__:
+                if any(word in trial.__name__ for word in options.only):
                     lines.append(trial(made))
                     print(lines[-1], flush=True)
     wrong = [line.fault for line in lines if not line.is_good]
