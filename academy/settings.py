@@ -132,22 +132,14 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     INSTALLED_APPS.append("django.contrib.postgres")
 REDIS_URL = env.text("ACADEMY_REDIS_URL")
 CACHES = {"default": env.cache(REDIS_URL)}
-if REDIS_URL:
-    CELERY_BROKER_URL = REDIS_URL
-else:
-    BROKER_DIR = env.folder("ACADEMY_BROKER_DIR", VAR_DIR / "broker")
-    CELERY_BROKER_URL = "files://localhost"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(BROKER_DIR),
-        "data_folder_out": str(BROKER_DIR),
-        "control_folder": str(BROKER_DIR / "control"),
-        "polling_interval": 0.2,
-    }
+BROKER_DIR = env.folder("ACADEMY_BROKER_DIR", VAR_DIR / "broker")
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = env.broker(REDIS_URL, BROKER_DIR)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Jakarta"
+CELERY_BEAT_SCHEDULER = "academy.launcher.clock:Clock"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 HEARTBEAT_SECONDS = int(env.text("ACADEMY_HEARTBEAT_SECONDS", "20"))
 # A worker silent for this long counts as dead: /readyz promises to say so within 90 seconds.
