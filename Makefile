@@ -6,13 +6,14 @@
 #   make test         check, then every test on SQLite and on PostgreSQL, and in a browser
 #   make bench        what a page, a sign-in and a certificate cost
 #   make growth       what pages cost with the demo, and with a hundred times its people
+#   make faults   what becomes of people's work when parts are killed, away or full (ONLY="embedded")
 #   make mutants      which changes of the code no test notices (hours; ONLY="courses.completion.rules*")
 #   make setup        everything that developers need, without running anything
 #   make lock         the locked requirements from pyproject.toml
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
-.PHONY: run demo-reset check test bench growth setup lock
+.PHONY: run demo-reset check test bench growth faults setup lock
 
 # Bytecode saves four of seven seconds at each start.
 unexport PYTHONDONTWRITEBYTECODE
@@ -49,6 +50,10 @@ bench:
 growth:
 	@bin/setup bench
 	@$(PYTHON) -m tests.bench.growth
+
+faults:
+	@bin/setup test
+	@$(PYTHON) -m tests.faults $(ONLY)
 
 mutants:
 	@bin/setup test

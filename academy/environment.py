@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from botocore.config import Config
 from django.core.management.utils import get_random_secret_key
 
 
@@ -89,20 +90,38 @@ def database(state: Path) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
+        # One that the database has closed, because it was started anew, is opened again.
+        "CONN_HEALTH_CHECKS": True,
         # PgBouncer in transaction mode keeps no cursor between statements.
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {"connect_timeout": "5", **dict(parse_qsl(parts.query))},
     }
 
 
 def cache(redis_url: str) -> dict[str, Any]:
     """Return the cache in Redis, or in the database where there is none."""
     if redis_url:
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+        return {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": redis_url,
+            "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 5},
+        }
     return {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "academy_cache",
         "OPTIONS": {"MAX_ENTRIES": 20000},
+    }
+
+
+def broker(redis_url: str, folder: Path) -> tuple[str, dict[str, Any]]:
+    """Return address and options of the broker: Redis, or `folder` where there is none."""
+    if redis_url:
+        return redis_url, {"socket_connect_timeout": 3, "socket_keepalive": True}
+    return "files://localhost", {
+        "data_folder_in": str(folder),
+        "data_folder_out": str(folder),
+        "control_folder": str(folder / "control"),
+        "polling_interval": 0.2,
     }
 
 
@@ -125,8 +144,14 @@ def storages(state: Path) -> dict[str, Any]:
         "secret_key": text("ACADEMY_S3_SECRET_KEY"),
         "endpoint_url": endpoint,
         "region_name": text("ACADEMY_S3_REGION", "us-east-1"),
-        "addressing_style": "path",
-        "signature_version": "s3v4",
+        # A store that is away is told to the reader soon, and not after minutes.
+        "client_config": Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "path"},
+            connect_timeout=3,
+            read_timeout=20,
+            retries={"mode": "standard", "total_max_attempts": 2},
+        ),
         "file_overwrite": False,
     }
     public = text("ACADEMY_S3_PUBLIC_BUCKET", "academy-public")

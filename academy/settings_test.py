@@ -16,7 +16,10 @@ os.environ["ACADEMY_VAR"] = _folder
 _process = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 
 from academy.settings import *  # Django's own idiom for derived settings
+from certificates.pdf.keys import ensure_demo_key
 
+# Without a key nothing is issued: an academy in which one tests has it from the beginning.
+ensure_demo_key(KEYS_DIR)
 SECRET_KEY = "only-for-tests-and-not-a-secret-of-any-academy"
 DEMO_SIGN_IN = False
 # A cheap hash: no test is about the strength of Argon2.

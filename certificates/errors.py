@@ -26,3 +26,15 @@ class ReasonMissing(Refused):
 
 class NotPrinted(Refused):
     message = _("The PDF is still being made. Wait a moment, then send it.")
+
+
+class NoKey(Refused):
+    message = _(
+        "There is no signing key that can be used, so nothing is issued. A program manager puts "
+        "one in place under “The signing key”."
+    )
+
+
+class TooEarly(Refused):
+    about = "early_reason"
+    message = _("The batch is not over yet. Write why the certificates are issued now.")

@@ -48,6 +48,14 @@ class IssueForm(ChosenForm):
         help_text=_("Each person sees the certificate and gets a notice."),
         required=False,
     )
+    # Asked for only before the end of the batch.
+    early_reason = forms.CharField(
+        label=_("Why are they issued now?"),
+        help_text=_("Kept with each certificate as a part of its evidence."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class KeyForm(forms.Form):

@@ -6,13 +6,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from academy.notify import kinds
-from academy.web import first_day, menus
+from academy.people.models import User
+from academy.web import first_day, menus, parts
 from academy.web.first_day import Step
 from academy.web.menus import Entry
 from certificates.models import CertificateDesign
 from certificates.models.notices import CertificateNotice
 from certificates.pdf import key_state
+from certificates.queries import doubts, registry
+from courses.learning.queries import outcome
 from courses.workspace import tabs
+
+
+def _to_decide(user: User) -> dict[str, object] | None:
+    """Return the batches in which certificates of completion are not earned any more."""
+    if not (user.is_coordinator or user.is_program_manager):
+        return None
+    batches = doubts.batches_to_decide(user)
+    return {"batches": batches} if batches else None
+
 
 menus.SITE.add(Entry(_("Check a certificate"), "certificates:check_form", "certificate", 40))
 first_day.add(
@@ -34,6 +46,8 @@ first_day.add(
     ),
 )
 tabs.BATCH.add(Entry(_("Certificates"), "certificates:batch", "", 50))
+outcome.register(registry.outcome)
+parts.add("work_start", "certificates/_start.html", _to_decide)
 kinds.register(
     CertificateNotice.READY,
     "certificate",
@@ -43,7 +57,6 @@ kinds.register(
     ),
     ({"program"}, _("Your certificate of %(program)s is ready to download.")),
     ((), _("Your certificate is ready to download.")),
-    is_milestone=True,
 )
 kinds.register(
     CertificateNotice.REVOKED,

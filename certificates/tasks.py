@@ -4,13 +4,20 @@ from academy.core.jobs import Progress, job_task
 from academy.people.models import User
 from certificates.actions import archive, issuing, printing, sending, telling
 from certificates.models import Certificate
-from certificates.queries.registry import printable
+from certificates.queries.registry import printable, unprinted
 from courses.models import Batch, Enrollment
 
 
 @job_task(issuing.ISSUE_JOB)
 def issue(
-    progress: Progress, *, batch: int, enrollments: list[int], kind: str, send_too: bool, by: int
+    progress: Progress,
+    *,
+    batch: int,
+    enrollments: list[int],
+    kind: str,
+    send_too: bool,
+    by: int,
+    early_reason: str = "",
 ) -> None:
     in_order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(enrollments)))
     chosen = (
@@ -25,6 +32,7 @@ def issue(
         by=User.objects.get(pk=by),
         kind=kind,
         send_too=send_too,
+        early_reason=early_reason,
         on_step=progress.step,
     )
     telling.tell_issued(progress.job, progress.job.result)
@@ -37,6 +45,15 @@ def print_one(progress: Progress, *, certificate: int, send_too: bool, by: int) 
     if send_too:
         sending.send(printed, by=User.objects.get(pk=by))
     progress.step(1)
+
+
+@job_task(printing.MISSING_JOB)
+def print_missing(progress: Progress, *, batch: int) -> None:
+    waiting = list(unprinted(Batch.objects.get(pk=batch)))
+    progress.total(len(waiting))
+    for step, certificate in enumerate(waiting, start=1):
+        printing.print_pdf(certificate)
+        progress.step(step)
 
 
 @job_task(archive.ZIP_JOB)

@@ -14,6 +14,11 @@ urlpatterns = [
     path("kerja/angkatan/<uuid:public_id>/sertifikat/proses/", work.job, name="job"),
     path("kerja/angkatan/<uuid:public_id>/sertifikat/terbitkan/", work.issue, name="issue"),
     path("kerja/angkatan/<uuid:public_id>/sertifikat/kirim/", work.send, name="send"),
+    path(
+        "kerja/angkatan/<uuid:public_id>/sertifikat/berkas/",
+        work.print_missing,
+        name="print_missing",
+    ),
     path("kerja/angkatan/<uuid:public_id>/sertifikat/desain/", work.choose_design, name="design"),
     path("kerja/angkatan/<uuid:public_id>/sertifikat/zip/", work.make_zip, name="zip"),
     path(

@@ -19,7 +19,9 @@ from cms.models import ActivityPage
 from cms.sizes import page_size
 from courses.completion.actions import demanding
 from courses.completion.tasks import REFRESH_DEMANDING
+from courses.models import QuizAttempt
 from courses.programs.queries.content import has_records, smallest_data_budget, with_records
+from courses.quizzes.tasks import SETTLE_ATTEMPTS
 
 
 @hooks.register("before_delete_page")
@@ -103,6 +105,14 @@ def read_figures_anew(sender: Any, instance: Any, **kwargs: Any) -> None:
     if demanding(page).exists():
         jobs.enqueue(REFRESH_DEMANDING, {"page": page.pk}, by=None)
 
+
+def count_attempts_anew(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """Have attempts counted as the quiz is published now: how many are allowed, its kind."""
+    if QuizAttempt.objects.filter(quiz=instance.pk).exists():
+        jobs.enqueue(SETTLE_ATTEMPTS, {"quiz": instance.pk}, by=None)
+
+
+page_published.connect(count_attempts_anew, dispatch_uid="courses.attempts")
 
 # Wagtail sends them for publishing by hand, by workflow, by schedule and in bulk.
 for signal in (page_published, page_unpublished, post_page_move):

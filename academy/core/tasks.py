@@ -1,3 +1,5 @@
+import os
+import signal
 from typing import Any
 
 from celery import shared_task
@@ -16,6 +18,17 @@ def start_heartbeat(sender: Any, **_kwargs: Any) -> None:
     """Beat from the worker's own process: a task would wait behind the long work it reports on."""
     beat()
     sender.timer.call_repeatedly(settings.HEARTBEAT_SECONDS, beat)
+    if (clock := sender.controller.beat) is not None:
+        sender.timer.call_repeatedly(settings.HEARTBEAT_SECONDS, end_without, [clock])
+
+
+def end_without(clock: Any) -> None:
+    """End this worker in order once its clock has ended: the launcher starts both anew.
+
+    Celery itself goes on without, and nothing would be swept or published any more.
+    """
+    if not clock.is_alive():
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def beat() -> None:

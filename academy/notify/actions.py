@@ -27,6 +27,11 @@ def notify(
     return notice
 
 
+def outdate(user: User, *, key: str) -> None:
+    """Let what `user` was told under `key` be news no more: it stays in the list, as read."""
+    Notice.objects.filter(user=user, key=key).unread().update(read_at=timezone.now())
+
+
 def mark_read(notice: Notice) -> Notice:
     """Note that the reader has opened `notice`; the first time counts."""
     with transaction.atomic():

@@ -15,12 +15,11 @@ class Kind:
     """What a notice says: its fullest sentence first; the last one needs no detail.
 
     A sentence is used when the notice has all the details that it names. So an old notice
-    stays readable when a new detail is added. A milestone is shown on the reader's home.
+    stays readable when a new detail is added.
     """
 
     icon: str
     sentences: tuple[Sentence, ...]
-    is_milestone: bool = False
 
 
 _KINDS: dict[str, Kind] = {}
@@ -30,7 +29,6 @@ def register(
     name: StrEnum,
     icon: str,
     *sentences: tuple[Iterable[str], str | Promise],
-    is_milestone: bool = False,
 ) -> None:
     """Let notices of the kind `name` be sent.
 
@@ -39,7 +37,7 @@ def register(
     kept = tuple((frozenset(needed), sentence) for needed, sentence in sentences)
     if not kept or kept[-1][0]:
         raise ValueError(f"{name}: the last sentence must need no detail")
-    _KINDS[name.value] = Kind(icon, kept, is_milestone)
+    _KINDS[name.value] = Kind(icon, kept)
 
 
 def get(name: str) -> Kind:
@@ -50,8 +48,3 @@ def get(name: str) -> Kind:
 def names() -> list[str]:
     """Return the names of all kinds."""
     return list(_KINDS)
-
-
-def milestones() -> list[str]:
-    """Return the kinds that are shown on the reader's home."""
-    return [name for name, kind in _KINDS.items() if kind.is_milestone]

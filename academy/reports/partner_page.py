@@ -15,7 +15,6 @@ from academy.reports.small_groups import (
     WITHHELD,
     Shown,
     is_small,
-    merge_steps,
     protect,
     protect_total,
 )
@@ -78,7 +77,7 @@ class Report:
 def _active(total: Counts, shown: list[Shown]) -> Shown:
     """Those who are learning; the others of the accepted passed, failed or left."""
     ended = total.accepted - total.completed - total.active
-    if shown[COMPLETED].value is None or is_small(total.active) or is_small(ended):
+    if shown[COMPLETED].value is None or is_small(total.active) or is_small(ended) or ended < 0:
         return WITHHELD
     return Shown(total.active)
 
@@ -113,21 +112,10 @@ def context(program: Program, report: Report, way: BurnUp) -> dict[str, Any]:
 
 
 def way_for_partners(way: BurnUp, report: Report) -> BurnUp:
-    """Return `way` with steps of five graduates at least, and no certificates.
-
-    Certificates lag behind by a few people every week; their line would tell of them.
-    """
+    """Return the published `way` (in steps of five graduates at least), if it may be shown."""
     if report.total[COMPLETED].value is None:
         return replace(way, active=0, weeks=[])
-    totals = merge_steps([week.completed for week in way.weeks])
-    return replace(
-        way,
-        active=report.active.value or 0,
-        weeks=[
-            replace(week, completed=total, certified=0)
-            for week, total in zip(way.weeks, totals, strict=True)
-        ],
-    )
+    return replace(way, active=report.active.value or 0)
 
 
 def _map(regencies: list[tuple[Group, list[Shown]]]) -> tile_map.TileMap:

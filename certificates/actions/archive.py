@@ -48,7 +48,7 @@ def make_zip(batch: Batch, *, on_step: Callable[[int], None]) -> str:
     with tempfile.TemporaryFile() as file:
         # PDFs are compressed inside already.
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-            for step, certificate in enumerate(printable(batch).order_by("year", "serial"), 1):
+            for step, certificate in enumerate(printable(batch).order_by("issued_at", "pk"), 1):
                 with storage.open(str(certificate.pdf)) as pdf:
                     archive.writestr(filename(certificate), pdf.read())
                 on_step(step)

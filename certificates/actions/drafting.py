@@ -1,5 +1,6 @@
 """What a certificate of an enrollment would say today, with what it rests on."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,13 +26,12 @@ ISSUER = "OPOP Academy"
 
 
 @dataclass(frozen=True, slots=True)
-class TaughtModule:
-    """A module of a batch; `weights` of its graded activities by their id."""
+class TaughtCourse:
+    """A course of a batch with the titles of its demanded modules by their paths, in order."""
 
-    course: str
     title: str
-    hours: Decimal
-    weights: dict[int, Decimal]
+    hours: int
+    modules: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,7 @@ class Taught:
 
     batch: Batch
     design: CertificateDesign | None
-    courses: tuple[str, ...]
-    modules: tuple[TaughtModule, ...]
-    hours: Decimal
+    courses: tuple[TaughtCourse, ...]
     demands: tuple[Demand, ...]
 
 
@@ -66,24 +64,21 @@ def taught(batch: Batch) -> Taught:
 
 
 def _read(batch: Batch) -> Taught:
-    required = completion.demands_of(batch)
+    required = completion.demands_of([batch.pk])[batch.pk]
     paths = {item.path[: -ModulePage.steplen] for item in required}
     pages = list(ModulePage.objects.filter(path__in=paths).order_by("path"))
     courses = [item.course for item in batch.batch_courses.select_related("course")]
-    modules: list[TaughtModule] = []
-    for course in courses:
-        own = [page for page in pages if page.path.startswith(course.path)]
-        inside = [[item for item in required if item.path.startswith(page.path)] for page in own]
-        minutes = [sum(item.minutes for item in items) for items in inside]
-        for page, items, hours in zip(own, inside, _apportion(course.hours, minutes), strict=True):
-            weights = {i.activity_id: i.weight for i in items if i.is_graded and i.weight}
-            modules.append(TaughtModule(course.title, page.title, hours, weights))
     return Taught(
         batch=batch,
         design=None,
-        courses=tuple(course.title for course in courses),
-        modules=tuple(modules),
-        hours=sum((module.hours for module in modules), Decimal(0)),
+        courses=tuple(
+            TaughtCourse(
+                course.title,
+                course.hours,
+                {page.path: page.title for page in pages if page.path.startswith(course.path)},
+            )
+            for course in courses
+        ),
         demands=tuple(required),
     )
 
@@ -99,6 +94,7 @@ def draft(of: Taught, design: CertificateDesign, enrollment: Enrollment, kind: s
     marks = dict(Mark.objects.filter(enrollment=enrollment).values_list("activity_id", "value"))
     pesantren = enrollment.pesantren
     is_completion = kind == CertificateKind.COMPLETION
+    modules = _modules(of, figures.required, marks if is_completion else {})
     with translation.override(LANGUAGE):
         met = [item for item in requirements(rule, figures) if item.is_met]
         if not is_completion:
@@ -119,9 +115,9 @@ def draft(of: Taught, design: CertificateDesign, enrollment: Enrollment, kind: s
             batch=str(batch),
             starts_on=batch.starts_on,
             ends_on=batch.ends_on,
-            courses=of.courses,
-            modules=tuple(_module(module, marks, is_completion) for module in of.modules),
-            hours=of.hours,
+            courses=tuple(course.title for course in of.courses),
+            modules=modules,
+            hours=sum((module.hours for module in modules), Decimal(0)),
             mean_mark=_rounded(figures.mean_mark) if is_completion else None,
             attendance_percent=figures.attendance_percent,
             rules=tuple(item.text for item in met),
@@ -168,16 +164,32 @@ def _check_address() -> str:
     return address.split("://", 1)[1].rstrip("/")
 
 
-def _module(module: TaughtModule, marks: dict[int, Decimal], with_mark: bool) -> ModuleFacts:
-    weights = {activity: w for activity, w in module.weights.items() if activity in marks}
-    total = sum(weights.values(), Decimal(0))
-    mean = sum((w * marks[a] for a, w in weights.items()), Decimal(0)) / total if total else None
-    return ModuleFacts(
-        course=module.course,
-        title=module.title,
-        hours=module.hours,
-        mark=_rounded(mean) if with_mark else None,
-    )
+def _modules(
+    of: Taught, asked: Iterable[Demand], marks: dict[int, Decimal]
+) -> tuple[ModuleFacts, ...]:
+    """Return the modules of which something was asked of the person, with hours and mark.
+
+    What the batch demands since the person passed is no part of the certificate.
+    """
+    inside: dict[str, list[Demand]] = defaultdict(list)
+    for item in asked:
+        inside[item.path[: -ModulePage.steplen]].append(item)
+    found: list[ModuleFacts] = []
+    for course in of.courses:
+        paths = [path for path in course.modules if path in inside]
+        minutes = [sum(item.minutes for item in inside[path]) for path in paths]
+        for path, hours in zip(paths, _apportion(course.hours, minutes), strict=True):
+            mark = _mean(inside[path], marks)
+            title = course.modules[path]
+            found.append(ModuleFacts(course=course.title, title=title, hours=hours, mark=mark))
+    return tuple(found)
+
+
+def _mean(items: Iterable[Demand], marks: dict[int, Decimal]) -> Decimal | None:
+    marked = [item for item in items if item.is_graded and item.activity_id in marks]
+    total = sum((item.weight for item in marked), Decimal(0))
+    earned = sum((item.weight * marks[item.activity_id] for item in marked), Decimal(0))
+    return rounded(earned / total) if total else None
 
 
 def _rounded(mark: Decimal | None) -> Decimal | None:

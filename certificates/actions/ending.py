@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from academy.core import audit, jobs, states
 from academy.core.typed import clean_typed
-from academy.notify.actions import notify
+from academy.notify.actions import notify, outdate
 from academy.people.models import User
-from certificates.actions.issuing import frozen_facts, write
+from certificates.actions.issuing import BEFORE_THE_END, frozen_facts, write
 from certificates.actions.printing import PRINT_JOB
+from certificates.actions.sending import ready_key
 from certificates.errors import NotReady, OwnCertificate, ReasonMissing
 from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
@@ -52,8 +53,8 @@ def replace(
 
     `full_name` corrects the name as it is printed (empty: as it stands in the profile). The
     new one has its own number and code and is sent if the old one was; printing is a job.
-    Raises OwnCertificate, ReasonMissing, NoDesign, NotReady, and InvalidTransition where the
-    old one is not valid any more.
+    Raises OwnCertificate, ReasonMissing, NoDesign, NoKey, NotReady, and InvalidTransition where
+    the old one is not valid any more.
     """
     if is_own(by, certificate.enrollment):
         raise OwnCertificate
@@ -63,6 +64,9 @@ def replace(
         certificate.refresh_from_db(fields=["sent_at"])
         corrected = _correct(enrollment.user, full_name)
         frozen = frozen_facts(enrollment, certificate.kind)
+        early = certificate.facts.get("evidence", {}).get(BEFORE_THE_END)
+        if early is not None:
+            frozen.evidence[BEFORE_THE_END] = early
         _end(certificate, CertificateState.REPLACED, by=by, reason=reason, at=now)
         if corrected:
             enrollment.user.save(update_fields=["certificate_name"])
@@ -101,3 +105,5 @@ def _end(certificate: Certificate, to: str, *, by: User, reason: str, at: dateti
     )
     states.move(certificate, to, by=by, ended_at=at)
     certificate.reason = reason
+    # "Ready" is no news any more of what has ended.
+    outdate(certificate.enrollment.user, key=ready_key(certificate))

@@ -17,16 +17,20 @@ from academy.people.models import User
 from certificates.actions.drafting import Draft, draft, numbered, taught
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
-from certificates.errors import NoDesign, NotReady, OwnCertificate
+from certificates.errors import NoDesign, NoKey, NotReady, OwnCertificate, TooEarly
 from certificates.models import Certificate, CertificateKind, CertificateState
 from certificates.models.verbs import CertificateVerb
+from certificates.pdf import key_state
 from certificates.pdf.facts import digest
+from certificates.queries.early import still_to_come
 from certificates.queries.readiness import readiness_of
 from certificates.rules import STATES_BY_KIND, is_own
 from courses.acts import locks
 from courses.models import Batch, Enrollment
 
 ISSUE_JOB = "certificates.issue"
+# What the evidence of an early one is called.
+BEFORE_THE_END = "before_the_end"
 
 
 def issue(
@@ -35,14 +39,15 @@ def issue(
     by: User,
     kind: str = CertificateKind.COMPLETION,
     at: datetime | None = None,
+    early_reason: str = "",
 ) -> Certificate:
     """Give `enrollment` a certificate of `kind`; a valid one it has is returned as it is.
 
     Idempotent, also when called at the same time from several places. What it says of the person
     is read under the lock of the enrollment; what the batch taught, as of the last change of
-    the batch or of a published page. `at` is the time of issue (now). The PDF is
-    made by `print_pdf`, after the commit. Raises OwnCertificate, NoDesign, and NotReady with
-    the reasons in words.
+    the batch or of a published page. `at` is the time of issue (now). Before the end of the
+    batch the evidence says so, with `early_reason`. The PDF is made by `print_pdf`, after the
+    commit. Raises OwnCertificate, NoDesign, NoKey, and NotReady with the reasons in words.
     """
     with transaction.atomic():
         enrollment = locks.enrollment(enrollment)
@@ -54,17 +59,23 @@ def issue(
         frozen = frozen_facts(enrollment, kind)
         if enrollment.state not in STATES_BY_KIND[CertificateKind(kind)]:
             raise NotReady
+        ahead = still_to_come(enrollment.batch, at)
+        if ahead is not None:
+            frozen.evidence[BEFORE_THE_END] = ahead.as_evidence(early_reason)
         return write(frozen, enrollment, kind=kind, by=by, at=at or timezone.now())
 
 
 def frozen_facts(enrollment: Enrollment, kind: str) -> Draft:
     """Return the facts to freeze, of a locked enrollment.
 
-    Raises NoDesign, and NotReady with the reasons.
+    Raises NoDesign, NoKey, and NotReady with the reasons.
     """
     of = taught(enrollment.batch)
     if of.design is None:
         raise NoDesign
+    # A number without a paper that can be signed is a promise that nobody can show.
+    if not key_state.is_in_place():
+        raise NoKey
     [state] = readiness_of(of.batch, [enrollment], kind)
     if state.reasons:
         raise NotReady("; ".join(state.reasons))
@@ -80,13 +91,15 @@ def write(
     at: datetime,
     replaces: Certificate | None = None,
 ) -> Certificate:
-    """Take the next number of program and year and write the certificate.
+    """Take the next number of the program's code and year and write the certificate.
 
-    Runs inside the caller's transaction, so that a number is never taken for nothing.
+    Numbers count by what is printed: a code that another program gives up and this one takes
+    goes on where it stood. Runs inside the caller's transaction, so that a number is never
+    taken for nothing.
     """
     program = enrollment.batch.program
     issued_on = timezone.localdate(at)
-    serial = Counter.take(f"certificates:{program.pk}:{issued_on.year}")
+    serial = Counter.take(f"certificates:{program.code}:{issued_on.year}")
     number = f"{program.code}/{issued_on.year}/{serial:04d}"
     code = short_code()
     printed = numbered(frozen.facts, number=number, code=code, issued_on=issued_on)
@@ -120,15 +133,22 @@ def issue_batch(
     send_too: bool = False,
     client_id: UUID,
     chosen: Sequence[UUID] = (),
+    early_reason: str = "",
     return_url: str,
 ) -> Job:
     """Have certificates issued for `enrollments` of `batch` as a job with progress.
 
     The same form sent twice is one job; `chosen` are the public ids on it (who of them is
-    ready changes while the job runs). Raises NoDesign or SentDifferently.
+    ready changes while the job runs). Before the end of the batch an `early_reason` is wanted.
+    Raises NoDesign, NoKey, TooEarly or SentDifferently.
     """
     if taught(batch).design is None:
         raise NoDesign
+    if not key_state.is_in_place():
+        raise NoKey
+    early_reason = early_reason.strip()
+    if not early_reason and still_to_come(batch) is not None:
+        raise TooEarly
     count = len(enrollments)
     title = ngettext(
         "Issue %(count)s certificate, %(batch)s", "Issue %(count)s certificates, %(batch)s", count
@@ -138,6 +158,7 @@ def issue_batch(
         "enrollments": [enrollment.pk for enrollment in enrollments],
         "kind": str(kind),
         "send_too": send_too,
+        "early_reason": early_reason,
         "by": by.pk,
     }
     with transaction.atomic():
@@ -156,6 +177,7 @@ def issue_many(
     by: User,
     kind: str,
     send_too: bool,
+    early_reason: str = "",
     on_step: Callable[[int], None],
 ) -> dict[str, Any]:
     """Issue and print one after the other; return how many, and who was refused and why.
@@ -167,7 +189,8 @@ def issue_many(
     refused: list[dict[str, Any]] = []
     for step, enrollment in enumerate(enrollments, start=1):
         try:
-            certificate = print_pdf(issue(enrollment, by=by, kind=kind))
+            issued_one = issue(enrollment, by=by, kind=kind, early_reason=early_reason)
+            certificate = print_pdf(issued_one)
         except Refused as refusal:
             refused.append({"enrollment": enrollment.pk, "reason": str(refusal.message)})
         else:

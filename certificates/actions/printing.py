@@ -4,23 +4,31 @@ import hashlib
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from academy.core import acts, jobs
+from academy.core.models import Job
+from academy.people.models import User
 from academy.web.files.storages import private_storage
 from certificates.actions.drafting import Taught, draft, numbered
-from certificates.errors import NoDesign
+from certificates.errors import NoDesign, NoKey
 from certificates.models import Certificate
+from certificates.pdf import key_state
 from certificates.pdf.facts import CertificateFacts
 from certificates.pdf.layout import lay_out
 from certificates.pdf.overlay import lay_over
 from certificates.pdf.render import Press
 from certificates.pdf.sample import CODE
-from courses.models import Enrollment
+from courses.models import Batch, Enrollment
 
 PRINT_JOB = "certificates.print"
+MISSING_JOB = "certificates.print_missing"
 
 
 @cache
@@ -32,10 +40,12 @@ def press(keys_folder: Path) -> Press:
 def print_pdf(certificate: Certificate) -> Certificate:
     """Print and sign the PDF of `certificate`, unless that was done; return it with its file.
 
-    Two at the same time print twice, and the first one's file is kept.
+    Two at the same time print twice, and the first one's file is kept. Raises NoKey.
     """
     if certificate.pdf:
         return certificate
+    if not key_state.is_in_place():
+        raise NoKey
     facts = CertificateFacts.from_json(certificate.facts)
     printed = press(settings.KEYS_DIR).print(facts, at=timezone.localtime(certificate.issued_at))
     storage = private_storage()
@@ -49,6 +59,22 @@ def print_pdf(certificate: Certificate) -> Certificate:
         storage.delete(name)
     certificate.refresh_from_db(fields=["pdf", "pdf_sha256"])
     return certificate
+
+
+def request_missing(batch: Batch, *, by: User, client_id: UUID, return_url: str) -> Job:
+    """Have the files made that valid certificates of `batch` lack, as a job.
+
+    The same form sent twice is one job. Raises NoKey, SentDifferently.
+    """
+    if not key_state.is_in_place():
+        raise NoKey
+    args = {"batch": batch.pk}
+    title = _("Missing certificate files, %(batch)s") % {"batch": batch}
+    with transaction.atomic():
+        act = acts.once(client_id, kind=MISSING_JOB, person=by, content=args)
+        if act.is_repeated:
+            return act.earlier(Job)
+        return act.gives(jobs.enqueue(MISSING_JOB, args, by=by, title=title, return_url=return_url))
 
 
 def pdf_name(certificate: Certificate) -> str:

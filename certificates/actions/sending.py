@@ -15,6 +15,11 @@ from certificates.models.notices import CertificateNotice
 from certificates.models.verbs import CertificateVerb
 
 
+def ready_key(certificate: Certificate) -> str:
+    """Return the key of the notice that says "ready" of `certificate`."""
+    return f"certificate:{certificate.pk}"
+
+
 def send(certificate: Certificate, *, by: User) -> Certificate:
     """Show `certificate` to its holder and tell them so; sent twice it is one notice.
 
@@ -35,7 +40,7 @@ def send(certificate: Certificate, *, by: User) -> Certificate:
         notify(
             certificate.enrollment.user,
             CertificateNotice.READY,
-            key=f"certificate:{certificate.pk}",
+            key=ready_key(certificate),
             params={"number": certificate.number, "program": certificate.facts["program"]},
             url=reverse("certificates:own_list"),
         )

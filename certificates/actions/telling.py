@@ -41,7 +41,10 @@ def _tell(job: Job, sentence: Callable[[], str]) -> None:
 def _issued(result: dict[str, Any]) -> str:
     issued, refused = result["issued"], len(result["refused"])
     if refused:
-        return _("%(issued)s certificates issued; %(refused)s people were not ready any more.") % {
+        return _(
+            "%(issued)s certificates issued; %(refused)s people got none. The certificates page "
+            "of the batch says why."
+        ) % {
             "issued": issued,
             "refused": refused,
         }

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'certificate',
                 'verbose_name_plural': 'certificates',
                 'ordering': ['program', 'year', 'serial'],
-                'constraints': [models.UniqueConstraint(fields=('program', 'year', 'serial'), name='certificate_serial_once'), models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('enrollment', 'kind'), name='certificate_one_valid'), models.CheckConstraint(condition=models.Q(('state__in', ['valid', 'revoked', 'replaced'])), name='certificate_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['completion', 'attendance'])), name='certificate_kind_known'), models.CheckConstraint(condition=models.Q(('state', 'valid'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='certificate_end_has_reason')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('enrollment', 'kind'), name='certificate_one_valid'), models.CheckConstraint(condition=models.Q(('state__in', ['valid', 'revoked', 'replaced'])), name='certificate_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['completion', 'attendance'])), name='certificate_kind_known'), models.CheckConstraint(condition=models.Q(('state', 'valid'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='certificate_end_has_reason')],
             },
         ),
     ]

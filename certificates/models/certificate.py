@@ -49,6 +49,7 @@ class Certificate(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("code"), max_length=12, unique=True, default=short_code)
     program = models.ForeignKey(Program, models.PROTECT, related_name="certificates")
+    # Number: the program's code when it was issued, year, serial. Serials count by code.
     year = models.PositiveSmallIntegerField(_("year"))
     serial = models.PositiveIntegerField(_("serial number"))
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -89,9 +90,6 @@ class Certificate(models.Model):
         verbose_name_plural = _("certificates")
         ordering = ["program", "year", "serial"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["program", "year", "serial"], name="certificate_serial_once"
-            ),
             models.UniqueConstraint(
                 fields=["enrollment", "kind"],
                 condition=models.Q(state="valid"),

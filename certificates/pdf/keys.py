@@ -91,13 +91,19 @@ def _make_key(folder: Path, signer_called: str, authority_called: str) -> None:
     )
 
 
-@lru_cache(maxsize=4)
 def signing_key(folder: Path) -> SigningKey:
-    """Return the key in `folder`, read once per process.
+    """Return the key in `folder`, read again only where its files were changed.
 
     Raises FileNotFoundError where there is none (`make setup` makes the demo's) and
     TypeError where it is of another kind.
     """
+    # A key put in the place of one that has ended serves at once, in every process.
+    times = tuple((folder / name).stat().st_mtime_ns for name in (KEY_FILE, CHAIN_FILE))
+    return _read_key(folder, times)
+
+
+@lru_cache(maxsize=4)
+def _read_key(folder: Path, _times: tuple[int, ...]) -> SigningKey:
     key = serialization.load_pem_private_key((folder / KEY_FILE).read_bytes(), password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):
         raise TypeError("the signer's key must be on an elliptic curve (P-256)")

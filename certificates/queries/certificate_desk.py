@@ -1,7 +1,7 @@
 """What the certificate desk shows of one batch."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +11,20 @@ from django.utils.translation import pgettext
 
 from academy.core.models import Job
 from academy.core.models.job import JobState
-from academy.core.typed import clean_typed
+from academy.core.typed import clean_typed, only_code
 from academy.people.models import User
 from certificates.errors import OwnCertificate
-from certificates.models import CertificateDesign, CertificateKind, CertificateState
-from certificates.queries import registry
+from certificates.models import Certificate, CertificateDesign, CertificateKind, CertificateState
+from certificates.queries import doubts, printed_names, registry
+from certificates.queries.doubts import Doubt
+from certificates.queries.early import still_to_come
 from certificates.queries.readiness import Readiness, readiness
 from certificates.rules import is_own
 from courses.models import Batch, Enrollment
 
+# What the lists are narrowed to, in their addresses.
+DOUBTFUL = "doubtful"
+DIFFERS = "differs"
 TABS = ("ready", "waiting", "issued")
 JOB_TONES = {
     JobState.QUEUED: "next",
@@ -40,22 +45,24 @@ def url(batch: Batch, *, tab: str = "", kind: str = CertificateKind.COMPLETION) 
 
 
 def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any]:
-    """Return the page's context for the address's `params` (kind, tab, q, state)."""
+    """Return the page's context for the address's `params` (kind, tab, q, state, name)."""
     kind = params.get("kind", "")
     kind = kind if kind in CertificateKind.values else CertificateKind.COMPLETION
     tab = params.get("tab", "")
     people = _people(batch, kind, reader)
     ready = [one for one in people if one.is_ready]
     waiting = [one for one in people if one.reasons]
-    search, state = clean_typed(params.get("q", "")), params.get("state", "")
-    issued = registry.of_batch(batch, search=search, state=state).filter(kind=kind)
+    only_other_names = params.get("name", "") == DIFFERS
+    issued = issued_rows(batch, kind)
     counts = {
         "ready": len(ready),
         "waiting": len(waiting),
         "issued": sum(1 for one in people if one.certificate),
     }
     tab = tab if tab in TABS else "ready" if ready else "issued" if counts["issued"] else "waiting"
-    design = design_of(batch)
+    if only_other_names:
+        ready = [one for one in ready if one.name_differs]
+    design, job = design_of(batch), latest_job(batch)
     return {
         "batch": batch,
         "kind": str(kind),
@@ -63,16 +70,81 @@ def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any
         "tab": tab,
         "tabs": _tabs(batch, tab, kind, counts),
         "counts": counts,
-        "rows": {"ready": ready, "waiting": waiting, "issued": issued}[tab],
-        "ready_at_once": sum(not one.was_revoked for one in ready),
+        "rows": {"ready": ready, "waiting": waiting, "issued": _chosen(issued, params)}[tab],
+        "ready_at_once": sum(one.is_ready and not one.was_revoked for one in people),
+        "other_names_count": sum(one.is_ready and one.name_differs for one in people),
+        "only_other_names": only_other_names,
+        "early": still_to_come(batch),
+        "doubtful_url": f"{url(batch, tab='issued', kind=kind)}&state={DOUBTFUL}",
+        "doubtful_count": sum(bool(one.doubt) for one in issued),
+        # While a job is at it, a file may still come.
+        "unprinted_count": 0
+        if job and job["is_running"]
+        else registry.unprinted(batch).filter(kind=kind).count(),
         "unsent_count": registry.unsent(batch).filter(kind=kind).count(),
         "design": design,
         "may_choose_design": reader.has_perm("certificates.choose_design", batch.program),
         "designs": CertificateDesign.objects.all(),
-        "states": CertificateState.choices,
-        "job": latest_job(batch),
+        "states": [*CertificateState.choices, (DOUBTFUL, _("valid, needs a decision"))],
+        "job": job,
         "params": params,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A certificate at the desk, with what is to be decided about it."""
+
+    certificate: Certificate
+    doubt: Doubt | None
+
+    @property
+    def registered_name(self) -> str:
+        """The registered name where another one is printed, else ""."""
+        user, printed = self.certificate.enrollment.user, self.certificate.facts["full_name"]
+        return user.full_name if printed_names.differs(user, printed) else ""
+
+    @property
+    def titles(self) -> list[str]:
+        user, printed = self.certificate.enrollment.user, self.certificate.facts["full_name"]
+        return printed_names.unregistered_titles(user, printed)
+
+    @property
+    def early(self) -> dict[str, Any] | None:
+        """What was still to come when it was issued, and why that was not waited for."""
+        found: dict[str, Any] | None = self.certificate.facts.get("evidence", {}).get(
+            "before_the_end"
+        )
+        return found
+
+
+def issued_rows(batch: Batch, kind: str) -> list[Issued]:
+    """Return the certificates of `kind` of `batch`, newest first."""
+    found = list(registry.of_batch(batch).filter(kind=kind))
+    doubtful = doubts.of_certificates(batch, found)
+    return [Issued(one, doubtful.get(one.pk)) for one in found]
+
+
+def _chosen(rows: list[Issued], params: Mapping[str, str]) -> list[Issued]:
+    """Return those of `rows` that the address asks for (q, state, name)."""
+    search, state = clean_typed(params.get("q", "")), params.get("state", "")
+    if search:
+        wanted = search.casefold()
+        rows = [
+            one
+            for one in rows
+            if wanted in one.certificate.facts["full_name"].casefold()
+            or wanted in one.certificate.enrollment.user.full_name.casefold()
+            or wanted in one.certificate.number.casefold()
+            or one.certificate.code == only_code(search)
+        ]
+    if state == DOUBTFUL:
+        rows = [one for one in rows if one.doubt]
+    elif state in CertificateState.values:
+        rows = [one for one in rows if one.certificate.state == state]
+    if params.get("name", "") == DIFFERS:
+        rows = [one for one in rows if one.registered_name]
+    return rows
 
 
 def design_of(batch: Batch) -> CertificateDesign | None:

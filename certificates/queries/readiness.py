@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from certificates.fonts import missing
 from certificates.models import Certificate, CertificateKind, CertificateState
+from certificates.queries import printed_names
 from certificates.rules import STATES_BY_KIND
 from courses.completion import queries as completion
 from courses.completion.rules import Figures, requirements
@@ -24,6 +25,15 @@ class Readiness:
     reasons: tuple[str, ...]
     # One was taken back: another is issued by choosing the person, never with all the others.
     was_revoked: bool = False
+
+    @property
+    def name_differs(self) -> bool:
+        return printed_names.differs(self.enrollment.user)
+
+    @property
+    def titles(self) -> list[str]:
+        """What stands before and after the printed name and is not registered."""
+        return printed_names.unregistered_titles(self.enrollment.user)
 
     @property
     def is_ready(self) -> bool:

@@ -4,13 +4,15 @@ from collections.abc import Collection
 from itertools import product
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.urls import reverse
 
 from academy.core.codes import ALPHABET
 from academy.core.typed import only_code
 from academy.people.models import User
 from certificates.models import Certificate, CertificateState
-from courses.models import Batch
+from courses.learning.queries.outcome import Outcome
+from courses.models import Batch, Enrollment
 
 # Signs that no code has, and what the reader may have taken for them.
 MISREAD = {"0": "QD", "O": "QD", "1": "7J", "I": "JT", "L": "J7"}
@@ -18,20 +20,14 @@ MAX_MISREAD = 3
 CODE_LENGTH = 10
 
 
-def of_batch(batch: Batch, *, search: str = "", state: str = "") -> QuerySet[Certificate]:
-    """Return the certificates of `batch` by number, newest first."""
+def of_batch(batch: Batch, *, state: str = "") -> QuerySet[Certificate]:
+    """Return the certificates of `batch`, newest first."""
     found = (
         Certificate.objects.filter(enrollment__batch=batch)
         .select_related("enrollment__user", "replaced_by", "replaces")
-        .order_by("-year", "-serial")
+        .order_by("-issued_at", "-pk")
     )
-    if search:
-        found = found.filter(
-            Q(facts__full_name__icontains=search)
-            | Q(number__icontains=search)
-            | Q(code=only_code(search))
-        )
-    return found.filter(state=state) if state in CertificateState.values else found
+    return found.filter(state=state) if state else found
 
 
 def printable(batch: Batch) -> QuerySet[Certificate]:
@@ -39,10 +35,24 @@ def printable(batch: Batch) -> QuerySet[Certificate]:
     return of_batch(batch, state=CertificateState.VALID).exclude(pdf="")
 
 
+def unprinted(batch: Batch) -> QuerySet[Certificate]:
+    """Return the valid certificates of `batch` that have a number and no file."""
+    return of_batch(batch, state=CertificateState.VALID).filter(pdf="")
+
+
 def unsent(batch: Batch, selected: Collection[UUID] = ()) -> QuerySet[Certificate]:
     """Return the valid certificates of `batch` (of `selected`, if any) not sent so far."""
     found = printable(batch).filter(sent_at__isnull=True)
     return found.filter(public_id__in=selected) if selected else found
+
+
+def outcome(enrollment: Enrollment) -> Outcome | None:
+    """Return what the holder of a seat has been given at its end: the latest that was sent."""
+    sent = Certificate.objects.filter(enrollment=enrollment, sent_at__isnull=False)
+    states = set(sent.values_list("state", flat=True))
+    if not states & {CertificateState.VALID, CertificateState.REVOKED}:
+        return None
+    return Outcome(CertificateState.VALID in states, reverse("certificates:own_list"))
 
 
 def own(user: User) -> QuerySet[Certificate]:

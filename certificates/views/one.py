@@ -38,9 +38,15 @@ def _certificate(request: SignedInRequest, public_id: uuid.UUID) -> Certificate:
 @require_safe
 def download(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponseBase:
     certificate = _certificate(request, public_id)
+    try:
+        name = pdf_name(certificate)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        batch = certificate.enrollment.batch
+        return redirect(certificate_desk.url(batch, tab="issued", kind=certificate.kind))
     return private_response(
         request,
-        pdf_name(certificate),
+        name,
         filename=filename(certificate),
         content_type="application/pdf",
         inline=True,

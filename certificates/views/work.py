@@ -17,10 +17,12 @@ from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from certificates.actions import archive, designing, issuing, printing, sending
 from certificates.actions.drafting import taught
-from certificates.errors import NoDesign
+from certificates.errors import NoDesign, TooEarly
 from certificates.forms import ChosenForm, DesignForm, IssueForm
 from certificates.models import CertificateKind
-from certificates.queries import certificate_desk, registry
+from certificates.pdf.key_state import signing
+from certificates.queries import certificate_desk, printed_names, registry
+from certificates.queries.early import still_to_come
 from courses.models import Batch, Enrollment
 from courses.workspace.queries.jobs import visible_jobs
 
@@ -45,6 +47,7 @@ def batch(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
 def _page(request: SignedInRequest, batch: Batch, form: DesignForm | None = None) -> HttpResponse:
     context = certificate_desk.read(batch, request.GET, request.user)
     context["page"] = Paginator(context["rows"], PAGE_SIZE).get_page(request.GET.get("page"))
+    context["signing"] = signing()
     context["design_form"] = form or DesignForm(initial={"design": context["design"]})
     return render(request, "certificates/batch.html", context)
 
@@ -72,13 +75,7 @@ def issue(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     wanted = form.cleaned_data
     ready = certificate_desk.ready_people(batch, wanted["kind"], wanted["selected"], request.user)
     if not ready or "confirmed" not in request.POST:
-        context = {
-            "batch": batch,
-            "form": form,
-            "ready": ready,
-            "back_url": certificate_desk.url(batch),
-        }
-        return render(request, "certificates/issue.html", context)
+        return _ask(request, batch, form, ready)
     try:
         issuing.issue_batch(
             batch,
@@ -88,11 +85,48 @@ def issue(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
             send_too=wanted["send_too"],
             client_id=wanted["client_id"],
             chosen=wanted["selected"],
+            early_reason=wanted["early_reason"],
             return_url=certificate_desk.url(batch),
         )
+    except TooEarly as refusal:
+        form.add_error("early_reason", str(refusal.message))
+        return _ask(request, batch, form, ready)
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(certificate_desk.url(batch, tab="issued", kind=wanted["kind"]))
+
+
+def _ask(
+    request: SignedInRequest, batch: Batch, form: IssueForm, ready: list[Enrollment]
+) -> HttpResponse:
+    context = {
+        "batch": batch,
+        "form": form,
+        "ready": ready,
+        "other_names": [one for one in ready if printed_names.differs(one.user)],
+        "early": still_to_come(batch),
+        "back_url": certificate_desk.url(batch),
+    }
+    return render(request, "certificates/issue.html", context)
+
+
+@worker_required
+@require_POST
+def print_missing(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Make the files of certificates that have a number and none."""
+    batch = _batch(request, public_id)
+    form = ChosenForm(request.POST)
+    if form.is_valid():
+        try:
+            printing.request_missing(
+                batch,
+                by=request.user,
+                client_id=form.cleaned_data["client_id"],
+                return_url=certificate_desk.url(batch),
+            )
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+    return redirect(certificate_desk.url(batch, tab="issued"))
 
 
 @worker_required

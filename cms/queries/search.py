@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from cms.models import ActivityPage, ArticlePage, CoursePage, StandardPage
+from cms.models import ActivityPage, ArticlePage, CoursePage, ModulePage, StandardPage
 
 LIMIT = 30
 MAX_WORDS = 6
@@ -56,9 +56,10 @@ def search(text: str) -> list[Hit]:
         Hit("course", page.title, page.get_url() or "", page.summary)
         for page in _ranked(courses.values(), words)
     ]
+    modules = set(ModulePage.objects.live().values_list("path", flat=True))
     for page in _ranked(_holding(ActivityPage, "summary", words), words):
         course = courses.get(page.path[:COURSE_PATH])
-        if course is not None:
+        if course is not None and page.path[: -page.steplen] in modules:
             hits.append(
                 Hit("activity", page.title, page.get_url() or "", page.summary, course.title)
             )

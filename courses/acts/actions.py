@@ -146,13 +146,14 @@ def check_may_work(
     """
     if not learn.is_working(enrollment.user, enrollment):
         raise SeatNotActive
-    if not activity.live:
-        raise ActivityUnpublished
     module = activity.get_parent()
-    if not enrollment.batch.batch_courses.filter(
-        course__path=module.path[: -module.steplen]
-    ).exists():
+    course = enrollment.batch.batch_courses.filter(course__path=module.path[: -module.steplen])
+    found = course.values_list("course__live", flat=True).first()
+    if found is None:
         raise ActivityElsewhere
+    # As in the outline: a page stands with the module and the course it is in.
+    if not (activity.live and module.live and found):
+        raise ActivityUnpublished
     check_module_takes_work(enrollment, module.pk, happened_at)
 
 

@@ -186,18 +186,27 @@ def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollmen
         messages.success(
             request, gettext("Attendance is saved.") + " " + text % {"count": noted.count}
         )
-        _tell_clashes(request, noted.clashes)
+        _tell(request, noted)
     return redirect("courses:roster", session.public_id)
 
 
-def _tell_clashes(request: SignedInRequest, clashes: list[Enrollment]) -> None:
-    if clashes:
-        names = ", ".join(seat.user.full_name for seat in clashes)
+def _tell(request: SignedInRequest, noted: attendance_actions.Noted) -> None:
+    if noted.clashes:
         text = gettext(
             "Somebody else has noted these people meanwhile, and that stands: %(names)s. Look "
             "at them below; what you note now counts."
         )
-        messages.warning(request, text % {"names": names})
+        messages.warning(request, text % {"names": _names(noted.clashes)})
+    if noted.fallen:
+        text = gettext(
+            "These people had met the rule and no longer do, so they have not passed any more: "
+            "%(names)s. If that was a slip, note it as it was: the day they passed comes back."
+        )
+        messages.warning(request, text % {"names": _names(noted.fallen)})
+
+
+def _names(people: list[Enrollment]) -> str:
+    return ", ".join(person.user.full_name for person in people)
 
 
 @worker_required

@@ -1,5 +1,6 @@
 """Keeps the stored figures of enrollments true; the one place that writes them."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from courses.models import (
     RequiredActivity,
     Session,
 )
+from courses.models.asked import Asked
 from courses.models.verbs import CourseVerb
 
 STORED = [
@@ -58,7 +60,8 @@ def refresh_many(
 
     Who meets the whole rule becomes completed, and stays so whatever is demanded later. Only
     of those whose own mark or attendance was taken back (`corrected`, ids of enrollments) the
-    rule is asked again, as it is today; who does not meet it is active again.
+    rule is asked again, as it was when they met it; who does not meet it is active again, and
+    is given the day back if the correction was the mistake.
     """
     enrollments = list(enrollments)
     with transaction.atomic():
@@ -66,8 +69,10 @@ def refresh_many(
         # What is demanded is read now, not before somebody was waited for.
         batch = Batch.objects.select_related("completion_rule").get(pk=batch_id)
         rule = queries.rule_of(batch)
+        kept = {item.pk: item.asked for item in enrollments}
         before = {item.pk: [getattr(item, name) for name in STORED] for item in enrollments}
         figures = queries.read(batch, enrollments)
+        figures |= _given_back(batch, rule, enrollments)
         fallen = [
             item
             for item in enrollments
@@ -78,12 +83,17 @@ def refresh_many(
             figures = queries.read(batch, fallen)
             for item in fallen:
                 _store(item, figures[item.pk], rule, is_correction=True)
+                if item.is_eligible:
+                    # Met all the same, by what is asked today: nothing was lost.
+                    item.eligible_at = before[item.pk][-1]
         changed = [
             item
             for item in enrollments
             if before[item.pk] != [getattr(item, name) for name in STORED]
         ]
         Enrollment.objects.bulk_update(changed, STORED, batch_size=200)
+        keep = [item for item in enrollments if kept[item.pk] != item.asked]
+        Enrollment.objects.bulk_update(keep, ["asked"], batch_size=200)
         for enrollment in enrollments:
             _move(enrollment)
     return len(changed)
@@ -96,8 +106,32 @@ def _lock(enrollments: list[Enrollment]) -> None:
     """
     stored = {row.pk: row for row in locks.enrollments(enrollments)}
     for enrollment in enrollments:
-        for name in ("state", *STORED):
+        for name in ("state", "asked", *STORED):
             setattr(enrollment, name, getattr(stored[enrollment.pk], name))
+
+
+def _given_back(
+    batch: Batch, rule: CompletionRule, enrollments: Iterable[Enrollment]
+) -> dict[int, Figures]:
+    """Give back what a correction had taken to those who meet again what was asked of them then.
+
+    The day too, unless something of it was done anew since. Return their figures.
+    """
+    lost = [item for item in enrollments if item.asked and not item.is_eligible]
+    if not lost:
+        return {}
+    figures = queries.read(batch, lost, as_reached=True)
+    asked = {
+        item.pk: found
+        for item in lost
+        if rules.meets(rule, figures[item.pk]) and (found := Asked.from_json(item.asked))
+    }
+    done = queries.last_done(asked)
+    for item in lost:
+        if item.pk in asked:
+            days = [at for at in (asked[item.pk].since, done.get(item.pk)) if at]
+            item.eligible_at = max(days, default=None)
+    return {pk: figures[pk] for pk in asked}
 
 
 def _store(
@@ -118,12 +152,25 @@ def _store(
         now=timezone.now(),
     )
     enrollment.is_eligible = enrollment.eligible_at is not None
+    _keep_asked(enrollment, figures, rule, before)
     return before is not None and not enrollment.is_eligible
+
+
+def _keep_asked(
+    enrollment: Enrollment, figures: Figures, rule: CompletionRule, before: dt.datetime | None
+) -> None:
+    """Keep what is asked at the moment of meeting it, and the day of one who meets it no more."""
+    if enrollment.is_eligible and (before is None or not enrollment.asked):
+        enrollment.asked = rules.asked_now(rule, figures).to_json()
+    elif before is not None and not enrollment.is_eligible:
+        enrollment.asked = enrollment.asked | {"since": before.isoformat()}
 
 
 def _move(enrollment: Enrollment) -> None:
     if enrollment.is_eligible and enrollment.state == EnrollmentState.ACTIVE:
-        states.move(enrollment, EnrollmentState.COMPLETED, by=None, completed_at=timezone.now())
+        states.move(
+            enrollment, EnrollmentState.COMPLETED, by=None, completed_at=enrollment.eligible_at
+        )
     elif not enrollment.is_eligible and enrollment.state == EnrollmentState.COMPLETED:
         states.move(enrollment, EnrollmentState.ACTIVE, by=None, completed_at=None)
 
@@ -207,14 +254,23 @@ def count_held_sessions() -> int:
 
     Return how many there were. A session that was written anew is counted anew.
     """
-    ended = Session.objects.filter(
+    batches = set(_ended().values_list("batch_id", flat=True))
+    return sum(count_ended(batch_id) for batch_id in sorted(batches))
+
+
+def count_ended(batch_id: int) -> int:
+    """The same for one batch; whoever notes at a session that is over does it at once."""
+    with transaction.atomic():
+        # Under the lock of the batch nobody puts one of them off between reading and writing.
+        batch = locks.batch(batch_id)
+        found = list(_ended().filter(batch=batch).values_list("pk", flat=True))
+        if found:
+            refresh_many(batch.pk, batch.enrollments.seated())
+            Session.objects.filter(pk__in=found).update(counted_at=timezone.now())
+    return len(found)
+
+
+def _ended() -> QuerySet[Session]:
+    return Session.objects.filter(
         ends_at__lte=timezone.now(), cancelled_at__isnull=True, counted_at__isnull=True
     )
-    sessions = list(ended.select_related("batch__completion_rule"))
-    for batch in {session.batch for session in sessions}:
-        refresh_batch(batch)
-    # After the figures: what is interrupted is done again.
-    Session.objects.filter(pk__in=[session.pk for session in sessions]).update(
-        counted_at=timezone.now()
-    )
-    return len(sessions)

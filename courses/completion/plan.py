@@ -50,11 +50,6 @@ class Plan:
     sessions: tuple[Session, ...]
     deadlines: tuple[Deadline, ...]
 
-    @property
-    def required_ids(self) -> set[int]:
-        """The activities that the batch demands."""
-        return {item.activity_id for item in self.demands}
-
 
 _plans: kept.Near[Plan] = kept.Near(BATCHES_KEPT, KEPT_SECONDS)
 
@@ -109,7 +104,7 @@ def _read(batch_pk: int) -> Plan:
             for course in taught
             for module in course.modules
         },
-        demands=tuple(demands_of(batch)),
+        demands=tuple(demands_of([batch.pk])[batch.pk]),
         sessions=tuple(Session.objects.filter(batch=batch).order_by("starts_at", "pk")),
         deadlines=tuple(
             Deadline(batch, row.module.title, row.due_at)

@@ -1,7 +1,8 @@
 """What is read to know how far a person is; what it means is decided in `rules`."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -24,6 +25,7 @@ from courses.models import (
     RequiredActivity,
     Session,
 )
+from courses.models.asked import Asked
 
 # Root, front page, catalogue, course; then the module.
 _COURSE = 4 * Page.steplen
@@ -35,49 +37,65 @@ def rule_of(batch: Batch) -> CompletionRule:
     return getattr(batch, "completion_rule", None) or CompletionRule(batch=batch)
 
 
-def demands_of(batch: Batch) -> list[Demand]:
-    """Return what `batch` demands, in the order of its courses' pages, in one query."""
+def demands_of(batches: Iterable[int]) -> dict[int, list[Demand]]:
+    """Return what each of `batches` demands, in the order of the courses' pages, in one query."""
     # Rows, not pages: a page is wide, and this is read at every visit of a participant.
-    rows = RequiredActivity.objects.filter(batch=batch).order_by("activity__path")
+    rows = RequiredActivity.objects.filter(batch__in=list(batches)).order_by("activity__path")
     rows = rows.annotate(
         in_module=Exists(
             Page.objects.filter(live=True, path=Left(OuterRef("activity__path"), _MODULE))
         ),
         in_course=Exists(
             BatchCourse.objects.filter(
-                batch=batch,
+                batch=OuterRef("batch"),
                 course__live=True,
                 course__path=Left(OuterRef("activity__path"), _COURSE),
             )
         ),
     )
     of_page = ("title", "path", "minutes", "live", "is_graded", "assignmentpage__is_final")
-    columns = ("activity_id", "weight", "added_at", *(f"activity__{name}" for name in of_page))
-    return [
-        Demand(
-            activity_id=activity_id,
-            weight=weight,
-            added_at=added_at,
-            title=title,
-            path=path,
-            minutes=minutes,
-            is_live=live and in_module and in_course,
-            is_graded=is_graded,
-            is_final=is_final,
+    columns = ("activity_id", "weight", *(f"activity__{name}" for name in of_page))
+    found: dict[int, list[Demand]] = defaultdict(list)
+    for (
+        batch_id, activity_id, weight, title, path, minutes, live, is_graded, is_final,
+        in_module, in_course,
+    ) in rows.values_list("batch", *columns, "in_module", "in_course"):  # fmt: skip
+        found[batch_id].append(
+            Demand(
+                activity_id=activity_id,
+                weight=weight,
+                title=title,
+                path=path,
+                minutes=minutes,
+                is_live=live and in_module and in_course,
+                is_graded=is_graded,
+                is_final=is_final,
+            )
         )
-        for (
-            activity_id, weight, added_at, title, path, minutes, live, is_graded, is_final,
-            in_module, in_course,
-        ) in rows.values_list(*columns, "in_module", "in_course")
-    ]  # fmt: skip
+    return found
+
+
+def asked_of(enrollment: Enrollment) -> Asked | None:
+    """Return what was asked of who has met the rule; nothing else is asked since. Else None."""
+    return Asked.from_json(enrollment.asked) if enrollment.is_eligible else None
+
+
+def met_count(batch: Batch) -> int:
+    """Return how many have met the rule of `batch`: what is demanded later leaves them alone."""
+    return batch.enrollments.seated().filter(is_eligible=True).count()
 
 
 def read(
-    batch: Batch, enrollments: Iterable[Enrollment], *, demands: Sequence[Demand] | None = None
+    batch: Batch,
+    enrollments: Iterable[Enrollment],
+    *,
+    demands: Sequence[Demand] | None = None,
+    as_reached: bool = False,
 ) -> dict[int, Figures]:
     """Return the figures of `enrollments` of `batch` by enrollment id, in five queries.
 
-    `demands` of the batch are read where the caller has not done so.
+    `demands` of the batch are read where the caller has not done so. `as_reached`: by what
+    was asked when the rule was met, also of those from whom that was taken back.
     """
     enrollments = list(enrollments)
     of_these = {"enrollment__in": [enrollment.pk for enrollment in enrollments]}
@@ -91,9 +109,26 @@ def read(
         "enrollment_id", "activity_id", "value"
     ):
         marks[enrollment_id][activity_id] = value
-    asked = _asked(batch, enrollments, demands_of(batch) if demands is None else demands)
+    statuses: dict[int, dict[int, str]] = defaultdict(dict)
+    for enrollment_id, session_id, status in Attendance.objects.filter(**of_these).values_list(
+        "enrollment_id", "session_id", "status"
+    ):
+        statuses[enrollment_id][session_id] = status
+    demands = demands_of([batch.pk])[batch.pk] if demands is None else demands
+    sessions = list(Session.objects.filter(batch=batch, cancelled_at__isnull=True))
+    now = timezone.now()
     return {
-        enrollment.pk: asked.of(enrollment, done[enrollment.pk], marks[enrollment.pk])
+        enrollment.pk: rules.reached(
+            demands,
+            sessions,
+            rule=rule_of(batch),
+            asked=Asked.from_json(enrollment.asked) if as_reached else asked_of(enrollment),
+            enrolled_at=enrollment.enrolled_at,
+            done=done[enrollment.pk],
+            marks=marks[enrollment.pk],
+            statuses=statuses[enrollment.pk],
+            now=now,
+        )
         for enrollment in enrollments
     }
 
@@ -105,15 +140,15 @@ def figures_of(
     sessions: Iterable[Session],
 ) -> Figures:
     """Return the figures of one person of whom all is read; `sessions` are all of the batch."""
-    counted = rules.counted_statuses(rule_of(enrollment.batch))
     return rules.reached(
         demands,
         [item for item in sessions if item.cancelled_at is None],
+        rule=rule_of(enrollment.batch),
+        asked=asked_of(enrollment),
         enrolled_at=enrollment.enrolled_at,
-        eligible_at=enrollment.eligible_at,
         done=records.done,
         marks=records.marks,
-        attended={pk for pk, status in records.attendance.items() if status in counted},
+        statuses=records.attendance,
         now=timezone.now(),
     )
 
@@ -124,39 +159,14 @@ def evaluate(enrollment: Enrollment) -> list[Requirement]:
     return rules.requirements(rule_of(enrollment.batch), figures)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a batch asks of people, and which sessions each of them attended."""
-
-    demands: Sequence[Demand]
-    sessions: list[Session]
-    attended: dict[int, set[int]]
-
-    def of(self, enrollment: Enrollment, done: set[int], marks: dict[int, Decimal]) -> Figures:
-        return rules.reached(
-            self.demands,
-            self.sessions,
-            enrolled_at=enrollment.enrolled_at,
-            eligible_at=enrollment.eligible_at,
-            done=done,
-            marks=marks,
-            attended=self.attended[enrollment.pk],
-            now=timezone.now(),
-        )
-
-
-def _asked(batch: Batch, enrollments: list[Enrollment], demands: Sequence[Demand]) -> _Asked:
-    attended: dict[int, set[int]] = defaultdict(set)
-    noted = Attendance.objects.filter(
-        enrollment__in=enrollments, status__in=rules.counted_statuses(rule_of(batch))
-    )
-    for enrollment_id, session_id in noted.values_list("enrollment_id", "session_id"):
-        attended[enrollment_id].add(session_id)
-    return _Asked(
-        demands=demands,
-        sessions=list(Session.objects.filter(batch=batch, cancelled_at__isnull=True)),
-        attended=attended,
-    )
+def last_done(asked: Mapping[int, Asked]) -> dict[int, dt.datetime]:
+    """Return by enrollment id when the last was done of what had been done in `asked`."""
+    found: dict[int, dt.datetime] = {}
+    rows = Completion.objects.filter(enrollment__in=list(asked))
+    for pk, activity_id, at in rows.values_list("enrollment_id", "activity_id", "received_at"):
+        if activity_id in asked[pk].done:
+            found[pk] = max(at, found.get(pk, at))
+    return found
 
 
 @dataclass(slots=True)

@@ -7,13 +7,14 @@ figures of an enrollment come from the same `figures`.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.models import AttendanceStatus, CompletionRule, Session
+from courses.models.asked import Asked
 
 HUNDREDTH = Decimal("0.01")
 
@@ -27,7 +28,6 @@ class Demand:
 
     activity_id: int
     weight: Decimal
-    added_at: dt.datetime
     title: str
     path: str
     minutes: int
@@ -61,9 +61,14 @@ class Figures:
     held_count: int = 0
     # Those that this person is asked for, in order of time, also the ones to come.
     sessions: list[Session] = field(default_factory=list)
+    # Those that the rule looks at: of who has met it, the ones asked for by then.
+    ruled: list[Session] = field(default_factory=list)
+    ruled_attended_count: int = 0
     # Whether the batch has any, also ones that were over before this person came.
     batch_has_sessions: bool = False
     final_open: list[Demand] = field(default_factory=list)
+    # The rule that the person has met; None: not met yet, so the batch's of today counts.
+    rule: CompletionRule | None = None
 
     @property
     def done_count(self) -> int:
@@ -76,7 +81,7 @@ class Figures:
 
     @property
     def session_count(self) -> int:
-        return len(self.sessions)
+        return len(self.ruled)
 
     @property
     def attendance_percent(self) -> Decimal | None:
@@ -102,50 +107,74 @@ def reached(
     demands: Iterable[Demand],
     sessions: Collection[Session],
     *,
+    rule: CompletionRule,
+    asked: Asked | None,
     enrolled_at: dt.datetime,
-    eligible_at: dt.datetime | None,
     done: set[int],
     marks: Mapping[int, Decimal],
-    attended: Collection[int],
+    statuses: Mapping[int, str],
     now: dt.datetime,
 ) -> Figures:
     """Return what a person has reached of `demands` and `sessions` of the batch.
 
-    `sessions` are those not called off, in order of time; `attended` has the ids of those
-    that count as attended.
+    `rule` is the batch's of today; `asked` what was asked of who has met it (None: not met).
+    `sessions` are those not called off, in order of time; `statuses` what is noted of the
+    person, by id of the session.
     """
-    own = [item for item in demands if counts(item, eligible_at=eligible_at, done=done)]
+    own = own_demands(demands, done=done, asked=asked)
     graded = [item for item in own if item.is_graded and item.weight]
     marked = [item for item in graded if item.activity_id in marks]
     weight = sum((item.weight for item in marked), Decimal(0))
     total = sum((item.weight * marks[item.activity_id] for item in marked), Decimal(0))
+    counted = counted_statuses(asked.rule if asked else rule)
+    attended = {pk for pk, status in statuses.items() if status in counted}
     # Who came as a replacement is not asked for what was over before.
-    asked = [item for item in sessions if item.ends_at >= enrolled_at or item.pk in attended]
+    of_person = [item for item in sessions if item.ends_at >= enrolled_at or item.pk in attended]
+    ruled = [item for item in of_person if asked is None or item.pk in asked.sessions]
     return Figures(
         required=own,
         done=done,
         mean_mark=total / weight if weight else None,
         unmarked_count=len(graded) - len(marked),
-        attended_count=sum(1 for item in asked if item.pk in attended),
+        attended_count=sum(1 for item in of_person if item.pk in attended),
         # A session that runs is held for those who are there, and for nobody else yet.
-        held_count=sum(1 for item in asked if item.ends_at <= now or item.pk in attended),
-        sessions=asked,
+        held_count=sum(1 for item in of_person if item.ends_at <= now or item.pk in attended),
+        sessions=of_person,
+        ruled=ruled,
+        ruled_attended_count=sum(1 for item in ruled if item.pk in attended),
         batch_has_sessions=bool(sessions),
         final_open=[item for item in own if item.is_final and item.activity_id not in done],
+        rule=asked.rule if asked else None,
     )
 
 
-def counts(item: Demand, *, eligible_at: dt.datetime | None, done: Collection[int]) -> bool:
-    """Say whether `item` is demanded of a person.
+def own_demands(
+    demands: Iterable[Demand], *, done: Collection[int], asked: Asked | None
+) -> list[Demand]:
+    """Return what of `demands` is asked of a person: the one rule for every share of them.
 
-    An activity that nobody can reach any more counts only for those who had done it, and one
-    adopted after a person had met the rule does not take that back.
+    An activity that nobody can reach any more counts only for those who had done it. Who has
+    met the rule is asked for what was `asked` by then, with the weights of then.
     """
-    if item.activity_id in done:
-        return True
-    if eligible_at is not None and item.added_at > eligible_at:
-        return False
-    return item.is_live
+    own = [item for item in demands if item.is_live or item.activity_id in done]
+    if asked is None:
+        return own
+    return [
+        replace(item, weight=asked.weights[item.activity_id])
+        for item in own
+        if item.activity_id in asked.weights
+    ]
+
+
+def asked_now(rule: CompletionRule, figures: Figures) -> Asked:
+    """Return what is asked of somebody with `figures`, to be kept when it is reached."""
+    weights = {item.activity_id: item.weight for item in figures.required}
+    return Asked(
+        rule=figures.rule or rule,
+        weights=weights,
+        sessions=frozenset(item.pk for item in figures.sessions),
+        done=frozenset(weights.keys() & figures.done),
+    )
 
 
 def eligible_since(
@@ -161,13 +190,19 @@ def eligible_since(
     What was reached stays, whatever is demanded later: only a correction of the person's own
     mark or attendance (`is_correction`) takes it back.
     """
-    if all(item.is_met for item in requirements(rule, figures)):
+    if meets(rule, figures):
         return before or now
     return None if is_correction else before
 
 
+def meets(rule: CompletionRule, figures: Figures) -> bool:
+    """Say whether somebody with `figures` meets the whole rule."""
+    return all(item.is_met for item in requirements(rule, figures))
+
+
 def requirements(rule: CompletionRule, figures: Figures) -> list[Requirement]:
-    """Return each demand of `rule`, met or not and why."""
+    """Return each demand of `rule`, met or not and why; who met an earlier one is held to that."""
+    rule = figures.rule or rule
     found = []
     if rule.all_activities:
         found.append(_all_activities(figures))
@@ -217,7 +252,7 @@ def _minimum_attendance(rule: CompletionRule, figures: Figures) -> Requirement:
     minimum = rule.minimum_attendance or Decimal(0)
     # Of all sessions, also those to come: nobody has attended a session before it was held.
     # In a batch without any, 0 of 0 shows nothing, so a demand of more than 0 % waits.
-    is_met = 100 * figures.attended_count >= minimum * figures.session_count and (
+    is_met = 100 * figures.ruled_attended_count >= minimum * figures.session_count and (
         figures.batch_has_sessions or not minimum
     )
     words = _("Attendance at least %(percent)s %%") % {"percent": _plain(minimum)}
@@ -225,21 +260,16 @@ def _minimum_attendance(rule: CompletionRule, figures: Figures) -> Requirement:
         words = _("Attendance at least %(percent)s %% (permission and illness count)") % {
             "percent": _plain(minimum)
         }
-    return Requirement(
-        key="attendance",
-        text=words,
-        is_met=is_met,
-        detail=_attendance_so_far(figures),
-    )
+    return Requirement("attendance", words, is_met=is_met, detail=_attendance_so_far(figures))
 
 
 def _attendance_so_far(figures: Figures) -> str:
     if not figures.batch_has_sessions:
         return _("No session has been noted yet")
-    if not figures.sessions:
+    if not figures.ruled:
         return _("All sessions were over before this seat was given")
     return _("Attended %(attended)s of %(sessions)s sessions") % {
-        "attended": figures.attended_count,
+        "attended": figures.ruled_attended_count,
         "sessions": figures.session_count,
     }
 

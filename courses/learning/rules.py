@@ -6,6 +6,7 @@
 import rules
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from academy.people.models import Reader, User
@@ -59,9 +60,12 @@ def _reads_lesson(user: User, paths: list[str]) -> bool:
 
 
 def _is_open(batch: Batch, path: str) -> bool:
-    course = batch.batch_courses.filter(course__path=path[:COURSE_PATH])
+    course = batch.batch_courses.filter(course__path=path[:COURSE_PATH], course__live=True)
+    module = Page.objects.filter(path=path[:MODULE_PATH], live=True)
     schedule = ModuleSchedule.objects.filter(batch=batch, module__path=path[:MODULE_PATH]).first()
-    return course.exists() and module_time(batch, schedule).is_open(timezone.now())
+    return (
+        course.exists() and module.exists() and module_time(batch, schedule).is_open(timezone.now())
+    )
 
 
 rules.add_perm("cms.fetch_file", may_fetch)

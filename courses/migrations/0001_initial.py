@@ -153,6 +153,7 @@ class Migration(migrations.Migration):
                 ('attendance_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='attendance')),
                 ('is_eligible', models.BooleanField(default=False, verbose_name='meets the rule')),
                 ('eligible_at', models.DateTimeField(blank=True, null=True, verbose_name='meets the rule since')),
+                ('asked', models.JSONField(blank=True, default=dict, editable=False)),
                 ('application', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrollment', to='courses.application')),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrollments', to='courses.batch')),
                 ('pesantren', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrollments', to='people.pesantren')),

@@ -111,6 +111,8 @@ class Enrollment(models.Model):
     )
     is_eligible = models.BooleanField(_("meets the rule"), default=False)
     eligible_at = models.DateTimeField(_("meets the rule since"), null=True, blank=True)
+    # What was asked when the rule was met (`Asked`); {}: it never was.
+    asked = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = EnrollmentQuerySet.as_manager()
 

@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +22,14 @@ from courses.acts.device import counted, plausible
 from courses.acts.kinds import ActKind
 from courses.completion import actions as completion
 from courses.learning.actions import complete
-from courses.models import AttemptAnswer, AttemptState, Enrollment, Mark, QuizAttempt
+from courses.models import (
+    AttemptAnswer,
+    AttemptState,
+    Completion,
+    Enrollment,
+    Mark,
+    QuizAttempt,
+)
 from courses.models.verbs import CourseVerb
 from courses.quizzes.queries import freeze, tries
 from courses.quizzes.rules import marking
@@ -214,6 +223,36 @@ def _count(enrollment: Enrollment, attempt: QuizAttempt) -> None:
     best = made.best
     if quiz.is_graded and best is not None and best.mark is not None:
         _keep_mark(enrollment, attempt, best.mark)
+
+
+def settle_attempts(quiz: QuizPage) -> int:
+    """Let `quiz` count as it is published now for those who have taken it.
+
+    With fewer attempts allowed somebody may have none left; what became a pre-test is done
+    by taking it; what was one gives a mark now. Return for how many something changed.
+    """
+    own = {"enrollment": OuterRef("pk"), "activity": quiz.pk}
+    unsettled = Q(~Exists(Completion.objects.filter(**own)))
+    if quiz.is_graded:
+        unsettled |= Q(~Exists(Mark.objects.filter(**own)))
+    taken = QuizAttempt.objects.filter(quiz=quiz, state=AttemptState.MARKED)
+    seats = Enrollment.objects.filter(
+        unsettled, Exists(taken.filter(enrollment=OuterRef("pk"))), state__in=learn.WORKING
+    )
+    return sum(_settle(seat, quiz) for seat in seats.order_by("pk"))
+
+
+def _settle(seat: Enrollment, quiz: QuizPage) -> bool:
+    with transaction.atomic():
+        enrollment = locks.enrollment(seat)
+        made = tries(enrollment, quiz)
+        # An open attempt is counted when it is handed in.
+        if made.open is not None or not learn.is_working(enrollment.user, enrollment):
+            return False
+        _count(enrollment, made.marked[-1])
+        before = enrollment.done_count
+        completion.refresh(enrollment)
+    return enrollment.done_count != before
 
 
 def _keep_mark(enrollment: Enrollment, attempt: QuizAttempt, value: Decimal) -> None:

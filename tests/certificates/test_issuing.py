@@ -24,9 +24,12 @@ from certificates.errors import NoDesign, NotPrinted, NotReady, OwnCertificate
 from certificates.models import Certificate
 from certificates.pdf.facts import digest
 from certificates.queries.readiness import readiness
+from courses.completion import actions as completion
 from courses.models import EnrollmentState
+from courses.programs.actions import batches
 from tests.certificates.pdfs import signature_of, text_of
 from tests.factories.certificates import finished_batch, graduate
+from tests.factories.cms import LessonPageFactory, ModulePageFactory
 from tests.factories.courses import AttendanceFactory, EnrollmentFactory, SessionFactory
 from tests.factories.people import UserFactory
 
@@ -118,6 +121,23 @@ def test_the_facts_are_frozen_and_change_with_nothing(batch, coordinator):
         ("Modul 2", "10", "80.00"),
     ]
     assert set(frozen["evidence"]["marks"].values()) == {"80.00"}
+
+
+def test_what_is_demanded_after_somebody_passed_stands_on_no_certificate_of_theirs(
+    batch, coordinator
+):
+    early, late = graduate(batch), graduate(batch)
+    completion.refresh(early)
+    course = batch.batch_courses.get().course
+    lesson = LessonPageFactory(parent=ModulePageFactory(parent=course, title="Modul susulan"))
+    completion.adopt(batch, lesson.pk, by=coordinator)
+    batches.set_rule(batch=batch, by=coordinator, minimum_mark=Decimal(95))
+    found = [issue(seat, by=coordinator).facts for seat in (early, late)]
+    titles = [[module["title"] for module in facts["modules"]] for facts in found]
+    assert titles[0] == ["Modul 1", "Modul 2"]
+    assert {facts["hours"] for facts in found} == {"12"}
+    words = "; ".join(item["text"] for item in found[0]["evidence"]["requirements"])
+    assert "95" not in words
 
 
 def test_an_enrollment_with_a_certificate_cannot_be_deleted(batch, coordinator):

@@ -89,6 +89,7 @@ def test_readyz_turns_red_when_the_worker_dies_and_green_when_it_is_back(client,
         wait_until(lambda: answer() == 503, seconds=60, what="red")
         assert client.get("/readyz").json() == {
             "database": True,
+            "room": True,
             "storage": True,
             "cache": True,
             "worker": False,

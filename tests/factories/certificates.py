@@ -1,5 +1,6 @@
 """Designs, and people who are ready for a certificate."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import factory
@@ -42,7 +43,11 @@ class ProgramDesignFactory(factory.django.DjangoModelFactory):
 def finished_batch(*, with_design: bool = True, **batch) -> Batch:
     """Return a batch that taught one course of two modules, with its required activities."""
     tree = course_tree(modules=2, lessons=1, hours=12)
-    made = BatchFactory(courses=[tree.course], **batch)
+    over = {
+        "starts_on": timezone.localdate() - timedelta(days=60),
+        "ends_on": timezone.localdate() - timedelta(days=2),
+    }
+    made = BatchFactory(courses=[tree.course], **over | batch)
     CompletionRuleFactory(batch=made)
     for activity in tree.activities:
         RequiredActivityFactory(batch=made, activity=activity)
@@ -59,6 +64,7 @@ def graduate(batch: Batch, *, marks: bool = True, **user) -> Enrollment:
         state=EnrollmentState.COMPLETED,
         completed_at=timezone.now(),
         is_eligible=True,
+        eligible_at=timezone.now(),
         mean_mark=Decimal(80),
     )
     for item in batch.required_activities.select_related("activity") if marks else ():

@@ -137,6 +137,8 @@ def issue(page: Page, batch: str) -> None:
     """Issue for all who are ready, send at once; await the worker's last certificate."""
     page.goto(f"/kerja/angkatan/{batch}/sertifikat/")
     submit(page, "form.actions button")
+    if page.locator("[name=early_reason]").count():
+        page.fill("[name=early_reason]", "Dicoba dalam pengujian.")
     page.check("[name=send_too]")
     submit(page, "form.confirm .actions button")
     page.locator("main a[href$='/cabut/']").first.wait_for(timeout=60_000)

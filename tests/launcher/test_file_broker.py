@@ -1,8 +1,6 @@
 """The queue in files: what a worker finds there is whole."""
 
 import json
-import resource
-import signal
 import uuid
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from kombu import Connection
 from kombu.exceptions import ChannelError
 
 import academy.celery  # noqa: F401 - makes the address files:// known
+from tests.services.full_disk import full_disk
 
 
 def opened(folder: Path) -> Connection:
@@ -65,15 +64,8 @@ def test_a_table_that_a_full_disk_left_empty_is_made_anew(tmp_path, left):
 
 
 def test_what_does_not_fit_on_the_disk_leaves_no_part_behind(queue, tmp_path):
-    # As a full disk does: no file may grow beyond a few bytes.
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
-    try:
-        with pytest.raises(ChannelError):
-            queue.put({"santri": "Nur'azizah"})
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with full_disk(), pytest.raises(ChannelError):
+        queue.put({"santri": "Nur'azizah"})
     assert not [path for path in tmp_path.iterdir() if path.is_file()]
     queue.put({"santri": "Nur'azizah"})
     assert queue.get(timeout=5).payload == {"santri": "Nur'azizah"}

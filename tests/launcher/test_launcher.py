@@ -4,12 +4,16 @@ import os
 import signal
 import socket
 import subprocess
+from contextlib import suppress
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
-from academy.launcher.management.commands.serve import DEATHS
+from academy.launcher.processes import Size
 from academy.launcher.state_folder import held, set_aside
 from tests.services.academy import Academy
+from tests.services.postgresql import postgresql
 from tests.services.waiting import wait_until
 
 pytestmark = pytest.mark.services
@@ -78,50 +82,85 @@ def test_everything_stops_with_the_launcher_however_it_is_told(academy, number):
     assert still_there(below) == []
 
 
-def kill_worker(academy):
-    """Kill the worker as soon as there is one; return it and all it had started."""
+def child(academy, word):
+    """Return the process right below the launcher whose command has `word`, once it is there."""
     launcher = academy.launcher.pid
 
-    def children():
+    def found():
         rows = table("pid", "ppid", "args")
         below = {int(pid): args for pid, parent, args in rows if int(parent) == launcher}
-        return [pid for pid, args in below.items() if "celery" in args]
+        return [pid for pid, args in below.items() if word in args]
 
-    wait_until(children, seconds=60, what="a worker")
-    [worker] = children()
-    processes = processes_below(worker) | {worker: "celery"}
-    os.kill(worker, signal.SIGKILL)
-    wait_until(lambda: worker not in children(), seconds=60, what="the end of the worker")
-    return processes
+    wait_until(found, seconds=60, what=word)
+    return found()[0]
 
 
-def test_a_worker_that_dies_is_replaced_while_the_pages_stay_open(academy):
+def answers(academy):
+    with suppress(URLError, ConnectionError, TimeoutError):
+        return urlopen(f"{academy.url}/healthz", timeout=5).status == 200
+    return False
+
+
+@pytest.mark.parametrize(("word", "name"), [("celery", "worker"), ("granian", "web server")])
+def test_what_dies_is_replaced_again_and_again(academy, word, name):
     academy.start()
-    first = kill_worker(academy)
-    said = "The worker has ended by itself; another one takes its place."
-    wait_until(lambda: said in academy.log(), seconds=60, what="the word of it")
-    wait_until(lambda: still_there(first) == [], seconds=60, what="the end of its processes")
-    assert academy.is_ready_or_ended()
+    said = f"The {name} has ended by itself; another one takes its place."
+    for death in (1, 2):
+        killed = child(academy, word)
+        processes = processes_below(killed) | {killed: word}
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: still_there(processes) == [], seconds=60, what="the end of it all")  # noqa: B023
+        assert child(academy, word) != killed
+        wait_until(lambda: answers(academy), seconds=60, what="an answer")
+        assert academy.log().count(said) == death
     assert academy.launcher.poll() is None
+    academy.stop()
+    (academy.folder / "launcher.log").unlink()
+
+
+def test_one_web_process_that_dies_is_replaced_while_the_other_answers(academy):
+    academy.start()
+    server = child(academy, "granian")
+    wait_until(lambda: len(processes_below(server)) == 2, seconds=60, what="both web processes")
+    before = processes_below(server)
+    os.kill(min(before), signal.SIGKILL)
+    wait_until(lambda: min(before) not in processes_below(server), seconds=60, what="its end")
+    assert answers(academy)
+    wait_until(lambda: len(processes_below(server)) == 2, seconds=60, what="another one")
     academy.stop()
 
 
-def test_a_worker_that_cannot_run_here_stops_the_academy(academy):
+def test_a_launcher_that_is_killed_leaves_nothing_and_the_next_one_starts(academy):
     academy.start()
-    for _death in range(DEATHS):
-        kill_worker(academy)
-    assert academy.launcher.wait(timeout=60) != 0
-    assert "The worker has ended by itself; the academy stops." in academy.log()
-
-
-def test_the_end_of_the_web_server_is_said_and_stops_the_rest(academy):
-    academy.start()
+    wait_until(lambda: len(processes_below(academy.launcher.pid)) >= 5, seconds=60, what="all")
     below = processes_below(academy.launcher.pid)
-    server = next(pid for pid in sorted(below) if "granian" in below[pid])
-    os.kill(server, signal.SIGKILL)
-    assert academy.launcher.wait(timeout=60) != 0
-    assert "The web server has ended by itself; the academy stops." in academy.log()
-    assert still_there(below) == []
+    academy.launcher.kill()
+    academy.launcher.wait()
+    wait_until(lambda: still_there(below) == [], seconds=10, what="the end of what it started")
+    academy.start()
+    academy.stop()
+
+
+def test_a_web_process_ends_with_the_server_that_started_it(academy):
+    academy.start()
+    server = child(academy, "granian")
+    wait_until(lambda: len(processes_below(server)) == 2, seconds=60, what="both web processes")
+    below = processes_below(server)
+    # Both at once: nobody is left who could end them.
+    for pid in (academy.launcher.pid, server):
+        os.kill(pid, signal.SIGKILL)
+    academy.launcher.wait()
+    wait_until(lambda: still_there(below) == [], seconds=10, what="the end of its processes")
+
+
+def test_connections_are_counted_before_anything_starts(tmp_path):
+    assert Size(web_processes=4, worker_processes=2).connections == 4 * 4 + 2 + 1 + 5
+    with postgresql({"max_connections": "20"}) as url:
+        found = Academy(tmp_path, {"ACADEMY_DATABASE_URL": url})
+        assert refusal(found, "serve", "--web-processes", "4") == (
+            "CommandError: PostgreSQL gives 17 connections, and this machine would open 23. "
+            "Raise its max_connections, or choose fewer --web-processes.\n"
+        )
 
 
 def test_a_second_launcher_in_the_same_folder_says_what_to_do(academy):

@@ -1,15 +1,18 @@
 """The way to the target, the lists behind it, and what partners get to see."""
 
+from datetime import timedelta
 from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from django.db.models import F
 from openpyxl import load_workbook
 
+from academy.reports.actions import publish
 from courses.models import Enrollment
 from tests.factories.courses import BatchFactory, ProgramFactory
 from tests.factories.people import PesantrenFactory, RegencyFactory, UserFactory
-from tests.factories.reports import populate, seat
+from tests.factories.reports import certificate, populate, seat
 
 # Sums and percents come from the database.
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
@@ -177,6 +180,60 @@ def test_the_partners_spreadsheet_hides_what_the_page_hides(client, sign_in, une
     assert [[str(cell) for cell in row[2:]] for row in rows[2:]] == on_page
 
 
+def test_two_visits_around_one_acceptance_show_the_partner_nobody(client, sign_in, uneven):
+    uneven.partners.add(sign_in(partner=True))
+    pesantren = PesantrenFactory(regency=RegencyFactory(name="Tuban"))
+
+    def visit():
+        shown = client.get(partner_page(uneven)).context
+        figures = [str(figure) for _label, figure, _goal in shown["figures"]]
+        tables = {
+            name: [(str(row.label), [cell.text for cell in row.cells]) for row in table.rows]
+            for name, table in shown["tables"].items()
+        }
+        weeks = [week.completed for week in shown["way"].weeks]
+        return figures, shown["active"], shown["pesantren"], tables, weeks
+
+    def accept(count, state="active"):
+        for _ in range(count):
+            seat(uneven.batches.get(), state, pesantren=pesantren)
+
+    before = visit()
+    accept(1)
+    assert visit() == before
+    publish(uneven)
+    assert visit()[:4] == before[:4]
+
+    def next_day():
+        uneven.publications.update(on=F("on") - timedelta(days=1))
+        publish(uneven)
+
+    # The next day it is still one person; with five more all are shown.
+    next_day()
+    assert visit()[:4] == before[:4]
+    accept(5)
+    assert visit()[:4] == before[:4]
+    next_day()
+    after = visit()
+    assert (before[0][1], after[0][1]) == ("48", "54")
+    assert ("Tuban", ["6", "6", "0", "0"]) in after[3]["regency"]
+
+
+def test_one_revoked_certificate_leaves_the_column_of_the_partners_page(client, sign_in):
+    batch = BatchFactory()
+    batch.program.partners.add(sign_in(partner=True))
+    for regency in (RegencyFactory(), RegencyFactory(), RegencyFactory()):
+        for _ in range(8):
+            made = seat(batch, "completed", pesantren=PesantrenFactory(regency=regency))
+            last = certificate(made)
+    last.state, last.reason = "revoked", "Keliru"
+    last.save()
+    rows = client.get(partner_page(batch.program)).context["tables"]["regency"].rows
+    shown = sorted(row.cells[3].text for row in rows if row.cells[1].text == "8")
+    # The one concerned, and one more that keeps it from being known.
+    assert shown == ["8", "•", "•"]
+
+
 def test_managers_get_the_figures_as_a_spreadsheet(client, sign_in, uneven):
     sign_in(program_manager=True)
     rows = sheet(client.get(page(uneven), {"format": "xlsx"}))
@@ -265,5 +322,5 @@ def test_the_partners_page_costs_the_same_for_one_and_three(
     for _ in range(people):
         seat(batch, "completed")
     client.get(partner_page(batch.program))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(partner_page(batch.program))

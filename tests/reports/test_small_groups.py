@@ -37,8 +37,16 @@ def test_those_who_are_left_over_are_a_group_too():
 
 
 def test_where_no_other_row_can_hide_it_the_whole_column_is_hidden():
-    rows = [[6, 2], [7, 7]]
-    assert read(protect(rows, add_up(rows))) == [["6", "•"], ["7", "•"]]
+    rows = [[1, 1], [8, 5]]
+    assert read(protect(rows, add_up(rows))) == [["<5", "•"], ["•", "•"]]
+
+
+def test_a_few_who_lack_something_in_all_hide_their_row_and_one_more_and_no_whole_column():
+    rows = [[60, 60], [30, 29], [20, 20], [40, 40]]
+    shown = read(protect(rows, add_up(rows)))
+    assert sum(row[1] == "•" for row in shown) <= 2
+    assert shown[1][1] == "•"
+    assert [as_text(cell) for cell in protect_total(add_up(rows))] == ["150", "•"]
 
 
 def test_a_small_total_is_hidden_with_all_that_adds_up_to_it():

@@ -93,6 +93,7 @@ class Cluster:
     def __init__(self, folder: Path):
         self.folder = folder
         self.port = free_port()
+        self.store = ObjectStore(f"http://127.0.0.1:{self.port}")
         for name in ("mon", "osd", "rgw", "run", "log"):
             (folder / name).mkdir()
         configuration = CONFIGURATION.format(
@@ -153,21 +154,40 @@ class Cluster:
             return urlopen(f"http://127.0.0.1:{self.port}/", timeout=5).status == 200
         return False
 
+    def start_gateway(self) -> None:
+        """Start what answers at the port, after `kill_gateway`; the objects are still there."""
+        self.call("radosgw", "-n", "client.rgw.a")
+        wait_until(self.answers, seconds=60, what="the object gateway answers again")
+
+    def kill_gateway(self) -> None:
+        self._kill("client.rgw.a.pid")
+        wait_until(lambda: not self.answers(), seconds=10, what="the end of the object gateway")
+
     def stop(self) -> None:
-        for path in (self.folder / "run").glob("*.pid"):
+        self._kill("*.pid")
+
+    def _kill(self, pattern: str) -> None:
+        for path in (self.folder / "run").glob(pattern):
             # A daemon that keeps its objects in memory ends by SIGKILL only.
             with suppress(ProcessLookupError, ValueError):
                 os.kill(int(path.read_text()), signal.SIGKILL)
 
 
 @contextmanager
-def ceph() -> Iterator[ObjectStore]:
-    """Run an S3 service; yield how to reach it. Takes about twelve seconds."""
+def ceph_cluster() -> Iterator[Cluster]:
+    """Run an S3 service whose gateway can be killed and started again."""
     folder = Path(tempfile.mkdtemp(prefix="academy-ceph-"))
     cluster = Cluster(folder)
     try:
         cluster.start()
-        yield ObjectStore(f"http://127.0.0.1:{cluster.port}")
+        yield cluster
     finally:
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def ceph() -> Iterator[ObjectStore]:
+    """Run an S3 service; yield how to reach it. Takes about twelve seconds."""
+    with ceph_cluster() as cluster:
+        yield cluster.store

@@ -12,6 +12,7 @@ from academy.people.entrance import devices
 from academy.people.kept_forms.actions import forget_form, keep_form
 from academy.people.models import KeptForm, User
 from academy.people.requests import SignedInRequest, is_signed_in
+from academy.web.faults import is_secret
 
 # The hidden field by which a page asks for a kept form to be sent in its place.
 REPLAY_FIELD = "kept_form"
@@ -41,7 +42,7 @@ def keep_posted(request: HttpRequest) -> KeptForm | None:
         # PostgreSQL stores no NUL, and no person types one.
         name: [value.replace("\0", "") for value in values]
         for name, values in request.POST.lists()
-        if name not in _NEVER_KEPT and not _is_secret(name)
+        if name not in _NEVER_KEPT and not is_secret(name)
     }
     files = [(name, file) for name, several in request.FILES.lists() for file in several]
     if not fields and not files:
@@ -103,7 +104,3 @@ def _own(request: SignedInRequest, public_id: str) -> KeptForm | None:
         return KeptForm.objects.filter(user=request.user, public_id=public_id).first()
     except ValidationError:
         return None
-
-
-def _is_secret(name: str) -> bool:
-    return any(part in name.lower() for part in ("password", "sandi", "secret", "pin_"))

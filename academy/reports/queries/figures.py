@@ -5,7 +5,7 @@ and is added up here: its answer has a row for each combination and none for a p
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,22 +94,28 @@ def read(batches: Sequence[Batch]) -> ProgramFigures:
         found[key]["pesantren"] = len(seen)
     figures = {key: Counts(**counts) for key, counts in found.items()}
     return ProgramFigures(
-        total=figures.get(("all", ""), Counts()),
-        groups={
-            "batch": [
-                Group(
-                    str(batch.public_id),
-                    str(batch),
-                    figures.get(("batch", str(batch.pk)), Counts()),
-                    batch,
-                )
-                for batch in batches
-            ],
-            "regency": _groups(figures, "regency", _regencies()),
-            "gender": _groups(figures, "gender", GENDERS),
-            "pillar": _groups(figures, "pillar", PILLARS),
-        },
+        total=figures.get(("all", ""), Counts()), groups=arrange(batches, figures)
     )
+
+
+def arrange(
+    batches: Sequence[Batch], counts: Mapping[tuple[str, str], Counts]
+) -> dict[str, list[Group]]:
+    """Return `counts` (by dimension and what is stored) as groups with their names, in order."""
+    return {
+        "batch": [
+            Group(
+                str(batch.public_id),
+                str(batch),
+                counts.get(("batch", str(batch.pk)), Counts()),
+                batch,
+            )
+            for batch in batches
+        ],
+        "regency": _groups(counts, "regency", _regencies()),
+        "gender": _groups(counts, "gender", GENDERS),
+        "pillar": _groups(counts, "pillar", PILLARS),
+    }
 
 
 GENDERS: Sequence[tuple[str, Label]] = [
@@ -124,7 +130,7 @@ def _regencies() -> list[tuple[str, Label]]:
 
 
 def _groups(
-    figures: dict[tuple[str, str], Counts], kind: str, known: Iterable[tuple[str, Label]]
+    figures: Mapping[tuple[str, str], Counts], kind: str, known: Iterable[tuple[str, Label]]
 ) -> list[Group]:
     """Return a group for each of `known`; what is not given only where anybody is in it."""
     return [

@@ -10,7 +10,7 @@ from academy.people.guards import role_required
 from academy.people.models import Role
 from academy.people.requests import SignedInRequest
 from academy.reports import partner_page as page
-from academy.reports.queries import figures, kept, people
+from academy.reports.queries import people, published
 from academy.web import lists
 from courses.models import Program
 
@@ -32,11 +32,11 @@ def partner_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     program = get_object_or_404(Program.objects.visible_to(request.user), public_id=program_id)
     if not request.user.has_perm("reports.read_partner_figures", program):
         raise PermissionDenied
-    batches = list(program.batches.order_by("number"))
+    publication = published.current(program)
+    report = page.Report.of(published.read(publication))
     if request.GET.get("format") == "xlsx":
-        rows = page.Report.of(figures.read(batches)).sheet()
+        rows = report.sheet()
         return lists.spreadsheet(page.COLUMNS, rows, filename=f"angka-mitra-{program.slug}.xlsx")
-    found, way = kept.of_program(program, batches, request.user)
-    context = page.context(program, page.Report.of(found), way)
+    context = page.context(program, report, published.way(publication))
     context["sees_people"] = request.user.is_program_manager
     return render(request, "reports/partner.html", context)

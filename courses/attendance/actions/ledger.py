@@ -12,13 +12,10 @@ from academy.core.errors import Refused
 from academy.people.models import User
 from courses.acts import locks
 from courses.completion import actions as completion
-from courses.completion.queries import rule_of
-from courses.completion.rules import counted_statuses
 from courses.models import (
     Attendance,
     AttendanceSource,
     AttendanceStatus,
-    Batch,
     Enrollment,
     Session,
 )
@@ -35,10 +32,15 @@ class SessionNotBegun(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """How many entries changed, and whom somebody else had noted otherwise meanwhile."""
+    """How many entries changed, and of whom the page has something to say.
+
+    `clashes`: somebody else had noted them otherwise meanwhile; `fallen`: they had met the
+    rule, and meet it no more.
+    """
 
     count: int
     clashes: list[Enrollment]
+    fallen: list[Enrollment]
 
 
 def note(
@@ -78,6 +80,7 @@ def note(
         for pk in clashes:
             del changes[pk]
         _write(session, before, changes, by=by, source=source)
+        passed = [person for person in enrollments.values() if person.is_eligible]
         if changes:
             audit.record(
                 CourseVerb.ATTENDANCE_NOTED, session, by=by, source=source, changes=changes
@@ -85,9 +88,15 @@ def note(
             completion.refresh_many(
                 batch.pk,
                 [enrollments[pk] for pk in changes],
-                corrected=_taken_back(batch, changes),
+                corrected=_taken_back(changes),
             )
-    return Noted(len(changes), [enrollments[pk] for pk in clashes])
+        # Who is missing from a list that is noted after the end has missed the session now.
+        completion.count_ended(batch.pk)
+    return Noted(
+        len(changes),
+        clashes=[enrollments[pk] for pk in clashes],
+        fallen=[person for person in passed if not person.is_eligible],
+    )
 
 
 def _mine(statuses: Mapping[int, str], shown: Mapping[int, str]) -> dict[int, str]:
@@ -110,10 +119,9 @@ def _changes(
     return found
 
 
-def _taken_back(batch: Batch, changes: dict[int, list[str]]) -> list[int]:
-    """Return who counted as attended and does so no more."""
-    counted = counted_statuses(rule_of(batch))
-    return [pk for pk, (old, new) in changes.items() if old in counted and new not in counted]
+def _taken_back(changes: Mapping[int, list[str]]) -> list[int]:
+    """Return whose entry was another before: the rule is asked of them again."""
+    return [pk for pk, (old, _new) in changes.items() if old]
 
 
 def _write(

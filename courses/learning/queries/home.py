@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from academy.notify import kinds
-from academy.notify.models import Notice
 from academy.people.models import User
 from courses.completion import queries as completion
-from courses.completion.plan import plan_of, with_plans
-from courses.completion.queries import records_of
+from courses.completion.plan import with_plans
 from courses.completion.rules import Figures, Requirement, requirements
+from courses.learning.queries import outcome
 from courses.learning.queries import way as learning
+from courses.learning.queries.outcome import Outcome
 from courses.models import Application, Enrollment, EnrollmentState, Session
+from courses.models.enrollment import SEAT_LEFT
 
 APPLICATIONS_SHOWN = 3
 
@@ -25,7 +25,7 @@ class Home:
     requirements: list[Requirement]
     figures: Figures
     next_session: Session | None
-    certificate: Notice | None
+    outcome: Outcome | None
 
 
 def seats_of(user: User) -> list[Enrollment]:
@@ -36,25 +36,23 @@ def seats_of(user: User) -> list[Enrollment]:
 
 def home_of(enrollment: Enrollment) -> Home:
     """Return what `enrollment` means today."""
-    plan = plan_of(enrollment.batch)
-    records = records_of(enrollment)
-    figures = completion.figures_of(enrollment, records, plan.demands, plan.sessions)
-    required = {item.activity_id for item in figures.required}
+    read = learning.read(enrollment)
+    figures = read.figures
     return Home(
-        learning=learning.read(enrollment, required=required, records=records),
+        learning=read,
         requirements=requirements(completion.rule_of(enrollment.batch), figures),
         figures=figures,
-        next_session=next_session(figures),
-        certificate=certificate_notice(enrollment),
+        # Who has left is not told where the batch meets.
+        next_session=None if enrollment.state in SEAT_LEFT else next_session(figures),
+        outcome=outcome_of(enrollment),
     )
 
 
-def certificate_notice(enrollment: Enrollment) -> Notice | None:
-    """Return what says that a certificate is ready; only who met the rule can have one."""
-    if enrollment.state != EnrollmentState.COMPLETED:
+def outcome_of(enrollment: Enrollment) -> Outcome | None:
+    """Return what came of `enrollment`: asked of today's facts, not of what was once told."""
+    if enrollment.state not in {EnrollmentState.COMPLETED, EnrollmentState.FAILED}:
         return None
-    ready = Notice.objects.visible_to(enrollment.user).filter(kind__in=kinds.milestones())
-    return ready.first()
+    return outcome.of(enrollment)
 
 
 def next_session(figures: Figures) -> Session | None:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from courses.completion import queries as completion
-from courses.completion.plan import plan_of
-from courses.completion.queries import records_of
 from courses.completion.rules import Requirement, requirements, rounded
 from courses.learning.queries import way as learning
 from courses.learning.queries.steps import Step
@@ -35,11 +33,10 @@ class Marks:
 
 def marks_of(enrollment: Enrollment) -> Marks:
     """Return the marks of `enrollment` and what its batch demands."""
-    plan = plan_of(enrollment.batch)
-    records = records_of(enrollment)
-    figures = completion.figures_of(enrollment, records, plan.demands, plan.sessions)
+    read = learning.read(enrollment)
+    figures = read.figures
     weights = {item.activity_id: item.weight for item in figures.required}
-    steps = list(_steps(learning.read(enrollment, required=weights, records=records)))
+    steps = list(_steps(read))
     return Marks(
         rows=[
             MarkRow(course, step, step.mark, weights.get(step.activity.id))

@@ -82,7 +82,12 @@ class ModulePart:
     @property
     def counting(self) -> list[Step]:
         """The steps that its progress is made of."""
-        return [step for step in self.steps if step.is_required] or list(self.steps)
+        return [step for step in self.steps if step.is_required]
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether nothing in it is asked of the person: added later, or released."""
+        return bool(self.steps) and not self.counting
 
     @property
     def done_count(self) -> int:
@@ -101,6 +106,16 @@ class CoursePart:
     @property
     def steps(self) -> list[Step]:
         return [step for module in self.modules for step in module.steps]
+
+    @property
+    def counting(self) -> list[ModulePart]:
+        """The modules that its progress is made of: the petals of the flower."""
+        return [module for module in self.modules if module.counting]
+
+    @property
+    def extra_count(self) -> int:
+        """How many of its modules are extras."""
+        return sum(module.is_extra for module in self.modules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A participant's way through the courses of a batch: what is there, done, open, and next."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from cms.models import ActivityPage
 from cms.outline import Outline, OutlineActivity, OutlineModule, outline_activity
 from courses.acts.rules import WORKING, ModuleTime
 from courses.completion.plan import plan_of
-from courses.completion.queries import Records, records_of
+from courses.completion.queries import Records, figures_of, records_of
+from courses.completion.rules import Figures
 from courses.learning.queries.steps import CoursePart, ModulePart, Place, Step, StepState
 from courses.models import Enrollment, SubmissionState
 
@@ -23,6 +24,8 @@ class Learning:
     enrollment: Enrollment
     courses: list[CoursePart]
     records: Records
+    # What is asked of this person, and how far the person is.
+    figures: Figures
     # Work in activities that are no longer published; it stays and stays visible.
     elsewhere: list[Step] = field(default_factory=list)
 
@@ -62,7 +65,9 @@ class Learning:
 
     def next_deadline(self) -> ModulePart | None:
         """Return the module with the earliest due date that is not finished."""
-        open_parts = [part for part in self.modules() if part.is_open and part.share < 1]
+        open_parts = [
+            part for part in self.modules() if part.is_open and part.counting and part.share < 1
+        ]
         return _earliest([(part.times.due_at, part) for part in open_parts])
 
     def modules(self) -> list[ModulePart]:
@@ -86,35 +91,29 @@ def _earliest(dated: list[tuple[dt.datetime | None, ModulePart]]) -> ModulePart 
     return min(known, key=lambda item: item[0])[1] if known else None
 
 
-def read(
-    enrollment: Enrollment,
-    *,
-    required: Iterable[int] | None = None,
-    records: Records | None = None,
-) -> Learning:
+def read(enrollment: Enrollment, *, records: Records | None = None) -> Learning:
     """Return what `enrollment` learns, by the kept plan of its batch and one query.
 
-    `required` are the demanded activities; None, or a batch that has not fixed them yet:
-    all count. `records`, where they are read already, save the query. Work in unpublished
-    activities costs one query more.
+    What counts is what is asked of this person, on every page alike; in a batch that has not
+    fixed it yet, everything. `records`, where they are read already, save the query. Work in
+    unpublished activities costs one query more.
     """
     plan = plan_of(enrollment.batch)
     records = records or records_of(enrollment)
-    wanted = None if required is None or enrollment.batch.pinned_at is None else set(required)
-    reader = _Reader(enrollment, records, plan.times, wanted)
+    figures = figures_of(enrollment, records, plan.demands, plan.sessions)
+    required = {item.activity_id for item in figures.required}
+    reader = _Reader(
+        enrollment, records, plan.times, required if enrollment.batch.pinned_at else None
+    )
     courses = [reader.course(outline) for outline in plan.outlines]
     shown = {step.activity.id for course in courses for step in course.steps}
     return Learning(
         enrollment=enrollment,
         courses=courses,
         records=records,
+        figures=figures,
         elsewhere=reader.elsewhere(records.activity_ids - shown),
     )
-
-
-def read_demanded(enrollment: Enrollment) -> Learning:
-    """Return what `enrollment` learns, where what its batch demands counts."""
-    return read(enrollment, required=plan_of(enrollment.batch).required_ids)
 
 
 class _Reader:

@@ -46,7 +46,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 def begin(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Note that the person has come, and go to the first thing to do."""
     enrollment = progress.begin(enrollment=readable_seat(request, batch_id))
-    place = learning.read_demanded(enrollment).next_place()
+    place = learning.read(enrollment).next_place()
     return redirect(place.step.url if place else "courses:learn_home")
 
 
@@ -65,7 +65,7 @@ def my_courses(request: SignedInRequest) -> HttpResponse:
 def outline(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Show all courses of a batch with what is done, open and locked."""
     enrollment = own_seat(request, batch_id)
-    read = learning.read_demanded(enrollment)
+    read = learning.read(enrollment)
     context = {
         "enrollment": enrollment,
         "batch": enrollment.batch,

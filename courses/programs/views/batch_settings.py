@@ -30,6 +30,7 @@ def _page(request: SignedInRequest, batch: Batch, **forms: Any) -> HttpResponse:
         "batch": batch,
         "public_url": public_url(batch),
         "rule_words": rule_in_words(rule),
+        "met_count": completion.met_count(batch),
         # A copy: what is typed must not stand in the heading before it is saved.
         "form": BatchForm(instance=Batch.objects.get(pk=batch.pk), user=request.user),
         "courses_form": CoursesForm(batch=batch),

@@ -7,10 +7,12 @@ from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from courses.completion import actions as completion
+from courses.completion.queries import met_count
 from courses.enrollment.access import run_batch
 from courses.models import Batch
 from courses.programs.actions import batches as actions
@@ -70,6 +72,7 @@ def batch_activities(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         ],
         "required_count": sum(row.is_required for row in rows),
         "new_count": sum(not row.is_required for row in rows) if batch.pinned_at else 0,
+        "met_count": met_count(batch),
         "gone_count": sum(not row.is_published for row in rows),
     }
     return render(request, "courses/programs/batch_activities.html", page)
@@ -78,6 +81,17 @@ def batch_activities(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
 def _field(form: WeightsForm, row: activities.Row) -> BoundField | None:
     name = f"weight_{row.activity_id}"
     return form[name] if name in form.fields else None
+
+
+def _required_now(met: int) -> str:
+    if not met:
+        return _("The activity is required from now on.")
+    text = ngettext(
+        "The activity is required from now on. %(count)d person has passed before and stays so.",
+        "The activity is required from now on. %(count)d people have passed before and stay so.",
+        met,
+    )
+    return text % {"count": met}
 
 
 def _change(request: SignedInRequest, batch: Batch, known: set[int]) -> None:
@@ -90,7 +104,7 @@ def _change(request: SignedInRequest, batch: Batch, known: set[int]) -> None:
         return
     if action == "adopt":
         completion.adopt(batch, int(number), by=request.user)
-        messages.success(request, _("The activity is required from now on."))
+        messages.success(request, _required_now(met_count(batch)))
     elif action == "release":
         completion.release(batch, int(number), by=request.user)
         messages.success(

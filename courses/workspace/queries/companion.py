@@ -12,13 +12,13 @@ from django.utils.functional import Promise
 from academy.people.models import User
 from academy.people.names import matching
 from cms.models import ModulePage
+from courses.completion.queries import demands_of
 from courses.models import (
     Batch,
     Completion,
     Enrollment,
     EnrollmentState,
     ModuleSchedule,
-    RequiredActivity,
     Session,
 )
 from courses.workspace.queries import overview
@@ -63,12 +63,10 @@ def _due(batches: Iterable[int]) -> dict[int, set[int]]:
     for batch_id, path in schedules.values_list("batch_id", "module__path"):
         modules[batch_id].add(path)
     due: dict[int, set[int]] = defaultdict(set)
-    demands = RequiredActivity.objects.filter(batch__in=list(modules))
-    for batch_id, activity_id, path in demands.values_list(
-        "batch_id", "activity_id", "activity__path"
-    ):
-        if path[: -ModulePage.steplen] in modules[batch_id]:
-            due[batch_id].add(activity_id)
+    for batch_id, demands in demands_of(modules).items():
+        for demand in demands:
+            if demand.is_live and demand.path[: -ModulePage.steplen] in modules[batch_id]:
+                due[batch_id].add(demand.activity_id)
     return due
 
 

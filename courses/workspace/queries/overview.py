@@ -32,7 +32,8 @@ from academy.people.models import Pesantren
 from academy.web.kept import Near
 from cms.models import ModulePage
 from courses.completion.plan import BATCHES_KEPT, KEPT_SECONDS, state_of
-from courses.completion.queries import rule_of
+from courses.completion.queries import asked_of, demands_of, rule_of
+from courses.completion.rules import Demand, own_demands
 from courses.models import (
     Application,
     ApplicationState,
@@ -41,10 +42,10 @@ from courses.models import (
     Completion,
     Enrollment,
     EnrollmentState,
-    RequiredActivity,
     Submission,
     SubmissionState,
 )
+from courses.models.asked import Asked
 from courses.models.enrollment import SEAT_LEFT
 
 UNSEEN_AFTER = timedelta(days=7)
@@ -100,11 +101,11 @@ def funnel(batch: Batch, due: list[int]) -> Funnel:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A module of the grid: its title and the ids of its required activities."""
+    """A module of the grid: its title and what the batch demands in it."""
 
     title: str
     course: str
-    activities: frozenset[int]
+    demands: tuple[Demand, ...]
     due_at: datetime | None
 
 
@@ -117,12 +118,9 @@ def grid_columns(batch: Batch) -> list[GridColumn]:
 
 
 def _read_columns(batch: Batch) -> list[GridColumn]:
-    by_module: dict[str, set[int]] = defaultdict(set)
-    step = ModulePage.steplen
-    for pk, path in RequiredActivity.objects.filter(batch=batch).values_list(
-        "activity_id", "activity__path"
-    ):
-        by_module[path[:-step]].add(pk)
+    by_module: dict[str, list[Demand]] = defaultdict(list)
+    for demand in demands_of([batch.pk])[batch.pk]:
+        by_module[demand.path[: -ModulePage.steplen]].append(demand)
     course = BatchCourse.objects.filter(
         batch=batch, course__path=Left(OuterRef("path"), COURSE_PATH_LENGTH)
     )
@@ -137,19 +135,20 @@ def _read_columns(batch: Batch) -> list[GridColumn]:
         .values_list("path", "title", "course_title", "due_at")
     )
     return [
-        GridColumn(title, course_title or "", frozenset(by_module[path]), due_at)
+        GridColumn(title, course_title or "", tuple(by_module[path]), due_at)
         for path, title, course_title, due_at in modules
     ]
 
 
 def due_activities(columns: list[GridColumn]) -> list[int]:
-    """Return the required activities whose module was due before now."""
+    """Return the activities that can be reached and whose module was due before now."""
     now = timezone.now()
     return [
-        pk
+        demand.activity_id
         for column in columns
         if column.due_at and column.due_at < now
-        for pk in column.activities
+        for demand in column.demands
+        if demand.is_live
     ]
 
 
@@ -251,7 +250,10 @@ def why_behind(batch: Batch, enrollment: Any, due_count: int) -> list[str | Prom
 def grid_cells(
     columns: list[GridColumn], enrollments: list[Enrollment]
 ) -> dict[int, tuple[tuple[int, int], ...]]:
-    """Return (done, required) of each column for each of `enrollments`, in one query."""
+    """Return (done, required) of each column for each of `enrollments`, in one query.
+
+    What is asked of each is what the figure of their progress is made of.
+    """
     done: dict[int, set[int]] = defaultdict(set)
     for enrollment_id, activity_id in Completion.objects.filter(
         enrollment__in=[enrollment.pk for enrollment in enrollments]
@@ -259,11 +261,15 @@ def grid_cells(
         done[enrollment_id].add(activity_id)
     return {
         enrollment.pk: tuple(
-            (len(column.activities & done[enrollment.pk]), len(column.activities))
-            for column in columns
+            _share(column, done[enrollment.pk], asked_of(enrollment)) for column in columns
         )
         for enrollment in enrollments
     }
+
+
+def _share(column: GridColumn, done: set[int], asked: Asked | None) -> tuple[int, int]:
+    own = own_demands(column.demands, done=done, asked=asked)
+    return sum(item.activity_id in done for item in own), len(own)
 
 
 def places(batch: Batch) -> list[tuple[int, str, int, str]]:

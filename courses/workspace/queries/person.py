@@ -10,7 +10,7 @@ from courses.models import Enrollment, Submission
 
 def record_of(enrollment: Enrollment) -> dict[str, Any]:
     """Return all that the person page shows of `enrollment` (about 14 queries)."""
-    way = learning.read_demanded(enrollment)
+    way = learning.read(enrollment)
     sessions = enrollment.batch.sessions.filter(cancelled_at__isnull=True).order_by("starts_at")
     noted = {item.session_id: item for item in enrollment.attendance.select_related("noted_by")}
     return {

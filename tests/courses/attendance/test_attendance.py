@@ -8,6 +8,7 @@ from academy.core.models import AuditEntry
 from courses.attendance.actions.ledger import SessionCalledOff, SessionNotBegun, note
 from courses.attendance.actions.sessions import SessionHasAttendance, call_off, restore
 from courses.models import Attendance
+from courses.programs.actions import batches
 from tests.courses.world import world
 from tests.factories.courses import (
     AttendanceFactory,
@@ -176,3 +177,22 @@ def test_an_older_roster_undoes_nothing_and_a_clash_is_told(client):
     assert noted == {siti.user_id: "ill", budi.user_id: "present"}
     told = str(list(answer.context["messages"])[-1])
     assert f"that stands: {siti.user.full_name}." in told
+
+
+def test_who_notes_that_somebody_has_passed_no_more_is_told_and_takes_it_back(client):
+    here = world()
+    seat, session = here.seats[0], SessionFactory(batch=here.batch, held=True)
+    batches.set_rule(
+        batch=here.batch, by=here.coordinator, all_activities=False, minimum_attendance=50,
+        final_assignment_accepted=False,
+    )  # fmt: skip
+    client.force_login(here.coordinator)
+    address = reverse("courses:roster", args=[session.public_id])
+    told = [
+        "tadinya memenuhi syarat" in client.post(
+            address, {f"status_{seat.public_id}": status}, follow=True
+        ).content.decode()
+        for status in ("present", "absent", "present")
+    ]  # fmt: skip
+    seat.refresh_from_db()
+    assert (told, seat.state) == ([False, True, False], "completed")

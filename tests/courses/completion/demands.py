@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from courses.completion import rules
 from courses.completion.rules import Demand, Figures
-from courses.models import CompletionRule, Session
+from courses.models import AttendanceStatus, CompletionRule, Session
+from courses.models.asked import Asked
 
 NOW = dt.datetime(2026, 3, 10, 9, 0, tzinfo=dt.UTC)
 
@@ -17,11 +18,10 @@ def hours(count: float) -> dt.datetime:
 
 
 def demand(number: int, **changes) -> Demand:
-    """Return a lesson that is demanded since a month, with `changes`."""
+    """Return a lesson that is demanded, with `changes`."""
     fields = {
         "activity_id": number,
         "weight": Decimal(1),
-        "added_at": hours(-720),
         "title": f"Materi {number}",
         "path": f"{number:04}",
         "minutes": 10,
@@ -65,17 +65,18 @@ def reached(
     marks: dict[int, str] | None = None,
     attended: Iterable[int] = (),
     enrolled: float = -480,
-    eligible: float | None = None,
+    asked: Asked | None = None,
 ) -> Figures:
     """Return the figures of somebody who came `enrolled` hours from now."""
     return rules.reached(
         list(demands),
         list(sessions),
+        rule=rule(),
+        asked=asked,
         enrolled_at=hours(enrolled),
-        eligible_at=None if eligible is None else hours(eligible),
         done=set(done),
         marks={number: Decimal(value) for number, value in (marks or {}).items()},
-        attended=set(attended),
+        statuses=dict.fromkeys(attended, AttendanceStatus.PRESENT),
         now=NOW,
     )
 

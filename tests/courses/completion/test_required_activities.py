@@ -10,9 +10,11 @@ from cms.models import LessonPage
 from courses.admission.actions import accept
 from courses.completion import actions as completion
 from courses.completion.tasks import pin_started_batches
+from courses.models import Enrollment
 from courses.programs.actions import batches
+from tests.courses.applying import settings_path
 from tests.factories.cms import LessonPageFactory, course_tree
-from tests.factories.courses import ApplicationFactory, BatchFactory
+from tests.factories.courses import ApplicationFactory, BatchFactory, EnrollmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -100,10 +102,32 @@ def test_activities_cost_the_same_for_one_course_and_three(
     completion.pin(batch, by=manager)
     path = f"/kerja/angkatan/{batch.public_id}/aktivitas/"
     client.get(path)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(path)
     ids = [course.course.pk, course_tree(modules=1).course.pk, course_tree(modules=1).course.pk]
     batches.set_courses(batch=batch, by=manager, course_ids=ids)
     client.get(path)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(path)
+
+
+def test_whoever_demands_more_in_a_batch_that_is_over_is_asked_and_told_who_has_passed(
+    client, manager, course
+):
+    batch = BatchFactory(courses=[course.course], ends_on=timezone.localdate())
+    completion.pin(batch, by=manager)
+    passed = EnrollmentFactory(batch=batch, state="completed", is_eligible=True)
+    Enrollment.objects.filter(pk=passed.pk).update(eligible_at=passed.enrolled_at)
+    late = course.lessons[0]
+    completion.release(batch, late.pk, by=manager)
+    path = f"/kerja/angkatan/{batch.public_id}/aktivitas/"
+
+    asked = client.get(path).content.decode()
+    told = client.post(path, {"action": f"adopt:{late.pk}"}, follow=True).content.decode()
+    settings = client.get(settings_path(batch)).content.decode()
+
+    assert "1 person has passed, which stays so. Require" in asked
+    assert "1 person has passed before and stays so." in told
+    assert "1 person has passed and stays so." in " ".join(settings.split())
+    passed.refresh_from_db()
+    assert (passed.state, passed.eligible_at) == ("completed", passed.enrolled_at)

@@ -1,5 +1,7 @@
 """The rule, demand by demand: who meets it, who does not, and what the list says of it."""
 
+import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,6 +10,7 @@ from django.utils import translation
 from courses.completion import rules
 from courses.completion.rules import Figures
 from courses.models import CompletionRule
+from courses.models.asked import Asked
 from tests.courses.completion.demands import (
     NOW,
     demand,
@@ -17,6 +20,7 @@ from tests.courses.completion.demands import (
     quiz,
     reached,
     rule,
+    session,
 )
 
 
@@ -64,19 +68,64 @@ def test_what_is_missing_is_named_in_order():
     assert (item.key, item.text) == ("activities", "All required activities are done")
 
 
-@pytest.mark.parametrize(
-    ("adopted", "eligible", "done", "counted"),
-    [
-        pytest.param(-5, None, [], True, id="adopted, the rule not met yet"),
-        pytest.param(-5, -10, [], False, id="adopted after the rule was met"),
-        pytest.param(-10, -10, [], True, id="adopted in the same moment"),
-        pytest.param(-15, -10, [], True, id="adopted before the rule was met"),
-        pytest.param(-5, -10, [1], True, id="adopted later, and done"),
-    ],
+ASKED = Asked(
+    rule=rule(all_activities=True, minimum_mark="70", minimum_attendance="50"),
+    weights={1: Decimal(1), 2: Decimal(3)},
+    sessions=frozenset({1, 2}),
 )
-def test_adopted_later(adopted, eligible, done, counted):
-    figures = reached([demand(1, added_at=hours(adopted))], done=done, eligible=eligible)
-    assert [item.activity_id for item in figures.required] == [1] * counted
+
+
+def test_who_has_met_the_rule_is_asked_for_nothing_else_since():
+    demands = [quiz(1, "9"), quiz(2, "0"), quiz(3), final(4, is_graded=True)]
+    sessions = [session(number, start=-10 * number) for number in (1, 2, 3, 4)]
+    figures = reached(
+        demands,
+        sessions,
+        done=[1, 2, 4],
+        marks={1: "90", 2: "70", 4: "0"},
+        attended=[1],
+        asked=ASKED,
+    )
+    assert [item.activity_id for item in figures.required] == [1, 2]
+    assert (figures.done_count, figures.progress, figures.mean_mark) == (2, 100, 75)
+    stricter = rule(
+        all_activities=True, minimum_mark="100", minimum_attendance="100",
+        final_assignment_accepted=True,
+    )  # fmt: skip
+    said = [(item.key, item.is_met, item.detail) for item in rules.requirements(stricter, figures)]
+    assert said == [
+        ("activities", True, "2 of 2 done"),
+        ("mark", True, "Mean 75"),
+        ("attendance", True, "Attended 1 of 2 sessions"),
+    ]
+    # What was held since is held: the share of sessions is the same figure for everybody.
+    assert figures.attendance_percent == 25
+
+
+def test_what_is_unpublished_and_published_again_is_asked_as_before():
+    gone, back = ([demand(1), demand(2, is_live=live), demand(3)] for live in (False, True))
+    only_first = Asked(rule=rule(all_activities=True), weights={1: Decimal(1)})
+    counts = [
+        [item.activity_id for item in reached(demands, done=[1], asked=asked).required]
+        for demands in (gone, back)
+        for asked in (None, only_first)
+    ]
+    assert counts == [[1, 3], [1], [1, 2, 3], [1]]
+
+
+def test_what_was_asked_is_the_same_when_it_was_stored():
+    figures = reached([quiz(1, "2"), demand(2)], [session(1, -10)], done=[2, 9])
+    asked = rules.asked_now(rule(minimum_mark="70.50"), figures)
+    since = replace(asked, since=NOW)
+    for one in (asked, since):
+        found = Asked.from_json(json.loads(json.dumps(one.to_json())))
+        assert found is not None
+        assert found.to_json() == one.to_json()
+        assert (found.weights, found.sessions, found.done, found.since) == (
+            {1: Decimal(2), 2: Decimal(1)}, frozenset({1}), frozenset({2}), one.since,
+        )  # fmt: skip
+        assert found.rule.minimum_mark == Decimal("70.50")
+    assert Asked.from_json({}) is None
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from courses.assignments.actions.reviews import review, undo_review
 from courses.attendance.actions.ledger import note
 from courses.attendance.actions.sessions import call_off, save_session
 from courses.completion import actions
+from courses.completion.queries import evaluate
 from courses.completion.tasks import count_held_sessions
 from courses.enrollment.actions.enrollments import withdraw_enrollment
 from courses.learning.actions import finish_lesson
@@ -119,6 +120,87 @@ def test_attendance_noted_by_mistake_takes_completion_back(graduate):
     )
 
 
+def passed(seat: Enrollment) -> tuple[str, dt.datetime | None, dt.datetime | None]:
+    now = stored(seat)
+    return now.state, now.eligible_at, now.completed_at
+
+
+def test_attendance_noted_by_mistake_and_noted_again_gives_the_day_back(graduate):
+    here, seat = graduate
+    before = passed(seat)
+    a_stricter_rule(here)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=20)):
+        came(here, here.batch.sessions.get(), "absent")
+        assert passed(seat)[0] == EnrollmentState.ACTIVE
+        one_more_activity(here)
+        came(here, here.batch.sessions.get(), "present")
+    assert passed(seat) == before
+
+
+def test_who_makes_up_for_it_at_another_session_passes_on_that_day(graduate):
+    here, seat = graduate
+    came(here, here.batch.sessions.get(), "absent")
+    with time_machine.travel(later := timezone.now() + dt.timedelta(days=20)):
+        start = timezone.now() - dt.timedelta(hours=3)
+        came(here, SessionFactory(batch=here.batch, starts_at=start, ends_at=later))
+    state, since, day = passed(seat)
+    assert (state, since) == (EnrollmentState.COMPLETED, day)
+    assert since is not None
+    assert since >= later
+
+
+def test_a_rule_that_was_made_stricter_is_not_asked_when_an_entry_is_corrected():
+    """Two of three were enough, and are after one of the three was noted wrongly."""
+    here = world()
+    sessions = [SessionFactory(batch=here.batch, held=True) for _number in range(3)]
+    demand(here, minimum_attendance=Decimal(60))
+    for session in sessions:
+        came(here, session)
+    before = passed(here.seats[0])
+    demand(here, minimum_attendance=Decimal(100), minimum_mark=Decimal(90))
+    more_sessions(here)
+    came(here, sessions[0], "absent")
+    assert passed(here.seats[0]) == before
+    came(here, sessions[1], "absent")
+    assert passed(here.seats[0])[0] == EnrollmentState.ACTIVE
+
+
+def test_permission_that_counted_when_the_rule_was_met_counts_on():
+    here = world()
+    demand(here, minimum_attendance=Decimal(100), excused_counts=True)
+    came(here, SessionFactory(batch=here.batch, held=True), "ill")
+    demand(here, minimum_attendance=Decimal(100), excused_counts=False)
+    seat = stored(here.seats[0])
+    assert (seat.state, seat.attendance_percent) == (EnrollmentState.COMPLETED, 100)
+
+
+@pytest.mark.parametrize("later", [more_sessions, a_stricter_rule, one_more_activity])
+def test_the_list_of_who_has_met_the_rule_stays_met(graduate, later):
+    here, seat = graduate
+    before = [(item.text, item.detail) for item in evaluate(stored(seat))]
+    later(here)
+    found = evaluate(Enrollment.objects.get(pk=seat.pk))
+    assert [(item.text, item.detail) for item in found if item.is_met] == before
+    assert len(found) == len(before)
+
+
+def test_work_accepted_again_is_accepted_on_that_day():
+    here = world()
+    demand(here, final_assignment_accepted=True)
+    accepted = {
+        "by": here.trainer, "verdict": "accepted", "mark": Decimal(80), "scores": [],
+        "feedback": "",
+    }  # fmt: skip
+    found = review(submission=here.submissions[0], client_id=uuid.uuid4(), **accepted)
+    first = passed(here.seats[0])
+    undo_review(found=found, by=here.trainer)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=20)):
+        review(submission=here.submissions[0], client_id=uuid.uuid4(), **accepted)
+    again = passed(here.seats[0])
+    assert (first[0], again[0]) == (EnrollmentState.COMPLETED, EnrollmentState.COMPLETED)
+    assert again[2] - first[2] > dt.timedelta(days=19)
+
+
 def test_a_correction_that_takes_nothing_away_asks_for_nothing_new(graduate):
     here, before = graduate
     demand(here, minimum_attendance=Decimal(100))
@@ -182,9 +264,8 @@ def test_unpublishing_the_only_thing_missing_meets_the_rule(
         if activity.pk != lesson.pk:
             actions.release(here.batch, activity.pk, by=here.coordinator)
     late = LessonPageFactory(parent=here.tree.modules[0])
-    finish_lesson(enrollment=seat, lesson=lesson, client_id=uuid.uuid4())
-    Enrollment.objects.filter(pk=seat.pk).update(state="active", eligible_at=None)
     actions.adopt(here.batch, late.pk, by=here.coordinator)
+    finish_lesson(enrollment=seat, lesson=lesson, client_id=uuid.uuid4())
     assert stored(seat).required_count == 2
     page = {"lesson": late, "module": here.tree.modules[0], "course": here.tree.course}[what]
     with django_capture_on_commit_callbacks(execute=True):

@@ -106,9 +106,10 @@ def test_those_who_run_the_batch_or_write_the_course_get_them(tree, statuses, pa
         assert statuses(signed_in(user)) == [200, 200, 200]
 
 
-def test_the_files_of_an_unpublished_lesson_are_for_its_authors(tree, statuses):
+@pytest.mark.parametrize("what", ["lesson", "module", "course"])
+def test_the_files_of_what_is_unpublished_are_for_its_authors(tree, statuses, what):
     seat = holder(tree)
-    tree.lessons[0].unpublish()
+    {"lesson": tree.lessons[0], "module": tree.modules[0], "course": tree.course}[what].unpublish()
     assert statuses(signed_in(seat.user)) == [404, 404, 404]
     assert statuses(signed_in(UserFactory(editor=True))) == [200, 200, 200]
 

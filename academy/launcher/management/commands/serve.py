@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from collections import deque
 from contextlib import suppress
 from io import StringIO
 from queue import Empty, SimpleQueue
@@ -20,17 +19,21 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import connection, connections
 
+from academy.launcher.leash import leashed
+from academy.launcher.processes import FRUGAL, Size, kill_group, web_server, worker
 from academy.launcher.state_folder import FolderInUse, held
+
+WEB, WORKER = "web server", "worker"
 
 # How long a worker may finish what it holds; its job row lets another one go on.
 PATIENCE_SECONDS = 15
 ANSWER_SECONDS = 60
-# Before another worker takes the place of one that died.
-REST_SECONDS = 3
-# One that dies so often in so short a time cannot run here at all.
-DEATHS, DEATHS_SECONDS = 5, 120
+# Before another one takes the place of a process that died; each time twice as long where it
+# dies again at once (a disk is full, a database is away), until it has lived a while.
+REST_SECONDS, LONGEST_REST_SECONDS = 3, 60
+LIVED_SECONDS = 120
 
 
 class Command(BaseCommand):
@@ -41,19 +44,35 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument("--port", type=int, default=urlsplit(settings.BASE_URL).port or 8000)
         parser.add_argument("--web-processes", type=int, default=2)
+        parser.add_argument(
+            "--worker-processes",
+            type=int,
+            default=1,
+            help="how many jobs at once; 0 for a further machine that serves pages alone",
+        )
 
-    def handle(self, *, host: str, port: int, web_processes: int, **options: Any) -> None:
+    def handle(
+        self, *, host: str, port: int, web_processes: int, worker_processes: int, **options: Any
+    ) -> None:
         # Names of children that have ended; None where the launcher was told to stop.
         self.events: SimpleQueue[str | None] = SimpleQueue()
         self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.started: dict[str, float] = {}
+        size = Size(web_processes, worker_processes)
+        self.commands = {WEB: web_server(host, port, size)}
+        if worker_processes:
+            self.commands[WORKER] = worker(size)
+        # The kernel closes the writing end when this process is gone, whatever became of it.
+        self.leash, self.held_end = os.pipe()
         try:
             with held(settings.VAR_DIR):
                 self.refuse_busy_port(host, port)
+                self.refuse_too_many(size.connections)
                 call_command("prepare")
                 # Above all: no printed password beside people who are not the demo's.
                 call_command("check", tags=["database"], databases=["default"], stdout=StringIO())
                 connections.close_all()
-                self.run(host, port, web_processes)
+                self.run(port)
         except FolderInUse as error:
             raise CommandError(
                 f"An academy runs already in {settings.VAR_DIR}; stop it first (Ctrl-C there)."
@@ -70,47 +89,80 @@ class Command(BaseCommand):
                     f"Choose another one: make run PORT={port + 1}"
                 ) from error
 
-    def run(self, host: str, port: int, web_processes: int) -> None:
+    def refuse_too_many(self, wanted: int) -> None:
+        """Raise CommandError where the database has no room for all that starts here."""
+        if connection.vendor != "postgresql":
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT current_setting('max_connections')::int"
+                " - current_setting('superuser_reserved_connections')::int"
+            )
+            [(given,)] = cursor.fetchall()
+        if wanted > given:
+            raise CommandError(
+                f"PostgreSQL gives {given} connections, and this machine would open {wanted}. "
+                "Raise its max_connections, or choose fewer --web-processes."
+            )
+
+    def run(self, port: int) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda received, frame: self.events.put(None))
-        self.start("web server", granian(host, port, web_processes))
+        self.start(WEB)
         dead = None
         try:
             dead = self.wait_for_answer(port)
             if dead is None:
-                self.start("worker", celery_worker())
+                if WORKER in self.commands:
+                    self.start(WORKER)
                 self.say(f"\nThe academy is open at {settings.BASE_URL} (Ctrl-C stops it).\n")
                 if settings.DEMO_SIGN_IN:
                     call_command("demo_accounts")
-                dead = self.wait_for_end()
-            if dead:
-                self.say(f"The {dead} has ended by itself; the academy stops.")
+                self.replace_until_told()
+            elif dead:
+                self.say(f"The {dead} cannot run here; the academy stops.")
         finally:
             self.stop()
         if dead:
             sys.exit(self.children[dead].returncode or 1)
 
-    def wait_for_end(self) -> str | None:
-        """Return None when told to stop, or the name of what has ended by itself for good.
+    def replace_until_told(self) -> None:
+        """Put another process in the place of each that ends by itself, until told to stop.
 
-        A worker that dies is replaced: pages stay open, and its jobs are taken up again.
+        The others go on: pages stay open, and jobs are taken up again. It never gives up, so
+        that nobody has to be there when a disk has room or a database answers again.
         """
-        deaths: deque[float] = deque(maxlen=DEATHS)
-        while (ended := self.events.get()) == "worker":
-            deaths.append(time.monotonic())
-            if len(deaths) == DEATHS and deaths[-1] - deaths[0] < DEATHS_SECONDS:
-                return ended
-            self.say("The worker has ended by itself; another one takes its place.")
+        rests = dict.fromkeys(self.commands, REST_SECONDS)
+        due: dict[str, float] = {}
+        while True:
+            now = time.monotonic()
+            for name in [name for name, at in due.items() if at <= now]:
+                del due[name]
+                self.start(name)
+            wait = min(due.values()) - now if due else None
+            try:
+                ended = self.events.get(timeout=wait)
+            except Empty:
+                continue
+            if ended is None:
+                return
+            self.say(f"The {ended} has ended by itself; another one takes its place.")
             kill_group(self.children[ended])
-            with suppress(Empty):
-                return self.events.get(timeout=REST_SECONDS)
-            self.start("worker", celery_worker())
-        return ended
+            if time.monotonic() - self.started[ended] > LIVED_SECONDS:
+                rests[ended] = REST_SECONDS
+            due[ended] = time.monotonic() + rests[ended]
+            rests[ended] = min(2 * rests[ended], LONGEST_REST_SECONDS)
 
-    def start(self, name: str, command: list[str]) -> None:
+    def start(self, name: str) -> None:
         # A session of its own: Ctrl-C reaches the launcher alone, which stops them in order.
-        child = subprocess.Popen(command, start_new_session=True)
+        child = subprocess.Popen(
+            leashed(self.leash, *self.commands[name]),
+            start_new_session=True,
+            pass_fds=[self.leash],
+            env=FRUGAL | os.environ,
+        )
         self.children[name] = child
+        self.started[name] = time.monotonic()
         Thread(target=self.report_end, args=[name, child], daemon=True).start()
 
     def report_end(self, name: str, child: subprocess.Popen[bytes]) -> None:
@@ -125,7 +177,7 @@ class Command(BaseCommand):
             with suppress(URLError, ConnectionError, TimeoutError):
                 urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
                 return None
-        return "web server"
+        return WEB
 
     def stop(self) -> None:
         running = [child for child in self.children.values() if child.poll() is None]
@@ -145,25 +197,3 @@ class Command(BaseCommand):
         with suppress(OSError):
             self.stdout.write(text)
             self.stdout.flush()
-
-
-def kill_group(child: subprocess.Popen[bytes]) -> None:
-    """End what `child` started; that outlives it where it was killed from outside."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-
-
-def granian(host: str, port: int, processes: int) -> list[str]:
-    """Return the command of the web server."""
-    options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
-    options += ["--workers", str(processes), "--blocking-threads", "4", "--log-level", "warning"]
-    return [sys.executable, "-m", "granian", *options, "academy.wsgi:application"]
-
-
-def celery_worker() -> list[str]:
-    """Return the command of the worker, with the clock (beat) inside."""
-    options = ["--beat", "--pool", "prefork", "--concurrency", "1", "--loglevel", "WARNING"]
-    options += ["--without-gossip", "--without-mingle"]
-    # In a container everything runs as root; Celery's warning of it helps nobody there.
-    python = [sys.executable, "-W", "ignore:You're running the worker with superuser"]
-    return [*python, "-m", "celery", "--quiet", "-A", "academy", "worker", *options]
