@@ -130,6 +130,7 @@ first_day.add(
 homes.add("courses:work_home", lambda user: user.works_here, position=10)
 homes.add("courses:learn_home", lambda user: True, position=30)
 parts.name_place("batches", "courses:batches")
+parts.name_place("find_people", "courses:find_people")
 parts.name_place("learn", "courses:learn_home")
 parts.add("front_page", "courses/programs/_open_batches.html", _open_batches)
 tabs.BATCH.add(

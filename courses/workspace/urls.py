@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from courses.workspace.views import batch, home, inbox, jobs, person, slips, staff
+from courses.workspace.views import batch, finding, home, inbox, jobs, person, slips, staff
 
 urlpatterns = [
     path("kerja/", home.work_home, name="work_home"),
+    path("kerja/cari/", finding.find_people, name="find_people"),
     path("kerja/pendampingan/", home.companion_page, name="companion"),
     path("kerja/angkatan/", batch.batches, name="work_batches"),
     path("kerja/angkatan/<uuid:batch_id>/", batch.batch_overview, name="batch_overview"),

@@ -219,6 +219,7 @@ SETTING_UP = (
 WORKING = (
     page("courses:work_home", "", WORKERS),
     page("courses:companion", "", COMPANIONS),
+    page("courses:find_people", "", COORDINATORS | COMPANIONS),
     page("courses:work_batches", "", COORDINATORS),
     page("courses:batch_overview", "batch", RUN_THE_BATCH),
     act("courses:people_act", "batch", RUN_THE_BATCH),

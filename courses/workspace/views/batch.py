@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.guards import role_required, worker_required
@@ -111,7 +110,7 @@ def _sheet(
     rows = list(found.rows)
     cells = overview.grid_cells(columns, rows)
     modules = (
-        lists.Column(f"module{at}", _of(column), partial(_done, cells, at))
+        lists.Column(f"module{at}", _of(column), partial(_share, cells, at))
         for at, column in enumerate(columns)
     )
     why = lists.Column("behind", BEHIND, partial(_reasons, batch, due_count=due_count))
@@ -120,12 +119,13 @@ def _sheet(
 
 
 def _of(column: overview.GridColumn) -> str:
-    words = {"course": column.course, "module": column.title, "count": len(column.activities)}
-    return gettext("%(course)s: %(module)s (of %(count)s)") % words
+    return f"{column.course}: {column.title}, %"
 
 
-def _done(cells: dict[int, tuple[tuple[int, int], ...]], at: int, person: Any) -> int:
-    return cells[person.pk][at][0]
+def _share(cells: dict[int, tuple[tuple[int, int], ...]], at: int, person: Any) -> int | None:
+    """Return how much is done of what this person is asked for, in percent."""
+    done, required = cells[person.pk][at]
+    return 100 * done // required if required else None
 
 
 def _reasons(batch: Batch, person: Any, due_count: int) -> str:

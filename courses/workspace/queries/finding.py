@@ -1,0 +1,34 @@
+"""One person among all whom somebody works with: by name, user name, phone or e-mail."""
+
+from itertools import chain
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from academy.core.typed import clean_typed
+from academy.people.models import User
+from academy.people.names import matching
+from courses.models import Application, Enrollment
+
+# Whoever sees as many types another letter.
+SHOWN = 25
+
+
+def people(reader: User, typed: str) -> list[Enrollment | Application]:
+    """Return the seats that `reader` may see of those whom `typed` means, then applications
+    that led to none; the newest first, in two queries however many there are."""
+    text = clean_typed(typed)
+    if len(text) < 2:
+        return []
+    meant = matching(text, "user__", by_contact=True)
+    related = ("user", "batch__program", "pesantren")
+    seats: Any = Enrollment.objects.visible_to(reader).filter(meant).select_related(*related)
+    seat = Enrollment.objects.filter(user=OuterRef("user"), batch=OuterRef("batch"))
+    asked: Any = (
+        Application.objects.visible_to(reader)
+        .sent()
+        .filter(meant)
+        .exclude(Exists(seat))
+        .select_related(*related)
+    )
+    return list(chain(seats.order_by("-pk")[:SHOWN], asked.order_by("-pk")[:SHOWN]))
