@@ -254,6 +254,11 @@ class Migration(migrations.Migration):
             name='program',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='courses.program'),
         ),
+        migrations.AddField(
+            model_name='enrollment',
+            name='program',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrollments', to='courses.program'),
+        ),
         migrations.CreateModel(
             name='QuizAttempt',
             fields=[
@@ -454,6 +459,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='enrollment',
             constraint=models.UniqueConstraint(fields=('batch', 'user'), name='enrollment_once_per_batch'),
+        ),
+        migrations.AddConstraint(
+            model_name='enrollment',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'completed'])), fields=('user', 'program'), name='enrollment_one_seat_in_program'),
         ),
         migrations.AddConstraint(
             model_name='enrollment',
