@@ -47,6 +47,11 @@ class Step:
         return self.state in TO_DO
 
     @property
+    def can_correct(self) -> bool:
+        """Whether it has a mark that could be set right (or should have one)."""
+        return self.activity.is_graded and (self.mark is not None or self.is_done)
+
+    @property
     def can_open(self) -> bool:
         return self.state != StepState.LOCKED
 
