@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from courses.completion.plan import Deadline, plan_of
-from courses.models import Attendance, AttendanceStatus, Enrollment, Session
+from courses.models import Attendance, AttendanceStatus, Enrollment, EnrollmentState, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,13 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
     by_time: dict[bool, list[Meeting]] = defaultdict(list)
     for session in sorted(sessions, key=lambda item: (item.starts_at, item.pk)):
         by_time[session.ends_at >= now].append(_meeting(session, noted.get(session.pk)))
-    deadlines = [item for plan in plans for item in plan.deadlines if item.due_at >= now]
+    # Who has passed, failed or left owes nothing any more, and nobody in a batch that is over.
+    owing = [
+        plan_of(enrollment.batch)
+        for enrollment in enrollments
+        if enrollment.state == EnrollmentState.ACTIVE and not enrollment.batch.has_ended
+    ]
+    deadlines = [item for plan in owing for item in plan.deadlines if item.due_at >= now]
     return Schedule(
         upcoming=by_time[True],
         past=by_time[False][::-1],
