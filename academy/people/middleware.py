@@ -87,7 +87,7 @@ def _to_sign_in(request: HttpRequest, response: HttpResponse, was_idle: bool) ->
     form = kept.keep_posted(request)
     if form is not None:
         messages.info(
-            request, _("Your session has ended. What you filled in is kept; sign in to go on.")
+            request, _("Your sign-in has ended. What you filled in is kept; sign in to go on.")
         )
         response = redirect_to_login(kept.address(form))
     elif was_idle:

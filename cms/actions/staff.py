@@ -16,7 +16,7 @@ from cms.actions.permissions import give_collection, give_pages, give_snippets, 
 
 EDITING = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 EDITORS = (Role.EDITOR, Role.PROGRAM_MANAGER)
-WORKFLOW = "Tinjauan editor"
+WORKFLOW = "Tinjauan penyunting"
 
 
 @transaction.atomic

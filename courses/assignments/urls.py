@@ -22,7 +22,7 @@ urlpatterns = [
         files.submission_thumbnail,
         name="submission_thumbnail",
     ),
-    path("kerja/tinjau/", review.queue, name="review_queue"),
-    path("kerja/tinjau/<uuid:submission_id>/", review.review_desk, name="review_desk"),
-    path("kerja/tinjauan/<uuid:review_id>/batalkan/", review.undo, name="review_undo"),
+    path("kerja/ulasan/", review.queue, name="review_queue"),
+    path("kerja/ulasan/<uuid:submission_id>/", review.review_desk, name="review_desk"),
+    path("kerja/ulasan/<uuid:review_id>/batalkan/", review.undo, name="review_undo"),
 ]

@@ -76,7 +76,7 @@ def places(url: str) -> dict[str, Place]:
         Place("batch page, 250", batch, coordinator, "Memegang kursi sekarang", 20),
         Place("selection list, 1,250", selection, coordinator, "1.250", 20),
         Place("roster", roster, coordinator, "Simpan kehadiran", 15),
-        Place("review queue", "/kerja/tinjau/", who["pemateri"], "menunggu Anda", 12),
+        Place("review queue", "/kerja/ulasan/", who["pemateri"], "menunggu Anda", 12),
         Place("workspace start", "/kerja/", coordinator, "Kursi terisi", 12),
         Place("start, manager", "/kerja/", who["pengelola"], "Kursi terisi", 12),
         Place("program page", program, coordinator, "1.000", 20),

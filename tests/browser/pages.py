@@ -42,7 +42,7 @@ APPLICATIONS = Place("applications", f"/kerja/angkatan/{UUID}/pendaftaran/", SEL
 SETTINGS = Place("settings of a batch", f"/kerja/angkatan/{UUID}/pengaturan/", WORK_BATCH)
 CERTIFICATES = Place("certificates of a batch", f"/kerja/angkatan/{UUID}/sertifikat/", WORK_BATCH)
 ISSUED = Place("issued certificates", ".*tab=issued.*", CERTIFICATES)
-REVIEW = Place("review queue", "/kerja/tinjau/")
+REVIEW = Place("review queue", "/kerja/ulasan/")
 # The only program opens at once.
 PROGRAM = Place("program", "/kerja/program/")
 SANTRI = Place("own santri", "/kerja/pendampingan/")
@@ -93,7 +93,7 @@ PLACES = {
         Place("applicants", rf"/kerja/program/{UUID}/pendaftaran/(\?.*)?", PROGRAM),
         Place("pesantren", rf"/kerja/program/{UUID}/pesantren/(\?.*)?", PROGRAM),
     ],
-    "pemateri": [REVIEW, Place("review", f"/kerja/tinjau/{UUID}/", REVIEW)],
+    "pemateri": [REVIEW, Place("review", f"/kerja/ulasan/{UUID}/", REVIEW)],
     "pendamping": [SANTRI, Place("santri", f"/kerja/peserta/{UUID}/", SANTRI)],
     "mitra": [Place("figures", "/kerja/mitra/")],
 }  # fmt: skip

@@ -20,9 +20,9 @@ KEPT = "Draf tersimpan."
 def desk(worker) -> Page:
     """A trainer's page at the desk with the oldest hand-in and an empty form."""
     page = worker("pemateri")
-    page.goto("/kerja/tinjau/")
+    page.goto("/kerja/ulasan/")
     page.locator("main tbody a").first.click()
-    page.wait_for_url(re.compile(r"/tinjau/[0-9a-f-]{36}/$"))
+    page.wait_for_url(re.compile(r"/ulasan/[0-9a-f-]{36}/$"))
     for field in page.locator("#review input[type=number], #review textarea").all():
         field.fill("")
     submit_draft(page)

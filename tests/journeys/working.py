@@ -110,7 +110,7 @@ def note_present(page: Page, batch: str, name: str) -> None:
 
 def review(page: Page, name: str, verdict: str, feedback: str) -> None:
     """Find the hand-in of `name` in the queue, look at it and decide."""
-    page.goto(f"/kerja/tinjau/?q={quote(name)}")
+    page.goto(f"/kerja/ulasan/?q={quote(name)}")
     page.get_by_role("link", name=name).first.click()
     for points in page.locator("ul.rubric input").all():
         points.fill(points.get_attribute("max"))

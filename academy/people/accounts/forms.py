@@ -59,7 +59,7 @@ class PersonForm(forms.ModelForm):
             "certificate_name": _("Name as on the certificate"),
         }
         help_texts = {
-            "title": _("For example Ustadz, Gus, Ning, KH."),
+            "title": _("For example Gus, KH., Dr."),
             "certificate_name": _("Only if it differs, for example with a degree behind it."),
             "phone": _("For example 0812 3456 7890. Several people may share one number."),
             "email": _("Not needed. Each address belongs to one account."),

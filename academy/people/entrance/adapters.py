@@ -55,7 +55,7 @@ class MfaAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("This code is not right. Type the newest one that the app shows."),
         "cannot_delete_authenticator": _(
-            "Your role needs a second factor. Ask a program manager if your phone is lost."
+            "Your role needs the second step. Ask a program manager if your phone is lost."
         ),
     }
 

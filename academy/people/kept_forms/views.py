@@ -59,7 +59,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(kept.address(form))
     messages.info(
-        request, _("Your session has ended. What you filled in is kept; sign in to go on.")
+        request, _("Your sign-in has ended. What you filled in is kept; sign in to go on.")
     )
     return redirect_to_login(kept.address(form))
 

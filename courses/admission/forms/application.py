@@ -55,7 +55,7 @@ class AccountForm(ApplicantForm):
         autocomplete="new-password",
         help_text=_("With it you come back to this application. Not your birthday, not 123456."),
     )
-    secret_again = SecretField(label=_("The same PIN once more"), autocomplete="new-password")
+    secret_again = SecretField(label=_("Repeat the same PIN"), autocomplete="new-password")
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -49,7 +49,7 @@ class NewStaffForm(forms.Form):
         label=pgettext_lazy("person", "Title"),
         max_length=40,
         required=False,
-        help_text=_("For example Gus, KH., S.Pd."),
+        help_text=_("For example Gus, KH., Dr."),
     )
     email = TypedEmailField(label=_("E-mail"), required=False)
     phone = PhoneField(label=_("Phone"), required=False)
