@@ -25,6 +25,10 @@ DEBUG = env.flag("ACADEMY_DEBUG")
 DEMO_SIGN_IN = env.demo_sign_in(production=PRODUCTION)
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+# Whose `X-Forwarded-…` is believed; a proxy on the same machine where nothing is said.
+TRUSTED_PROXIES = env.text("ACADEMY_TRUSTED_PROXIES", "127.0.0.0/8,::1").replace(",", " ").split()
+# Whom to tell of a hole, as an address that a browser opens.
+SECURITY_CONTACT = env.text("ACADEMY_SECURITY_CONTACT", f"{BASE_URL}/kontak/")
 SECRET_KEY = env.secret_key(VAR_DIR, must_be_given=PRODUCTION)
 
 # Applications ----------------------------------------
@@ -75,19 +79,25 @@ if not PRODUCTION:
     INSTALLED_APPS.append("academy.demo")
 
 MIDDLEWARE = [
+    "academy.web.proxies.TrustedProxyMiddleware",
+    "academy.web.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "academy.web.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "academy.web.middleware.LanguageMiddleware",
+    "academy.web.middleware.WayBackMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "academy.people.middleware.PostSizeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "academy.web.addresses.NextMiddleware",
     "academy.people.middleware.SignInGuardMiddleware",
     "cms.middleware.ContentAdminMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -147,6 +157,9 @@ CELERY_BEAT_SCHEDULE = {
     "forget kept forms": {"task": "people.forget_kept_forms", "schedule": 6 * 3600},
     "forget guess counts": {"task": "people.forget_guess_counts", "schedule": 3600},
     "forget e-mail changes": {"task": "people.forget_email_changes", "schedule": 24 * 3600},
+    "forget sessions": {"task": "people.forget_ended_sessions", "schedule": 6 * 3600},
+    "sweep orphans": {"task": "web.sweep_orphans", "schedule": 24 * 3600},
+    "forget review drafts": {"task": "courses.forget_review_drafts", "schedule": 24 * 3600},
     "forget old acts": {"task": "core.forget_acts", "schedule": 24 * 3600},
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
@@ -238,6 +251,16 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.SELF],
     "base-uri": [CSP.NONE],
 }
+# What no page of ours does, nor any script in it. A photo is taken by the device's own camera
+# app, which asks for nothing.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture"),
+        *("geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment"),
+        *("publickey-credentials-get", "serial", "usb", "xr-spatial-tracking"),
+    )
+)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 if PRODUCTION:
@@ -297,7 +320,8 @@ DEFAULT_FROM_EMAIL = env.text("ACADEMY_MAIL_FROM", "OPOP Academy <academy@localh
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"line": {"()": "academy.core.logs.Line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "pikepdf", "fontTools")},
     "root": {"handlers": ["console"], "level": "INFO" if PRODUCTION else "WARNING"},
 }

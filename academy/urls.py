@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "academy.web.views.errors.bad_request"
 handler403 = "academy.web.views.errors.forbidden"
 handler404 = "academy.web.views.errors.not_found"
 handler500 = "academy.web.views.errors.server_error"

@@ -1,9 +1,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.csp import CSP
@@ -67,19 +68,56 @@ class ContentAdminMiddleware:
         name = request.resolver_match.view_name
         if name not in OF_TRAINERS:
             raise PermissionDenied
-        if name == "wagtailadmin_choose_page_child":
-            _look_up(user, kwargs["parent_page_id"], Page.objects.live())
-        elif name.startswith("wagtailadmin_pages:"):
-            for key in PAGE_IDS:
-                if key in kwargs:
-                    _look_up(user, kwargs[key])
+        _look_at_names(user, request, name, kwargs)
         return None
 
 
-def _look_up(user: User, page_id: int, others: QuerySet[Page] | None = None) -> None:
+def _look_at_names(user: User, request: HttpRequest, name: str, kwargs: dict[str, Any]) -> None:
+    """Raise Http404 where the address, or its query, names what is not the own."""
+    if name == "wagtailadmin_choose_page_child":
+        _look_up(user, kwargs["parent_page_id"], Page.objects.live())
+    elif name == "wagtailadmin_choose_page_chosen_multiple":
+        for text in request.GET.getlist("id"):
+            _look_up(user, text, Page.objects.live())
+    elif name == "wagtail_bulk_action":
+        _look_up_many(user, request, **kwargs)
+    elif name.startswith("wagtailadmin_pages:"):
+        for key in PAGE_IDS:
+            if key in kwargs:
+                _look_up(user, kwargs[key])
+
+
+def _look_up(user: User, page_id: int | str, others: QuerySet[Page] | None = None) -> None:
     """Raise Http404 where the page is neither in a course of `user` nor among `others`."""
+    if not str(page_id).isdecimal():
+        raise Http404
     found = policy_registry.get_by_type(Page).explorable_instances(user)
     get_object_or_404(found if others is None else found | others, pk=page_id)
+
+
+def _look_up_many(
+    user: User, request: HttpRequest, *, app_label: str, model_name: str, action: str
+) -> None:
+    """Raise Http404 unless all that an act on many things names is the own.
+
+    Wagtail shows the titles of what one may not touch, as "these cannot be published".
+    """
+    try:
+        model = apps.get_model(app_label, model_name)
+        policy = policy_registry.get_by_type(model)
+    except (LookupError, AttributeError) as error:
+        raise Http404 from error
+    if model is Page:
+        own: QuerySet[Any] = policy.explorable_instances(user)
+    else:
+        own = policy.instances_user_has_any_permission_for(user, ["change", "delete"])
+    asked = set(request.GET.getlist("id")) | set(request.GET.getlist("childOf")) - {""}
+    # "All" of a listing takes what is not the own along, and shows it.
+    if model is Page and "all" in asked and not request.GET.get("childOf"):
+        raise Http404
+    numbers = {text for text in asked if text.isdecimal()}
+    if asked - numbers - {"all"} or own.filter(pk__in=numbers).count() != len(numbers):
+        raise Http404
 
 
 def _is_in_admin(request: HttpRequest) -> bool:

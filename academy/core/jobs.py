@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from academy.core import logs
 from academy.core.models import Job
 from academy.core.models.job import JobState
 
@@ -109,7 +110,8 @@ def run(job_id: int) -> Iterator[Progress]:
         job.save()
     progress = Progress(job)
     try:
-        yield progress
+        with logs.within(f"job-{job.pk}"):
+            yield progress
     except JobLost:
         raise
     except BaseException as error:

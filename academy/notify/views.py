@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +15,7 @@ from academy.notify.models import Notice
 from academy.people.guards import role_required, sign_in_required
 from academy.people.models import Role
 from academy.people.requests import SignedInRequest
+from academy.web.addresses import lead_to
 from academy.web.forms.refusals import put_on
 
 PER_PAGE = 20
@@ -55,8 +56,7 @@ def read(request: SignedInRequest, notice_id: UUID) -> HttpResponse:
     """Mark one as read and go where it leads."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), public_id=notice_id)
     actions.mark_read(notice)
-    inside = url_has_allowed_host_and_scheme(notice.url, allowed_hosts=None)
-    return redirect(notice.url if inside else "notify:list")
+    return lead_to(notice.url, otherwise=reverse("notify:list"))
 
 
 @require_POST

@@ -12,14 +12,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from academy.core import logs
 from academy.people.accounts.actions.accounts import update_profile
 from academy.people.entrance import devices, sessions
 from academy.people.guards import SecondFactorNeeded, to_second_factor
 from academy.people.kept_forms import posted as kept
 from academy.people.models import KeptForm
 from academy.people.requests import is_signed_in
+from academy.web.files.posts import is_too_large
 from academy.web.language import set_language_cookie
 from academy.web.open_views import is_open_to_all
+from academy.web.views.errors import too_large
 
 REDIRECTS = {301, 302, 303, 307, 308}
 
@@ -30,6 +33,27 @@ class WatchedRequest(HttpRequest):
     replayed_form: KeptForm | None
 
 
+class PostSizeMiddleware:
+    """Refuses a post that is too large for its address before it is read.
+
+    It stands where the person is known, and before all that reads a form: the check of its
+    token reads it too, and says of one that was cut off that the sign-in has ended.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_too_large(request, is_known=lambda: _is_known(request)):
+            return too_large(request)
+        return self.get_response(request)
+
+
+def _is_known(request: HttpRequest) -> bool:
+    """Say whether somebody is signed in, or was: a late form is kept with its files."""
+    return is_signed_in(request) or devices.last_account(request) is not None
+
+
 class SignInGuardMiddleware:
     """Ends idle sessions, asks for the own PIN and the second factor, keeps late forms."""
 
@@ -38,6 +62,8 @@ class SignInGuardMiddleware:
 
     def __call__(self, request: WatchedRequest) -> HttpResponse:
         was_signed_in = request.user.is_authenticated
+        if is_signed_in(request):
+            logs.by(request.user.public_id)
         was_idle = was_signed_in and sessions.end_if_idle(request)
         request.replayed_form = None
         response = self.get_response(request)

@@ -3,6 +3,7 @@ from celery import shared_task
 from academy.core.jobs import Progress, job_task
 from academy.people.accounts.actions.email import forget_old_changes
 from academy.people.entrance import letters
+from academy.people.entrance.actions import forget_ended_sessions
 from academy.people.entrance.throttle import forget_old_counts
 from academy.people.kept_forms.actions import forget_old_forms
 from academy.people.models import EmailChange, User
@@ -29,3 +30,8 @@ def send_letter(progress: Progress, *, user: int, letter: str, change: int | Non
 @shared_task(name="people.forget_email_changes")
 def forget_email_changes() -> None:
     forget_old_changes()
+
+
+@shared_task(name="people.forget_ended_sessions")
+def forget_sessions() -> None:
+    forget_ended_sessions()

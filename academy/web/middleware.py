@@ -1,10 +1,16 @@
-"""The language of every answer."""
+"""What every answer has (language, an id, what its page may ask), and the way back from forms."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve
 from django.utils import translation
+
+from academy.core import logs
+
+# Takes every address that nothing else takes, so that it says nothing about one.
+ANY_PAGE = "wagtail_serve"
 
 
 class LanguageMiddleware:
@@ -26,4 +32,61 @@ class LanguageMiddleware:
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class WayBackMiddleware:
+    """Lead a person who opens the address of a form to the page on which the form stands.
+
+    A refused form is shown again under the address that took it. Whoever presses Enter in the
+    address bar there, or comes back from the history, would get a bare 405. The page with the
+    form is the nearest address above it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.headers.get("Sec-Fetch-Mode") != "navigate":
+            return response
+        return HttpResponseRedirect(_nearest_page_above(request.path_info))
+
+
+def _nearest_page_above(path: str) -> str:
+    """Return the longest beginning of `path`, in whole parts, at which there is a page."""
+    parts = path.strip("/").split("/")
+    for count in range(len(parts) - 1, 0, -1):
+        above = f"/{'/'.join(parts[:count])}/"
+        try:
+            match = resolve(above)
+        except Resolver404:
+            continue
+        if match.url_name != ANY_PAGE:
+            return above
+    return "/"
+
+
+class PermissionsPolicyMiddleware:
+    """Says that no page asks for the camera, the place or money."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, which every line of the log and the answer carry."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        name = logs.begin()
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = name
         return response

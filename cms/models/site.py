@@ -16,7 +16,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from academy.core import jobs
+from academy.people.entrance import paces
 from academy.people.models import Reader
+from academy.web.address import address_of
 from academy.web.forms.once import make_once
 from cms.blocks import ArticleStreamBlock, PointBlock, WordsBlock
 from cms.models.base import BasePage
@@ -174,12 +176,16 @@ class ContactPage(AbstractEmailForm, BasePage):
             form,
             kind="send message",
             model=ContactMessage,
-            make=lambda: cast(ContactMessage, self.process_form_submission(form)),
+            make=lambda: self._take_message(request, form),
         )
         if message is not None:
             return self.render_landing_page(request, message)
         context = self.get_context(request) | {"form": form}
         return TemplateResponse(request, self.get_template(request), context)
+
+    def _take_message(self, request: HttpRequest, form: Any) -> "ContactMessage":
+        paces.take(paces.Doing.WRITE, address=address_of(request))
+        return cast(ContactMessage, self.process_form_submission(form))
 
     @transaction.atomic
     def process_form_submission(self, form: Any) -> "ContactMessage | None":

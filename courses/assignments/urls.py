@@ -24,5 +24,5 @@ urlpatterns = [
     ),
     path("kerja/ulasan/", review.queue, name="review_queue"),
     path("kerja/ulasan/<uuid:submission_id>/", review.review_desk, name="review_desk"),
-    path("kerja/ulasan/<uuid:review_id>/batalkan/", review.undo, name="review_undo"),
+    path("kerja/ulasan/batalkan/<uuid:review_id>/", review.undo, name="review_undo"),
 ]

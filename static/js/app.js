@@ -42,7 +42,16 @@ function askFirst(event) {
   }
 }
 
+/* Sent without a connection the page would be gone, and with it what stands on it. */
+function waitForConnection(event) {
+  if (navigator.onLine || event.target.method !== "post") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  toast(document.querySelector("[data-toasts]").dataset.wordsOffline);
+}
+
 document.addEventListener("submit", askFirst, true);
+document.addEventListener("submit", waitForConnection, true);
 document.addEventListener("submit", guardAgainstTwice);
 /* Back from the next page: the form may be sent again. */
 window.addEventListener("pageshow", (event) => {
@@ -95,14 +104,16 @@ document.addEventListener("keydown", (event) => {
 });
 
 /* A short word at the foot of the page: new CustomEvent("toast", {detail: "text"}). */
-document.addEventListener("toast", (event) => {
+document.addEventListener("toast", (event) => toast(event.detail?.value ?? event.detail));
+
+function toast(words) {
   const place = document.querySelector("[data-toasts]");
-  const toast = document.createElement("p");
-  toast.className = "toast";
-  toast.textContent = event.detail?.value ?? event.detail;
-  place.append(toast);
-  setTimeout(() => toast.remove(), 6000);
-});
+  const told = document.createElement("p");
+  told.className = "toast";
+  told.textContent = words;
+  place.append(told);
+  setTimeout(() => told.remove(), 6000);
+}
 
 /* Where a row of places or tabs is wider than the phone, the current one is in view. */
 for (const here of document.querySelectorAll(".rail [aria-current], .tabs [aria-current]")) {
@@ -117,4 +128,5 @@ main?.querySelector("[data-focus]")?.focus();
 if (document.querySelector("[data-upload]")) import("./uploads.js");
 if (document.querySelector("[data-bulk-bar], .table--list, [data-key]")) import("./lists.js");
 if (document.querySelector("[data-asks-before-leaving]")) import("./leaving.js");
+if (document.querySelector("[data-keeps-typed]") || sessionStorage.length) import("./typed.js");
 if (document.querySelector("[data-quick-check]")) import("./quick_check.js");

@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from cms.admin_doors import OF_TRAINERS
-from cms.models import Question
+from cms.models import AcademyImage, Question
 from tests.cms.people import signed_in, trainer_of
 from tests.factories.cms import CourseTree, course_tree
 from tests.factories.files import photo
@@ -208,3 +208,73 @@ def test_no_view_shows_a_trainer_anything_of_another_course():
         name for name, content in reached(client, values).items() if SECRET.encode() in content
     ]
     assert shown == []
+
+
+# Parts of the names of views that are told in the query what to show.
+BY_QUERY = ("chosen", "choose_page", "api", "editing_sessions")
+ACTS = {
+    "wagtailcore/page": ["publish", "unpublish", "delete", "move"],
+    "cms/academyimage": ["delete", "add_tags", "add_to_collection"],
+    "cms/question": ["delete"],
+}
+
+
+def ids_of(tree: CourseTree, picture: int) -> dict[str, int]:
+    return {
+        "wagtailcore/page": tree.lessons[0].pk,
+        "cms/academyimage": picture,
+        "cms/question": Question.objects.filter(course=tree.course).first().pk,
+    }
+
+
+def test_no_view_shows_what_of_another_course_its_query_names():
+    own = course_tree(modules=1, lessons=1)
+    other = course_tree(modules=1, lessons=1, title=f"{SECRET} kursus", live=False)
+    client = signed_in(trainer_of(own.course))
+    trainer_of(other.course)
+    for page in (*other.modules, *other.lessons):
+        page.title = page.draft_title = f"{SECRET} {page.title}"
+        page.live = False
+        page.save()
+    Question.objects.filter(course=other.course).update(text=f"{SECRET} soal")
+    values = values_of(other)
+    picture = AcademyImage.objects.get(pk=values["image_id"])
+    picture.title = f"{SECRET} gambar"
+    picture.save()
+    lesson = own.lessons[0].pk
+    addresses = [
+        f"/admin/bulk/{model}/{act}/?id={which}"
+        for model, acts in ACTS.items()
+        for act in acts
+        for which in (
+            ids_of(other, picture.pk)[model],
+            f"{lesson}&id={ids_of(other, picture.pk)[model]}",
+            "all",
+            f"all&childOf={other.modules[0].pk}",
+        )
+    ]
+    query = "&".join(
+        f"{name}={page}"
+        for name in ("id", "child_of", "descendant_of", "ancestor_of", "translation_of")
+        for page in [other.lessons[0].pk]
+    )
+    for name, pattern in admin_views():
+        if name not in OF_TRAINERS or not any(part in name for part in BY_QUERY):
+            continue
+        addresses.append(f"{address(pattern, values_of_own(own))}?{query}")
+    shown = [path for path in addresses if SECRET.encode() in client.get(path).content]
+    assert shown == []
+
+
+def values_of_own(tree: CourseTree) -> dict[str, object]:
+    lesson = tree.lessons[0]
+    return {"page_id": lesson.pk, "parent_page_id": tree.modules[0].pk, "object_id": lesson.pk}
+
+
+def test_an_act_on_many_of_the_own_pages_is_asked():
+    own = course_tree(modules=1, lessons=2)
+    client = signed_in(trainer_of(own.course))
+    ids = "&".join(f"id={lesson.pk}" for lesson in own.lessons)
+    for act in ACTS["wagtailcore/page"]:
+        answer = client.get(f"/admin/bulk/wagtailcore/page/{act}/?{ids}&next=/admin/pages/")
+        assert own.lessons[1].title in answer.content.decode()

@@ -9,7 +9,7 @@ from academy.demo.load import sources
 from tests.journeys.forms import submit
 from tests.services.visiting import sign_in
 
-PRE_TEST = "Pre-tes Fotografi Produk"
+PRE_TEST = "Prates Fotografi Produk"
 LESSON = "Sembilan kotak di layar"
 QUIZ = "Kuis: Komposisi dan Sudut"
 ASSIGNMENT = "Tugas: Satu produk, tiga sudut"

@@ -183,3 +183,37 @@ def test_a_form_sent_after_the_session_has_ended_is_kept_and_sent_again(page, le
     submit(page, ".button--next")
     page.goto("/akun/profil/")
     expect(page.locator("[name=title]")).to_have_value(MARKUP[:20])
+
+
+def test_what_was_typed_survives_a_signal_that_is_gone(page, coordinator):
+    batch = working.open_batch(coordinator, "Angkatan Tanpa Sinyal")
+    page.goto(f"/daftar/{batch}/")
+    page.fill("[name=full_name]", "Siti Tanpa Sinyal")
+    page.context.set_offline(True)
+    page.click("main [name=save]")
+    expect(page.locator(".toast")).to_contain_text("Tidak ada sambungan")
+    expect(page.locator("[name=full_name]")).to_have_value("Siti Tanpa Sinyal")
+    page.context.set_offline(False)
+
+
+def test_what_was_typed_comes_back_after_a_page_of_the_browser_s_own(page, coordinator):
+    batch = working.open_batch(coordinator, "Angkatan Sinyal Putus")
+    page.goto("/angkatan/")
+    page.goto(f"/daftar/{batch}/")
+    page.fill("[name=full_name]", "Siti Sinyal Putus")
+    page.fill("[name=secret]", "495827")
+    page.route(
+        "**/*",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    page.click("main [name=save]")
+    page.wait_for_url("chrome-error://**")
+    page.go_back()
+    page.goto(f"/daftar/{batch}/")
+    expect(page.locator("[name=full_name]")).to_have_value("Siti Sinyal Putus")
+    expect(page.locator("[name=secret]")).to_have_value("")
+    # Once the academy has answered, it is gone from the phone.
+    page.unroute("**/*")
+    page.click("main [name=save]")
+    page.locator("[role=alert]").wait_for()
+    assert page.evaluate("sessionStorage.length") == 0

@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import brotli
+
 from tests.services import free_port
 from tests.services.waiting import wait_until
 
@@ -27,6 +29,19 @@ def chromium() -> str:
     if CHROMIUM_APP.exists():
         return str(CHROMIUM_APP)
     raise FileNotFoundError("Chromium is not installed; run: make setup")
+
+
+def old_chromium(major: int) -> str:
+    """Return the path of a Chromium at which phones stopped: 106 on Android 6, 119 on 7."""
+    package = PROJECT / "tests" / "node_modules" / f"chromium-{major}" / "bin"
+    program = PROJECT / "var" / "tests" / f"chromium-{major}"
+    if not program.exists():
+        program.parent.mkdir(parents=True, exist_ok=True)
+        unpacking = program.with_suffix(f".{os.getpid()}")
+        unpacking.write_bytes(brotli.decompress((package / "chromium.br").read_bytes()))
+        unpacking.chmod(0o755)
+        unpacking.rename(program)
+    return str(program)
 
 
 class Academy:

@@ -6,6 +6,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -139,3 +140,27 @@ def end_sessions(*, user: User, keep_session: str = "") -> int:
         store.delete(session.session_key)
         session.delete()
     return len(sessions)
+
+
+def end_all_sessions() -> int:
+    """Sign everybody out on all devices, at once; return how many sessions ended.
+
+    A session lies in the database and in the cache: both are asked.
+    """
+    engine = import_module(settings.SESSION_ENGINE)
+    store = engine.SessionStore()
+    keys = list(Session.objects.values_list("session_key", flat=True))
+    for key in keys:
+        store.delete(key)
+    UserSession.objects.all().delete()
+    return len(keys)
+
+
+def forget_ended_sessions() -> int:
+    """Delete sessions whose time is over, and what the lists of devices say of them."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    ended = UserSession.objects.exclude(
+        session_key__in=Session.objects.values_list("session_key", flat=True)
+    )
+    deleted: int = ended.delete()[0]
+    return deleted

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.entrance import sessions
 from academy.people.models import User
+from academy.web.addresses import is_inside
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send no mail about a second factor: many have no address; the log has it."""
 
     def is_safe_url(self, url: str | None) -> bool:
-        return url is not None and url.startswith("/") and super().is_safe_url(url)
+        return url is not None and is_inside(url)
 
 
 class MfaAdapter(DefaultMFAAdapter):

@@ -39,6 +39,11 @@ NAMELESS = _minutes("nameless", 5, 30)
 NEW_DEVICES = _minutes("account", 30, 12)
 ADDRESS = _minutes("address", 150, 5)
 SITE = _minutes("site", 600, 2)
+# Forms that make something for who is not signed in. A lab applies from one address at once.
+APPLYING = _minutes("applying", 120, 2)
+APPLYING_SITE = _minutes("applying site", 2000, 1)
+WRITING = _minutes("writing", 10, 10)
+WRITING_SITE = _minutes("writing site", 200, 5)
 # When the owner is told of guesses: of codes, and of the PIN or password from new devices.
 TELL_OF_CODES = 5
 TELL_OF_SECRETS = NEW_DEVICES.burst // 2

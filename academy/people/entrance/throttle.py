@@ -119,11 +119,11 @@ def begin(
     seen = {row.key: row for row in GuessCount.objects.filter(key__in=used, forget_at__gt=now)}
     if gate in seen and seen[gate].last_attempt == mark:
         return Attempt(user, asked, owner, origin)
-    if wait := _wait(used, seen, now, asked):
+    if wait := wait_of(used, seen, now, asked):
         return wait
     with transaction.atomic():
-        rows = _locked(used, now)
-        if wait := _wait(used, rows, now, asked):
+        rows = locked_counts(used, now)
+        if wait := wait_of(used, rows, now, asked):
             return wait
         rows[gate].last_attempt = mark
         held = {}
@@ -139,7 +139,7 @@ def succeeded(attempt: Attempt) -> None:
     with transaction.atomic():
         now = timezone.now()
         keys = list(attempt.used)
-        rows = _locked(attempt.used, now)
+        rows = locked_counts(attempt.used, now)
         for key in keys[1:]:
             # The right one used up nothing.
             rows[key].forget_at -= attempt.used[key].refill
@@ -201,8 +201,11 @@ def _limits(owner: str, origin: Origin, asked: Asked, now: dt.datetime) -> dict[
     return met
 
 
-def _wait(
-    used: dict[str, Limit], rows: dict[str, GuessCount], now: dt.datetime, asked: Asked
+def wait_of(
+    used: dict[str, Limit],
+    rows: dict[str, GuessCount],
+    now: dt.datetime,
+    asked: Asked = Asked.SECRET,
 ) -> Wait | None:
     """Return how long the limit that has room last makes wait, or None where all have room."""
     times = {
@@ -216,7 +219,7 @@ def _wait(
     return Wait(times[last], last, asked == Asked.CODE)
 
 
-def _locked(keys: Iterable[str], now: dt.datetime) -> dict[str, GuessCount]:
+def locked_counts(keys: Iterable[str], now: dt.datetime) -> dict[str, GuessCount]:
     """Return the counts of `keys` under locks, in one order, none of them in the past."""
     rows = {}
     for key in sorted(keys):

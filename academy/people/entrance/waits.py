@@ -39,6 +39,23 @@ _SECRETS = {
         "for a new PIN: with it you get in at once."
     ),
 }
+_FORMS = {
+    "applying": _(
+        "Very many have applied from this network in a short time. Try again in %(time)s, or "
+        "over another network. What you typed stays here."
+    ),
+    "applying site": _(
+        "Very many are applying at this moment. Try again in %(time)s. What you typed stays here."
+    ),
+    "writing": _(
+        "Several messages have come from this network in a short time. Try again in %(time)s. "
+        "What you typed stays here."
+    ),
+    "writing site": _(
+        "Very many messages are coming at this moment. Try again in %(time)s. What you typed "
+        "stays here."
+    ),
+}
 _CODES = {
     "known": _("There were several wrong codes on this device. Try again in %(time)s."),
     "device": _(
@@ -70,7 +87,7 @@ class Wait:
     @property
     def sentence(self) -> str:
         """What the person who has to wait is told."""
-        sentences = _CODES if self.is_code else _SECRETS
+        sentences = _CODES if self.is_code else _SECRETS | _FORMS
         return str(sentences[self.limit]) % {"time": self._in_words()}
 
     def _in_words(self) -> str:

@@ -18,6 +18,7 @@ from academy.people.registry.forms import ListForm, PesantrenFilter, PesantrenFo
 from academy.people.registry.rules import SENTENCES, Fault
 from academy.people.requests import SignedInRequest
 from academy.web import lists
+from academy.web.files.posts import takes_files
 from academy.web.files.sheets import SheetRefused
 from academy.web.formats import number
 from academy.web.forms.once import make_once
@@ -100,6 +101,7 @@ def _page(request: SignedInRequest, form: PesantrenForm, found: Pesantren | None
     return render(request, "people/pesantren.html", {"form": form, "pesantren": found})
 
 
+@takes_files
 @manager_required
 def pesantren_import(request: SignedInRequest) -> HttpResponse:
     """Choose a list; it is read and shown before anything is written."""

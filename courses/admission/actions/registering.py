@@ -11,8 +11,9 @@ from django.db import transaction
 from academy.core import acts
 from academy.core.models import Act
 from academy.people.accounts.actions.accounts import draft_account, save_account, update_profile
+from academy.people.accounts.actions.email import ask_email
 from academy.people.entrance.actions import prove_secret
-from academy.people.errors import EmailTaken, SecretWrong
+from academy.people.errors import SecretWrong
 from academy.people.models import User
 from courses.acts.kinds import ActKind
 from courses.admission.actions import errors
@@ -35,18 +36,18 @@ def register(
 ) -> Application:
     """Make an account with the PIN or password `secret`, and its draft for `batch`.
 
-    Sent twice, also at the same time, it is one account. Raises ApplicationsClosed, FormUsed
-    for a form that was sent with something else, MustWait after guesses at the PIN, or
-    NameUnusable, EmailTaken, PhoneInvalid, SecretTooEasy of `people`.
+    The e-mail address counts once the mail that goes there is opened, and nothing here tells
+    whether another account has it. Sent twice, also at the same time, it is one account.
+    Raises ApplicationsClosed, FormUsed for a form that was sent with something else, MustWait
+    after guesses at the PIN, or NameUnusable, PhoneInvalid, SecretTooEasy of `people`.
     """
     who: dict[str, Any] = {
         "full_name": full_name,
         "birth_on": birth_on,
         "gender": gender,
         "phone": phone,
-        "email": email,
     }
-    sent = _Sent(client_id, batch, who)
+    sent = _Sent(client_id, batch, who, email)
     known = acts.find(client_id, person=None)
     if known is None and not batch.takes_applications:
         raise errors.ApplicationsClosed
@@ -62,7 +63,7 @@ def register(
                 is_demo=settings.DEMO_SIGN_IN,
             )
             return _make(sent, user, happened_at)
-        except (EmailTaken, _SentBefore):
+        except _SentBefore:
             # By this very form, a moment ago?
             known = acts.find(client_id, person=None)
             if known is None:
@@ -77,10 +78,11 @@ class _Sent:
     client_id: uuid.UUID
     batch: Batch
     who: dict[str, Any]
+    email: str
 
     @property
     def content(self) -> list[object]:
-        return [self.batch.pk, self.who]
+        return [self.batch.pk, self.who | {"email": self.email}]
 
 
 class _SentBefore(Exception):
@@ -102,6 +104,8 @@ def _make(sent: _Sent, user: User, happened_at: dt.datetime | None) -> Applicati
         if act.is_repeated:
             raise _SentBefore
         save_account(user)
+        if sent.email:
+            ask_email(user=user, email=sent.email)
         return act.gives(start_draft(batch=sent.batch, user=user, happened_at=happened_at))
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.core.typed import clean_typed
 from academy.people.accounts.forms import PersonForm
 from academy.people.entrance.fields import SecretField
 from academy.people.fields import TypedField
@@ -56,6 +57,14 @@ class AccountForm(ApplicantForm):
         help_text=_("With it you come back to this application. Not your birthday, not 123456."),
     )
     secret_again = SecretField(label=_("Repeat the same PIN"), autocomplete="new-password")
+
+    def clean_email(self) -> str:
+        """Say nothing of other accounts: their owners are told by mail."""
+        return clean_typed(self.cleaned_data["email"] or "").lower()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Django's own look for another account with the address would tell of it.
+        return {*super()._get_validation_exclusions(), "email"}  # type: ignore[misc]  # not in the stubs
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
-from academy.people.entrance import sessions
+from academy.people.entrance import paces, sessions
 from academy.people.models import User
 from academy.people.requests import SignedInRequest, is_signed_in
+from academy.web.address import address_of
 from academy.web.forms.refusals import put_on
 from courses.acts.client import client_of
 from courses.admission import actions as applications
@@ -30,6 +31,7 @@ def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
+            paces.take(paces.Doing.APPLY, address=address_of(request))
             application = applications.register(
                 batch=batch,
                 language=get_language(),
@@ -41,6 +43,8 @@ def begin(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         else:
             sessions.sign_in(request, application.user)
             messages.success(request, _welcome(application.user))
+            if form.cleaned_data["email"]:
+                messages.info(request, _("Your e-mail address counts once you open our mail."))
             return redirect(steps.following("begin", batch))
     page = steps.context("begin", batch, form=form)
     return render(request, "courses/admission/step_begin.html", page)

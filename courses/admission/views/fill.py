@@ -13,6 +13,7 @@ from academy.people.consent.forms import ConsentForm
 from academy.people.guards import sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
 from academy.people.requests import SignedInRequest
+from academy.web.files.posts import takes_files
 from courses.acts.client import client_of
 from courses.admission import actions as applications
 from courses.admission.forms.application import (
@@ -70,6 +71,7 @@ def about_step(request: SignedInRequest, application: Application) -> HttpRespon
     return render(request, "courses/admission/step_about.html", page)
 
 
+@takes_files
 @steps.draft_step
 def documents_step(request: SignedInRequest, application: Application) -> HttpResponse:
     """Papers, one after the other; none is needed to go on."""

@@ -6,7 +6,10 @@ has changed meanwhile is told, never overwritten. A page does not clash with its
 may be late, and its next words on the way already.
 """
 
+import datetime as dt
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import localize_input
 
@@ -15,6 +18,11 @@ from courses.acts import locks
 from courses.assignments.queries.drafts import Kept, Typed, draft_of
 from courses.assignments.rules import mark_of
 from courses.models import Review, ReviewDraft, Submission
+from courses.models.submission import SubmissionState
+
+KEPT = dt.timedelta(days=90)
+# What is undone begins with its draft again.
+UNDONE_WITHIN = dt.timedelta(days=1)
 
 
 def keep_draft(*, submission: Submission, by: User, typed: Typed) -> Kept:
@@ -87,3 +95,16 @@ def draft_from(*, found: Review) -> None:
         reviewer_id=found.reviewer_id,
         defaults={"typed": texts, "written_by": {}, "saved_at": timezone.now()},
     )
+
+
+def forget_old_drafts() -> int:
+    """Delete drafts of hand-ins that wait for no review any more, and those of a season ago.
+
+    Return how many.
+    """
+    is_old = Q(saved_at__lt=timezone.now() - KEPT)
+    is_closed = ~Q(submission__state=SubmissionState.SUBMITTED) & Q(
+        saved_at__lt=timezone.now() - UNDONE_WITHIN
+    )
+    deleted, _rows = ReviewDraft.objects.filter(is_old | is_closed).delete()
+    return deleted

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from academy.core.errors import Refused
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
+from academy.web.files.posts import takes_files
 from cms.models import AssignmentPage
 from courses.acts.client import Client, client_of
 from courses.assignments.actions import files as submission_files
@@ -55,6 +56,7 @@ def assignment(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> H
     return render(request, PAGE, context)
 
 
+@takes_files
 @participant_required
 @require_POST
 def assignment_add(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:

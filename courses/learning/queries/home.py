@@ -13,6 +13,7 @@ from courses.completion.queries import records_of
 from courses.completion.rules import Figures, Requirement, requirements
 from courses.learning.queries import way as learning
 from courses.models import Application, Enrollment, EnrollmentState, Session
+from courses.models.enrollment import SEAT_LEFT
 
 APPLICATIONS_SHOWN = 3
 
@@ -44,7 +45,8 @@ def home_of(enrollment: Enrollment) -> Home:
         learning=learning.read(enrollment, required=required, records=records),
         requirements=requirements(completion.rule_of(enrollment.batch), figures),
         figures=figures,
-        next_session=next_session(figures),
+        # Who has left is not told where the batch meets.
+        next_session=None if enrollment.state in SEAT_LEFT else next_session(figures),
         certificate=certificate_notice(enrollment),
     )
 

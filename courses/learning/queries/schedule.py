@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 
 from courses.completion.plan import Deadline, plan_of
 from courses.models import Attendance, AttendanceStatus, Enrollment, EnrollmentState, Session
+from courses.models.enrollment import SEAT_LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,28 @@ class Schedule:
 
 
 def schedule_of(enrollments: list[Enrollment]) -> Schedule:
-    """Return the schedule of one person's seats, in one query beside their kept plans."""
+    """Return the schedule of one person's seats, in one query beside their kept plans.
+
+    Who has left a batch sees what was; its meetings to come, and where they are held, are no
+    longer theirs.
+    """
     now = timezone.now()
     plans = [plan_of(enrollment.batch) for enrollment in enrollments]
+    left = {seat.batch_id for seat in enrollments if seat.state in SEAT_LEFT}
     noted = dict(
         Attendance.objects.filter(enrollment__in=enrollments).values_list("session_id", "status")
     )
     sessions = [session for plan in plans for session in plan.sessions]
     by_time: dict[bool, list[Meeting]] = defaultdict(list)
     for session in sorted(sessions, key=lambda item: (item.starts_at, item.pk)):
-        by_time[session.ends_at >= now].append(_meeting(session, noted.get(session.pk)))
+        is_to_come = session.ends_at >= now
+        if is_to_come and session.batch_id in left:
+            continue
+        by_time[is_to_come].append(_meeting(session, noted.get(session.pk)))
     # Who has passed, failed or left owes nothing any more, and nobody in a batch that is over.
     owing = [
-        plan_of(enrollment.batch)
-        for enrollment in enrollments
+        plan
+        for enrollment, plan in zip(enrollments, plans, strict=True)
         if enrollment.state == EnrollmentState.ACTIVE and not enrollment.batch.has_ended
     ]
     deadlines = [item for plan in owing for item in plan.deadlines if item.due_at >= now]

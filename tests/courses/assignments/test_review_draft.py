@@ -1,15 +1,20 @@
 """A review in work is a draft: nothing that happens to the page takes a word of it."""
 
+from datetime import timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from courses.assignments.actions.drafts import forget_old_drafts
 from courses.models import Review, ReviewDraft, SavedComment, Submission
 from tests.courses.world import world
-from tests.factories.courses import ReviewFactory, SavedCommentFactory
+from tests.factories.cms import course_tree
+from tests.factories.courses import ReviewFactory, SavedCommentFactory, SubmissionFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -304,3 +309,22 @@ def test_next_stays_in_the_filter_from_which_the_desk_was_opened():
     assert answer.url == f"{third_path}?q={name}"
     page = device.client.get(answer.url)
     assert page.context["waiting_count"] == 2
+
+
+def test_drafts_of_what_waits_for_no_review_and_old_ones_are_swept():
+    trainer, assignment = UserFactory(), course_tree().assignments[0]
+    drafts = {}
+    for name, state, age in (
+        ("in work", "submitted", 10),
+        ("forgotten", "submitted", 100),
+        ("given by another", "accepted", 10),
+        ("just given", "accepted", 0),
+    ):
+        drafts[name] = ReviewDraft.objects.create(
+            submission=SubmissionFactory(assignment=assignment, state=state),
+            reviewer=trainer,
+            saved_at=timezone.now() - timedelta(days=age),
+        ).pk
+    forget_old_drafts()
+    left = set(ReviewDraft.objects.values_list("pk", flat=True))
+    assert left == {drafts["in work"], drafts["just given"]}

@@ -1,0 +1,41 @@
+/* What was typed into a form comes back when its sending met a dead connection: the browser
+   shows a page of its own then, and whoever goes back finds an empty form. It is kept in this
+   tab alone, until the academy has answered, another form is sent or half an hour has passed. */
+
+const KEY = "typed";
+const HALF_AN_HOUR = 30 * 60 * 1000;
+const SECRET = "[type=password], [type=hidden], [type=file], [autocomplete=off]";
+
+const form = document.querySelector("form[data-keeps-typed]");
+const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+const [visit] = performance.getEntriesByType("navigation");
+const cameFrom = document.referrer && new URL(document.referrer).pathname;
+
+const fieldsOf = (one) => [...one.elements].filter((field) => field.name && !field.matches(SECRET));
+const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
+const keyOf = (field) => (isTicked(field) ? `${field.name}=${field.value}` : field.name);
+
+function putBack() {
+  const typed = new Map(kept.typed);
+  for (const field of fieldsOf(form)) {
+    if (!typed.has(keyOf(field))) continue;
+    if (isTicked(field)) field.checked = typed.get(keyOf(field));
+    else field.value = typed.get(keyOf(field));
+  }
+  document.dispatchEvent(new CustomEvent("toast", { detail: form.dataset.keepsTyped }));
+}
+
+if (kept) {
+  const isAnswer = visit?.type !== "back_forward" && cameFrom === kept.path;
+  const isOld = Date.now() - kept.at > HALF_AN_HOUR;
+  const isHere = form !== null && location.pathname === kept.path;
+  if (isAnswer || isOld || isHere) sessionStorage.removeItem(KEY);
+  if (isHere && !isAnswer && !isOld) putBack();
+}
+
+document.addEventListener("submit", (event) => {
+  sessionStorage.removeItem(KEY);
+  if (event.target !== form) return;
+  const typed = fieldsOf(form).map((field) => [keyOf(field), isTicked(field) ? field.checked : field.value]);
+  sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, at: Date.now(), typed }));
+});
