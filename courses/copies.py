@@ -12,6 +12,7 @@ from courses.models import (
     Completion,
     Enrollment,
     Mark,
+    MarkCorrection,
     Review,
     Submission,
     SubmissionFile,
@@ -53,6 +54,12 @@ def finished_activities(user: User) -> Rows:
 def marks(user: User) -> Rows:
     found = Mark.objects.filter(enrollment__user=user).order_by("pk")
     return list(found.values("activity__title", "value", "given_at"))
+
+
+@section("corrected_marks")
+def corrected_marks(user: User) -> Rows:
+    found = MarkCorrection.objects.filter(enrollment__user=user).order_by("pk")
+    return list(found.values("activity__title", "before", "after", "reason", "corrected_at"))
 
 
 @section("quiz_answers")

@@ -16,7 +16,7 @@ from academy.web.menus import Entry
 from courses.assignments.queries import reviews
 from courses.enrollment.queries import batches
 from courses.models import Application, Batch, Program
-from courses.models.notices import ApplicationNotice, ReviewNotice
+from courses.models.notices import ApplicationNotice, MarkNotice, ReviewNotice
 from courses.workspace import tabs
 from courses.workspace.queries import staff
 
@@ -203,4 +203,14 @@ kinds.register(
     ({"title", "mark"}, _("“%(title)s” has been accepted with the mark %(mark)s.")),
     ({"title"}, _("“%(title)s” has been accepted.")),
     ((), _("Your work has been accepted.")),
+)
+kinds.register(
+    MarkNotice.CORRECTED,
+    "edit",
+    (
+        {"title", "mark", "reason"},
+        _("Your mark for “%(title)s” was corrected: it is %(mark)s now. The reason: %(reason)s"),
+    ),
+    ({"title", "mark"}, _("Your mark for “%(title)s” was corrected: it is %(mark)s now.")),
+    ((), _("One of your marks was corrected.")),
 )

@@ -5,6 +5,7 @@ from courses.assignments import urls as assignments
 from courses.attendance import urls as attendance
 from courses.enrollment import urls as enrollment
 from courses.learning import urls as learning
+from courses.marks import urls as marks
 from courses.programs import urls as programs
 from courses.quizzes import urls as quizzes
 from courses.workspace import urls as workspace
@@ -14,6 +15,7 @@ urlpatterns = [
     *learning.urlpatterns,
     *quizzes.urlpatterns,
     *assignments.urlpatterns,
+    *marks.urlpatterns,
     *programs.urlpatterns,
     *admission.urlpatterns,
     *attendance.urlpatterns,

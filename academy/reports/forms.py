@@ -13,6 +13,7 @@ from academy.people.models.pesantren import PesantrenQuerySet, called
 from academy.people.names import matching
 from academy.people.requests import SignedInRequest
 from academy.reports.queries.figures import NOT_GIVEN
+from academy.reports.queries.people import once_each
 from courses.models import (
     Application,
     ApplicationState,
@@ -100,6 +101,10 @@ class SeatFilter(GroupFilter):
     class Meta:
         model = Enrollment
         fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet[Enrollment]) -> QuerySet[Enrollment]:
+        """Return of each person one seat of those that fit, so that people are counted."""
+        return once_each(super().filter_queryset(queryset))
 
     def by_state(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.exclude(state__in=SEAT_LEFT) if value == "seated" else rows.filter(state=value)

@@ -13,6 +13,7 @@ class ActKind(StrEnum):
     ADD_FILE = "add file"
     HAND_IN = "hand in"
     REVIEW = "review"
+    CORRECT_MARK = "correct mark"
     MAKE_SLIPS = "make slips"
     RESET_ACCESS = "reset access"
     NEW_ACCOUNT = "new account"

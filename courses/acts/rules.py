@@ -7,10 +7,10 @@ import rules
 from django.utils import timezone
 
 from academy.people.models import User
-from courses.models import Batch, Enrollment, EnrollmentState, ModuleSchedule
-from courses.models.enrollment import SEAT_LEFT
+from courses.models import Batch, Enrollment, ModuleSchedule
+from courses.models.enrollment import SEAT_LEFT, TAKING_PART
 
-WORKING = frozenset({EnrollmentState.ACTIVE, EnrollmentState.COMPLETED})
+WORKING = frozenset(TAKING_PART)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -40,13 +41,20 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One line of the rule: `key` is stable, `text` the demand, `detail` how far one is."""
+    """One line of the rule: `key` is stable, `text` the demand, `detail` how far one is.
+
+    What `asks_nothing` (no final assignment is there, 0 % of sessions) is met and not shown:
+    it would be "met" before anybody has begun.
+    """
 
     key: str
     text: str
     is_met: bool
     detail: str
     missing: tuple[Demand, ...] = ()
+    asks_nothing: bool = False
+    # What is still needed, and whether that is possible.
+    outlook: str = ""
 
 
 @dataclass(slots=True)
@@ -227,6 +235,8 @@ def _all_activities(figures: Figures) -> Requirement:
 
 
 def _done_so_far(figures: Figures) -> str:
+    if not figures.required:
+        return _("What is demanded stands here once the batch has begun")
     return _("%(done)s of %(required)s done") % {
         "done": figures.done_count,
         "required": len(figures.required),
@@ -260,7 +270,14 @@ def _minimum_attendance(rule: CompletionRule, figures: Figures) -> Requirement:
         words = _("Attendance at least %(percent)s %% (permission and illness count)") % {
             "percent": _plain(minimum)
         }
-    return Requirement("attendance", words, is_met=is_met, detail=_attendance_so_far(figures))
+    return Requirement(
+        key="attendance",
+        text=words,
+        is_met=is_met,
+        detail=_attendance_so_far(figures),
+        outlook="" if is_met else _attendance_needed(minimum, figures),
+        asks_nothing=not minimum,
+    )
 
 
 def _attendance_so_far(figures: Figures) -> str:
@@ -271,6 +288,29 @@ def _attendance_so_far(figures: Figures) -> str:
     return _("Attended %(attended)s of %(sessions)s sessions") % {
         "attended": figures.ruled_attended_count,
         "sessions": figures.session_count,
+    }
+
+
+def _attendance_needed(minimum: Decimal, figures: Figures) -> str:
+    """Return how many of the sessions left are needed, and whether that is still possible."""
+    needed = ceil(minimum * figures.session_count / 100) - figures.attended_count
+    left = figures.session_count - figures.held_count
+    if not figures.sessions:
+        return ""
+    if needed > left:
+        return _(
+            "This can no longer be reached: %(needed)s more are needed, and %(left)s are left. "
+            "If you were at a session and it is not noted, tell your coordinator."
+        ) % {"needed": needed, "left": left}
+    if needed == left:
+        return ngettext(
+            "The one session that is left is needed.",
+            "All %(left)s sessions that are left are needed.",
+            left,
+        ) % {"left": left}
+    return _("Of the %(left)s sessions that are left, at least %(needed)s must be attended.") % {
+        "needed": needed,
+        "left": left,
     }
 
 
@@ -289,6 +329,7 @@ def _final_assignment(figures: Figures) -> Requirement:
         is_met=bool(figures.required) and not figures.final_open,
         detail=detail,
         missing=tuple(figures.final_open),
+        asks_nothing=bool(figures.required) and not any(item.is_final for item in figures.required),
     )
 
 

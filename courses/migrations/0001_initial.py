@@ -210,6 +210,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MarkCorrection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name='mark before')),
+                ('after', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='mark after')),
+                ('reason', models.TextField(max_length=500, verbose_name='reason')),
+                ('corrected_at', models.DateTimeField(verbose_name='corrected at')),
+                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mark_corrections', to='cms.activitypage')),
+                ('corrected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mark_corrections', to=settings.AUTH_USER_MODEL)),
+                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mark_corrections', to='courses.enrollment')),
+            ],
+            options={
+                'verbose_name': 'correction of a mark',
+                'verbose_name_plural': 'corrections of marks',
+                'ordering': ['-corrected_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('after__gte', Decimal('0')), ('after__lte', Decimal('100'))), name='mark_correction_0_to_100'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='mark_correction_says_why')],
+            },
+        ),
+        migrations.CreateModel(
             name='ModuleSchedule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -254,6 +273,11 @@ class Migration(migrations.Migration):
             model_name='application',
             name='program',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='courses.program'),
+        ),
+        migrations.AddField(
+            model_name='enrollment',
+            name='program',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrollments', to='courses.program'),
         ),
         migrations.CreateModel(
             name='QuizAttempt',
@@ -455,6 +479,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='enrollment',
             constraint=models.UniqueConstraint(fields=('batch', 'user'), name='enrollment_once_per_batch'),
+        ),
+        migrations.AddConstraint(
+            model_name='enrollment',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'completed'])), fields=('user', 'program'), name='enrollment_one_seat_in_program'),
         ),
         migrations.AddConstraint(
             model_name='enrollment',

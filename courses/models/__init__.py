@@ -9,7 +9,7 @@ from courses.models.batch import (
 )
 from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
 from courses.models.program import Program
-from courses.models.progress import Completion, LessonPosition, Mark
+from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
 from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
 from courses.models.session import Attendance, AttendanceSource, AttendanceStatus, Session
 from courses.models.submission import (
@@ -39,6 +39,7 @@ __all__ = [
     "EnrollmentState",
     "LessonPosition",
     "Mark",
+    "MarkCorrection",
     "Mode",
     "ModuleSchedule",
     "Pillar",

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.models import Pesantren, Reader
+from academy.people.models import Pesantren, Reader, User
 
 
 class Pillar(models.TextChoices):
@@ -27,6 +27,8 @@ class EnrollmentState(models.TextChoices):
 
 # Who is here no longer holds a seat; everybody else does.
 SEAT_LEFT = (EnrollmentState.WITHDRAWN, EnrollmentState.REPLACED)
+# Who learns in a program, or has passed in it: a person has one such seat there, never two.
+TAKING_PART = (EnrollmentState.ACTIVE, EnrollmentState.COMPLETED)
 
 
 class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
@@ -36,6 +38,10 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
 
     def active(self) -> Self:
         return self.filter(state=EnrollmentState.ACTIVE)
+
+    def taking_part(self, user: User | int, program_id: int) -> Self:
+        """Return the seat with which `user` learns, or has passed, in a program: one at most."""
+        return self.filter(user=user, program=program_id, state__in=TAKING_PART)
 
     def visible_to(self, user: Reader) -> Self:
         """Return what `user` may see: own, of own batches, of own pesantren, or all."""
@@ -80,6 +86,8 @@ class Enrollment(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     batch = models.ForeignKey("courses.Batch", models.PROTECT, related_name="enrollments")
+    # That of the batch, which never changes it: kept here for the rule of one seat in a program.
+    program = models.ForeignKey("courses.Program", models.PROTECT, related_name="enrollments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrollments")
     application = models.OneToOneField(
         "courses.Application", models.PROTECT, null=True, blank=True, related_name="enrollment"
@@ -123,6 +131,11 @@ class Enrollment(models.Model):
         indexes = [models.Index(fields=["batch", "state"], name="enrollment_batch_state")]
         constraints = [
             models.UniqueConstraint(fields=["batch", "user"], name="enrollment_once_per_batch"),
+            models.UniqueConstraint(
+                fields=["user", "program"],
+                condition=models.Q(state__in=TAKING_PART),
+                name="enrollment_one_seat_in_program",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=EnrollmentState.values), name="enrollment_state_known"
             ),

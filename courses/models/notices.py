@@ -17,3 +17,9 @@ class ReviewNotice(StrEnum):
 
     REVISION_WANTED = "revision_wanted"
     ACCEPTED = "submission_accepted"
+
+
+class MarkNotice(StrEnum):
+    """News about a mark that stood already."""
+
+    CORRECTED = "mark_corrected"

@@ -1,10 +1,12 @@
 from decimal import Decimal
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import ActivityPage, LessonPage
+from courses.models.enrollment import Enrollment
 
 
 class Completion(models.Model):
@@ -69,3 +71,46 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+class MarkCorrectionQuerySet(models.QuerySet["MarkCorrection"]):
+    def of(self, enrollment: Enrollment) -> Self:
+        """Return those of one seat, the newest first, each with who made it."""
+        return self.filter(enrollment=enrollment).select_related("corrected_by")
+
+
+class MarkCorrection(models.Model):
+    """A mark was found wrong and set right: kept for good, and shown with its reason.
+
+    The reason is free text about a person: it stands here, not in the append-only log.
+    """
+
+    enrollment = models.ForeignKey(
+        "courses.Enrollment", models.PROTECT, related_name="mark_corrections"
+    )
+    activity = models.ForeignKey(ActivityPage, models.PROTECT, related_name="mark_corrections")
+    # None: the work was done, and nobody had given a mark.
+    before = models.DecimalField(_("mark before"), max_digits=5, decimal_places=2, null=True)
+    after = models.DecimalField(_("mark after"), max_digits=5, decimal_places=2)
+    reason = models.TextField(_("reason"), max_length=500)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="mark_corrections"
+    )
+    corrected_at = models.DateTimeField(_("corrected at"))
+
+    objects = MarkCorrectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("correction of a mark")
+        verbose_name_plural = _("corrections of marks")
+        ordering = ["-corrected_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(after__gte=Decimal(0), after__lte=Decimal(100)),
+                name="mark_correction_0_to_100",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="mark_correction_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment_id} {self.activity_id}: {self.before} → {self.after}"

@@ -21,6 +21,7 @@ class CourseVerb(StrEnum):
     HANDED_IN = "handed_in"
     HIDDEN = "hidden"
     MARKED = "marked"
+    MARK_CORRECTED = "mark corrected"
     PARTNER_PROGRAMS_SET = "partner_programs_set"
     PESANTREN_SET = "pesantren set"
     PINNED = "pinned"

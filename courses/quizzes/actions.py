@@ -28,6 +28,7 @@ from courses.models import (
     Completion,
     Enrollment,
     Mark,
+    MarkCorrection,
     QuizAttempt,
 )
 from courses.models.verbs import CourseVerb
@@ -222,7 +223,16 @@ def _count(enrollment: Enrollment, attempt: QuizAttempt) -> None:
         complete(enrollment=enrollment, activity=quiz, happened_at=attempt.happened_at)
     best = made.best
     if quiz.is_graded and best is not None and best.mark is not None:
-        _keep_mark(enrollment, attempt, best.mark)
+        _keep_mark(enrollment, attempt, _counting(enrollment, attempt, best.mark))
+
+
+def _counting(enrollment: Enrollment, attempt: QuizAttempt, best: Decimal) -> Decimal:
+    """Return the best mark; of a corrected one and this attempt, where earlier ones were wrong."""
+    of_quiz = {"enrollment": enrollment, "activity_id": attempt.quiz_id}
+    corrected = MarkCorrection.objects.filter(**of_quiz).exists()
+    if not corrected or attempt.mark is None:
+        return best
+    return max(Mark.objects.get(**of_quiz).value, attempt.mark)
 
 
 def settle_attempts(quiz: QuizPage) -> int:

@@ -3,13 +3,14 @@
 import datetime as dt
 
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from academy.notify import whatsapp
 from academy.web import formats
 from courses.admission import letters as admission_letters
-from courses.models import Enrollment, ModuleSchedule, Submission
+from courses.learning.queries import way as learning
+from courses.models import Enrollment, Submission
 from courses.workspace.queries import overview
 
 
@@ -52,17 +53,7 @@ def messages_for(enrollment: Enrollment) -> list[tuple[str, whatsapp.Message]]:
     )
     if wanted is not None:
         found.append(("revision", revision_wanted(wanted)))
-    due = (
-        ModuleSchedule.objects.filter(batch=enrollment.batch, due_at__gt=timezone.now())
-        .select_related("module")
-        .order_by("due_at")
-        .first()
-    )
-    if due is not None and due.due_at is not None:
-        found.append(
-            (
-                "deadline",
-                deadline(enrollment, title=due.module.title, due_at=due.due_at),
-            )
-        )
+    due = learning.read(enrollment).next_due()
+    if due is not None:
+        found.append(("deadline", deadline(enrollment, title=due.title, due_at=due.due_at)))
     return found

@@ -198,6 +198,7 @@ def _learning(copier: Copier) -> None:
         " ON other.copy = new.copy AND other.source = old.replaced_by_id ORDER BY new.id",
         id="new.id",
         batch_id="new.batch",
+        program_id="new.program",
         user_id="new.user_id",
         application_id="new.application",
         pesantren_id="new.pesantren",

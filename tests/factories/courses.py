@@ -138,6 +138,7 @@ class EnrollmentFactory(factory.django.DjangoModelFactory):
         model = Enrollment
 
     batch = factory.SubFactory(BatchFactory)
+    program = factory.SelfAttribute("batch.program")
     user = factory.SubFactory(UserFactory)
     pesantren = factory.SubFactory(PesantrenFactory)
     pillar = Pillar.SANTRI

@@ -42,8 +42,8 @@ def certificate(
 
 
 def seat(batch: Batch, state: str = EnrollmentState.ACTIVE, **fields) -> Enrollment:
-    """Return a seat with the application that led to it; `gender` goes to the person."""
-    user = UserFactory(gender=fields.pop("gender", "female"))
+    """Return a seat with the application that led to it; `gender` goes to a new person."""
+    user = fields.pop("user", None) or UserFactory(gender=fields.pop("gender", "female"))
     if "pesantren" not in fields:
         fields["pesantren"] = PesantrenFactory()
     application = ApplicationFactory(

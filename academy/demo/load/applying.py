@@ -185,6 +185,7 @@ def load_enrollments(
             Enrollment(
                 public_id=stable_id("enrollment", number, a.user.username),
                 batch=batch,
+                program=batch.program,
                 user=a.user,
                 application=a,
                 pesantren=a.pesantren,

@@ -1,7 +1,8 @@
-"""The figures of a program, counted by the database in two queries, however many people.
+"""The figures of a program, counted by the database in three queries, however many people.
 
 Each query reads its table once, by all dimensions together (batch, regency, gender, pillar),
-and is added up here: its answer has a row for each combination and none for a person.
+and is added up here: its answer has a row for each combination and none for a person. Only
+the few who have had several seats in a program are read one by one: they count once.
 """
 
 from collections import Counter, defaultdict
@@ -33,7 +34,10 @@ NOT_GIVEN = "none"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What became of a group. Each of the last four counts seats, not persons."""
+    """What became of a group: `applied` counts applications, all from `accepted` on persons.
+
+    A person is once in a group, with as many seats as there were (left one, got another).
+    """
 
     applied: int = 0
     # Applications that led to no seat (yet): with `accepted` they are all who came.
@@ -77,7 +81,7 @@ class ProgramFigures:
 
 
 def read(batches: Sequence[Batch]) -> ProgramFigures:
-    """Return the figures of `batches`, in three queries (the third reads the regencies)."""
+    """Return the figures of `batches`, in four queries (the last reads the regencies)."""
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for *groups, applied, without_seat in _applications(people.applications(batches)):
         for key in _keys(groups):
@@ -90,6 +94,8 @@ def read(batches: Sequence[Batch]) -> ProgramFigures:
             )
             if pesantren is not None:
                 homes[key].add(pesantren)
+    for key, twice in _counted_twice(people.seats(batches)).items():
+        found[key].subtract(twice)
     for key, seen in homes.items():
         found[key]["pesantren"] = len(seen)
     figures = {key: Counts(**counts) for key, counts in found.items()}
@@ -156,6 +162,25 @@ def _applications(rows: QuerySet[Any]) -> QuerySet[Any]:
         .annotate(applied=Count("pk"), without_seat=Count("pk", filter=Q(enrollment__isnull=True)))
     )
     return counts
+
+
+def _counted_twice(rows: QuerySet[Any]) -> dict[tuple[str, str], Counter[str]]:
+    """Return by group how often people were counted more than once, who have several seats."""
+    several = rows.order_by().values("user").annotate(n=Count("pk")).filter(n__gt=1)
+    theirs = rows.order_by().filter(user__in=several.values("user"))
+    seen: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    columns = (*DIMENSIONS.values(), "user", "is_certified")
+    for *groups, user, is_certified in theirs.annotate(
+        is_certified=people.has_certificate()
+    ).values_list(*columns):
+        # Of active and passed seats nobody has two in a program: the database sees to it.
+        counted = ["accepted", "certified"] if is_certified else ["accepted"]
+        for key in _keys(groups):
+            for figure in counted:
+                found[key][figure] += (user, figure) in seen[key]
+                seen[key].add((user, figure))
+    return found
 
 
 def _seats(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -7,13 +7,13 @@ list it opens.
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from academy.people.models import Pesantren, User
 from certificates.models import Certificate, CertificateKind, CertificateState
 from courses.models import Application, Batch, Enrollment, EnrollmentState, Program
-
-# Who holds no seat any more.
+from courses.models.enrollment import TAKING_PART
 
 
 def programs_run_by(user: User) -> QuerySet[Program]:
@@ -62,6 +62,18 @@ def applications(of: Iterable[Batch] | QuerySet[Batch]) -> QuerySet[Application]
     return Application.objects.sent().filter(batch__in=of)
 
 
+def once_each(rows: QuerySet[Enrollment]) -> QuerySet[Enrollment]:
+    """Return of `rows` one a person: the seat with which they take part, else the latest."""
+    taking_part = Q(state__in=TAKING_PART)
+    shown = (
+        rows.order_by()
+        .values("user")
+        .annotate(shown=Coalesce(Max("pk", filter=taking_part), Max("pk")))
+        .values("shown")
+    )
+    return rows.filter(pk__in=shown)
+
+
 def seats_list(program: Program, user: User) -> QuerySet[Enrollment]:
     """Return the seats that `user` may see, with what the list shows of each."""
     return (
@@ -88,14 +100,14 @@ def chosen_pesantren(public_id: str) -> Pesantren | None:
 
 
 def pesantren_list(program: Program, user: User) -> QuerySet[Pesantren]:
-    """Return the pesantren of those with a seat, with how many got one and how many passed."""
+    """Return the pesantren of those with a seat, with how many people got one and passed."""
     seen = Q(enrollments__batch__in=batches(program, user))
     passed = seen & Q(enrollments__state=EnrollmentState.COMPLETED)
     return (
         Pesantren.objects.filter(pk__in=seats(batches(program, user)).values("pesantren"))
         .select_related("regency")
         .annotate(
-            accepted=Count("enrollments", filter=seen),
-            completed=Count("enrollments", filter=passed),
+            accepted=Count("enrollments__user", filter=seen, distinct=True),
+            completed=Count("enrollments__user", filter=passed, distinct=True),
         )
     )

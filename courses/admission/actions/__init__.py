@@ -43,7 +43,7 @@ from courses.admission.actions.errors import (
     TooManyDocuments,
 )
 from courses.admission.actions.registering import register, save_identity
-from courses.enrollment.actions.seats import BatchEnded, BatchFull, HadSeat
+from courses.enrollment.actions.seats import BatchEnded, BatchFull, HadSeat, SeatedElsewhere
 
 __all__ = [
     "AlreadyApplied",
@@ -62,6 +62,7 @@ __all__ = [
     "PillarMissing",
     "ReasonMissing",
     "ReserveEmpty",
+    "SeatedElsewhere",
     "TooManyDocuments",
     "accept",
     "accept_many",

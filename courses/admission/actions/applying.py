@@ -25,7 +25,6 @@ from courses.models import (
     ApplicationState,
     Batch,
     Enrollment,
-    EnrollmentState,
 )
 from courses.models.application import OPEN_STATES
 from courses.models.notices import ApplicationNotice
@@ -91,11 +90,7 @@ def start_draft(*, batch: Batch, user: User, happened_at: dt.datetime | None) ->
 
 
 def _refuse_seated(batch: Batch, user: User) -> None:
-    if Enrollment.objects.filter(
-        user=user,
-        batch__program=batch.program_id,
-        state__in=[EnrollmentState.ACTIVE, EnrollmentState.COMPLETED],
-    ).exists():
+    if Enrollment.objects.taking_part(user, batch.program_id).exists():
         raise errors.AlreadySeated
 
 
@@ -181,7 +176,7 @@ def submit(
     """Send the application. Sent twice it is one.
 
     A device that was offline may be three days late: its own time counts where plausible.
-    Raises NotComplete, or ApplicationsClosed outside the time of the batch.
+    Raises NotComplete, AlreadySeated, or ApplicationsClosed outside the time of the batch.
     """
     with transaction.atomic():
         application = locks.application(application)
@@ -194,6 +189,8 @@ def submit(
             and batch.applications_open_at <= moment < batch.applications_close_at
         ):
             raise errors.ApplicationsClosed
+        # A seat may have been given, or given back, since the draft was begun.
+        _refuse_seated(batch, application.user)
         if intake.missing(application):
             raise errors.NotComplete
         states.move(

@@ -142,7 +142,7 @@ def accept(*, application: Application, by: User, shown: str = "") -> Enrollment
 
     Atomic under parallel calls: the batch's row is locked while seats are counted. Who
     leaves the reserve list lets the others move up. Raises BatchFull, BatchEnded, HadSeat,
-    NotVerified, PillarMissing or InvalidTransition; nothing is changed then.
+    SeatedElsewhere, NotVerified, PillarMissing or InvalidTransition; nothing is changed then.
     """
     with transaction.atomic():
         batch, application = _locked(application, by, shown, ApplicationState.ACCEPTED)
@@ -178,12 +178,13 @@ def put_on_reserve(
 ) -> Application:
     """Give the applicant the next place on the reserve list. Done twice it is one place.
 
-    Raises NotVerified or InvalidTransition.
+    Raises NotVerified, SeatedElsewhere or InvalidTransition.
     """
     with transaction.atomic():
         batch, application = _locked(application, by, shown, ApplicationState.RESERVE)
         _refuse_unverified(application)
         if application.state != ApplicationState.RESERVE:
+            seats.refuse_seated(user=application.user, program_id=application.program_id)
             _decide(
                 application,
                 ApplicationState.RESERVE,
@@ -213,7 +214,8 @@ def undo(*, application: Application, by: User, shown: str = "") -> Application:
 
     The notice of the decision goes too, and who was on the reserve list has the old place.
     Raises HasBegun once somebody who was accepted has been seen, AppliedAgain where the person
-    has an open application since, InvalidTransition where there is no decision to take back.
+    has an open application since, SeatedElsewhere where the person has another seat in the
+    program since, InvalidTransition where there is no decision to take back.
     """
     with transaction.atomic():
         enrollment = _locked_enrollment(application)
@@ -238,6 +240,9 @@ def _put_back(application: Application, *, by: User) -> None:
     )
     if open_ones.exclude(pk=application.pk).exists():
         raise errors.AppliedAgain
+    if application.state != ApplicationState.RESERVE:
+        # Who learns elsewhere waits for nothing here; off the reserve list leads the way.
+        seats.refuse_seated(user=application.user, program_id=application.program_id)
     state, more = _before(application), {}
     if state == ApplicationState.RESERVE:
         more["reserve_position"] = reserve.open_gap(

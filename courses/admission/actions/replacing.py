@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from courses.models import (
     Enrollment,
     EnrollmentState,
 )
+from courses.models.enrollment import TAKING_PART
 
 # Who has not come in the first week is known when it is over; a week more is left to act,
 # and the newcomer still has most of the batch before them.
@@ -81,8 +83,12 @@ def _refuse_replacing(batch: Batch, enrollment: Enrollment) -> None:
 
 
 def _next_in_reserve(batch: Batch) -> Application:
+    # Who has a seat in another batch since is passed over, and keeps the place.
+    seated = Enrollment.objects.filter(
+        program=batch.program_id, user=OuterRef("user"), state__in=TAKING_PART
+    )
     following = (
-        batch.applications.filter(state=ApplicationState.RESERVE)
+        batch.applications.filter(~Exists(seated), state=ApplicationState.RESERVE)
         .order_by("reserve_position")
         .first()
     )

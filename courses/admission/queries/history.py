@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from academy.core.audit import CoreVerb
 from academy.core.models import AuditEntry
 from academy.people.models import User
+from academy.web import formats
 from courses.models import Application, ApplicationState, Enrollment, EnrollmentState
 from courses.models.verbs import CourseVerb
 
@@ -35,6 +37,7 @@ VERBS: dict[str, str | Promise] = {
     CourseVerb.PESANTREN_SET: pgettext_lazy("application history", "Pesantren entered"),
     CourseVerb.SEAT_TAKEN_BACK: pgettext_lazy("application history", "Seat taken back"),
     CourseVerb.ENROLLED: pgettext_lazy("seat history", "Got a seat"),
+    CourseVerb.MARK_CORRECTED: pgettext_lazy("seat history", "Mark corrected"),
 }
 # Moves that take a decision back are told as such.
 STEPS_BACK = {
@@ -103,7 +106,13 @@ def _event(
     if entry.verb == CourseVerb.SCORED and entry.data.get("after") is not None:
         score = int(entry.data["after"])
         note = ngettext("%(score)d point", "%(score)d points", score) % {"score": score}
+    if entry.verb == CourseVerb.MARK_CORRECTED:
+        note = f"{_mark(entry.data['before'])} → {_mark(entry.data['after'])}"
     return Event(entry.at, text, _actor(entry, reader, is_own), note, after in BAD)
+
+
+def _mark(text: str | None) -> str:
+    return "–" if text is None else formats.number(Decimal(text))
 
 
 def _actor(entry: AuditEntry, reader: User, is_own: bool) -> str | Promise:

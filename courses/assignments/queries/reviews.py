@@ -14,6 +14,7 @@ from courses.models.submission import SubmissionQuerySet
 # How long a verdict can be taken back: a slip of the finger is seen at once, and
 # afterwards the participant has begun to work on what was said.
 UNDO_WINDOW = timedelta(minutes=15)
+REVIEWED_SHOWN = 10
 
 
 def queue(user: User) -> SubmissionQuerySet:
@@ -54,14 +55,25 @@ def listed(user: User) -> SubmissionQuerySet:
 
 def undoable(user: User) -> Review | None:
     """Return the last review of `user` while it may still be taken back."""
-    return (
-        Review.objects.filter(
-            reviewer=user,
-            undone_at__isnull=True,
-            reviewed_at__gt=timezone.now() - UNDO_WINDOW,
-        )
-        .order_by("-reviewed_at")
-        .first()
+    return still_undoable(list(_reviewed(user)[:1]))
+
+
+def still_undoable(reviewed: list[Review]) -> Review | None:
+    """Return the first of `reviewed`, the newest first, while it may still be taken back."""
+    last = reviewed[0] if reviewed else None
+    is_new = last is not None and last.reviewed_at > timezone.now() - UNDO_WINDOW
+    return last if is_new else None
+
+
+def reviewed_lately(user: User) -> list[Review]:
+    """Return the last reviews of `user`, among which a wrong one is found again."""
+    found = _reviewed(user).select_related("submission__enrollment__user", "submission__assignment")
+    return list(found[:REVIEWED_SHOWN])
+
+
+def _reviewed(user: User) -> QuerySet[Review]:
+    return Review.objects.filter(reviewer=user, undone_at__isnull=True).order_by(
+        "-reviewed_at", "-pk"
     )
 
 

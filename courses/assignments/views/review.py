@@ -53,10 +53,12 @@ def queue(request: SignedInRequest) -> HttpResponse:
         columns=COLUMNS,
         default_sort="submitted_at",
     )
+    reviewed = queries.reviewed_lately(request.user)
     context = {
         "list": found,
         "rows": [_row(row, _query(request)) for row in found.page],
-        "undoable": queries.undoable(request.user),
+        "undoable": queries.still_undoable(reviewed),
+        "reviewed": reviewed,
     }
     return render(request, "courses/assignments/review_queue.html", context)
 
@@ -143,6 +145,7 @@ def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) ->
         "may_review": may_review,
         # Nothing is typed any more once it has been reviewed.
         "is_open": is_open,
+        "may_correct": may_review and submission.state == SubmissionState.ACCEPTED,
     }
     return render(request, "courses/assignments/review_desk.html", context)
 

@@ -49,7 +49,8 @@ def readmit(*, enrollment: Enrollment, by: User) -> Enrollment:
     """Take somebody in again who had left or failed. Done twice it is once.
 
     Who meets the rule is completed by it, and stays so since then. Raises OwnSeat,
-    BatchFull where the seat has gone to somebody else, InvalidTransition.
+    BatchFull where the seat has gone to somebody else, SeatedElsewhere for who has another
+    one in the program by now, InvalidTransition.
     """
     with transaction.atomic():
         batch, enrollment = locked(enrollment, by)
@@ -57,7 +58,10 @@ def readmit(*, enrollment: Enrollment, by: User) -> Enrollment:
             return enrollment
         if enrollment.state == EnrollmentState.WITHDRAWN:
             seats.check(batch)
-        states.move(enrollment, EnrollmentState.ACTIVE, by=by)
+        with seats.one_in_program(
+            user=enrollment.user, program_id=enrollment.program_id, besides=enrollment
+        ):
+            states.move(enrollment, EnrollmentState.ACTIVE, by=by)
         completion.refresh(enrollment)
     return enrollment
 

@@ -1,14 +1,15 @@
 """The marks of one person, with what made them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from courses.completion import queries as completion
 from courses.completion.rules import Requirement, requirements, rounded
 from courses.learning.queries import way as learning
 from courses.learning.queries.steps import Step
-from courses.models import Enrollment
+from courses.models import Enrollment, MarkCorrection
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class MarkRow:
     step: Step
     mark: Decimal | None
     weight: Decimal | None
+    corrections: list[MarkCorrection] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,18 @@ def marks_of(enrollment: Enrollment) -> Marks:
     figures = read.figures
     weights = {item.activity_id: item.weight for item in figures.required}
     steps = list(_steps(read))
+    corrections: dict[int, list[MarkCorrection]] = defaultdict(list)
+    for item in MarkCorrection.objects.of(enrollment):
+        corrections[item.activity_id].append(item)
     return Marks(
         rows=[
-            MarkRow(course, step, step.mark, weights.get(step.activity.id))
+            MarkRow(
+                course,
+                step,
+                step.mark,
+                weights.get(step.activity.id),
+                corrections[step.activity.id],
+            )
             for course, step in steps
             if step.activity.is_graded
         ],

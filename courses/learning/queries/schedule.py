@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from courses.completion.plan import Deadline, plan_of
-from courses.models import Attendance, AttendanceStatus, Enrollment, Session
+from courses.models import Attendance, AttendanceStatus, Enrollment, EnrollmentState, Session
 from courses.models.enrollment import SEAT_LEFT
 
 
@@ -42,11 +42,6 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
     now = timezone.now()
     plans = [plan_of(enrollment.batch) for enrollment in enrollments]
     left = {seat.batch_id for seat in enrollments if seat.state in SEAT_LEFT}
-    staying = [
-        plan
-        for enrollment, plan in zip(enrollments, plans, strict=True)
-        if enrollment.batch_id not in left
-    ]
     noted = dict(
         Attendance.objects.filter(enrollment__in=enrollments).values_list("session_id", "status")
     )
@@ -57,7 +52,13 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
         if is_to_come and session.batch_id in left:
             continue
         by_time[is_to_come].append(_meeting(session, noted.get(session.pk)))
-    deadlines = [item for plan in staying for item in plan.deadlines if item.due_at >= now]
+    # Who has passed, failed or left owes nothing any more, and nobody in a batch that is over.
+    owing = [
+        plan
+        for enrollment, plan in zip(enrollments, plans, strict=True)
+        if enrollment.state == EnrollmentState.ACTIVE and not enrollment.batch.has_ended
+    ]
+    deadlines = [item for plan in owing for item in plan.deadlines if item.due_at >= now]
     return Schedule(
         upcoming=by_time[True],
         past=by_time[False][::-1],

@@ -1,5 +1,6 @@
 """An activity, a module and a course as they stand for one person."""
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -47,6 +48,16 @@ class Step:
         return self.state in TO_DO
 
     @property
+    def is_missing(self) -> bool:
+        """Whether it waits for the person: now, or once its module opens."""
+        return self.is_to_do or self.state == StepState.LOCKED
+
+    @property
+    def can_correct(self) -> bool:
+        """Whether it has a mark that could be set right (or should have one)."""
+        return self.activity.is_graded and (self.mark is not None or self.is_done)
+
+    @property
     def can_open(self) -> bool:
         return self.state != StepState.LOCKED
 
@@ -58,6 +69,19 @@ class Step:
 def activity_url(batch_id: UUID, kind: str, activity_id: UUID) -> str:
     """Return where a participant does an activity; `kind` is lesson, quiz or assignment."""
     return reverse(f"courses:{kind}", args=[batch_id, activity_id])
+
+
+@dataclass(frozen=True, slots=True)
+class DueWork:
+    """Work that is missing, by when; `title` is that of the module, or of its one step left."""
+
+    title: str
+    due_at: dt.datetime
+    is_one: bool
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_at < timezone.now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +99,14 @@ class ModulePart:
         return self.module.title
 
     @property
-    def is_late(self) -> bool:
-        """Whether its due date is over."""
-        return self.times.due_at is not None and self.times.due_at < timezone.now()
+    def due_work(self) -> "DueWork | None":
+        """What is demanded of it and not handed in yet, where that has a date."""
+        left = [step for step in self.steps if step.is_required and step.is_missing]
+        if self.times.due_at is None or not left:
+            return None
+        # One thing left is called by its own name: it may be the final assignment.
+        title = left[0].activity.title if len(left) == 1 else self.title
+        return DueWork(title, self.times.due_at, is_one=len(left) == 1)
 
     @property
     def counting(self) -> list[Step]:

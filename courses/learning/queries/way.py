@@ -13,8 +13,8 @@ from courses.acts.rules import WORKING, ModuleTime
 from courses.completion.plan import plan_of
 from courses.completion.queries import Records, figures_of, records_of
 from courses.completion.rules import Figures
-from courses.learning.queries.steps import CoursePart, ModulePart, Place, Step, StepState
-from courses.models import Enrollment, SubmissionState
+from courses.learning.queries.steps import CoursePart, DueWork, ModulePart, Place, Step, StepState
+from courses.models import Enrollment, EnrollmentState, SubmissionState
 
 
 @dataclass(slots=True)
@@ -63,12 +63,23 @@ class Learning:
         shut = [(part.times.opens_at, part) for part in self.modules() if not part.is_open]
         return _earliest(shut)
 
-    def next_deadline(self) -> ModulePart | None:
-        """Return the module with the earliest due date that is not finished."""
-        open_parts = [
-            part for part in self.modules() if part.is_open and part.counting and part.share < 1
-        ]
-        return _earliest([(part.times.due_at, part) for part in open_parts])
+    def due_work(self) -> list[DueWork]:
+        """Return what is missing and has a date, the earliest first.
+
+        Nothing, where nothing more is taken in: the seat is not at work, or the batch is over.
+        """
+        if self.enrollment.state != EnrollmentState.ACTIVE or self.enrollment.batch.has_ended:
+            return []
+        found = [part.due_work for part in self.modules()]
+        return sorted((item for item in found if item is not None), key=lambda item: item.due_at)
+
+    def next_due(self) -> DueWork | None:
+        """Return the work that is due next."""
+        return next((item for item in self.due_work() if not item.is_late), None)
+
+    def late_work(self) -> list[DueWork]:
+        """Return the work whose date is over and that is still taken."""
+        return [item for item in self.due_work() if item.is_late]
 
     def modules(self) -> list[ModulePart]:
         """Return the modules of all courses."""

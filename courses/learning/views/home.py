@@ -34,7 +34,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "learning": shown.learning,
         "next": shown.learning.next_place(),
         "opening": shown.learning.next_opening(),
-        "deadline": shown.learning.next_deadline(),
+        "due": shown.learning.next_due(),
+        "late": shown.learning.late_work(),
         "requirements": shown.requirements,
         "others": [seat for seat in seats if seat != enrollment],
     }

@@ -37,9 +37,9 @@ def of(user: User) -> StartPage:
         page.oldest = waiting.first()
         page.sessions = page.sessions or list(_coming().filter(trainer=user)[:SESSIONS_SHOWN])
     if user.is_companion:
-        page.santri_count = (
-            Enrollment.objects.seated().filter(pesantren__in=user.companion_of).count()
-        )
+        # People, not seats: who failed in one batch may learn in the next.
+        seats = Enrollment.objects.seated().filter(pesantren__in=user.companion_of)
+        page.santri_count = seats.order_by().values("user").distinct().count()
     return page
 
 

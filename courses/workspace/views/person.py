@@ -42,6 +42,8 @@ def person_page(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
         "messages_ready": letters.messages_for(enrollment),
         "may_manage": request.user.has_perm("courses.manage_enrollment", enrollment),
         "is_own": enrollment.user_id == request.user.pk,
+        "may_correct": enrollment.user_id != request.user.pk
+        and request.user.has_perm("courses.manage_enrollment", enrollment),
         "may_reset": request.user.has_perm("courses.reset_pin", enrollment),
         "may_replace": replacing.may_replace(enrollment),
     }

@@ -17,7 +17,7 @@ from courses.assignments.actions.reviews import (
 )
 from courses.models import Completion, Mark, Review, Submission
 from tests.courses.world import world
-from tests.factories.courses import SubmissionFactory
+from tests.factories.courses import ReviewFactory, SubmissionFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +166,11 @@ def test_the_queue_asks_the_database_the_same_for_one_and_three(
     client, django_assert_num_queries, count
 ):
     here = world(count)
+    for seat in here.seats:
+        done = SubmissionFactory(
+            enrollment=seat, assignment=here.tree.assignments[0], number=9, state="accepted"
+        )
+        ReviewFactory(submission=done, reviewer=here.trainer)
     client.force_login(here.trainer)
     address = reverse("courses:review_queue")
     client.get(address)

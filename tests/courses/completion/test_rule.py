@@ -23,6 +23,8 @@ from tests.courses.completion.demands import (
     session,
 )
 
+NOT_YET = "What is demanded stands here once the batch has begun"
+
 
 @pytest.fixture(autouse=True)
 def english():
@@ -37,8 +39,8 @@ def keys(demanded: CompletionRule, figures: Figures) -> dict[str, bool]:
 @pytest.mark.parametrize(
     ("demands", "done", "met", "said"),
     [
-        pytest.param([], [], False, "0 of 0 done", id="nothing is demanded yet"),
-        pytest.param([], [7], False, "0 of 0 done", id="nothing demanded, something done"),
+        pytest.param([], [], False, NOT_YET, id="nothing is demanded yet"),
+        pytest.param([], [7], False, NOT_YET, id="nothing demanded, something done"),
         pytest.param([demand(1), demand(2)], [], False, "0 of 2 done", id="nothing done"),
         pytest.param([demand(1), demand(2)], [1], False, "1 of 2 done", id="one is missing"),
         pytest.param([demand(1), demand(2)], [1, 2], True, "2 of 2 done", id="all done"),
@@ -52,7 +54,7 @@ def keys(demanded: CompletionRule, figures: Figures) -> dict[str, bool]:
             id="what was unpublished still counts for who had done it",
         ),
         pytest.param(
-            [demand(1, is_live=False)], [], False, "0 of 0 done",
+            [demand(1, is_live=False)], [], False, NOT_YET,
             id="all that was demanded is unpublished",
         ),
     ],
@@ -207,7 +209,7 @@ def test_the_mean_is_compared_before_it_is_rounded_and_stored_after():
 @pytest.mark.parametrize(
     ("demands", "done", "met", "said"),
     [
-        pytest.param([], [], False, "0 of 0 done", id="nothing is demanded yet"),
+        pytest.param([], [], False, NOT_YET, id="nothing is demanded yet"),
         pytest.param([demand(1)], [], True, "All accepted", id="the course has none"),
         pytest.param([final(1)], [], False, "Waiting: Tugas 1", id="not accepted"),
         pytest.param([final(1)], [1], True, "All accepted", id="accepted"),
@@ -229,6 +231,25 @@ def test_final_assignments_are_accepted(demands, done, met, said):
     assert only(demanded, figures) == (met, said)
     (item,) = rules.requirements(demanded, figures)
     assert (item.key, list(item.missing)) == ("final", figures.final_open)
+
+
+@pytest.mark.parametrize(
+    ("demands", "attendance", "shown"),
+    [
+        pytest.param([], "75", ["activities", "attendance", "final"], id="before it began"),
+        pytest.param([demand(1)], "0", ["activities"], id="no final assignment, no sessions asked"),
+        pytest.param([demand(1), final(2)], "75", ["activities", "attendance", "final"], id="all"),
+    ],
+)
+def test_before_anything_is_begun_no_line_that_is_shown_says_met(demands, attendance, shown):
+    demanded = rule(
+        all_activities=True, minimum_attendance=attendance, final_assignment_accepted=True
+    )
+    lines = rules.requirements(demanded, reached(demands))
+    seen = [item for item in lines if not item.asks_nothing]
+    assert [item.key for item in seen] == shown
+    assert not any(item.is_met for item in seen)
+    assert not any(item.detail.startswith("0 of 0") for item in seen)
 
 
 def test_the_list_has_what_the_rule_demands_in_one_order():

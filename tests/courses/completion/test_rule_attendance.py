@@ -109,6 +109,36 @@ def test_half_of_the_sessions(sessions, attended, enrolled, percent, met, said):
     assert only(rule(minimum_attendance="50"), figures) == (met, said)
 
 
+@pytest.mark.parametrize(
+    ("attended", "over", "coming", "outlook"),
+    [
+        pytest.param(2, 4, 4, "All 4 sessions that are left are needed.", id="2 of 8, 4 left"),
+        pytest.param(5, 6, 1, "The one session that is left is needed.", id="one left"),
+        pytest.param(
+            3, 4, 4, "Of the 4 sessions that are left, at least 3 must be attended.", id="one spare"
+        ),
+        pytest.param(
+            1, 4, 4,
+            "This can no longer be reached: 5 more are needed, and 4 are left. If you were at a "
+            "session and it is not noted, tell your coordinator.",
+            id="too late",
+        ),
+        pytest.param(6, 6, 2, "", id="reached already"),
+        pytest.param(0, 0, 0, "", id="none is planned"),
+    ],
+)  # fmt: skip
+def test_attendance_says_what_is_needed_and_whether_that_is_possible(
+    attended, over, coming, outlook
+):
+    sessions = [
+        *(session(number, -300 + number) for number in range(over)),
+        *(session(100 + number, 30 + number) for number in range(coming)),
+    ]
+    figures = reached(sessions=sessions, attended=range(attended))
+    [item] = rules.requirements(rule(minimum_attendance="75"), figures)
+    assert item.outlook == outlook
+
+
 def test_a_session_is_held_from_the_moment_it_ends():
     assert reached(sessions=[session(1, -2, 0)]).attendance_percent == 0
     assert reached(sessions=[session(1, -2, 0.01)]).attendance_percent is None

@@ -50,7 +50,7 @@ PAGES = {
     "learn_home": 4,
     "my_courses": 2,
     "outline": 4,
-    "marks": 4,
+    "marks": 5,
     "schedule": 4,
     "lesson": 4,
     "quiz": 7,

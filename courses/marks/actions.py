@@ -1,0 +1,152 @@
+"""A mark that was found wrong is set right, with a reason that everybody concerned reads."""
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academy.core import audit
+from academy.core.errors import Refused
+from academy.notify.actions import notify
+from academy.people.models import User
+from academy.web import formats
+from cms.models import ActivityPage, QuizPage
+from courses.acts import locks
+from courses.completion import actions as completion
+from courses.learning.actions import complete
+from courses.marks import queries
+from courses.models import Enrollment, Mark, MarkCorrection
+from courses.models.notices import MarkNotice
+from courses.models.verbs import CourseVerb
+
+
+class OwnMark(Refused):
+    message = _("This is your own mark. Somebody else who teaches or runs the batch corrects it.")
+
+
+class WhyMissing(Refused):
+    about = "reason"
+    message = _("Write the reason: the participant reads it with the new mark.")
+
+
+class NothingToCorrect(Refused):
+    message = _("There is no work here yet whose mark could be corrected.")
+
+
+class SameMark(Refused):
+    about = "mark"
+    message = _("This is the mark that stands already.")
+
+
+class MarkChanged(Refused):
+    """Somebody else, or a new attempt, has changed it since the page was opened."""
+
+    def __init__(self, mark: Decimal | None):
+        self.mark = mark
+        text = _("The mark has changed meanwhile: it is %(mark)s now. Look again, then correct it.")
+        super().__init__(text % {"mark": "–" if mark is None else formats.number(mark)})
+
+
+class TakesBack(Refused):
+    """What the person has reached would be taken back; it is asked about first."""
+
+    message = _(
+        "With this mark the person no longer meets what the batch asks for, so “passed” is taken "
+        "back. If this is right, tick below and send it once more."
+    )
+
+
+def correct(
+    *,
+    enrollment: Enrollment,
+    activity: ActivityPage,
+    by: User,
+    mark: Decimal,
+    reason: str,
+    shown: Decimal | None,
+    may_take_back: bool = False,
+) -> MarkCorrection:
+    """Set the mark of a person for `activity` right, and tell the person.
+
+    `shown` is the mark that the page showed. A quiz whose mark is now enough is done; what
+    was done stays done. Raises OwnMark, WhyMissing, NothingToCorrect, SameMark, MarkChanged,
+    or TakesBack where the rule would be met no more and `may_take_back` was not said; nothing
+    is changed then.
+    """
+    if enrollment.user_id == by.pk:
+        raise OwnMark
+    reason = reason.strip()
+    if not reason:
+        raise WhyMissing
+    with transaction.atomic():
+        enrollment = locks.enrollment(enrollment)
+        before = queries.mark_of(enrollment, activity)
+        _refuse(enrollment, activity, before, mark, shown)
+        now = timezone.now()
+        Mark.objects.update_or_create(
+            enrollment=enrollment,
+            activity=activity,
+            defaults={"value": mark, "given_by": by, "given_at": now},
+        )
+        found = MarkCorrection.objects.create(
+            enrollment=enrollment,
+            activity=activity,
+            before=before,
+            after=mark,
+            reason=reason,
+            corrected_by=by,
+            corrected_at=now,
+        )
+        audit.record(
+            CourseVerb.MARK_CORRECTED,
+            enrollment,
+            by=by,
+            activity=activity.pk,
+            correction=found.pk,
+            before=None if before is None else str(before),
+            after=str(mark),
+        )
+        _recompute(enrollment, activity, found, may_take_back)
+        _tell(enrollment, activity, found)
+    return found
+
+
+def _refuse(
+    enrollment: Enrollment,
+    activity: ActivityPage,
+    before: Decimal | None,
+    mark: Decimal,
+    shown: Decimal | None,
+) -> None:
+    if before is None and not queries.is_done(enrollment, activity):
+        raise NothingToCorrect
+    if before != shown:
+        raise MarkChanged(before)
+    if before == mark:
+        raise SameMark
+
+
+def _recompute(
+    enrollment: Enrollment, activity: ActivityPage, found: MarkCorrection, may_take_back: bool
+) -> None:
+    """What was reached stays, but for what rested on the wrong mark."""
+    quiz = QuizPage.objects.filter(pk=activity.pk).first()
+    if quiz is not None and found.after >= quiz.pass_mark:
+        complete(enrollment=enrollment, activity=quiz)
+    had_met = enrollment.is_eligible
+    is_lower = found.before is not None and found.after < found.before
+    completion.refresh(enrollment, is_correction=is_lower)
+    if had_met and not enrollment.is_eligible and not may_take_back:
+        raise TakesBack
+
+
+def _tell(enrollment: Enrollment, activity: ActivityPage, found: MarkCorrection) -> None:
+    notify(
+        enrollment.user,
+        MarkNotice.CORRECTED,
+        key=f"mark-correction-{found.pk}",
+        params={"title": activity.title, "mark": str(found.after), "reason": found.reason},
+        url=reverse("courses:marks", args=[enrollment.batch.public_id]),
+    )

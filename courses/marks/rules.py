@@ -1,0 +1,21 @@
+"""Who corrects a mark."""
+
+from academy.people.models import User
+from cms.models import ActivityPage, CourseTrainer
+from courses.enrollment.rules import runs_batch
+from courses.models import Enrollment
+
+
+def may_correct(user: User, enrollment: Enrollment, activity: ActivityPage) -> bool:
+    """Those who run the batch, and trainers of the course; nobody the own mark."""
+    if enrollment.user_id == user.pk:
+        return False
+    return bool(runs_batch(user, enrollment.batch)) or teaches(user, activity)
+
+
+def teaches(user: User, activity: ActivityPage) -> bool:
+    """Whether `user` is a trainer of the course of `activity`."""
+    of_course = CourseTrainer.objects.filter(
+        user=user, course__path=activity.path[: -2 * activity.steplen]
+    )
+    return user.is_trainer and of_course.exists()
