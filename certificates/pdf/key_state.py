@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 
-from certificates.pdf.keys import signing_key
+from certificates.pdf.keys import KEY_FILE, signing_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ def signing() -> Signing:
     try:
         found = signing_key(settings.KEYS_DIR)
     except FileNotFoundError:
-        return Signing()
+        # A key without its certificate is no empty place: it is not written over.
+        return Signing(is_broken=(settings.KEYS_DIR / KEY_FILE).exists())
     except (OSError, ValueError, TypeError, IndexError):
         return Signing(is_broken=True)
     certificate = found.certificate

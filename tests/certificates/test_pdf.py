@@ -212,6 +212,5 @@ def test_signs_that_cannot_be_printed_are_named():
 def test_the_demo_key_is_made_once_and_readable_by_its_owner_only(keys_folder):
     before = keys.signing_key(keys_folder)
     keys.ensure_demo_key(keys_folder)
-    keys.signing_key.cache_clear()
     assert keys.signing_key(keys_folder).certificate.dump() == before.certificate.dump()
     assert [stat.S_IMODE(path.stat().st_mode) for path in keys_folder.iterdir()] == [0o600] * 3

@@ -242,7 +242,6 @@ def test_a_signature_by_somebody_else_is_whole_but_not_trusted(printed, tmp_path
 
 def verdict(path, folder):
     """Return whether pyHanko finds the file intact, and trusts its signer, given an authority."""
-    keys.signing_key.cache_clear()
     authority = keys.signing_key(folder).authorities[0]
     with path.open("rb") as file:
         [signature] = PdfFileReader(file).embedded_signatures

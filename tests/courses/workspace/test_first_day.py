@@ -25,9 +25,6 @@ def manager() -> Client:
 @pytest.fixture
 def no_key(settings, tmp_path):
     settings.KEYS_DIR = tmp_path
-    keys.signing_key.cache_clear()
-    yield
-    keys.signing_key.cache_clear()
 
 
 def open_steps(client: Client) -> set[str]:
