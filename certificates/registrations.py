@@ -26,6 +26,11 @@ def _to_decide(user: User) -> dict[str, object] | None:
     return {"batches": batches} if batches else None
 
 
+def _own(user: User) -> dict[str, object] | None:
+    """Link to the certificates of who may have some."""
+    return None if user.works_here else {}
+
+
 menus.SITE.add(Entry(_("Check a certificate"), "certificates:check_form", "certificate", 40))
 first_day.add(
     Step(
@@ -47,6 +52,7 @@ first_day.add(
 )
 tabs.BATCH.add(Entry(_("Certificates"), "certificates:batch", "", 50))
 outcome.register(registry.outcome)
+parts.add("account", "certificates/_account.html", _own)
 parts.add("work_start", "certificates/_start.html", _to_decide)
 kinds.register(
     CertificateNotice.READY,

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 WIB = ZoneInfo("Asia/Jakarta")
 NBSP = "\N{NO-BREAK SPACE}"
 BYTES_PER_MB = 1_000_000
+# Rupiah; less than this buys nothing.
+WORTH_SAYING = 50
 
 type Number = int | float | Decimal | str
 
@@ -146,11 +148,15 @@ def data_size(size: Number | None) -> str:
 
 
 def data_cost(size: Number | None, rate_per_mb: Number | None) -> str:
-    """Return "≈ Rp12": what `size` bytes cost at a rate in rupiah per MB, rounded up."""
+    """Return "≈ Rp120": what `size` bytes cost at a rate in rupiah per MB, rounded up.
+
+    "" below `WORTH_SAYING`: "≈ Rp1" on every line tells nobody anything.
+    """
     figure, rate = _decimal(size), _decimal(rate_per_mb)
     if figure is None or rate is None:
         return ""
-    return f"≈{NBSP}{rupiah(math.ceil(figure * rate / BYTES_PER_MB))}"
+    cost = math.ceil(figure * rate / BYTES_PER_MB)
+    return f"≈{NBSP}{rupiah(cost)}" if cost >= WORTH_SAYING else ""
 
 
 def duration(minutes: Number | None) -> str:

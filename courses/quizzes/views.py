@@ -18,6 +18,7 @@ from courses.acts.actions import ModuleClosed
 from courses.acts.client import client_of
 from courses.acts.rules import is_working
 from courses.learning.access import own_seat, refusals, refuse_who_left
+from courses.learning.felt import tell_finished
 from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
 from courses.models import AttemptState, QuizAttempt
@@ -144,6 +145,7 @@ def attempt_submit(
             again = reverse("courses:attempt", args=[batch_id, activity_id, attempt_id])
             return redirect(f"{again}?{BLANKS}=1#kumpulkan")
         quiz_actions.submit_attempt(attempt=found, answers=answers, happened_at=client.happened_at)
+        tell_finished(request, learning.read(found.enrollment), activity_id)
     return redirect("courses:attempt_result", batch_id, activity_id, attempt_id)
 
 

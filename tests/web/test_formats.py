@@ -130,8 +130,11 @@ def test_data_is_told_in_the_units_that_providers_sell(size, words):
 
 def test_what_data_costs_is_rounded_up():
     with translation.override("id"):
-        assert formats.data_cost(48_000, 250) == f"≈{NBSP}Rp12"
-        assert formats.data_cost(48_001, 250) == f"≈{NBSP}Rp13"
+        assert formats.data_cost(200_000, 250) == f"≈{NBSP}Rp50"
+        assert formats.data_cost(200_001, 250) == f"≈{NBSP}Rp51"
+        # Less than fifty rupiah says nothing.
+        assert formats.data_cost(199_000, 250) == f"≈{NBSP}Rp50"
+        assert formats.data_cost(196_000, 250) == ""
         assert formats.data_cost(10_000_000, 250) == f"≈{NBSP}Rp2.500"
         assert formats.data_cost(48_000, None) == ""
 

@@ -99,6 +99,11 @@ class ModulePart:
         return self.module.title
 
     @property
+    def size(self) -> int:
+        """Bytes of all that it holds."""
+        return sum(step.activity.size for step in self.steps)
+
+    @property
     def due_work(self) -> "DueWork | None":
         """What is demanded of it and not handed in yet, where that has a date."""
         left = [step for step in self.steps if step.is_required and step.is_missing]

@@ -3,10 +3,8 @@
 from contextlib import suppress
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
@@ -18,6 +16,7 @@ from courses.acts.client import client_of
 from courses.completion.queries import records_of
 from courses.learning import actions as progress
 from courses.learning.access import readable_seat, refusals
+from courses.learning.felt import tell_finished
 from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
 
@@ -61,9 +60,10 @@ def lesson_finish(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -
         )
     if refused():
         return redirect("courses:outline", batch_id)
-    place = learning.read(enrollment).place_of(activity_id)
+    read = learning.read(enrollment)
+    tell_finished(request, read, activity_id)
+    place = read.place_of(activity_id)
     if place is None or place.following is None:
-        messages.success(request, _("That was the last activity of the course. Well done."))
         return redirect("courses:outline", batch_id)
     return redirect(place.following.url if place.following.can_open else "courses:learn_home")
 
