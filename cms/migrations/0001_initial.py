@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('single', 'One right option'), ('multiple', 'Several right options'), ('true_false', 'True or false'), ('short_text', 'Short text'), ('number', 'Number')], max_length=12, verbose_name='kind')),
                 ('text', models.TextField(verbose_name='question')),
                 ('points', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='points')),
-                ('accepted', models.TextField(blank=True, help_text='Short text: one a line. Case, punctuation and extra spaces do not count.', verbose_name='accepted answers')),
+                ('accepted', models.TextField(blank=True, help_text='Short text: one a line. Case, spaces and signs around words do not count; a sign between figures does.', verbose_name='accepted answers')),
                 ('number', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='right number')),
                 ('tolerance', models.DecimalField(decimal_places=4, default=0, max_digits=14, verbose_name='may differ by')),
                 ('unit', models.CharField(blank=True, max_length=30, verbose_name='unit')),

@@ -36,7 +36,10 @@ class Question(DraftStateMixin, RevisionMixin, ClusterableModel):
     accepted = models.TextField(
         _("accepted answers"),
         blank=True,
-        help_text=_("Short text: one a line. Case, punctuation and extra spaces do not count."),
+        help_text=_(
+            "Short text: one a line. Case, spaces and signs around words do not count; a sign "
+            "between figures does."
+        ),
     )
     number = models.DecimalField(
         _("right number"), max_digits=14, decimal_places=4, null=True, blank=True

@@ -100,6 +100,11 @@ class Tries:
     def has_passed(self) -> bool:
         return any(item.has_passed for item in self.attempts)
 
+    @property
+    def may_earn_more(self) -> bool:
+        """Whether another attempt may still be what passes: the keys would give it away."""
+        return not self.has_passed and self.left != 0
+
 
 def tries(enrollment: Enrollment, quiz: QuizPage) -> Tries:
     """Return the attempts of `enrollment` at `quiz`."""
@@ -135,7 +140,10 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class MarkedQuestion:
-    """A question of a marked attempt with what is right and what is said."""
+    """A question of a marked attempt with what is right and what is said.
+
+    While the quiz may still be tried the key is closed: only whether the answer was right.
+    """
 
     position: int
     kind: str
@@ -147,6 +155,7 @@ class MarkedQuestion:
     given: str
     right_answer: str
     feedback: str
+    has_key: bool
 
     @property
     def is_right(self) -> bool:
@@ -154,7 +163,7 @@ class MarkedQuestion:
 
     @property
     def is_partly_right(self) -> bool:
-        return 0 < self.share < 1
+        return self.has_key and 0 < self.share < 1
 
 
 def asked(attempt: QuizAttempt) -> list[AskedQuestion]:
@@ -186,25 +195,26 @@ def has_blanks(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
     return not all((kept | added).values())
 
 
-def marked(attempt: QuizAttempt) -> list[MarkedQuestion]:
-    """Return the questions of a marked attempt with their keys.
+def marked(attempt: QuizAttempt, *, with_keys: bool) -> list[MarkedQuestion]:
+    """Return the questions of a marked attempt; without their keys, only which were right.
 
     Raises ValueError for an open one: its keys stay here.
     """
     if attempt.state != AttemptState.MARKED:
         raise ValueError("the keys of an open attempt are not shown")
-    return [_marked(row) for row in attempt.answers.all()]
+    return [_marked(row, with_keys=with_keys) for row in attempt.answers.all()]
 
 
-def _marked(row: AttemptAnswer) -> MarkedQuestion:
-    said = row.key.get("options", {})
+def _marked(row: AttemptAnswer, *, with_keys: bool) -> MarkedQuestion:
+    closed = {"correct": False, "feedback": ""}
+    said = row.key.get("options", {}) if with_keys else {}
     options = [
         Option(
             id=option["id"],
             text=option["text"],
             is_chosen=option["id"] in _chosen(row),
-            is_right=said[option["id"]]["correct"],
-            feedback=said[option["id"]]["feedback"],
+            is_right=said.get(option["id"], closed)["correct"],
+            feedback=said.get(option["id"], closed)["feedback"],
         )
         for option in row.question["options"]
     ]
@@ -218,8 +228,9 @@ def _marked(row: AttemptAnswer) -> MarkedQuestion:
         share=share,
         options=options,
         given=_given(row),
-        right_answer=_right_answer(row.key),
-        feedback=row.key.get("right" if share == 1 else "wrong", ""),
+        right_answer=_right_answer(row.key) if with_keys else "",
+        feedback=row.key.get("right" if share == 1 else "wrong", "") if with_keys else "",
+        has_key=with_keys,
     )
 
 

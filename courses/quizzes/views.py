@@ -165,18 +165,24 @@ def _kept_with_blanks(found: QuizAttempt, answers: list[Answer]) -> bool:
 def attempt_result(
     request: SignedInRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> HttpResponse:
-    """Show what was right, what was not, and why."""
+    """Show what was right and what was not; the keys once no other attempt can count."""
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
     if found.state == AttemptState.OPEN:
         return redirect("courses:attempt", batch_id, activity_id, attempt_id)
     place = learning.read(found.enrollment).place_of(activity_id)
+    tries = quiz_query.tries(found.enrollment, found.quiz)
+    # What takes nothing more in cannot be tried again, whatever number is left.
+    is_taken = place is not None and place.step.is_to_do
+    has_keys = not (found.quiz.is_graded and tries.may_earn_more and is_taken)
     context = {
         "attempt": found,
         "batch": found.enrollment.batch,
         "quiz": found.quiz,
         "place": place,
         "following": place.following if place else None,
-        "tries": quiz_query.tries(found.enrollment, found.quiz),
-        "questions": quiz_query.marked(found),
+        "tries": tries,
+        "has_keys": has_keys,
+        "lessons": [] if has_keys or place is None else place.module.lessons,
+        "questions": quiz_query.marked(found, with_keys=has_keys),
     }
     return render(request, "courses/quizzes/result.html", context)

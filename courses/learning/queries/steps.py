@@ -99,6 +99,11 @@ class ModulePart:
         return self.module.title
 
     @property
+    def lessons(self) -> list[Step]:
+        """The lessons that can be read now."""
+        return [step for step in self.steps if step.activity.kind == "lesson" and step.can_open]
+
+    @property
     def size(self) -> int:
         """Bytes of all that it holds."""
         return sum(step.activity.size for step in self.steps)

@@ -17,6 +17,8 @@ from academy.core.typed import plain_digits, without_invisible
 from cms.models import QuestionKind
 
 CHOICES = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
+# Letters and figures, and what stands between two figures.
+_TELLING = re.compile(r"[^\W_]+|(?<=\d)[\W_]+(?=\d)")
 _MINUS = str.maketrans({"\N{MINUS SIGN}": "-", "–": "-"})
 _NUMBER = re.compile(r"-?\d[\d.,]*")
 # "Rp" before, ",-" and a unit behind are how people write figures; they are not the figure.
@@ -29,8 +31,8 @@ def share(kind: str, key: dict[str, Any], answer: dict[str, Any]) -> Fraction:
         chosen = set(answer.get("options", []))
         return _share_of_choices(kind, key["options"], chosen)
     if kind == QuestionKind.SHORT_TEXT:
-        given = plain(answer.get("text", ""))
-        return Fraction(bool(given) and given in {plain(text) for text in key["accepted"]})
+        text = answer.get("text", "")
+        return Fraction(bool(plain(text)) and any(_is_same(text, one) for one in key["accepted"]))
     return Fraction(_is_near(key, answer.get("number", "")))
 
 
@@ -51,10 +53,19 @@ def _is_near(key: dict[str, Any], text: str) -> bool:
     return abs(given - Decimal(key["number"])) <= Decimal(key["tolerance"])
 
 
+def _is_same(given: str, accepted: str) -> bool:
+    figure = number(given)
+    return plain(given) == plain(accepted) or (figure is not None and figure == number(accepted))
+
+
 def plain(text: str) -> str:
-    """Return `text` as it is compared: without case, accents of width, punctuation, spaces."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(re.findall(r"[^\W_]+", text))
+    """Return `text` as it is compared: without case, width, spaces, and signs around words.
+
+    A sign between two figures makes another answer of them ("3/4" is not "34"), and where
+    there is nothing but signs they are the answer ("@").
+    """
+    text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(_TELLING.findall(text)) or text
 
 
 def number(text: str) -> Decimal | None:

@@ -66,6 +66,27 @@ def test_short_texts_are_compared_without_case_punctuation_and_spaces(text, earn
     assert share("short_text", key, {"text": text}) == earned
 
 
+@pytest.mark.parametrize(
+    ("accepted", "text", "earned"),
+    [
+        ("34", "3/4", 0),
+        ("3/4", "3/4", 1),
+        ("3/4", "3 / 4", 1),
+        ("3/4", "34", 0),
+        ("@", "@", 1),
+        ("@", "#", 0),
+        ("@", "", 0),
+        ("#kopi", "kopi", 1),
+        ("1000", "1.000", 1),
+        ("1,5", "15", 0),
+        ("9:16", "9 : 16", 1),
+        ("9:16", "916", 0),
+    ],
+)
+def test_a_sign_counts_where_it_makes_another_answer(accepted, text, earned):
+    assert share("short_text", {"accepted": [accepted]}, {"text": text}) == earned
+
+
 def test_no_answer_earns_nothing():
     assert share("short_text", {"accepted": ["jendela"]}, {}) == 0
     assert share("number", {"number": "0", "tolerance": "5"}, {}) == 0

@@ -76,7 +76,7 @@ def test_questions_shown_before_marking_carry_no_key():
     shown = asked(attempt)
     assert [(option.is_right, option.feedback) for option in shown[0].options] == [(False, "")] * 3
     with pytest.raises(ValueError, match="not shown"):
-        marked(attempt)
+        marked(attempt, with_keys=True)
 
 
 def test_passing_makes_done_and_the_best_mark_counts():
@@ -214,7 +214,7 @@ def test_texts_and_figures_are_kept_as_they_were_typed():
     quiz_actions.save_answers(attempt=attempt, answers=[Answer(1, {"text": " KANAN! "})])
     quiz_actions.save_answers(attempt=attempt, answers=[Answer(2, {"number": "Rp5.000"})])
     attempt = quiz_actions.submit_attempt(attempt=attempt)
-    first, second = marked(attempt)
+    first, second = marked(attempt, with_keys=True)
     assert (first.given, first.is_right, first.feedback) == ("KANAN!", True, "Benar.")
     assert (second.given, second.is_right, second.right_answer, second.feedback) == (
         "Rp5.000",
