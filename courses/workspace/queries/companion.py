@@ -1,7 +1,6 @@
 """What a companion sees: their santri across batches, and the sessions to note."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -11,17 +10,15 @@ from django.utils.functional import Promise
 
 from academy.people.models import User
 from academy.people.names import matching
-from cms.models import ModulePage
-from courses.completion.queries import demands_of
 from courses.models import (
     Batch,
     Completion,
     Enrollment,
     EnrollmentState,
-    ModuleSchedule,
     Session,
 )
 from courses.workspace.queries import overview
+from courses.workspace.queries.due import due_in
 
 SESSIONS_SHOWN = 10
 # Attendance is noted on the day or soon after it.
@@ -44,7 +41,7 @@ def santri_of(
         .order_by("pk")
     )
     batches = {seat.batch_id: seat.batch for seat in seats}
-    due = _due(batches)
+    due = due_in(batches)
     done = _done(seats)
     rows = []
     for seat in seats:
@@ -53,21 +50,6 @@ def santri_of(
         rows.append((seat, batch, overview.why_behind(batch, seat, len(due[seat.batch_id]))))
     rows.sort(key=lambda row: (not row[2], row[0].state != EnrollmentState.ACTIVE, row[0].progress))
     return rows
-
-
-def _due(batches: Iterable[int]) -> dict[int, set[int]]:
-    """Return what was due before now in each of `batches`, in two queries for all of them."""
-    batches = list(batches)
-    modules: dict[int, set[str]] = defaultdict(set)
-    schedules = ModuleSchedule.objects.filter(batch__in=batches, due_at__lt=timezone.now())
-    for batch_id, path in schedules.values_list("batch_id", "module__path"):
-        modules[batch_id].add(path)
-    due: dict[int, set[int]] = defaultdict(set)
-    for batch_id, demands in demands_of(modules).items():
-        for demand in demands:
-            if demand.is_live and demand.path[: -ModulePage.steplen] in modules[batch_id]:
-                due[batch_id].add(demand.activity_id)
-    return due
 
 
 def _done(seats: list[Enrollment]) -> dict[int, set[int]]:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from academy.core.models.job import JobState
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
@@ -14,8 +15,13 @@ from courses.workspace.queries.jobs import visible_jobs
 
 @worker_required
 def jobs(request: SignedInRequest) -> HttpResponse:
-    page = Paginator(visible_jobs(request.user), 30).get_page(request.GET.get("page"))
-    return render(request, "courses/workspace/jobs.html", {"page": page})
+    found = visible_jobs(request.user)
+    only_failed = request.GET.get("state") == JobState.FAILED
+    if only_failed:
+        found = found.filter(state=JobState.FAILED)
+    page = Paginator(found, 30).get_page(request.GET.get("page"))
+    context = {"page": page, "only_failed": only_failed}
+    return render(request, "courses/workspace/jobs.html", context)
 
 
 @worker_required

@@ -1,0 +1,140 @@
+"""The start page says what today needs: a number, what to do and where; or that nothing waits."""
+
+import re
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from academy.core.models import Job
+from academy.core.models.job import JobState
+from courses.models import ApplicationState, Enrollment
+from tests.courses.world import world
+from tests.factories.courses import (
+    ApplicationFactory,
+    AttendanceFactory,
+    BatchFactory,
+    ModuleScheduleFactory,
+    SessionFactory,
+)
+from tests.factories.people import MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def noon_today() -> datetime:
+    return timezone.make_aware(datetime.combine(timezone.localdate(), time(12)))
+
+
+def session_today(batch, **options):
+    starts = noon_today()
+    return SessionFactory(
+        batch=batch, starts_at=starts, ends_at=starts + timedelta(hours=1), **options
+    )
+
+
+def lines(client, user) -> list[tuple[str, str, str]]:
+    """Return (number, sentence, address) of each line that `user` reads under "Today"."""
+    client.force_login(user)
+    page = client.get("/kerja/").content.decode()
+    found = re.findall(
+        r'today__count">(.*?)</strong>\s*<div>\s*<a\s+href="(.*?)"\s*>(.*?)</a>', page, re.S
+    )
+    return [(number, " ".join(words.split()), address) for number, address, words in found]
+
+
+def failed_job(by) -> Job:
+    return Job.objects.create(
+        kind="tests.nothing", state=JobState.FAILED, created_by=by, finished_at=timezone.now()
+    )
+
+
+def test_a_coordinator_reads_what_waits_and_each_line_leads_to_exactly_that(client):
+    here = world(3)
+    met, *_silent = here.seats
+    now = timezone.now()
+    Enrollment.objects.filter(pk=met.pk).update(first_seen_at=now, last_seen_at=now)
+    for state in (ApplicationState.SUBMITTED, ApplicationState.VERIFIED, ApplicationState.DECLINED):
+        ApplicationFactory(batch=here.batch, state=state)
+    session = session_today(here.batch)
+    AttendanceFactory(session=session, enrollment=met)
+    failed_job(here.coordinator)
+    batch = f"/kerja/angkatan/{here.batch.public_id}/"
+    assert lines(client, here.coordinator) == [
+        ("1", "Lihat proses yang gagal", "/kerja/proses/?state=failed"),
+        ("2", f"Catat kehadiran: {session.title}", f"/kerja/sesi/{session.public_id}/"),
+        ("2", "Putuskan pendaftaran yang menunggu", f"{batch}pendaftaran/"),
+        ("2", "Hubungi peserta yang tertinggal", f"{batch}?behind=any#people"),
+    ]
+    assert client.get(batch, {"behind": "any"}).context["list"].total == 2
+
+
+def test_a_trainer_reads_reviews_and_own_sessions_and_nothing_of_others(client):
+    here = world(2)
+    session = session_today(here.batch, trainer=here.trainer)
+    session_today(BatchFactory())
+    failed_job(here.coordinator)
+    assert lines(client, here.trainer) == [
+        ("2", "Ulas kiriman yang menunggu", "/kerja/ulasan/"),
+        ("2", f"Catat kehadiran: {session.title}", f"/kerja/sesi/{session.public_id}/"),
+    ]
+
+
+def test_a_companion_reads_of_the_own_santri_alone(client):
+    here = world(3)
+    companion = UserFactory()
+    MembershipFactory(user=companion, pesantren=here.seats[0].pesantren, role="companion")
+    session = session_today(here.batch)
+    assert [(number, words) for number, words, _address in lines(client, companion)] == [
+        ("1", f"Catat kehadiran: {session.title}"),
+        ("1", "Hubungi santri yang tertinggal"),
+    ]
+
+
+def test_where_nothing_waits_the_page_says_so_and_names_what_comes(client):
+    coordinator = UserFactory(coordinator=True)
+    batch = BatchFactory(coordinators=[coordinator])
+    SessionFactory(batch=batch, title="Foto di rumah")
+    assert lines(client, coordinator) == []
+    page = client.get("/kerja/").content.decode()
+    assert "Tidak ada yang menunggu hari ini." in page
+    assert "Sesi berikutnya: Foto di rumah" in page
+
+
+def test_a_batch_that_is_over_or_not_begun_asks_for_nobody(client):
+    here = world()
+    today = timezone.localdate()
+    for starts, ends in ((-20, -1), (1, 20)):
+        here.batch.starts_on = today + timedelta(days=starts)
+        here.batch.ends_on = today + timedelta(days=ends)
+        here.batch.save()
+        assert lines(client, here.coordinator) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("role", "queries"), [("coordinator", 20), ("trainer", 13), ("companion", 12), ("manager", 22)]
+)
+def test_the_page_asks_the_same_for_one_and_three(
+    client, django_assert_num_queries, role, queries, count
+):
+    here = world(count)
+    users = {
+        "coordinator": here.coordinator,
+        "trainer": here.trainer,
+        "companion": UserFactory(),
+        "manager": UserFactory(program_manager=True),
+    }
+    MembershipFactory(user=users["companion"], pesantren=here.seats[0].pesantren, role="companion")
+    module = here.tree.modules[0]
+    ModuleScheduleFactory(batch=here.batch, module=module, due_at=noon_today() - timedelta(days=2))
+    for number in range(count):
+        session_today(here.batch, trainer=here.trainer)
+        ApplicationFactory(batch=here.batch, state=ApplicationState.SUBMITTED)
+        failed_job(users[role])
+        batch = here.batch if number == 0 else BatchFactory(coordinators=[here.coordinator])
+        ApplicationFactory(batch=batch, state=ApplicationState.SUBMITTED)
+    client.force_login(users[role])
+    client.get("/kerja/")
+    with django_assert_num_queries(queries):
+        client.get("/kerja/")
