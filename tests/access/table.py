@@ -78,6 +78,7 @@ HOUSE = (
     page("core:gallery", "", EVERYBODY),
     page("core:robots", "", EVERYBODY),
     page("core:security", "", EVERYBODY),
+    page("core:too_large", "", EVERYBODY),
     page("cms:sitemap", "", EVERYBODY),
     page("cms:search", "", EVERYBODY),
     page("cms:privacy", "", EVERYBODY),
