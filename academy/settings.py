@@ -225,20 +225,21 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Security ----------------------------------------
 
-_STORED = [S3_ENDPOINT] if S3_ENDPOINT else []
+# Where the files are that pages show.
+STORED = [S3_ENDPOINT] if S3_ENDPOINT else []
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", *_STORED],
-    "media-src": [CSP.SELF, *_STORED],
+    "img-src": [CSP.SELF, "data:", *STORED],
+    "media-src": [CSP.SELF, *STORED],
     "manifest-src": [CSP.SELF],
     "worker-src": [CSP.SELF],
     "form-action": [
         CSP.SELF,
-        *_STORED,
+        *STORED,
         *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else []),
     ],
     "frame-ancestors": [CSP.SELF],

@@ -142,6 +142,15 @@ def test_an_editor_sees_the_paper_while_writing_a_design(client):
     assert client.get("/admin/sertifikat/contoh.pdf", words).status_code in {302, 403}
 
 
+def test_the_preview_of_a_design_may_show_its_paper(client):
+    """The page of the preview holds the paper in a frame; a policy without it stays empty."""
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    request = client.get("/admin/").wsgi_request
+    answer = CertificateDesignFactory().make_preview_request(request, "")
+    assert "frame-src 'self'" in answer["Content-Security-Policy"]
+    assert "/admin/sertifikat/contoh.pdf" in answer.text
+
+
 def test_what_belongs_to_others_is_not_there(client, batch, coordinator):
     foreign = finished_batch()
     certificate = print_pdf(issue(graduate(foreign), by=coordinator))
