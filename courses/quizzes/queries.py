@@ -102,8 +102,11 @@ class Tries:
 
     @property
     def may_earn_more(self) -> bool:
-        """Whether another attempt may still be what passes: the keys would give it away."""
-        return not self.has_passed and self.left != 0
+        """Whether another attempt may still be what passes: the keys would give it away.
+
+        One that is open counts as used from its beginning, and can still be handed in.
+        """
+        return not self.has_passed and (self.left != 0 or self.open is not None)
 
 
 def tries(enrollment: Enrollment, quiz: QuizPage) -> Tries:

@@ -171,9 +171,7 @@ def attempt_result(
         return redirect("courses:attempt", batch_id, activity_id, attempt_id)
     place = learning.read(found.enrollment).place_of(activity_id)
     tries = quiz_query.tries(found.enrollment, found.quiz)
-    # What takes nothing more in cannot be tried again, whatever number is left.
-    is_taken = place is not None and place.step.is_to_do
-    has_keys = not (found.quiz.is_graded and tries.may_earn_more and is_taken)
+    has_keys = not (found.quiz.is_graded and tries.may_earn_more)
     context = {
         "attempt": found,
         "batch": found.enrollment.batch,

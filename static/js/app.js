@@ -72,28 +72,14 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
   if (event.target.nodeName === "DIALOG") event.target.close();
   const picture = event.target.closest("a[data-picture]");
-  if (picture && !event.metaKey && !event.ctrlKey) showPicture(event, picture);
+  if (picture && !event.metaKey && !event.ctrlKey) {
+    event.preventDefault();
+    import("./picture.js").then((module) => module.show(picture));
+  }
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
-
-function showPicture(event, link) {
-  event.preventDefault();
-  const dialog = document.createElement("dialog");
-  dialog.className = "dialog--picture";
-  const image = new Image();
-  image.src = link.href;
-  image.alt = link.querySelector("img")?.alt ?? "";
-  dialog.append(image);
-  dialog.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    link.focus();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
-}
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

@@ -190,6 +190,19 @@ def test_a_failed_attempt_tells_what_was_wrong_and_no_key_while_one_may_try_agai
     assert tree.lessons[0].title in page
 
 
+def test_no_key_is_read_beside_the_last_attempt(client):
+    enrollment, tree = seat(modules=1, assignment=False)
+    quiz = tree.quizzes[0]
+    quiz.max_attempts = 2
+    quiz.save_revision().publish()
+    client.force_login(enrollment.user)
+    handed_in(client, enrollment, quiz, right=False)
+    start_attempt(enrollment=enrollment, quiz=quiz, client_id=uuid.uuid4())
+    page = client.get(address_of("attempt_result", enrollment.attempts.get(number=1))).text
+    assert "Tepat." not in page
+    assert "choice--good" not in page
+
+
 def test_the_keys_are_shown_when_the_quiz_is_passed(client):
     enrollment, tree = seat(modules=1, assignment=False)
     client.force_login(enrollment.user)
