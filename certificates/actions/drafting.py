@@ -19,7 +19,8 @@ from certificates.pdf.layout import LANGUAGE
 from cms.models import ModulePage
 from courses.completion import queries as completion
 from courses.completion.plan import state_of
-from courses.completion.rules import Demand, requirements, rounded
+from courses.completion.requirements import requirements
+from courses.completion.rules import Demand, rounded
 from courses.models import Batch, Enrollment, Mark
 
 ISSUER = "OPOP Academy"

@@ -11,7 +11,8 @@ from django.db.models import Count, Q
 from academy.people.models import User
 from certificates.models import Certificate, CertificateKind, CertificateState
 from courses.completion import queries as completion
-from courses.completion.rules import Figures, requirements
+from courses.completion.requirements import requirements
+from courses.completion.rules import Figures
 from courses.models import Batch, Enrollment, EnrollmentState, Mark
 
 

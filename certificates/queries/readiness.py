@@ -10,7 +10,8 @@ from certificates.models import Certificate, CertificateKind, CertificateState
 from certificates.queries import printed_names
 from certificates.rules import STATES_BY_KIND
 from courses.completion import queries as completion
-from courses.completion.rules import Figures, requirements
+from courses.completion.requirements import requirements
+from courses.completion.rules import Figures
 from courses.models import Batch, CompletionRule, Enrollment, EnrollmentState
 
 ATTENDANCE = "attendance"

@@ -13,6 +13,7 @@ from academy.people.models import User
 from cms.outline import outlines
 from courses.acts import locks
 from courses.completion import queries, rules
+from courses.completion.requirements import eligible_since, meets
 from courses.completion.rules import Figures
 from courses.models import (
     Batch,
@@ -124,7 +125,7 @@ def _given_back(
     asked = {
         item.pk: found
         for item in lost
-        if rules.meets(rule, figures[item.pk]) and (found := Asked.from_json(item.asked))
+        if meets(rule, figures[item.pk]) and (found := Asked.from_json(item.asked))
     }
     done = queries.last_done(asked)
     for item in lost:
@@ -144,7 +145,7 @@ def _store(
     enrollment.progress = figures.progress
     enrollment.mean_mark = None if figures.mean_mark is None else rules.rounded(figures.mean_mark)
     enrollment.attendance_percent = figures.attendance_percent
-    enrollment.eligible_at = rules.eligible_since(
+    enrollment.eligible_at = eligible_since(
         rule=rule,
         figures=figures,
         before=before,

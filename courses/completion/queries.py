@@ -13,7 +13,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from courses.completion import rules
-from courses.completion.rules import Demand, Figures, Requirement
+from courses.completion.requirements import Requirement, requirements
+from courses.completion.rules import Demand, Figures
 from courses.models import (
     Attendance,
     Batch,
@@ -156,7 +157,7 @@ def figures_of(
 def evaluate(enrollment: Enrollment) -> list[Requirement]:
     """Return the demands of the batch on this person, each met or not and why."""
     figures = read(enrollment.batch, [enrollment])[enrollment.pk]
-    return rules.requirements(rule_of(enrollment.batch), figures)
+    return requirements(rule_of(enrollment.batch), figures)
 
 
 def last_done(asked: Mapping[int, Asked]) -> dict[int, dt.datetime]:

@@ -7,7 +7,8 @@ from django.utils import timezone
 from academy.people.models import User
 from courses.completion import queries as completion
 from courses.completion.plan import with_plans
-from courses.completion.rules import Figures, Requirement, requirements
+from courses.completion.requirements import Requirement, requirements
+from courses.completion.rules import Figures
 from courses.learning.queries import outcome
 from courses.learning.queries import way as learning
 from courses.learning.queries.outcome import Outcome

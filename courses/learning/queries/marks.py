@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from courses.completion import queries as completion
-from courses.completion.rules import Requirement, requirements, rounded
+from courses.completion.requirements import Requirement, requirements
+from courses.completion.rules import rounded
 from courses.learning.queries import way as learning
 from courses.learning.queries.steps import Step
 from courses.models import Enrollment, MarkCorrection

@@ -4,7 +4,8 @@ from django.db.models import F, Max
 from django.urls import reverse
 
 from cms.outline import Outline, outlines
-from courses.completion.rules import Figures, requirements
+from courses.completion.requirements import requirements
+from courses.completion.rules import Figures
 from courses.models import Batch, CompletionRule, Program
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from courses.completion import rules
+from courses.completion.requirements import requirements
 from courses.completion.rules import Demand, Figures
 from courses.models import AttendanceStatus, CompletionRule, Session
 from courses.models.asked import Asked
@@ -83,5 +84,5 @@ def reached(
 
 def only(demanded: CompletionRule, figures: Figures) -> tuple[bool, str]:
     """Return whether the one demand of the rule is met, and what is said of it."""
-    (item,) = rules.requirements(demanded, figures)
+    (item,) = requirements(demanded, figures)
     return item.is_met, item.detail

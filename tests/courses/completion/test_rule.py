@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from courses.completion import rules
+from courses.completion.requirements import eligible_since, requirements
 from courses.completion.rules import Figures
 from courses.models import CompletionRule
 from courses.models.asked import Asked
@@ -33,7 +34,7 @@ def english():
 
 
 def keys(demanded: CompletionRule, figures: Figures) -> dict[str, bool]:
-    return {item.key: item.is_met for item in rules.requirements(demanded, figures)}
+    return {item.key: item.is_met for item in requirements(demanded, figures)}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_all_activities(demands, done, met, said):
 
 def test_what_is_missing_is_named_in_order():
     figures = reached([demand(1), demand(2), demand(3)], done=[2])
-    (item,) = rules.requirements(rule(all_activities=True), figures)
+    (item,) = requirements(rule(all_activities=True), figures)
     assert [missing.title for missing in item.missing] == ["Materi 1", "Materi 3"]
     assert (item.key, item.text) == ("activities", "All required activities are done")
 
@@ -94,7 +95,7 @@ def test_who_has_met_the_rule_is_asked_for_nothing_else_since():
         all_activities=True, minimum_mark="100", minimum_attendance="100",
         final_assignment_accepted=True,
     )  # fmt: skip
-    said = [(item.key, item.is_met, item.detail) for item in rules.requirements(stricter, figures)]
+    said = [(item.key, item.is_met, item.detail) for item in requirements(stricter, figures)]
     assert said == [
         ("activities", True, "2 of 2 done"),
         ("mark", True, "Mean 75"),
@@ -229,7 +230,7 @@ def test_final_assignments_are_accepted(demands, done, met, said):
     demanded = rule(final_assignment_accepted=True)
     figures = reached(demands, done=done)
     assert only(demanded, figures) == (met, said)
-    (item,) = rules.requirements(demanded, figures)
+    (item,) = requirements(demanded, figures)
     assert (item.key, list(item.missing)) == ("final", figures.final_open)
 
 
@@ -245,7 +246,7 @@ def test_before_anything_is_begun_no_line_that_is_shown_says_met(demands, attend
     demanded = rule(
         all_activities=True, minimum_attendance=attendance, final_assignment_accepted=True
     )
-    lines = rules.requirements(demanded, reached(demands))
+    lines = requirements(demanded, reached(demands))
     seen = [item for item in lines if not item.asks_nothing]
     assert [item.key for item in seen] == shown
     assert not any(item.is_met for item in seen)
@@ -259,7 +260,7 @@ def test_the_list_has_what_the_rule_demands_in_one_order():
     )  # fmt: skip
     assert list(keys(everything, reached())) == ["activities", "mark", "attendance", "final"]
     assert keys(rule(), reached()) == {}
-    assert [item.text for item in rules.requirements(everything, reached())] == [
+    assert [item.text for item in requirements(everything, reached())] == [
         "All required activities are done",
         "Mean mark at least 0",
         "Attendance at least 0 %",
@@ -280,7 +281,7 @@ def test_the_list_has_what_the_rule_demands_in_one_order():
     ],
 )
 def test_since_when_the_rule_is_met(done, before, is_correction, since):
-    found = rules.eligible_since(
+    found = eligible_since(
         rule=rule(all_activities=True),
         figures=reached([demand(1)], done=done),
         before=before,
@@ -292,6 +293,6 @@ def test_since_when_the_rule_is_met(done, before, is_correction, since):
 
 def test_the_mark_is_one_line_of_the_list_with_or_without_a_mark():
     demanded = rule(minimum_mark="69.50")
-    lists = [rules.requirements(demanded, reached([quiz(1)], marks=m)) for m in ({}, {1: "70"})]
+    lists = [requirements(demanded, reached([quiz(1)], marks=m)) for m in ({}, {1: "70"})]
     said = ("mark", "Mean mark at least 69,5")
     assert [[(item.key, item.text) for item in found] for found in lists] == [[said], [said]]

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from courses.completion import rules
+from courses.completion.requirements import requirements
 from courses.completion.rules import Figures
 from courses.models import AttendanceStatus, CompletionRule
 from tests.courses.completion.demands import (
@@ -23,7 +24,7 @@ def english():
 
 
 def keys(demanded: CompletionRule, figures: Figures) -> dict[str, bool]:
-    return {item.key: item.is_met for item in rules.requirements(demanded, figures)}
+    return {item.key: item.is_met for item in requirements(demanded, figures)}
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_attendance_says_what_is_needed_and_whether_that_is_possible(
         *(session(100 + number, 30 + number) for number in range(coming)),
     ]
     figures = reached(sessions=sessions, attended=range(attended))
-    [item] = rules.requirements(rule(minimum_attendance="75"), figures)
+    [item] = requirements(rule(minimum_attendance="75"), figures)
     assert item.outlook == outlook
 
 
@@ -176,7 +177,7 @@ def test_permission_and_illness_count_if_the_rule_says_so(excused_counts, status
 
 def test_the_rule_says_whether_permission_and_illness_count():
     plain, kind = (
-        rules.requirements(rule(minimum_attendance="75.50", excused_counts=counts), reached())
+        requirements(rule(minimum_attendance="75.50", excused_counts=counts), reached())
         for counts in (False, True)
     )
     assert [(item.key, item.text) for item in (*plain, *kind)] == [
