@@ -8,10 +8,10 @@ them one by one. Nothing else in the project reads the environment.
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from academy import environment as env
+from academy import policies
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("ACADEMY_VAR", BASE_DIR / "var")
@@ -227,34 +227,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Where the files are that pages show.
 STORED = [S3_ENDPOINT] if S3_ENDPOINT else []
-SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", *STORED],
-    "media-src": [CSP.SELF, *STORED],
-    "manifest-src": [CSP.SELF],
-    "worker-src": [CSP.SELF],
-    "form-action": [
-        CSP.SELF,
-        *STORED,
-        *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else []),
-    ],
-    "frame-ancestors": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-}
-# What no page of ours does, nor any script in it. A photo is taken by the device's own camera
-# app, which asks for nothing.
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        *("accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture"),
-        *("geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment"),
-        *("publickey-credentials-get", "serial", "usb", "xr-spatial-tracking"),
-    )
-)
+_SIGN_IN = ["https://accounts.google.com"] if GOOGLE_CLIENT_ID else []
+SECURE_CSP = policies.content(stored=STORED, sign_in=_SIGN_IN)
+PERMISSIONS_POLICY = policies.PERMISSIONS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 if PRODUCTION:

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.entrance import homes
-from academy.web import first_day, menus
+from academy.web import first_day, menus, parts
 from academy.web.first_day import Step
 from academy.web.menus import Entry
 from cms.models import CoursePage
 from cms.queries import courses
 
+parts.close("/admin/", "/cari/")
 menus.SITE.add(
     Entry(_("Courses"), "/kursus/", "book", 10),
     Entry(_("News"), "/kabar/", "mail", 30),

@@ -30,6 +30,7 @@ def _open_batches(user: User) -> dict[str, object]:
     return {"batches": found, "following": None if found else batches.next_to_open()}
 
 
+parts.close("/belajar/", "/daftar/", "/kerja/")
 menus.SITE.add(Entry(_("Batches"), "courses:batches", "calendar", 20))
 menus.LEARNER.add(
     Entry(

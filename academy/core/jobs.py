@@ -10,13 +10,14 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, cast
+from uuid import UUID
 
 from celery import current_app, shared_task
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from academy.core import logs
+from academy.core import acts, logs
 from academy.core.models import Job
 from academy.core.models.job import JobState
 
@@ -56,6 +57,27 @@ def enqueue(
     # Without the broker the job waits for the sweeper; what the caller wrote stands.
     transaction.on_commit(lambda: send(job), robust=True)
     return job
+
+
+def enqueue_once(
+    kind: str,
+    args: dict[str, Any],
+    *,
+    by: Any,
+    client_id: UUID,
+    sent: object = None,
+    title: str,
+    return_url: str = "",
+) -> Job:
+    """Write a job as `enqueue` does; the same form sent twice is one job.
+
+    `sent` is what the form asked for, where that is not `args`. Raises SentDifferently.
+    """
+    with transaction.atomic():
+        act = acts.once(client_id, kind=kind, person=by, content=args if sent is None else sent)
+        if act.is_repeated:
+            return act.earlier(Job)
+        return act.gives(enqueue(kind, args, by=by, title=title, return_url=return_url))
 
 
 def send(job: Job) -> None:

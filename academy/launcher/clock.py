@@ -31,7 +31,7 @@ class Clock(PersistentScheduler):
         """Read the file; begin without one where it can be neither read nor made."""
         try:
             super().setup_schedule()
-        except Exception:
+        except Exception:  # the shelf's own errors differ by the dbm that the machine has
             logger.exception("The clock goes on without its file")
             self.in_memory = True
             super().setup_schedule()
@@ -43,7 +43,7 @@ class Clock(PersistentScheduler):
         """Write the file; what does not fit now is written the next time."""
         try:
             super().sync()
-        except Exception:
+        except Exception:  # as above
             logger.exception("The clock could not write its file")
             # A shelf that fails half-way would keep nothing any more.
             self._store.writeback = True

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from botocore.exceptions import BotoCoreError, ClientError
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, RawPostDataException
 from django.http.multipartparser import MultiPartParserError
@@ -87,6 +88,6 @@ def posted(request: HttpRequest) -> list[tuple[str, str]]:
             for value in values
             if not is_secret(name)
         ]
-    except (OSError, MultiPartParserError, RawPostDataException):
-        # Its files found no room while it was read.
+    except (OSError, MultiPartParserError, RawPostDataException, SuspiciousOperation):
+        # Its files found no room while it was read, or it is none of ours (too many fields).
         return []

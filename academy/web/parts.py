@@ -1,4 +1,4 @@
-"""Parts that apps above add to a page of one below, such as open batches on the front page.
+"""Parts that apps above add to what one below shows, such as open batches on the front page.
 
 An app says in its `registrations.py` what it adds and where:
 `parts.add("front_page", "courses/…html", build)`; the page draws them by
@@ -18,6 +18,7 @@ class Part:
     build: Callable[..., dict[str, object] | None]
 
 
+_CLOSED: set[str] = set()
 _PARTS: dict[str, list[Part]] = defaultdict(list)
 _PLACES: dict[str, str] = {}
 
@@ -40,3 +41,13 @@ def name_place(name: str, url_name: str) -> None:
 def place(name: str) -> str:
     """Return the URL name of the place `name`. Raises KeyError where no app has named it."""
     return _PLACES[name]
+
+
+def close(*paths: str) -> None:
+    """Ask search engines to leave `paths` alone: places of people, pages made for a question."""
+    _CLOSED.update(paths)
+
+
+def closed() -> list[str]:
+    """Return the paths that no search engine needs."""
+    return sorted(_CLOSED)

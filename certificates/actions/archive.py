@@ -6,11 +6,10 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.core.files import File
-from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from academy.core import acts, jobs
+from academy.core import jobs
 from academy.core.models import Job
 from academy.people.models import User
 from academy.web.files.storages import private_storage
@@ -35,11 +34,9 @@ def request_zip(batch: Batch, *, by: User, client_id: UUID, return_url: str) -> 
     """
     args = {"batch": batch.pk}
     title = _("Certificates of %(batch)s in one file") % {"batch": batch}
-    with transaction.atomic():
-        act = acts.once(client_id, kind=ZIP_JOB, person=by, content=args)
-        if act.is_repeated:
-            return act.earlier(Job)
-        return act.gives(jobs.enqueue(ZIP_JOB, args, by=by, title=title, return_url=return_url))
+    return jobs.enqueue_once(
+        ZIP_JOB, args, by=by, client_id=client_id, title=title, return_url=return_url
+    )
 
 
 def make_zip(batch: Batch, *, on_step: Callable[[int], None]) -> str:

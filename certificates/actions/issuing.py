@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from academy.core import acts, audit, jobs
+from academy.core import audit, jobs
 from academy.core.codes import short_code
 from academy.core.errors import Refused
 from academy.core.models import Counter, Job
@@ -161,13 +161,15 @@ def issue_batch(
         "early_reason": early_reason,
         "by": by.pk,
     }
-    with transaction.atomic():
-        sent = [batch.pk, kind, send_too, chosen]
-        act = acts.once(client_id, kind=ISSUE_JOB, person=by, content=sent)
-        if act.is_repeated:
-            return act.earlier(Job)
-        job = jobs.enqueue(ISSUE_JOB, args, by=by, title=title, return_url=return_url)
-        return act.gives(job)
+    return jobs.enqueue_once(
+        ISSUE_JOB,
+        args,
+        by=by,
+        client_id=client_id,
+        sent=[batch.pk, kind, send_too, chosen],
+        title=title,
+        return_url=return_url,
+    )
 
 
 def issue_many(

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academy.core import acts, jobs
+from academy.core import jobs
 from academy.core.models import Job
 from academy.people.models import User
 from academy.web.files.storages import private_storage
@@ -70,11 +69,9 @@ def request_missing(batch: Batch, *, by: User, client_id: UUID, return_url: str)
         raise NoKey
     args = {"batch": batch.pk}
     title = _("Missing certificate files, %(batch)s") % {"batch": batch}
-    with transaction.atomic():
-        act = acts.once(client_id, kind=MISSING_JOB, person=by, content=args)
-        if act.is_repeated:
-            return act.earlier(Job)
-        return act.gives(jobs.enqueue(MISSING_JOB, args, by=by, title=title, return_url=return_url))
+    return jobs.enqueue_once(
+        MISSING_JOB, args, by=by, client_id=client_id, title=title, return_url=return_url
+    )
 
 
 def pdf_name(certificate: Certificate) -> str:

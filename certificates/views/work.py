@@ -1,6 +1,7 @@
 """The certificate desk of a batch."""
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
+from academy.core.models import Job
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
@@ -110,15 +112,15 @@ def _ask(
     return render(request, "certificates/issue.html", context)
 
 
-@worker_required
-@require_POST
-def print_missing(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Make the files of certificates that have a number and none."""
+def _begin(
+    request: SignedInRequest, public_id: uuid.UUID, begin: Callable[..., Job]
+) -> HttpResponse:
+    """Let `begin` write the job that a form of the desk asks for; it says itself why not."""
     batch = _batch(request, public_id)
     form = ChosenForm(request.POST)
     if form.is_valid():
         try:
-            printing.request_missing(
+            begin(
                 batch,
                 by=request.user,
                 client_id=form.cleaned_data["client_id"],
@@ -127,6 +129,13 @@ def print_missing(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespons
         except Refused as refusal:
             messages.error(request, refusal.message)
     return redirect(certificate_desk.url(batch, tab="issued"))
+
+
+@worker_required
+@require_POST
+def print_missing(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Make the files of certificates that have a number and none."""
+    return _begin(request, public_id, printing.request_missing)
 
 
 @worker_required
@@ -150,19 +159,7 @@ def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
 @worker_required
 @require_POST
 def make_zip(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
-    batch = _batch(request, public_id)
-    form = ChosenForm(request.POST)
-    if form.is_valid():
-        try:
-            archive.request_zip(
-                batch,
-                by=request.user,
-                client_id=form.cleaned_data["client_id"],
-                return_url=certificate_desk.url(batch),
-            )
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-    return redirect(certificate_desk.url(batch, tab="issued"))
+    return _begin(request, public_id, archive.request_zip)
 
 
 @worker_required

@@ -22,8 +22,9 @@ from wagtail.images.models import (
 )
 from wagtailmedia.models import AbstractMedia
 
+from academy.web.files.pictures import UploadRefused
 from academy.web.files.storages import private_storage
-from academy.web.files.uploads import UploadRefused, read_picture
+from academy.web.files.uploads import read_picture
 from cms.files import check_drawing, check_file
 
 JPEG = b"\xff\xd8"

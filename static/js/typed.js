@@ -1,9 +1,10 @@
 /* What was typed into a form comes back when its sending met a dead connection: the browser
    shows a page of its own then, and whoever goes back finds an empty form. It is kept in this
-   tab alone, until the academy has answered, another form is sent or half an hour has passed. */
+   tab alone, until the academy has answered, another form is sent or ten minutes have passed: the next
+   person may hold the same handset. */
 
 const KEY = "typed";
-const HALF_AN_HOUR = 30 * 60 * 1000;
+const TEN_MINUTES = 10 * 60 * 1000;
 const SECRET = "[type=password], [type=hidden], [type=file], [autocomplete=off]";
 
 const form = document.querySelector("form[data-keeps-typed]");
@@ -27,7 +28,7 @@ function putBack() {
 
 if (kept) {
   const isAnswer = visit?.type !== "back_forward" && cameFrom === kept.path;
-  const isOld = Date.now() - kept.at > HALF_AN_HOUR;
+  const isOld = Date.now() - kept.at > TEN_MINUTES;
   const isHere = form !== null && location.pathname === kept.path;
   if (isAnswer || isOld || isHere) sessionStorage.removeItem(KEY);
   if (isHere && !isAnswer && !isOld) putBack();

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -44,8 +44,8 @@ class Setup:
     bucket: str = ""
     assignment: str = ""
     pin: str = ""
-    names: list[str] = None  # type: ignore[assignment]
-    handsets: list[Handset] = None  # type: ignore[assignment]
+    names: list[str] = field(default_factory=list)
+    handsets: list[Handset] = field(default_factory=list)
 
     def run(self, module: str, *arguments: str) -> str:
         """Run a module of the tests in the academy's environment; return what it printed."""

@@ -11,15 +11,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
-from academy.web.files.uploads import (
+from academy.web.files.pictures import (
     AppleFormat,
     HalfAPicture,
     NotAPicture,
     TooManyPixels,
-    Upload,
     UploadRefused,
-    read_picture,
 )
+from academy.web.files.uploads import Upload, read_picture
 
 PROJECT = Path(__file__).resolve().parents[2]
 

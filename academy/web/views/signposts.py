@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-# Places of people, and pages made anew for each question.
-CLOSED = ("/admin/", "/akun/", "/belajar/", "/cari/", "/kerja/", "/masuk/", "/notifikasi/")
+from academy.web import parts
+
 _TEXT = "text/plain; charset=utf-8"
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in parts.closed())]
     lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type=_TEXT)
 

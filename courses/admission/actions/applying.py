@@ -128,7 +128,7 @@ def add_document(
 ) -> ApplicationDocument:
     """Keep a paper with the draft; pictures are turned upright and made smaller.
 
-    Sent twice it is one. Raises an UploadRefused of `academy.web.files.uploads`,
+    Sent twice it is one. Raises an UploadRefused of `academy.web.files`,
     TooManyDocuments, AlreadySent, SentDifferently or SentAndGone.
     """
     # Reading a picture takes its time: not while others wait for the database.

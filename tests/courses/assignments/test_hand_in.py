@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from academy.core.acts import SentDifferently
-from academy.web.files import uploads
+from academy.web.files import pictures, uploads
 from academy.web.files.storages import private_storage
 from courses.acts.actions import ModuleClosed
 from courses.assignments.actions import files, submissions
@@ -94,9 +94,9 @@ def test_no_more_files_than_the_assignment_takes():
     ("content", "name", "refused"),
     [
         (b"", "kosong.jpg", uploads.EmptyFile),
-        (b"<html><script>alert(1)</script></html>", "foto.jpg", uploads.NotAPicture),
-        (b"%PDF-1.7 ...", "foto.jpg", uploads.NotAPicture),
-        (b"GIF89a", "foto.gif", uploads.NotAPicture),
+        (b"<html><script>alert(1)</script></html>", "foto.jpg", pictures.NotAPicture),
+        (b"%PDF-1.7 ...", "foto.jpg", pictures.NotAPicture),
+        (b"GIF89a", "foto.gif", pictures.NotAPicture),
     ],
 )
 def test_what_is_no_photo_is_refused_and_the_draft_stays(content, name, refused):

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from academy.web.files.uploads import FileTooLarge, TooManyPixels
+from academy.web.files.pictures import TooManyPixels
+from academy.web.files.uploads import FileTooLarge
 from courses.models import Submission, SubmissionFile
 from tests.courses.seats import photo, seat
 from tests.factories.courses import EnrollmentFactory

@@ -9,6 +9,7 @@ from courses.completion import rules
 from courses.completion.requirements import requirements
 from courses.completion.rules import Figures
 from courses.models import AttendanceStatus, CompletionRule
+from courses.models.asked import Asked
 from tests.courses.completion.demands import (
     only,
     reached,
@@ -138,6 +139,15 @@ def test_attendance_says_what_is_needed_and_whether_that_is_possible(
     figures = reached(sessions=sessions, attended=range(attended))
     [item] = requirements(rule(minimum_attendance="75"), figures)
     assert item.outlook == outlook
+
+
+def test_a_session_that_came_later_is_not_reckoned_among_those_that_are_left():
+    """Who had passed is held to the sessions of then, also after a correction took one back."""
+    sessions = [session(number, -300 + number) for number in range(5)]
+    demanded = rule(minimum_attendance="75")
+    asked = Asked(rule=demanded, weights={}, sessions=frozenset(range(4)))
+    [item] = requirements(demanded, reached(sessions=sessions, attended=[0, 1, 4], asked=asked))
+    assert item.outlook.startswith("This can no longer be reached: 1 more are needed, and 0 are")
 
 
 def test_a_session_is_held_from_the_moment_it_ends():

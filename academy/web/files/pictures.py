@@ -1,0 +1,191 @@
+"""Pictures that people upload: decoded, turned upright, without metadata, written again.
+
+A file is a picture when it has been drawn; whatever a decoder does instead is a refusal. What
+one picture may cost is bounded: its pixels are counted before they are unpacked.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from threading import Lock
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageCms, ImageFile
+
+from academy.core.errors import Refused
+
+MAX_PIXELS = 60_000_000
+# What cannot be unpacked in a smaller size takes four bytes a pixel, twice.
+MAX_PIXELS_WHOLE = 16_000_000
+# A progressive JPEG is drawn once for each scan; cameras and programs write a dozen at most.
+MAX_SCANS = 40
+LONG_SIDE = 1600
+THUMBNAIL_SIDE = 320
+ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_APPLE = {
+    *(b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")),
+    *(b"ftyp" + brand for brand in (b"hevc", b"hevx", b"hevm", b"hevs")),
+}
+_SRGB = ImageCms.createProfile("sRGB")
+# A process decodes one picture after the other: four at once would take its memory four times.
+_ONE_AT_A_TIME = Lock()
+PICTURE_TYPES = {"JPEG", "PNG", "WEBP", "GIF", "MPO"}
+
+
+class UploadRefused(Refused):
+    """A file that is not taken; the form and its other files stay as they are."""
+
+
+class NotAPicture(UploadRefused):
+    message = _("This is not a photo that can be opened. Send a JPG or PNG picture.")
+
+
+class HalfAPicture(UploadRefused):
+    message = _("Only a part of this photo has arrived. Choose it again and wait until it is sent.")
+
+
+class AppleFormat(UploadRefused):
+    message = _(
+        "This is a HEIC photo, which only some devices can open. On the iPhone choose Settings, "
+        "Camera, Formats, Most Compatible, and take it again; or send a screenshot of it."
+    )
+
+
+class TooManyPixels(UploadRefused):
+    message = _(
+        "This picture has too many pixels. Take it in a smaller size (up to 60 megapixels)."
+    )
+
+
+class TooManyPixelsForItsKind(TooManyPixels):
+    message = _(
+        "This picture has too many pixels for its kind. Save it as a plain JPG, or in a smaller "
+        "size (up to 16 megapixels)."
+    )
+
+
+def drawn(file: "UploadedFile[Any]") -> Image.Image:
+    """Return `file` upright and in sRGB, at most 1600 pixels a side. Raises UploadRefused."""
+    with _ONE_AT_A_TIME, _whole_pictures():
+        upright = _upright(file)
+    upright.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+    return upright
+
+
+def thumbnail_of(picture: Image.Image) -> Image.Image:
+    """Return a small copy of `picture`."""
+    small = picture.copy()
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
+    return small
+
+
+@contextmanager
+def _whole_pictures() -> Iterator[None]:
+    """Let a decoder refuse half a picture; WeasyPrint switches that off for the whole process."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _upright(file: "UploadedFile[Any]") -> Image.Image:
+    """Return `file` decoded, turned and in sRGB. Raises UploadRefused: a decoder may fail in
+    any way on what strangers send, and what cannot be drawn is no picture."""
+    file.seek(0)
+    if file.read(12)[4:] in _APPLE:
+        raise AppleFormat
+    file.seek(0)
+    try:
+        # Opening reads the head only: the size is known before a pixel is unpacked.
+        with Image.open(file) as image:
+            if image.format not in PICTURE_TYPES:
+                raise NotAPicture
+            if image.width * image.height > MAX_PIXELS:
+                raise TooManyPixels
+            if image.width * image.height > _most_pixels(image):
+                raise TooManyPixelsForItsKind
+            # Only there: what phones append to a plain one (a short film) holds any bytes.
+            if image.info.get("progressive") and _scan_count(file) > MAX_SCANS:
+                raise NotAPicture
+            # No smaller than what is kept; for others than JPEG nothing happens here.
+            part = min(1, LONG_SIDE / max(image.size))
+            image.draft("RGB", (int(image.width * part), int(image.height * part)))
+            turn, profile = _turn(image), image.info.get("icc_profile")
+            flat = _flat(image)
+            flat.thumbnail((2 * LONG_SIDE, 2 * LONG_SIDE), Image.Resampling.BOX)
+    except UploadRefused:
+        raise
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels from error
+    except OSError as error:
+        raise (HalfAPicture if "truncated" in str(error) else NotAPicture) from error
+    except Exception as error:
+        raise NotAPicture from error
+    flat = _in_srgb(flat, profile)
+    return flat if turn is None else flat.transpose(turn)
+
+
+def _most_pixels(image: Image.Image) -> int:
+    """Return how many pixels are taken: only plain JPEG is unpacked in a smaller size."""
+    whole = image.format not in {"JPEG", "MPO"} or image.info.get("progressive")
+    return MAX_PIXELS_WHOLE if whole else MAX_PIXELS
+
+
+def _scan_count(file: "UploadedFile[Any]") -> int:
+    """Return how often a decoder of JPEG would draw the whole picture."""
+    place = file.tell()
+    file.seek(0)
+    is_jpeg = file.read(2) == b"\xff\xd8"
+    count = file.read().count(b"\xff\xda") if is_jpeg else 0
+    file.seek(place)
+    return count
+
+
+def _turn(image: Image.Image) -> Image.Transpose | None:
+    """Return how the photo must be turned; what its metadata say otherwise is not read."""
+    try:
+        return _TURNS.get(image.getexif().get(ORIENTATION, 1))
+    except Exception:
+        # Cameras write all sorts of things; the picture is there nevertheless.
+        return None
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return `image` in the colours of screens: a wide profile read as sRGB looks dull."""
+    if not profile:
+        return image
+    try:
+        given = ImageCms.ImageCmsProfile(BytesIO(profile))
+        turned = ImageCms.profileToProfile(image, given, _SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    return turned or image
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    if image.mode in {"RGBA", "LA", "P", "PA"}:
+        image = image.convert("RGBA")
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image.getchannel("A"))
+        return paper
+    return image.convert("RGB")
+
+
+def jpeg(image: Image.Image, quality: int) -> bytes:
+    """Return `image` as a JPEG without metadata."""
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
+    return buffer.getvalue()
