@@ -14,7 +14,7 @@ import sys
 
 from tests.faults import trials
 from tests.faults.setup import LEASE_SECONDS, setup
-from tests.faults.trials import Line
+from tests.faults.table import Line
 from tests.services import leave_nothing_behind
 
 SETUPS = ("embedded", "full")

@@ -8,47 +8,18 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Barrier, Thread
 from uuid import uuid4
 
+from tests.faults.diary import Job
 from tests.faults.handset import Answer, Handset, Senders, photo
 from tests.faults.setup import LEASE_SECONDS, Setup
+from tests.faults.table import Line
 
 AWAY_SECONDS = 30
 LONGEST_SECONDS = 150
 SIGN_INS, PHOTOS = 60, 30
 LONG_STEPS = 5 * LEASE_SECONDS
-
-
-@dataclass
-class Line:
-    """What is printed of one fault."""
-
-    fault: str
-    taken: int = 0
-    lost: int = 0
-    twice: int = 0
-    seconds: float | None = None
-    said: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-    skipped: str = ""
-
-    @property
-    def is_good(self) -> bool:
-        bare = any("BARE" in words for words in self.said)
-        return not (self.lost or self.twice or bare or self.wrong)
-
-    def __str__(self) -> str:
-        if self.skipped:
-            return f"{self.fault:44}skipped: {self.skipped}"
-        said = ", ".join(f"{count} {words}" for words, count in self.said.most_common())
-        seconds = f"{self.seconds:.0f} s" if self.seconds is not None else "never"
-        wrong = f"  WRONG: {'; '.join(self.wrong)}" if self.wrong else ""
-        return (
-            f"{self.fault:44}{self.taken:6}{self.lost:6}{self.twice:6}{seconds:>9}  {said}{wrong}"
-        )
 
 
 def of(made: Setup) -> list[Callable[[Setup], Line]]:
@@ -290,33 +261,3 @@ def long_job(made: Setup) -> Line:
     took = time.monotonic() - begun
     line.said = Counter({f"result(s); done after {took:.0f} s": len(job.lines("result"))})
     return job.checked(line)
-
-
-class Job:
-    """Long work, and the diary that it writes."""
-
-    def __init__(self, made: Setup, *, steps: int):
-        self.made = made
-        self.diary = Path(made.academy.folder).parent / f"{uuid4().hex}.diary"
-        said = made.run("tests.faults.work", str(self.diary), str(steps))
-        self.number = said.split()[-1]
-
-    def lines(self, word: str) -> list[str]:
-        if not self.diary.exists():
-            return []
-        return [line for line in self.diary.read_text().splitlines() if line.startswith(word)]
-
-    def attempt(self) -> int:
-        """Which run of it wrote the last step."""
-        return int(self.lines("step")[-1].split()[1])
-
-    def is_done(self) -> bool:
-        query = "SELECT state FROM core_job WHERE id = ?"
-        return self.made.rows(query, int(self.number)) == [("done",)]
-
-    def checked(self, line: Line) -> Line:
-        """Write into `line` what is wrong with the one result that it must have."""
-        results = len(self.lines("result"))
-        if results != 1 or not self.is_done():
-            line.wrong.append(f"{results} results of the job, done: {self.is_done()}")
-        return line

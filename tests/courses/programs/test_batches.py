@@ -1,15 +1,13 @@
 """How batches are set up."""
 
-import datetime as dt
 from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from courses.completion import actions as completion
-from courses.models import Batch, CompletionRule, ModuleSchedule
-from courses.programs.actions import batches, schedule
-from courses.programs.queries.schedule import even_dates
+from courses.models import Batch, CompletionRule
+from courses.programs.actions import batches
 from tests.courses.applying import settings_path
 from tests.factories.cms import course_tree
 from tests.factories.courses import (
@@ -160,67 +158,6 @@ def test_a_new_rule_measures_everybody_at_once(client, manager, course):
     assert (enrollment.state, enrollment.is_eligible) == ("completed", True)
 
 
-def asked_of(course) -> list[str]:
-    return [f"{part}_{module.pk}" for module in course.modules for part in ("opens", "due")]
-
-
-def test_a_schedule_is_typed_in_or_filled_in_evenly(client, manager, course):
-    batch = BatchFactory(selecting=True, courses=[course.course])
-    path = settings_path(batch, "jadwal/")
-    first, second = course.modules
-
-    wrong = client.post(
-        path, {f"opens_{first.pk}": "2027-02-02T08:00", f"due_{first.pk}": "2027-02-01T08:00"}
-    )
-    filled = client.post(path, {"spread": "1", "days_per_module": "7"})
-    assert not ModuleSchedule.objects.filter(batch=batch).exists()
-    client.post(path, {name: filled.context["form"].data[name] for name in asked_of(course)})
-
-    assert list(wrong.context["form"].errors) == [f"due_{first.pk}"]
-    rows = ModuleSchedule.objects.filter(batch=batch).order_by("opens_at")
-    local = [
-        (row.module_id, timezone.localtime(row.opens_at), timezone.localtime(row.due_at))
-        for row in rows
-    ]
-    start = timezone.make_aware(dt.datetime.combine(batch.starts_on, dt.time()))
-    week, last = days(7), days(6) + dt.timedelta(hours=23, minutes=59)
-    assert local == [
-        (first.pk, start, start + last),
-        (second.pk, start + week, start + week + last),
-    ]
-
-
-def test_a_copy_moves_every_date_and_takes_nobody_along(client, manager, course):
-    coordinator = UserFactory(coordinator=True)
-    batch = BatchFactory(courses=[course.course], coordinators=[coordinator], seats=40)
-    CompletionRuleFactory(batch=batch, minimum_mark=Decimal("72.50"))
-    weekly = even_dates(batch, days_per_module=7)
-    schedule.set_schedule(batch=batch, by=manager, modules=weekly)
-    EnrollmentFactory(batch=batch)
-    start = batch.starts_on + days(90)
-
-    client.post(
-        f"/kerja/angkatan/{batch.public_id}/salin/",
-        {"number": 77, "name": "", "starts_on": start.isoformat()},
-    )
-
-    copy = Batch.objects.get(number=77)
-    assert (copy.starts_on, copy.ends_on, copy.seats, copy.is_published) == (
-        start,
-        batch.ends_on + days(90),
-        40,
-        False,
-    )
-    assert copy.applications_close_at == batch.applications_close_at + days(90)
-    assert copy.completion_rule.minimum_mark == Decimal("72.50")
-    assert list(copy.coordinators.all()) == [coordinator]
-    assert list(copy.courses.all()) == [course.course]
-    moved = copy.module_schedules.order_by("module").values_list("opens_at", flat=True)
-    known = batch.module_schedules.order_by("module").values_list("opens_at", flat=True)
-    assert list(moved) == [moment + days(90) for moment in known]
-    assert not copy.enrollments.exists()
-
-
 def test_a_coordinator_opens_a_batch_and_runs_it(client):
     coordinator = UserFactory(coordinator=True)
     own = BatchFactory(coordinators=[coordinator])
@@ -275,23 +212,6 @@ def test_who_does_not_run_a_batch_changes_nothing_of_it(client, role):
     assert batch.place == "Surabaya"
 
 
-def test_dates_of_two_pages_that_do_not_fit_together_are_told(client, manager):
-    """One has moved the first day; the other's older page ends the batch before it."""
-    batch = BatchFactory(selecting=True)
-    older = batch_form(batch)
-    shown = {f"initial-{name}": older[name] for name in ("starts_on", "ends_on")}
-    later = batch.ends_on - days(1)
-    batches.update(batch=batch, by=manager, starts_on=later)
-
-    told = client.post(
-        settings_path(batch), older | shown | {"ends_on": (later - days(3)).isoformat()}
-    )
-
-    assert "The last day must not be before the first one." in told.text
-    batch.refresh_from_db()
-    assert batch.starts_on == later
-
-
 def test_weights_that_were_typed_are_kept_when_an_activity_is_released(client, manager, course):
     batch = BatchFactory(courses=[course.course])
     completion.pin(batch, by=manager)
@@ -307,12 +227,18 @@ def test_weights_that_were_typed_are_kept_when_an_activity_is_released(client, m
     assert (required[quiz.pk], other.pk in required) == (Decimal(3), False)
 
 
-def test_dates_filled_in_evenly_keep_the_closing_days_that_were_typed(client, manager, course):
-    batch = BatchFactory(selecting=True, courses=[course.course])
-    first, _second = course.modules
-    page = client.post(
-        settings_path(batch, "jadwal/"),
-        {"spread": "1", "days_per_module": "7", f"closes_{first.pk}": "2030-01-01T10:00"},
+def test_dates_of_two_pages_that_do_not_fit_together_are_told(client, manager):
+    """One has moved the first day; the other's older page ends the batch before it."""
+    batch = BatchFactory(selecting=True)
+    older = batch_form(batch)
+    shown = {f"initial-{name}": older[name] for name in ("starts_on", "ends_on")}
+    later = batch.ends_on - days(1)
+    batches.update(batch=batch, by=manager, starts_on=later)
+
+    told = client.post(
+        settings_path(batch), older | shown | {"ends_on": (later - days(3)).isoformat()}
     )
-    assert page.context["form"].data[f"closes_{first.pk}"] == "2030-01-01T10:00"
-    assert "Filled in, not saved yet" in page.text
+
+    assert "The last day must not be before the first one." in told.text
+    batch.refresh_from_db()
+    assert batch.starts_on == later
