@@ -4,7 +4,7 @@ from academy.core.jobs import Progress, job_task
 from academy.people.models import User
 from certificates.actions import archive, issuing, printing, sending, telling
 from certificates.models import Certificate
-from certificates.queries.registry import printable, unprinted
+from certificates.queries.registry import PRINT_JOB, printable, unprinted
 from courses.models import Batch, Enrollment
 
 
@@ -38,7 +38,7 @@ def issue(
     telling.tell_issued(progress.job, progress.job.result)
 
 
-@job_task(printing.PRINT_JOB)
+@job_task(PRINT_JOB)
 def print_one(progress: Progress, *, certificate: int, send_too: bool, by: int) -> None:
     progress.total(1)
     printed = printing.print_pdf(Certificate.objects.get(pk=certificate))

@@ -11,12 +11,12 @@ from academy.core.typed import clean_typed
 from academy.notify.actions import notify, outdate
 from academy.people.models import User
 from certificates.actions.issuing import BEFORE_THE_END, frozen_facts, write
-from certificates.actions.printing import PRINT_JOB
 from certificates.actions.sending import ready_key
 from certificates.errors import NotReady, OwnCertificate, ReasonMissing
 from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
 from certificates.models.verbs import CertificateVerb
+from certificates.queries import registry
 from certificates.queries.readiness import name_problem
 from certificates.rules import is_own
 from courses.acts import locks
@@ -73,7 +73,7 @@ def replace(
             audit.record(CertificateVerb.CORRECTED_THE_PRINTED_NAME, enrollment.user, by=by)
         new = write(frozen, enrollment, kind=certificate.kind, by=by, at=now, replaces=certificate)
         jobs.enqueue(
-            PRINT_JOB,
+            registry.PRINT_JOB,
             {"certificate": new.pk, "send_too": bool(certificate.sent_at), "by": by.pk},
             by=by,
             title=new.number,

@@ -26,7 +26,6 @@ from certificates.pdf.render import Press
 from certificates.pdf.sample import CODE
 from courses.models import Batch, Enrollment
 
-PRINT_JOB = "certificates.print"
 MISSING_JOB = "certificates.print_missing"
 
 

@@ -4,10 +4,13 @@ from collections.abc import Collection
 from itertools import product
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from academy.core.codes import ALPHABET
+from academy.core.models import Job
 from academy.core.typed import only_code
 from academy.people.models import User
 from certificates.models import Certificate, CertificateState
@@ -18,6 +21,8 @@ from courses.models import Batch, Enrollment
 MISREAD = {"0": "QD", "O": "QD", "1": "7J", "I": "JT", "L": "J7"}
 MAX_MISREAD = 3
 CODE_LENGTH = 10
+# The job that makes the file of one certificate; its number is in the args.
+PRINT_JOB = "certificates.print"
 
 
 def of_batch(batch: Batch, *, state: str = "") -> QuerySet[Certificate]:
@@ -36,8 +41,10 @@ def printable(batch: Batch) -> QuerySet[Certificate]:
 
 
 def unprinted(batch: Batch) -> QuerySet[Certificate]:
-    """Return the valid certificates of `batch` that have a number and no file."""
-    return of_batch(batch, state=CertificateState.VALID).filter(pdf="")
+    """Return the valid certificates of `batch` that have a number, no file, and no job for it."""
+    number = Cast(KeyTextTransform("certificate", "args"), BigIntegerField())
+    coming = Job.objects.unfinished().filter(kind=PRINT_JOB).values(number=number)
+    return of_batch(batch, state=CertificateState.VALID).filter(pdf="").exclude(pk__in=coming)
 
 
 def unsent(batch: Batch, selected: Collection[UUID] = ()) -> QuerySet[Certificate]:

@@ -73,3 +73,17 @@ def test_all_of_a_list_can_be_chosen_without_ticking_and_is_counted(page):
     chosen = page.locator("[data-bulk-count]").inner_text()
     assert chosen.replace(".", "") == total
     assert page.locator("[data-needs-rows]").first.is_enabled()
+
+
+@pytest.mark.parametrize("width", [360, 800, 1000, 1280])
+def test_why_somebody_is_behind_is_seen_at_every_width_and_once(page, width):
+    enter(page, "koordinator")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/kerja/")
+    page.locator("main .today a[href*='behind=any']").first.click()
+    reasons = page.locator("main .table--list tbody tr").first.locator(".why")
+    seen = [one for one in reasons.all() if one.is_visible()]
+    assert len(seen) == 1
+    assert seen[0].inner_text()
+    box = seen[0].bounding_box()
+    assert box["x"] + box["width"] <= width

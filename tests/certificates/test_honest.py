@@ -9,6 +9,9 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from academy.core import jobs
+from academy.core.models import Job
+from academy.core.models.job import JobState
 from academy.notify.models import Notice
 from certificates.actions.ending import replace, revoke
 from certificates.actions.issuing import issue
@@ -18,6 +21,7 @@ from certificates.errors import NoKey
 from certificates.models import Certificate
 from certificates.pdf import keys
 from certificates.queries import certificate_desk
+from certificates.queries.registry import PRINT_JOB
 from courses.completion.actions import refresh
 from courses.models import EnrollmentState
 from tests.factories.certificates import ProgramDesignFactory, finished_batch, graduate
@@ -218,6 +222,15 @@ def test_a_number_without_a_file_is_told_and_its_file_is_made_at_the_desk(
     run_jobs()
     assert issued()[0].pdf
     assert "sudah bernomor" not in desk()
+
+
+def test_a_file_that_is_being_made_is_not_told_as_missing(desk, batch, coordinator):
+    certificate = issue(graduate(batch), by=coordinator)
+    args = {"certificate": certificate.pk, "send_too": False, "by": coordinator.pk}
+    job = jobs.enqueue(PRINT_JOB, args, by=coordinator)
+    assert "sudah bernomor" not in desk()
+    Job.objects.filter(pk=job.pk).update(state=JobState.FAILED)
+    assert "1 sertifikat sudah bernomor" in desk()
 
 
 def test_a_key_put_in_the_place_of_another_serves_at_once(tmp_path):
