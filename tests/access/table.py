@@ -213,6 +213,7 @@ SETTING_UP = (
     form("courses:program_new", "", MANAGER),
     form("courses:program_settings", "program", MANAGER),
     page("courses:staff", "", MANAGER),
+    page("people:accesses", "", MANAGER),
     form("courses:staff_new", "", MANAGER),
     form("courses:staff_person", "participant", MANAGER),
     form("courses:staff_access", "trainer", MANAGER),
