@@ -296,3 +296,25 @@ ROWS = (
 OF_WAGTAIL = {
     "wagtailcore_authenticate_with_password",
 }
+# What is of one person: whoever else opens it is recorded, once.
+OPENS_A_PERSON = {
+    "courses:person",
+    "courses:person_pin",
+    "courses:person_consent",
+    "courses:person_withdraw",
+    "courses:person_replace",
+    "courses:person_readmit",
+    "courses:mark_correct",
+    "courses:application_detail",
+    "courses:document_file",
+    "courses:review_desk",
+    "courses:submission_file",
+    "courses:staff_person",
+    "courses:staff_access",
+    "courses:job_file",
+    "certificates:zip_download",
+    "certificates:preview",
+    "certificates:download",
+    "certificates:revoke",
+    "certificates:replace",
+}

@@ -1,5 +1,6 @@
 """The record of accesses, for the program manager."""
 
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from academy.web import lists
 # Some months of a busy academy: as many rows as a spreadsheet is still read with, and as a
 # process may hold.
 EXPORTED_MOST = 20_000
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 ROLES: dict[str, str | Promise] = {
     **dict(Role.choices),
     MembershipRole.COMPANION: MembershipRole.COMPANION.label,
@@ -24,6 +26,11 @@ ROLES: dict[str, str | Promise] = {
 
 def _role(row: Any) -> str | Promise:
     return ROLES.get(row.role, "")
+
+
+def _page(row: Any) -> str:
+    """Return which page it was, as short as one reads it: ids say nothing."""
+    return _ID.sub("…", row.path)
 
 
 def _username(person: User | None) -> str:
@@ -56,7 +63,7 @@ def accesses(request: SignedInRequest) -> HttpResponse:
         return lists.spreadsheet(request, COLUMNS, rows, filename="catatan-akses.xlsx")
     context = {
         "list": found,
-        "rows": [(row, _role(row)) for row in found.page],
+        "rows": [(row, _role(row), _page(row)) for row in found.page],
         "exported_most": EXPORTED_MOST if found.total > EXPORTED_MOST else None,
     }
     return render(request, "people/accesses.html", context)

@@ -79,6 +79,11 @@ class Access(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.who_id} {self.about_id}"
 
+    @property
+    def is_page(self) -> bool:
+        """Whether the address is that of a page one can go back to."""
+        return self.kind in {AccessKind.EXPORTED, AccessKind.PERSON_OPENED}
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write it, once. Raises TypeError for one that is written already."""
         if not self._state.adding:

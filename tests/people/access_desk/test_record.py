@@ -237,7 +237,7 @@ def test_after_four_hundred_days_it_is_forgotten_and_not_a_day_before():
 
 def texts(client, **query) -> list[tuple[str, str]]:
     page = client.get(reverse("people:accesses"), query)
-    return [(row.kind, row.about.username) for row, _role in page.context["rows"]]
+    return [(row.kind, row.about.username) for row, _role, _path in page.context["rows"]]
 
 
 @pytest.fixture
