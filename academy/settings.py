@@ -149,6 +149,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget kept forms": {"task": "people.forget_kept_forms", "schedule": 6 * 3600},
     "forget guess counts": {"task": "people.forget_guess_counts", "schedule": 3600},
     "forget e-mail changes": {"task": "people.forget_email_changes", "schedule": 24 * 3600},
+    "forget accesses": {"task": "people.forget_accesses", "schedule": 24 * 3600},
     "forget sessions": {"task": "people.forget_ended_sessions", "schedule": 6 * 3600},
     "sweep orphans": {"task": "web.sweep_orphans", "schedule": 24 * 3600},
     "forget review drafts": {"task": "courses.forget_review_drafts", "schedule": 24 * 3600},

@@ -13,6 +13,7 @@ from courses.models import (
     Enrollment,
     Mark,
     MarkCorrection,
+    Reason,
     Review,
     Submission,
     SubmissionFile,
@@ -42,6 +43,11 @@ def enrollments(user: User) -> Rows:
             "mean_mark", "attendance_percent", "is_eligible",
         )
     )  # fmt: skip
+
+
+@section("reasons")
+def reasons(user: User) -> Rows:
+    return list(Reason.objects.filter(person=user).order_by("pk").values("text", "written_at"))
 
 
 @section("finished_activities")

@@ -7,6 +7,9 @@ from django.db.models import Model
 
 from academy.core.models import AuditEntry
 
+# A certificate's number is the longest of all codes.
+LONGEST = 60
+
 
 class CoreVerb(StrEnum):
     """A change of state, of whatever has states."""
@@ -19,8 +22,11 @@ def record(verb: StrEnum, obj: Model, *, by: Any, **data: Any) -> AuditEntry:
 
     Each app has its verbs in an enum of its own (`models/verbs.py`).
 
-    `data` must be JSON of ids, states and figures; no names, no free text about a person.
+    `data` must be JSON of ids, states and figures; no names, no free text about a person. What
+    has words stands in a row of its own, which can be erased; the log holds its key. Raises
+    ValueError for what looks like words.
     """
+    _refuse_words(data)
     return AuditEntry.objects.create(
         actor=by,
         verb=verb,
@@ -28,3 +34,15 @@ def record(verb: StrEnum, obj: Model, *, by: Any, **data: Any) -> AuditEntry:
         object_id=obj.pk,
         data=data,
     )
+
+
+def _refuse_words(value: Any) -> None:
+    """Of a code, a state or a figure no part is a space, and none is long."""
+    if isinstance(value, dict):
+        for part in (*value.keys(), *value.values()):
+            _refuse_words(part)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            _refuse_words(part)
+    elif isinstance(value, str) and (len(value) > LONGEST or any(map(str.isspace, value))):
+        raise ValueError("The audit log holds no words: keep them in a row, and its key here.")

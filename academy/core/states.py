@@ -19,8 +19,10 @@ def allowed(obj: Any) -> set[str]:
     return states
 
 
-def move[M: Model](obj: M, to: str, *, by: Any, reason: str = "", **changes: Any) -> M:
+def move[M: Model](obj: M, to: str, *, by: Any, reason: Model | None = None, **changes: Any) -> M:
     """Lock `obj`, move it to the state `to`, set `changes`, and write the audit log.
+
+    `reason` is the row that says why; the log holds its key, never its words.
 
     Returns the object as the database now has it. The state is read again under the lock
     (SQLite has none, but its IMMEDIATE transactions exclude each other). Raises
@@ -36,7 +38,8 @@ def move[M: Model](obj: M, to: str, *, by: Any, reason: str = "", **changes: Any
         for name, value in changes.items():
             setattr(fresh, name, value)
         fresh.save(update_fields=["state", *changes])
-        audit.record(audit.CoreVerb.MOVED, fresh, by=by, before=before, after=to, reason=reason)
+        why = {} if reason is None else {"reason": reason.pk}
+        audit.record(audit.CoreVerb.MOVED, fresh, by=by, before=before, after=to, **why)
     for name in ("state", *changes):
         setattr(obj, name, getattr(fresh, name))
     return obj

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from academy.people.models import User
+from academy.people.models import Access, User
 
 type Part = Callable[[User], object]
 type Rows = Sequence[Mapping[str, object]]
@@ -65,3 +65,19 @@ def consents(user: User) -> Rows:
             "notice__version", "giver", "giver_name", "given_at", "withdrawn_at"
         )
     )
+
+
+@section("accesses")
+def accesses(user: User) -> Rows:
+    """The sign-ins, and what others opened; from where, for what the person did."""
+    own = Access.objects.filter(about=user) | Access.objects.filter(who=user, about=None)
+    return [
+        {
+            "at": row.at,
+            "kind": row.kind,
+            "role": row.role,
+            "by_myself": row.who_id == user.pk,
+            "address": row.address if row.who_id == user.pk else "",
+        }
+        for row in own.order_by("pk")
+    ]

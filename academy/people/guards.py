@@ -19,7 +19,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from academy.people.models import Role, User
+from academy.people import accesses
+from academy.people.models import AccessKind, Role, User
 from academy.people.requests import SignedInRequest, is_signed_in
 
 type View = Callable[..., HttpResponseBase]
@@ -80,15 +81,23 @@ def role_required(*roles: Role) -> Callable[[View], View]:
 
 
 def visible_file[F: Model](
-    request: SignedInRequest, files: QuerySet[F], *, owner: Callable[[F], int], **which: Any
+    request: SignedInRequest,
+    files: QuerySet[F],
+    *,
+    owner: Callable[[F], int],
+    kind: AccessKind | None,
+    **which: Any,
 ) -> F:
     """Return the one private file of `files` that `which` names, for a signed-in reader.
 
     `files` are those that are visible to the reader; `owner` tells whose a file is (the key
-    of a person). Another person's opens with a second factor only. Raises Http404 or
-    SecondFactorNeeded.
+    of a person). Another person's opens with a second factor only, and is recorded as of this
+    `kind`; None for the small picture of one, whose page was recorded when it was opened.
+    Raises Http404 or SecondFactorNeeded.
     """
     found = get_object_or_404(files, **which)
     if owner(found) != request.user.pk and lacks_second_factor(request.user):
         raise SecondFactorNeeded
+    if kind is not None:
+        accesses.opened(request, owner(found), kind)
     return found

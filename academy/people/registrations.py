@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.people import accesses
 from academy.people.models import Pesantren, PrivacyNotice, User
-from academy.web import first_day, menus, parts
+from academy.web import first_day, lists, menus, parts
 from academy.web.first_day import Step
 from academy.web.menus import Entry
 
@@ -16,6 +17,7 @@ def _keeps_pesantren(user: User) -> bool:
     return user.is_program_manager or user.is_coordinator
 
 
+lists.listen(accesses.exported)
 parts.close("/akun/", "/masuk/")
 menus.LEARNER.add(Entry(pgettext_lazy("participant tab", "Account"), "people:account", "user", 40))
 menus.WORKSPACE.add(

@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from academy.core.jobs import Progress, job_task
+from academy.people import accesses
 from academy.people.accounts.actions.email import forget_old_changes
 from academy.people.entrance import letters
 from academy.people.entrance.actions import forget_ended_sessions
@@ -25,6 +26,11 @@ def send_letter(progress: Progress, *, user: int, letter: str, change: int | Non
     # Of a change that was asked anew meanwhile there is nothing to say any more.
     if change is None or about is not None:
         letters.send(letters.Letter(letter), user=User.objects.get(pk=user), change=about)
+
+
+@shared_task(name="people.forget_accesses")
+def forget_accesses() -> None:
+    accesses.forget_old()
 
 
 @shared_task(name="people.forget_email_changes")

@@ -10,6 +10,7 @@ from allauth.usersessions import views as session_views
 from django.conf import settings
 from django.urls import include, path
 
+from academy.people.access_desk import views as access_desk
 from academy.people.accounts import views as account
 from academy.people.consent.views import desk as notices
 from academy.people.consent.views import own as privacy
@@ -33,6 +34,7 @@ own_urlpatterns = [
     path("kerja/privasi/baru/", notices.notice_draft, name="notice_draft"),
     path("kerja/privasi/<int:version>/", notices.notice, name="notice"),
     path("kerja/privasi/<int:version>/terbit/", notices.notice_publish, name="notice_publish"),
+    path("kerja/petugas/akses/", access_desk.accesses, name="accesses"),
     path("kerja/pesantren/", registry.pesantren_list, name="pesantren_list"),
     path("kerja/pesantren/baru/", registry.pesantren_new, name="pesantren_new"),
     path("kerja/pesantren/impor/", registry.pesantren_import, name="pesantren_import"),

@@ -1,8 +1,39 @@
 """From which address a request comes."""
 
 import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is done: the visitor's address, and the page of ours. Empty in a job."""
+
+    address: str = ""
+    path: str = ""
+
+
+NOWHERE = Place()
+_HERE: ContextVar[Place] = ContextVar("place", default=NOWHERE)
+
+
+def here() -> Place:
+    """Return where the request that is being answered comes from, and where it went."""
+    return _HERE.get()
+
+
+@contextmanager
+def answering(request: HttpRequest) -> Iterator[None]:
+    """Let what is done inside know from where `request` came."""
+    before = _HERE.set(Place(address_of(request), request.path))
+    try:
+        yield
+    finally:
+        _HERE.reset(before)
 
 
 def address_of(request: HttpRequest) -> str:

@@ -166,9 +166,20 @@ def _as_read(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def spreadsheet(columns: Iterable[Column], rows: Iterable[Any], *, filename: str) -> HttpResponse:
+type Teller = Callable[[HttpRequest], None]
+_TELLERS: list[Teller] = []
+
+
+def listen(teller: Teller) -> None:
+    """Let `teller` be called with the request whenever a list goes out as a spreadsheet."""
+    _TELLERS.append(teller)
+
+
+def spreadsheet(
+    request: HttpRequest, columns: Iterable[Column], rows: Iterable[Any], *, filename: str
+) -> HttpResponse:
     """Answer with an Excel file of `rows`, one column each, wide enough to be read; heads are
-    bold, stay in view and filter."""
+    bold, stay in view and filter. Who listens is told: there is no other way out for a list."""
     columns = tuple(columns)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(Path(filename).stem[:31])
@@ -189,4 +200,6 @@ def spreadsheet(columns: Iterable[Column], rows: Iterable[Any], *, filename: str
     book.save(buffer)
     response = HttpResponse(buffer.getvalue(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    for tell in _TELLERS:
+        tell(request)
     return response

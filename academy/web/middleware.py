@@ -8,6 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from academy.core import logs
+from academy.web import address
 
 # Takes every address that nothing else takes, so that it says nothing about one.
 ANY_PAGE = "wagtail_serve"
@@ -80,13 +81,17 @@ class PermissionsPolicyMiddleware:
 
 
 class RequestIdMiddleware:
-    """Gives each request an id, which every line of the log and the answer carry."""
+    """Gives each request an id, which every line of the log and the answer carry.
+
+    What is recorded on the way knows from where it came.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         name = logs.begin()
-        response = self.get_response(request)
+        with address.answering(request):
+            response = self.get_response(request)
         response.headers["X-Request-ID"] = name
         return response

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy.core.errors import Refused
+from academy.people import accesses
 from academy.people.guards import worker_required
+from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from academy.web.forms.once import make_once
@@ -31,6 +33,7 @@ def _certificate(request: SignedInRequest, public_id: uuid.UUID) -> Certificate:
     certificate = get_object_or_404(visible.distinct(), public_id=public_id)
     if not request.user.has_perm("certificates.manage", certificate):
         raise PermissionDenied
+    accesses.opened(request, certificate.enrollment.user_id, AccessKind.CERTIFICATE_OPENED)
     return certificate
 
 

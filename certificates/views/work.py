@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
 from academy.core.models import Job
+from academy.people import accesses
 from academy.people.guards import worker_required
+from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from certificates.actions import archive, designing, issuing, printing, sending
@@ -170,6 +172,7 @@ def zip_download(
     batch = _batch(request, public_id)
     jobs = visible_jobs(request.user).filter(kind=archive.ZIP_JOB, args__batch=batch.pk)
     job = get_object_or_404(jobs.exclude(file=""), public_id=job_id)
+    accesses.record(AccessKind.FILE_TAKEN, by=request.user)
     file = archive.packed(batch)
     return private_response(
         request, job.file, filename=file["filename"], content_type=file["content_type"]
@@ -185,6 +188,7 @@ def preview(
     batch = _batch(request, public_id)
     people = Enrollment.objects.visible_to(request.user).filter(batch=batch)
     enrollment = get_object_or_404(people, public_id=enrollment_id)
+    accesses.opened(request, enrollment.user_id, AccessKind.CERTIFICATE_OPENED)
     kind = request.GET.get("kind", "")
     kind = kind if kind in CertificateKind.values else CertificateKind.COMPLETION
     try:

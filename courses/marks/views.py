@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once
@@ -45,6 +46,7 @@ def _standing(request: SignedInRequest, enrollment_id: UUID, activity_id: UUID) 
     found = queries.standing(enrollment_id, activity_id)
     if found is None or not may_correct(request.user, found.enrollment, found.activity):
         raise Http404
+    accesses.opened(request, found.enrollment.user_id)
     return found
 
 

@@ -660,4 +660,17 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.CheckConstraint(condition=models.Q(('verdict', 'accepted'), models.Q(('feedback', ''), _negated=True), _connector='OR'), name='review_revision_says_what'),
         ),
+        migrations.CreateModel(
+            name='Reason',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(max_length=500, verbose_name='reason')),
+                ('written_at', models.DateTimeField(auto_now_add=True, verbose_name='written at')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reasons', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'reason',
+                'verbose_name_plural': 'reasons',
+            },
+        ),
     ]

@@ -11,6 +11,7 @@ from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
 from courses.models.program import Program
 from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
 from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
+from courses.models.reason import Reason
 from courses.models.session import Attendance, AttendanceSource, AttendanceStatus, Session
 from courses.models.submission import (
     Review,
@@ -45,6 +46,7 @@ __all__ = [
     "Pillar",
     "Program",
     "QuizAttempt",
+    "Reason",
     "RequiredActivity",
     "Review",
     "ReviewDraft",

@@ -213,6 +213,7 @@ SETTING_UP = (
     form("courses:program_new", "", MANAGER),
     form("courses:program_settings", "program", MANAGER),
     page("courses:staff", "", MANAGER),
+    page("people:accesses", "", MANAGER),
     form("courses:staff_new", "", MANAGER),
     form("courses:staff_person", "participant", MANAGER),
     form("courses:staff_access", "trainer", MANAGER),
@@ -294,4 +295,26 @@ ROWS = (
 # Its admin is in `tests/cms/test_trainer_doors.py`.
 OF_WAGTAIL = {
     "wagtailcore_authenticate_with_password",
+}
+# What is of one person: whoever else opens it is recorded, once.
+OPENS_A_PERSON = {
+    "courses:person",
+    "courses:person_pin",
+    "courses:person_consent",
+    "courses:person_withdraw",
+    "courses:person_replace",
+    "courses:person_readmit",
+    "courses:mark_correct",
+    "courses:application_detail",
+    "courses:document_file",
+    "courses:review_desk",
+    "courses:submission_file",
+    "courses:staff_person",
+    "courses:staff_access",
+    "courses:job_file",
+    "certificates:zip_download",
+    "certificates:preview",
+    "certificates:download",
+    "certificates:revoke",
+    "certificates:replace",
 }

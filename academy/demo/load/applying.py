@@ -70,7 +70,7 @@ def load_applications(
             verb="moved",
             object_type="courses.application",
             object_id=step.application.pk,
-            data={"before": step.before, "after": step.after, "reason": ""},
+            data={"before": step.before, "after": step.after},
         )
         for step in steps
     )

@@ -12,7 +12,7 @@ from academy.demo.texts.applications import WITHDREW
 from certificates.actions import issuing
 from certificates.models import Certificate, CertificateDesign, CertificateKind, ProgramDesign
 from courses.completion.actions import refresh_batch
-from courses.models import Batch, Completion, Enrollment, EnrollmentState, Program
+from courses.models import Batch, Completion, Enrollment, EnrollmentState, Program, Reason
 
 type Seats = list[tuple[Enrollment, int, Persona]]
 
@@ -44,19 +44,27 @@ def load_outcome(clock: Clock, folk: Folk, batch: Batch, seats: Seats) -> None:
     for enrollment, state, _, _ in steps:
         enrollment.state = state
     update([step[0] for step in steps], ["state"])
+    reasons = {
+        enrollment.pk: Reason.objects.keep(reason, person=enrollment.user)
+        for enrollment, _state, reason, _at in steps
+    }
     entries = create(
         AuditEntry(
             actor=coordinator,
             verb="moved",
             object_type="courses.enrollment",
             object_id=enrollment.pk,
-            data={"before": "active", "after": state, "reason": reason},
+            data={"before": "active", "after": state} | _why(reasons[enrollment.pk]),
         )
-        for enrollment, state, reason, _ in steps
+        for enrollment, state, _reason, _at in steps
     )
     set_times(
         AuditEntry, "at", [(step[3], entry.pk) for step, entry in zip(steps, entries, strict=True)]
     )
+
+
+def _why(reason: Reason | None) -> dict[str, int]:
+    return {"reason": reason.pk} if reason else {}
 
 
 def _date_completions(clock: Clock, batch: Batch) -> None:

@@ -6,9 +6,10 @@ How it is told (in the academy, by mail) is the part of those who listen.
 from collections.abc import Callable
 from enum import StrEnum
 
+from academy.people import accesses
 from academy.people.entrance import limits
 from academy.people.entrance.throttle import Asked, Attempt
-from academy.people.models import User
+from academy.people.models import AccessKind, User
 
 
 class Alarm(StrEnum):
@@ -35,10 +36,16 @@ def ring(user: User, alarm: Alarm) -> None:
 
 
 def failed(attempt: Attempt) -> None:
-    """Note that an attempt was wrong, and tell the owner where there were many."""
+    """Record that an attempt was wrong, and tell the owner where there were many.
+
+    Who it was, nobody knows; what was typed for a name that nobody has is not kept.
+    """
+    is_code = attempt.asked == Asked.CODE
+    kind = AccessKind.CODE_WRONG if is_code else AccessKind.SIGN_IN_FAILED
+    accesses.record(kind, by=None, about=attempt.user)
     if attempt.user is None:
         return
-    if attempt.asked == Asked.CODE:
+    if is_code:
         if max(attempt.held.values(), default=0) >= limits.TELL_OF_CODES:
             ring(attempt.user, Alarm.CODES_GUESSED)
     elif attempt.held.get(limits.NEW_DEVICES.name, 0) >= limits.TELL_OF_SECRETS:

@@ -17,12 +17,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import clean_typed
+from academy.people import accesses
 from academy.people.entrance import alarms, devices, sessions, throttle
 from academy.people.entrance.actions import try_secret, want_better
 from academy.people.entrance.fields import SecretField
 from academy.people.entrance.identity import find_user, is_shared, typed_login
 from academy.people.entrance.waits import Wait
-from academy.people.models import User
+from academy.people.models import AccessKind, User
 from academy.people.requests import SignedInRequest
 
 WRONG = _(
@@ -77,6 +78,7 @@ class SignInForm(LoginForm):
         if isinstance(attempt, Wait):
             raise ValidationError(attempt.sentence, code="wait")
         if is_shared(data["login"]):
+            alarms.failed(attempt)
             self.add_error("login", ValidationError(SHARED_PHONE, code="shared"))
             return data
         signed_in = authenticate(self.request, username=data["login"], password=data["password"])
@@ -151,6 +153,7 @@ class _SlowCode:
             alarms.failed(attempt)
             raise
         throttle.succeeded(attempt)
+        accesses.record(AccessKind.CODE_RIGHT, by=self.user, about=self.user)
         return found
 
 

@@ -9,7 +9,8 @@ import time
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
-from academy.people.models import User
+from academy.people import accesses
+from academy.people.models import AccessKind, User
 
 BACKEND = "academy.people.entrance.backends.SignInBackend"
 PARTICIPANT_IDLE_SECONDS = 30 * 60
@@ -26,7 +27,11 @@ def wants_remembering(request: HttpRequest, wanted: bool) -> None:
 
 
 def begin(request: HttpRequest, user: User) -> None:
-    """Set how long the session of `user`, who has just signed in, may stand idle."""
+    """Set how long the session of `user`, who has just signed in, may stand idle.
+
+    Every way in leads through here, and is recorded.
+    """
+    accesses.record(AccessKind.SIGNED_IN, by=user, about=user)
     remembered = request.session.pop(_REMEMBER, False)
     if remembered:
         request.session.set_expiry(REMEMBERED_SECONDS)

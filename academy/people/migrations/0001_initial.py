@@ -288,4 +288,24 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'changes of e-mail addresses',
             },
         ),
+        migrations.CreateModel(
+            name='Access',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='time')),
+                ('kind', models.CharField(choices=[('signed_in', 'Signed in'), ('sign_in_failed', 'Wrong PIN or password'), ('code_right', 'Right code of the second step'), ('code_wrong', 'Wrong code of the second step'), ('role_given', 'Role given'), ('role_taken', 'Role taken'), ('exported', 'List taken as Excel'), ('file_taken', 'File of a process downloaded'), ('data_copied', "Copy of one's own data"), ('paper_opened', "Applicant's paper opened"), ('work_opened', "Participant's file opened"), ('certificate_opened', 'Certificate opened'), ('person_opened', 'Page of a person opened')], max_length=20, verbose_name='what')),
+                ('role', models.CharField(blank=True, max_length=20, verbose_name='role')),
+                ('address', models.CharField(blank=True, max_length=60, verbose_name='network address')),
+                ('path', models.CharField(blank=True, max_length=200, verbose_name='page')),
+                ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accesses_about', to=settings.AUTH_USER_MODEL, verbose_name='about whom')),
+                ('who', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accesses', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+            ],
+            options={
+                'verbose_name': 'access',
+                'verbose_name_plural': 'accesses',
+                'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['kind', 'at'], name='access_kind_at')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['signed_in', 'sign_in_failed', 'code_right', 'code_wrong', 'role_given', 'role_taken', 'exported', 'file_taken', 'data_copied', 'paper_opened', 'work_opened', 'certificate_opened', 'person_opened'])), name='access_kind_known')],
+            },
+        ),
     ]

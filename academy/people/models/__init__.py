@@ -1,3 +1,4 @@
+from academy.people.models.access import Access, AccessKind
 from academy.people.models.consent import Consent, ConsentGiver, PrivacyNotice
 from academy.people.models.email_change import EmailChange
 from academy.people.models.guess import GuessCount
@@ -13,6 +14,8 @@ from academy.people.models.place import District, Regency
 from academy.people.models.user import Gender, Reader, Role, RoleGrant, User
 
 __all__ = [
+    "Access",
+    "AccessKind",
     "CoachingStage",
     "Consent",
     "ConsentGiver",

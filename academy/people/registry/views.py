@@ -59,7 +59,7 @@ def pesantren_list(request: SignedInRequest) -> HttpResponse:
         default_sort="name",
     )
     if found.wants_export:
-        return lists.spreadsheet(COLUMNS, found.rows, filename="pesantren.xlsx")
+        return lists.spreadsheet(request, COLUMNS, found.rows, filename="pesantren.xlsx")
     return render(request, "people/pesantren_list.html", {"list": found})
 
 

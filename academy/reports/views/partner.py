@@ -36,7 +36,9 @@ def partner_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     report = page.Report.of(published.read(publication))
     if request.GET.get("format") == "xlsx":
         rows = report.sheet()
-        return lists.spreadsheet(page.COLUMNS, rows, filename=f"angka-mitra-{program.slug}.xlsx")
+        return lists.spreadsheet(
+            request, page.COLUMNS, rows, filename=f"angka-mitra-{program.slug}.xlsx"
+        )
     context = page.context(program, report, published.way(publication))
     context["sees_people"] = request.user.is_program_manager
     return render(request, "reports/partner.html", context)

@@ -141,7 +141,9 @@ def _answer(
         request, rows, filterset_class=filterset_class, columns=columns, default_sort=default_sort
     )
     if found.wants_export:
-        return lists.spreadsheet(columns, found.rows, filename=f"{name}-{program.slug}.xlsx")
+        return lists.spreadsheet(
+            request, columns, found.rows, filename=f"{name}-{program.slug}.xlsx"
+        )
     chosen = people.chosen_pesantren(request.GET.get("pesantren", ""))
     context = {"program": program, "list": found, "pesantren": chosen}
     return render(request, template, context)

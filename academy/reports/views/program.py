@@ -28,7 +28,7 @@ def program_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     batches = list(people.batches(program, request.user))
     if request.GET.get("format") == "xlsx":
         rows = page.sheet(figures.read(batches))
-        return lists.spreadsheet(page.COLUMNS, rows, filename=f"angka-{program.slug}.xlsx")
+        return lists.spreadsheet(request, page.COLUMNS, rows, filename=f"angka-{program.slug}.xlsx")
     found, way = kept.of_program(program, batches, request.user)
     context = page.of_program(program, found, way, request.GET.get("map", ""))
     context["batches"] = batches

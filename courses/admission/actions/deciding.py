@@ -20,7 +20,7 @@ from courses.acts import locks
 from courses.admission.actions import errors, reserve
 from courses.admission.queries import links
 from courses.enrollment.actions import seats
-from courses.models import Application, ApplicationState, Batch, Enrollment
+from courses.models import Application, ApplicationState, Batch, Enrollment, Reason
 from courses.models.application import OPEN_STATES
 from courses.models.notices import ApplicationNotice
 from courses.models.verbs import CourseVerb
@@ -61,8 +61,9 @@ def _decide(
         "reserve_position": None,
         **more,
     }
-    # The log keeps every reason; the row the one that holds.
-    states.move(application, state, by=by, reason=reason, **changes)
+    # Each decision keeps its reason, for the history; the application has the one that holds.
+    why = Reason.objects.keep(reason, person=application.user)
+    states.move(application, state, by=by, reason=why, **changes)
     if application.reason != reason:
         application.reason = reason
         application.save(update_fields=["reason"])

@@ -12,7 +12,7 @@ from academy.core.audit import CoreVerb
 from academy.core.models import AuditEntry
 from academy.people.models import User
 from academy.web import formats
-from courses.models import Application, ApplicationState, Enrollment, EnrollmentState
+from courses.models import Application, ApplicationState, Enrollment, EnrollmentState, Reason
 from courses.models.verbs import CourseVerb
 
 # The audit's verbs and the states moved to, in words.
@@ -64,15 +64,16 @@ class Event:
 
 
 def of_application(application: Application, *, reader: User) -> list[Event]:
-    """Return what happened to `application`, the newest first, in two queries.
+    """Return what happened to `application`, the newest first.
 
     The applicant reads who acted as "you" or "the coordinator", without names and without
     the inner work of choosing.
     """
     is_own = reader.pk == application.user_id
-    entries = AuditEntry.objects.about(application).select_related("actor")
+    entries = list(AuditEntry.objects.about(application).select_related("actor"))
+    reasons = _reasons(entries)
     shown = [
-        _event(entry, APPLICATION_MOVES, reader, is_own)
+        _event(entry, APPLICATION_MOVES, reasons, reader, is_own)
         for entry in entries
         if not (is_own and entry.verb in INNER)
     ]
@@ -81,9 +82,17 @@ def of_application(application: Application, *, reader: User) -> list[Event]:
 
 def of_enrollment(enrollment: Enrollment, *, reader: User) -> list[Event]:
     """Return what happened to a seat, the newest first."""
-    entries = AuditEntry.objects.about(enrollment).select_related("actor")
+    entries = list(AuditEntry.objects.about(enrollment).select_related("actor"))
+    reasons = _reasons(entries)
     is_own = reader.pk == enrollment.user_id
-    return _told([_event(entry, ENROLLMENT_MOVES, reader, is_own) for entry in entries])
+    return _told([_event(entry, ENROLLMENT_MOVES, reasons, reader, is_own) for entry in entries])
+
+
+def _reasons(entries: list[AuditEntry]) -> dict[int, str]:
+    """Return the words that the entries point to: one query, where any of them does."""
+    keys = [entry.data["reason"] for entry in entries if entry.data.get("reason")]
+    found = Reason.objects.filter(pk__in=keys) if keys else Reason.objects.none()
+    return dict(found.values_list("pk", "text"))
 
 
 def _told(events: list[Event | None]) -> list[Event]:
@@ -91,9 +100,13 @@ def _told(events: list[Event | None]) -> list[Event]:
 
 
 def _event(
-    entry: AuditEntry, moves: dict[str, str | Promise], reader: User, is_own: bool
+    entry: AuditEntry,
+    moves: dict[str, str | Promise],
+    reasons: dict[int, str],
+    reader: User,
+    is_own: bool,
 ) -> Event | None:
-    note = str(entry.data.get("reason", ""))
+    note = reasons.get(entry.data.get("reason", 0), "")
     if entry.verb == CoreVerb.MOVED:
         before, after = entry.data["before"], entry.data["after"]
         text = moves.get(after)

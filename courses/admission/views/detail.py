@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.notify import whatsapp
+from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from courses.admission import actions as applications
@@ -35,7 +36,9 @@ def _seen(request: SignedInRequest, application_id: UUID) -> Application:
         .exclude(user=request.user)
         .select_related("user", "batch__program", "pesantren__regency")
     )
-    return get_object_or_404(found, public_id=application_id)
+    application = get_object_or_404(found, public_id=application_id)
+    accesses.opened(request, application.user_id)
+    return application
 
 
 @worker_required

@@ -68,7 +68,7 @@ def batch_applications(request: SignedInRequest, batch_id: UUID) -> HttpResponse
     if found.wants_export:
         filename = f"pendaftaran-angkatan-{batch.number}.xlsx"
         rows = selection.marked(found.rows, batch)
-        return lists.spreadsheet(selection.COLUMNS, rows, filename=filename)
+        return lists.spreadsheet(request, selection.COLUMNS, rows, filename=filename)
     state = request.GET.get("state", "")
     page = {
         "batch": batch,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from academy.core import states
 from academy.core.errors import Refused
 from academy.people.guards import sign_in_required, visible_file
+from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from courses.acts.client import client_of
@@ -99,6 +100,7 @@ def document_file(request: SignedInRequest, document_id: UUID) -> HttpResponseBa
         request,
         ApplicationDocument.objects.visible_to(request.user).select_related("application"),
         owner=lambda found: found.application.user_id,
+        kind=AccessKind.PAPER_OPENED,
         public_id=document_id,
     )
     return private_response(

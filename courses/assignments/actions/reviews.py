@@ -155,7 +155,7 @@ def undo_review(*, found: Review, by: User) -> Submission:
             raise UndoTooLate
         found.undone_at = timezone.now()
         found.save(update_fields=["undone_at"])
-        states.move(submission, SubmissionState.SUBMITTED, by=by, reason="review undone")
+        states.move(submission, SubmissionState.SUBMITTED, by=by)
         if found.verdict == Verdict.ACCEPTED:
             _uncount(enrollment, submission, by)
         Notice.objects.filter(user=enrollment.user, key=_notice_key(found)).delete()

@@ -7,17 +7,19 @@ from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from academy.people.guards import sign_in_required, visible_file
+from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from courses.models import SubmissionFile
 
 
-def _file(request: SignedInRequest, file_id: UUID) -> SubmissionFile:
+def _file(request: SignedInRequest, file_id: UUID, kind: AccessKind | None) -> SubmissionFile:
     visible = SubmissionFile.objects.visible_to(request.user)
     return visible_file(
         request,
         visible.select_related("submission__enrollment"),
         owner=lambda found: found.submission.enrollment.user_id,
+        kind=kind,
         public_id=file_id,
     )
 
@@ -26,7 +28,7 @@ def _file(request: SignedInRequest, file_id: UUID) -> SubmissionFile:
 @require_GET
 def submission_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
     """Answer with a file of a hand-in; pictures in the page, others to be saved."""
-    file = _file(request, file_id)
+    file = _file(request, file_id, AccessKind.WORK_OPENED)
     return private_response(
         request,
         str(file.file),
@@ -40,7 +42,7 @@ def submission_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase
 @require_GET
 def submission_thumbnail(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
     """Answer with the small picture of a photo."""
-    file = _file(request, file_id)
+    file = _file(request, file_id, None)
     if not file.thumbnail:
         raise Http404
     content_type, _encoding = guess_type(str(file.thumbnail))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
+from academy.people import accesses
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.people.requests import SignedInRequest
@@ -152,12 +153,14 @@ def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) ->
 
 def _submission(request: SignedInRequest, submission_id: UUID) -> Submission:
     visible = Submission.objects.visible_to(request.user).handed_in()
-    return get_object_or_404(
+    submission = get_object_or_404(
         visible.select_related(
             "enrollment__user", "enrollment__batch", "enrollment__pesantren__regency", "assignment"
         ),
         public_id=submission_id,
     )
+    accesses.opened(request, submission.enrollment.user_id)
+    return submission
 
 
 def _review(request: SignedInRequest, submission: Submission, form: ReviewForm) -> Review | None:

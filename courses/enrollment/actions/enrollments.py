@@ -15,6 +15,7 @@ from courses.models import (
     Batch,
     Enrollment,
     EnrollmentState,
+    Reason,
 )
 
 
@@ -41,7 +42,8 @@ def withdraw_enrollment(*, enrollment: Enrollment, by: User, reason: str) -> Enr
     with transaction.atomic():
         _batch, enrollment = locked(enrollment, by)
         if enrollment.state != EnrollmentState.WITHDRAWN:
-            states.move(enrollment, EnrollmentState.WITHDRAWN, by=by, reason=reason)
+            why = Reason.objects.keep(reason, person=enrollment.user)
+            states.move(enrollment, EnrollmentState.WITHDRAWN, by=by, reason=why)
     return enrollment
 
 
@@ -74,7 +76,8 @@ def fail(*, enrollment: Enrollment, by: User, reason: str = "") -> Enrollment:
     with transaction.atomic():
         _batch, enrollment = locked(enrollment, by)
         if enrollment.state != EnrollmentState.FAILED:
-            states.move(enrollment, EnrollmentState.FAILED, by=by, reason=reason)
+            why = Reason.objects.keep(reason, person=enrollment.user)
+            states.move(enrollment, EnrollmentState.FAILED, by=by, reason=why)
     return enrollment
 
 
@@ -104,7 +107,7 @@ def close_batch(*, batch: Batch, by: User) -> Closing:
         active = batch.enrollments.active()
         failed = list(active.exclude(user=by))
         for enrollment in failed:
-            states.move(enrollment, EnrollmentState.FAILED, by=by, reason="")
+            states.move(enrollment, EnrollmentState.FAILED, by=by)
         return Closing(
             completed_count=batch.enrollments.filter(state=EnrollmentState.COMPLETED).count(),
             failed_count=len(failed),

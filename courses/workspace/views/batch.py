@@ -89,7 +89,7 @@ def batch_overview(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         due_count=len(due),
     )
     if found.wants_export:
-        return _sheet(batch, columns, found, len(due))
+        return _sheet(request, batch, columns, found, len(due))
     return render(
         request, "courses/workspace/batch_overview.html", _overview(batch, columns, due, found)
     )
@@ -104,7 +104,11 @@ def _people(request: SignedInRequest, batch: Batch, due: list[int]) -> QuerySet[
 
 
 def _sheet(
-    batch: Batch, columns: list[overview.GridColumn], found: lists.List, due_count: int
+    request: SignedInRequest,
+    batch: Batch,
+    columns: list[overview.GridColumn],
+    found: lists.List,
+    due_count: int,
 ) -> HttpResponse:
     """Answer with all that the page can show of everybody in the list."""
     rows = list(found.rows)
@@ -115,7 +119,7 @@ def _sheet(
     )
     why = lists.Column("behind", BEHIND, partial(_reasons, batch, due_count=due_count))
     name = f"angkatan-{batch.number}.xlsx"
-    return lists.spreadsheet((*COLUMNS, why, *modules), rows, filename=name)
+    return lists.spreadsheet(request, (*COLUMNS, why, *modules), rows, filename=name)
 
 
 def _of(column: overview.GridColumn) -> str:

@@ -36,7 +36,7 @@ def messages(request: SignedInRequest) -> HttpResponse:
         default_sort="-submit_time",
     )
     if found.wants_export:
-        return lists.spreadsheet(columns, found.rows, filename="pesan-masuk.xlsx")
+        return lists.spreadsheet(request, columns, found.rows, filename="pesan-masuk.xlsx")
     rows = [(row, [text for _label, text in inbox.answers(row, asked)]) for row in found.page]
     return render(request, "courses/workspace/messages.html", {"list": found, "rows": rows})
 

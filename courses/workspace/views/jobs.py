@@ -7,7 +7,9 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from academy.core.models.job import JobState
+from academy.people import accesses
 from academy.people.guards import worker_required
+from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from courses.workspace.queries.jobs import visible_jobs
@@ -38,6 +40,7 @@ def job_file(request: SignedInRequest, job_id: UUID) -> HttpResponseBase:
     found = get_object_or_404(visible_jobs(request.user), public_id=job_id)
     if not found.file:
         raise Http404
+    accesses.record(AccessKind.FILE_TAKEN, by=request.user)
     result = found.result
     return private_response(
         request, found.file, filename=result["filename"], content_type=result["content_type"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
+from academy.people import accesses
 from academy.people.consent.actions import give_consent
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
@@ -29,7 +30,9 @@ def _enrollment(request: SignedInRequest, enrollment_id: UUID) -> Enrollment:
     visible = Enrollment.objects.visible_to(request.user).select_related(
         "user", "batch__program", "batch__completion_rule", "pesantren__regency", "application"
     )
-    return get_object_or_404(visible, public_id=enrollment_id)
+    found = get_object_or_404(visible, public_id=enrollment_id)
+    accesses.opened(request, found.user_id)
+    return found
 
 
 @worker_required

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
+from academy.people import accesses
 from academy.people.accounts.actions.accounts import create_account
 from academy.people.guards import role_required
 from academy.people.models import Role, User
@@ -47,7 +48,7 @@ def staff(request: SignedInRequest) -> HttpResponse:
         default_sort="full_name",
     )
     if found.wants_export:
-        return lists.spreadsheet(COLUMNS, found.rows, filename="petugas.xlsx")
+        return lists.spreadsheet(request, COLUMNS, found.rows, filename="petugas.xlsx")
     rows = [(person, queries.role_names(person)) for person in found.page]
     return render(request, "courses/workspace/staff.html", {"list": found, "rows": rows})
 
@@ -73,6 +74,7 @@ def staff_new(request: SignedInRequest) -> HttpResponse:
 @manager_required
 def staff_person(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=user_id)
+    accesses.opened(request, user.pk)
     form = PositionsForm(request.POST or None, initial=positions_of(user))
     if request.method == "POST" and form.is_valid() and _set(request, user, form):
         return redirect("courses:staff_person", user.public_id)
@@ -96,6 +98,7 @@ def _set(request: SignedInRequest, user: User, form: PositionsForm) -> bool:
 def staff_access(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     """Ask once, then show a new PIN; the second factor is set up anew at the next sign-in."""
     user = get_object_or_404(queries.staff(), public_id=user_id)
+    accesses.opened(request, user.pk)
     if request.method != "POST":
         return render(request, "courses/workspace/staff_access.html", {"person": user})
     client_id = client_of(request.POST).client_id

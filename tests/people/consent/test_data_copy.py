@@ -18,6 +18,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
     assert {
         part: len(rows) for part, rows in copy.items() if part not in {"made_at", "profile"}
     } == {
+        "accesses": 0,
         "applications": 1,
         "attendance": 0,
         "certificates": 0,
@@ -29,6 +30,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "memberships": 0,
         "notices": 0,
         "quiz_answers": 0,
+        "reasons": 0,
         "reviews": 0,
         "roles": 0,
         "submissions": 0,

@@ -4,9 +4,10 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from academy.core import audit
+from academy.people import accesses
 from academy.people.entrance.actions import end_sessions
 from academy.people.errors import LastManager
-from academy.people.models import Role, RoleGrant, User
+from academy.people.models import AccessKind, Role, RoleGrant, User
 from academy.people.models.verbs import PeopleVerb
 
 # Roles that open the content admin; what they may do there, groups and pages say.
@@ -27,6 +28,7 @@ def grant_role(*, user: User, role: Role, by: User | None) -> RoleGrant:
         )
         if created:
             audit.record(PeopleVerb.ROLE_GRANTED, fresh, by=by, role=str(role))
+            accesses.record(AccessKind.ROLE_GIVEN, by=by, about=fresh, role=str(role))
         if is_first and fresh.has_usable_password():
             fresh.must_change_secret = True
             fresh.save(update_fields=["must_change_secret"])
@@ -48,6 +50,7 @@ def revoke_role(*, user: User, role: Role, by: User | None) -> None:
         deleted, _rows = grants.filter(user=fresh).delete()
         if deleted:
             audit.record(PeopleVerb.ROLE_REVOKED, fresh, by=by, role=str(role))
+            accesses.record(AccessKind.ROLE_TAKEN, by=by, about=fresh, role=str(role))
             end_sessions(user=fresh)
         _open_admin(fresh)
     _forget(user, fresh)

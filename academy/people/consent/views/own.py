@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 
 from academy.core import audit
 from academy.core.errors import Refused
-from academy.people import copies
+from academy.people import accesses, copies
 from academy.people.ages import is_minor
 from academy.people.consent.actions import give_consent, withdraw_consent
 from academy.people.consent.forms import ConsentForm, WithdrawForm
 from academy.people.guards import sign_in_required
-from academy.people.models import ConsentGiver, PrivacyNotice
+from academy.people.models import AccessKind, ConsentGiver, PrivacyNotice
 from academy.people.models.verbs import PeopleVerb
 from academy.people.requests import SignedInRequest
 
@@ -63,6 +63,7 @@ def data_copy(request: SignedInRequest) -> HttpResponse:
     """Hand out all that is stored about the person, as a file that programs read too."""
     content = copies.as_json(request.user)
     audit.record(PeopleVerb.DATA_COPIED, request.user, by=request.user)
+    accesses.record(AccessKind.DATA_COPIED, by=request.user, about=request.user)
     name = f"opop-academy-{request.user.username}-{timezone.localdate():%Y-%m-%d}.json"
     return HttpResponse(
         content,

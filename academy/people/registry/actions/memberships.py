@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from academy.core import audit
-from academy.people.models import Membership, MembershipRole, Pesantren, User
+from academy.people import accesses
+from academy.people.models import AccessKind, Membership, MembershipRole, Pesantren, User
 from academy.people.models.verbs import PeopleVerb
 
 
@@ -31,6 +32,7 @@ def add_membership(
         audit.record(
             PeopleVerb.MEMBERSHIP_ADDED, user, by=by, pesantren=pesantren.pk, role=str(role)
         )
+        _record(AccessKind.ROLE_GIVEN, user, role, by)
     user.__dict__.pop("companion_of", None)
     return membership
 
@@ -53,4 +55,11 @@ def end_membership(*, membership: Membership, by: User | None) -> Membership:
                 pesantren=membership.pesantren_id,
                 role=membership.role,
             )
+            _record(AccessKind.ROLE_TAKEN, membership.user, membership.role, by)
     return membership
+
+
+def _record(kind: AccessKind, user: User, role: str, by: User | None) -> None:
+    """Of these a companion alone sees other people's data: that is a role."""
+    if role == MembershipRole.COMPANION:
+        accesses.record(kind, by=by, about=user, role=str(role))
