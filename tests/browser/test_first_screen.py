@@ -53,6 +53,8 @@ def test_the_first_row_of_each_list_is_on_the_first_screen(page, username):
 def test_keys_go_down_the_list_open_a_row_and_tell_what_they_do(page):
     enter(page, "koordinator")
     open_place(page, WORK_BATCH)
+    # The module of the keys comes after the page.
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("?")
     assert page.locator("#keys").is_visible()
     page.keyboard.press("Escape")
