@@ -13,9 +13,10 @@ from academy.web.menus import Entry
 from certificates.models import CertificateDesign
 from certificates.models.notices import CertificateNotice
 from certificates.pdf import key_state
-from certificates.queries import doubts, registry
+from certificates.queries import corrected, doubts, registry
 from courses.learning.queries import outcome
 from courses.workspace import tabs
+from courses.workspace.queries import corrections
 
 
 def _to_decide(user: User) -> dict[str, object] | None:
@@ -52,6 +53,7 @@ first_day.add(
 )
 tabs.BATCH.add(Entry(_("Certificates"), "certificates:batch", "", 50))
 outcome.register(registry.outcome)
+corrections.register(corrected.keep_what_they_print)
 parts.add("account", "certificates/_account.html", _own)
 parts.add("work_start", "certificates/_start.html", _to_decide)
 kinds.register(
