@@ -33,6 +33,15 @@ def _own(user: User) -> dict[str, object] | None:
 
 
 menus.SITE.add(Entry(_("Check a certificate"), "certificates:check_form", "certificate", 40))
+menus.WORKSPACE.add(
+    Entry(
+        _("Register of certificates"),
+        "certificates:register",
+        "certificate",
+        45,
+        shown_to=lambda user: user.is_coordinator or user.is_program_manager,
+    )
+)
 first_day.add(
     Step(
         "design",

@@ -256,6 +256,7 @@ CERTIFICATES = (
     page("certificates:check", "code", EVERYBODY),
     page("certificates:own_list", "", SIGNED_IN),
     page("certificates:own_download", "certificate", PARTICIPANT),
+    page("certificates:register", "", COORDINATORS),
     page("certificates:batch", "batch", RUN_THE_BATCH),
     page("certificates:job", "batch", RUN_THE_BATCH),
     act("certificates:issue", "batch", RUN_THE_BATCH),
