@@ -17,6 +17,13 @@ from courses.models import CorrectedField, Enrollment
 from courses.workspace.queries import corrections
 
 
+class PesantrenField(forms.ModelChoiceField):
+    """A pesantren with its regency: many have the same name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return corrections.as_text(obj)
+
+
 class CorrectPersonForm(ShownForm, forms.Form):
     """Name, phone, birth date and pesantren as they should be, and why."""
 
@@ -31,8 +38,8 @@ class CorrectPersonForm(ShownForm, forms.Form):
         required=False,
         widget=forms.DateInput({"type": "date", "autocomplete": "off"}, "%Y-%m-%d"),
     )
-    pesantren = forms.ModelChoiceField(
-        Pesantren.objects.all(),
+    pesantren = PesantrenField(
+        Pesantren.objects.select_related("regency"),
         label=CorrectedField.PESANTREN.label,
         required=False,
         help_text=_("Of this seat. Seats in other batches keep theirs."),

@@ -55,7 +55,12 @@ def values_of(enrollment: Enrollment) -> dict[str, Any]:
 
 
 def as_text(value: Any) -> str:
-    """Return a value as it is kept: phones as E.164, days as ISO."""
+    """Return a value as it is kept: phones as E.164, days as ISO.
+
+    A pesantren with its regency: many have the same name.
+    """
+    if isinstance(value, Pesantren):
+        return f"{value.name}, {value.regency}"
     return value.isoformat() if isinstance(value, dt.date) else str(value or "")
 
 

@@ -76,7 +76,7 @@ def test_it_is_looked_at_first_and_corrected_as_it_was_seen(client, at):
         ("Siti Nuraini", "Siti Nur'aini"),
         ("0812-3456-7890", "0813-1111-2222"),
         ("2 Mar 2004", "2 Mar 2014"),
-        ("Al-Falah", "Darul Ulum"),
+        (f"Al-Falah, {seat.pesantren.regency}", f"Darul Ulum, {right.regency}"),
     ]
     effects = " ".join(looked.context["effects"])
     for word in ("Darul Ulum", "Al-Falah", "18", "nomor ini"):
@@ -97,7 +97,7 @@ def test_it_is_looked_at_first_and_corrected_as_it_was_seen(client, at):
         "full_name": ["Siti Nuraini", "Siti Nur'aini"],
         "phone": ["+6281234567890", "+6281311112222"],
         "birth_on": ["2004-03-02", "2014-03-02"],
-        "pesantren": ["Al-Falah", "Darul Ulum"],
+        "pesantren": [f"Al-Falah, {seat.pesantren.regency}", f"Darul Ulum, {right.regency}"],
     }
     page = client.get(reverse("courses:person", args=[seat.public_id])).content.decode()
     assert "Ijazah." in page
