@@ -44,7 +44,8 @@ function askFirst(event) {
 
 /* Sent without a connection the page would be gone, and with it what stands on it. */
 function waitForConnection(event) {
-  if (navigator.onLine || event.target.method !== "post") return;
+  // A quiz says it in its own place.
+  if (navigator.onLine || event.target.method !== "post" || event.target.matches("[data-quiz]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   toast(document.querySelector("[data-toasts]").dataset.wordsOffline);
