@@ -1,12 +1,19 @@
 from typing import Any
 from uuid import UUID
 
+import django_filters
 from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from academy.people.fields import TypedField
+from academy.web.forms.days import DayInput
 from academy.web.forms.shown import ShownForm
-from certificates.models import CertificateDesign, CertificateKind
+from certificates.models import Certificate, CertificateDesign, CertificateKind, CertificateState
+from certificates.queries import register
+from courses.models import Batch
 
 
 class CodeForm(forms.Form):
@@ -92,3 +99,62 @@ class DesignForm(ShownForm, forms.Form):
         label=_("Design of the program's certificates"),
         empty_label=None,
     )
+
+
+def _batches(request: HttpRequest | None) -> QuerySet[Batch]:
+    if request is None:
+        return Batch.objects.none()
+    return Batch.objects.visible_to(request.user).select_related("program").order_by("-starts_on")
+
+
+class BatchChoice(django_filters.ModelChoiceFilter):
+    """A batch, called by its program too: numbers begin again in each."""
+
+    class field_class(django_filters.fields.ModelChoiceField):  # noqa: N801 # of django-filter
+        def label_from_instance(self, obj: Any) -> str:
+            return f"{obj.program.name}, {obj}"
+
+
+class RegisterFilter(django_filters.FilterSet):
+    """By number, code or name; batch, kind, state, whether it was sent, and since when."""
+
+    q = django_filters.CharFilter(method="called", label=_("Name, number or code"))
+    batch = BatchChoice(
+        field_name="enrollment__batch",
+        queryset=_batches,
+        to_field_name="public_id",
+        label=_("Batch"),
+        empty_label=pgettext_lazy("batches", "All"),
+    )
+    kind = django_filters.ChoiceFilter(
+        choices=CertificateKind.choices,
+        label=_("Kind"),
+        empty_label=pgettext_lazy("certificate kind", "All"),
+    )
+    state = django_filters.ChoiceFilter(
+        choices=CertificateState.choices,
+        label=_("State"),
+        empty_label=pgettext_lazy("states", "All"),
+    )
+    sent = django_filters.ChoiceFilter(
+        method="was_sent",
+        choices=[("yes", _("Sent")), ("no", pgettext_lazy("certificates", "Not sent"))],
+        label=_("Sent"),
+        empty_label=pgettext_lazy("states", "All"),
+    )
+    since = django_filters.DateFilter(
+        field_name="issued_at",
+        lookup_expr="date__gte",
+        label=_("Issued since"),
+        widget=DayInput(),
+    )
+
+    class Meta:
+        model = Certificate
+        fields: list[str] = []
+
+    def called(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(register.called(value))
+
+    def was_sent(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(sent_at__isnull=value == "no")

@@ -13,9 +13,10 @@ from academy.web.menus import Entry
 from certificates.models import CertificateDesign
 from certificates.models.notices import CertificateNotice
 from certificates.pdf import key_state
-from certificates.queries import doubts, registry
+from certificates.queries import corrected, doubts, registry
 from courses.learning.queries import outcome
 from courses.workspace import tabs
+from courses.workspace.queries import corrections
 
 
 def _to_decide(user: User) -> dict[str, object] | None:
@@ -32,6 +33,15 @@ def _own(user: User) -> dict[str, object] | None:
 
 
 menus.SITE.add(Entry(_("Check a certificate"), "certificates:check_form", "certificate", 40))
+menus.WORKSPACE.add(
+    Entry(
+        _("Register of certificates"),
+        "certificates:register",
+        "certificate",
+        45,
+        shown_to=lambda user: user.is_coordinator or user.is_program_manager,
+    )
+)
 first_day.add(
     Step(
         "design",
@@ -52,6 +62,7 @@ first_day.add(
 )
 tabs.BATCH.add(Entry(_("Certificates"), "certificates:batch", "", 50))
 outcome.register(registry.outcome)
+corrections.register(corrected.keep_what_they_print)
 parts.add("account", "certificates/_account.html", _own)
 parts.add("work_start", "certificates/_start.html", _to_decide)
 kinds.register(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates.views import key, learn, one, public, work
+from certificates.views import key, learn, one, public, register, work
 
 app_name = "certificates"
 urlpatterns = [
@@ -31,6 +31,7 @@ urlpatterns = [
         work.preview,
         name="preview",
     ),
+    path("kerja/sertifikat/", register.register, name="register"),
     path("kerja/sertifikat/kunci/", key.key, name="key"),
     path("kerja/sertifikat/<uuid:public_id>/pdf/", one.download, name="download"),
     path("kerja/sertifikat/<uuid:public_id>/cabut/", one.revoke_one, name="revoke"),

@@ -13,6 +13,7 @@ from courses.models import (
     Enrollment,
     Mark,
     MarkCorrection,
+    PersonCorrection,
     Reason,
     Review,
     Submission,
@@ -113,3 +114,9 @@ def attendance(user: User) -> Rows:
     return list(
         found.values("session__title", "session__starts_at", "status", "source", "noted_at")
     )
+
+
+@section("corrections_of_the_person")
+def corrections_of_the_person(user: User) -> Rows:
+    found = PersonCorrection.objects.filter(person=user).order_by("pk")
+    return list(found.values("changes", "reason", "corrected_at"))

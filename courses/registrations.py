@@ -16,7 +16,7 @@ from academy.web.menus import Entry
 from courses.assignments.queries import reviews
 from courses.enrollment.queries import batches
 from courses.models import Application, Batch, Program
-from courses.models.notices import ApplicationNotice, MarkNotice, ReviewNotice
+from courses.models.notices import ApplicationNotice, MarkNotice, PersonNotice, ReviewNotice
 from courses.workspace import tabs
 from courses.workspace.queries import staff
 
@@ -214,4 +214,13 @@ kinds.register(
     ),
     ({"title", "mark"}, _("Your mark for “%(title)s” was corrected: it is %(mark)s now.")),
     ((), _("One of your marks was corrected.")),
+)
+kinds.register(
+    PersonNotice.CORRECTED,
+    "edit",
+    (
+        {"fields", "reason"},
+        _("What is kept about you was corrected: %(fields)s. The reason: %(reason)s"),
+    ),
+    ((), _("What is kept about you was corrected. Look at your profile.")),
 )

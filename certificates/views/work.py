@@ -143,19 +143,23 @@ def print_missing(request: SignedInRequest, public_id: uuid.UUID) -> HttpRespons
 @worker_required
 @require_POST
 def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Ask once, saying whom; the confirmed form sends to exactly those."""
     batch = _batch(request, public_id)
+    kind = request.POST.get("kind", CertificateKind.COMPLETION)
     form = ChosenForm(request.POST)
     form.is_valid()
-    chosen = registry.unsent(batch, form.cleaned_data.get("selected", ()))
+    chosen = registry.unsent(batch, form.cleaned_data.get("selected", ())).filter(kind=kind)
+    if chosen and "confirmed" not in request.POST:
+        back = certificate_desk.url(batch, tab="issued", kind=kind)
+        context = {"batch": batch, "chosen": list(chosen), "kind": kind, "back_url": back}
+        return render(request, "certificates/send.html", context)
     sent = sending.send_all(chosen, by=request.user)
     messages.success(
         request,
         ngettext("%(count)s certificate sent.", "%(count)s certificates sent.", sent)
         % {"count": sent},
     )
-    return redirect(
-        certificate_desk.url(batch, tab="issued", kind=request.POST.get("kind", "completion"))
-    )
+    return redirect(certificate_desk.url(batch, tab="issued", kind=kind))
 
 
 @worker_required

@@ -14,6 +14,7 @@ class ActKind(StrEnum):
     HAND_IN = "hand in"
     REVIEW = "review"
     CORRECT_MARK = "correct mark"
+    CORRECT_PERSON = "correct person"
     MAKE_SLIPS = "make slips"
     RESET_ACCESS = "reset access"
     NEW_ACCOUNT = "new account"

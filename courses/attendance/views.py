@@ -121,17 +121,20 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     people = _people(request.user, session)
     if request.method == "POST":
         return _note(request, session, people)
-    statuses = tuple(AttendanceStatus.choices)
-    context = {
+    context: dict[str, Any] = {
         "session": session,
         "batch": session.batch,
-        "rows": [
-            _row(person, noted, statuses, request.user)
-            for person, noted in queries.roster(session, people)
-        ],
-        "statuses": statuses,
         "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
+        "statuses": tuple(AttendanceStatus.choices),
     }
+    if (refusal := attendance_actions.refusal_of(session)) is not None:
+        # A page full of buttons would promise what is refused when it is saved.
+        context["why_not"] = refusal.message
+    else:
+        context["rows"] = [
+            _row(person, noted, context["statuses"], request.user)
+            for person, noted in queries.roster(session, people)
+        ]
     return render(request, "courses/attendance/roster.html", context)
 
 

@@ -31,7 +31,14 @@ def runs_batch_of(user: User, enrollment: Enrollment) -> bool:
     return bool(runs_batch(user, enrollment.batch))
 
 
+@rules.predicate
+def is_own(user: User, enrollment: Enrollment) -> bool:
+    return enrollment.user_id == user.pk
+
+
 rules.add_perm("courses.run_batch", runs_batch)
 rules.add_perm("courses.reset_pin", is_plain_participant & (runs_batch_of | accompanies))
 rules.add_perm("courses.manage_enrollment", runs_batch_of)
+# Who works here changes the own data; nobody corrects themselves by this way.
+rules.add_perm("courses.correct_person", is_plain_participant & runs_batch_of & ~is_own)
 rules.add_perm("courses.accompany", accompanies)

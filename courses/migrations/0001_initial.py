@@ -210,6 +210,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PersonCorrection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('changes', models.JSONField(verbose_name='what was corrected')),
+                ('reason', models.TextField(max_length=500, verbose_name='reason')),
+                ('corrected_at', models.DateTimeField(verbose_name='corrected at')),
+                ('corrected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='person_corrections', to='courses.enrollment')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='person_corrections', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'correction of a person',
+                'verbose_name_plural': 'corrections of people',
+                'ordering': ['-corrected_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='person_correction_says_why')],
+            },
+        ),
+        migrations.CreateModel(
             name='MarkCorrection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

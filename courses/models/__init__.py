@@ -7,6 +7,7 @@ from courses.models.batch import (
     ModuleSchedule,
     RequiredActivity,
 )
+from courses.models.correction import CorrectedField, PersonCorrection
 from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
 from courses.models.program import Program
 from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
@@ -36,6 +37,7 @@ __all__ = [
     "BatchCourse",
     "Completion",
     "CompletionRule",
+    "CorrectedField",
     "Enrollment",
     "EnrollmentState",
     "LessonPosition",
@@ -43,6 +45,7 @@ __all__ = [
     "MarkCorrection",
     "Mode",
     "ModuleSchedule",
+    "PersonCorrection",
     "Pillar",
     "Program",
     "QuizAttempt",

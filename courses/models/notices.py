@@ -23,3 +23,9 @@ class MarkNotice(StrEnum):
     """News about a mark that stood already."""
 
     CORRECTED = "mark_corrected"
+
+
+class PersonNotice(StrEnum):
+    """News about what is kept of the person."""
+
+    CORRECTED = "person_corrected"

@@ -23,6 +23,7 @@ class CourseVerb(StrEnum):
     MARKED = "marked"
     MARK_CORRECTED = "mark corrected"
     PARTNER_PROGRAMS_SET = "partner_programs_set"
+    PERSON_CORRECTED = "person corrected"
     PESANTREN_SET = "pesantren set"
     PINNED = "pinned"
     PUBLISHED = "published"

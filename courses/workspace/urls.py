@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from courses.workspace.views import batch, finding, home, inbox, jobs, person, slips, staff
+from courses.workspace.views import (
+    batch,
+    correcting,
+    finding,
+    home,
+    inbox,
+    jobs,
+    person,
+    slips,
+    staff,
+)
 
 urlpatterns = [
     path("kerja/", home.work_home, name="work_home"),
@@ -12,6 +22,11 @@ urlpatterns = [
     path("kerja/angkatan/<uuid:batch_id>/", batch.batch_overview, name="batch_overview"),
     path("kerja/angkatan/<uuid:batch_id>/orang/", slips.people_act, name="people_act"),
     path("kerja/peserta/<uuid:enrollment_id>/", person.person_page, name="person"),
+    path(
+        "kerja/peserta/<uuid:enrollment_id>/koreksi/",
+        correcting.person_correct,
+        name="person_correct",
+    ),
     path("kerja/peserta/<uuid:enrollment_id>/pin/", person.person_pin, name="person_pin"),
     path(
         "kerja/peserta/<uuid:enrollment_id>/keluar/", person.person_withdraw, name="person_withdraw"

@@ -83,9 +83,10 @@ def test_a_preview_is_a_pdf_that_issues_nothing(client, batch):
 def test_sending_and_packing_all(client, batch, coordinator, run_jobs):
     certificates = [print_pdf(issue(graduate(batch), by=coordinator)) for _ in range(2)]
     form = {"client_id": str(uuid.uuid4()), "kind": "completion"}
-    client.post(desk(batch, "kirim/"), form | {"selected": [certificates[0].public_id]})
+    sure = form | {"confirmed": "1"}
+    client.post(desk(batch, "kirim/"), sure | {"selected": [certificates[0].public_id]})
     assert Certificate.objects.filter(sent_at__isnull=False).count() == 1
-    client.post(desk(batch, "kirim/"), form)
+    client.post(desk(batch, "kirim/"), sure)
     assert Certificate.objects.filter(sent_at__isnull=False).count() == 2
     client.post(desk(batch, "zip/"), form)
     run_jobs()

@@ -21,6 +21,15 @@ from academy.web.forms.shown import ShownForm
 YOUNGEST, OLDEST = 7, 100
 
 
+def usable_birth_day(day: dt.date | None) -> dt.date | None:
+    """Return `day` as it is. Raises ValidationError for one of nobody who takes part."""
+    if day and not YOUNGEST <= age_on(day, timezone.localdate()) <= OLDEST:
+        raise forms.ValidationError(
+            _("Look at the year again: participants are between 7 and 100 years old.")
+        )
+    return day
+
+
 class PersonForm(forms.ModelForm):
     """Who somebody is and how to reach them."""
 
@@ -80,12 +89,7 @@ class PersonForm(forms.ModelForm):
         return email or None
 
     def clean_birth_on(self) -> dt.date | None:
-        day: dt.date | None = self.cleaned_data["birth_on"]
-        if day and not YOUNGEST <= age_on(day, timezone.localdate()) <= OLDEST:
-            raise forms.ValidationError(
-                _("Look at the year again: participants are between 7 and 100 years old.")
-            )
-        return day
+        return usable_birth_day(self.cleaned_data["birth_on"])
 
 
 class ProfileForm(ShownForm, PersonForm):

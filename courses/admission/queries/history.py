@@ -12,7 +12,14 @@ from academy.core.audit import CoreVerb
 from academy.core.models import AuditEntry
 from academy.people.models import User
 from academy.web import formats
-from courses.models import Application, ApplicationState, Enrollment, EnrollmentState, Reason
+from courses.models import (
+    Application,
+    ApplicationState,
+    CorrectedField,
+    Enrollment,
+    EnrollmentState,
+    Reason,
+)
 from courses.models.verbs import CourseVerb
 
 # The audit's verbs and the states moved to, in words.
@@ -38,6 +45,7 @@ VERBS: dict[str, str | Promise] = {
     CourseVerb.SEAT_TAKEN_BACK: pgettext_lazy("application history", "Seat taken back"),
     CourseVerb.ENROLLED: pgettext_lazy("seat history", "Got a seat"),
     CourseVerb.MARK_CORRECTED: pgettext_lazy("seat history", "Mark corrected"),
+    CourseVerb.PERSON_CORRECTED: pgettext_lazy("seat history", "Data of the person corrected"),
 }
 # Moves that take a decision back are told as such.
 STEPS_BACK = {
@@ -121,6 +129,8 @@ def _event(
         note = ngettext("%(score)d point", "%(score)d points", score) % {"score": score}
     if entry.verb == CourseVerb.MARK_CORRECTED:
         note = f"{_mark(entry.data['before'])} → {_mark(entry.data['after'])}"
+    if entry.verb == CourseVerb.PERSON_CORRECTED:
+        note = ", ".join(str(CorrectedField(name).label) for name in entry.data["fields"])
     return Event(entry.at, text, _actor(entry, reader, is_own), note, after in BAD)
 
 

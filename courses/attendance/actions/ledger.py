@@ -30,6 +30,15 @@ class SessionNotBegun(Refused):
     message = _("This session has not begun yet. Attendance can be noted from its start.")
 
 
+def refusal_of(session: Session) -> Refused | None:
+    """Return why nobody is noted for `session` now, None where people are; pages ask it too."""
+    if session.cancelled_at is not None:
+        return SessionCalledOff()
+    if session.starts_at > timezone.now():
+        return SessionNotBegun()
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """How many entries changed, and of whom the page has something to say.
@@ -64,10 +73,8 @@ def note(
     with transaction.atomic():
         batch = locks.batch(session.batch_id)
         session = Session.objects.get(pk=session.pk)
-        if session.cancelled_at is not None:
-            raise SessionCalledOff
-        if session.starts_at > timezone.now():
-            raise SessionNotBegun
+        if (refusal := refusal_of(session)) is not None:
+            raise refusal
         noted = batch.enrollments.seated().filter(pk__in=statuses).exclude(user=by)
         enrollments = {enrollment.pk: enrollment for enrollment in locks.enrollments(noted)}
         before = {

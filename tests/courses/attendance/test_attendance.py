@@ -90,6 +90,23 @@ def test_a_session_that_is_to_come_or_called_off_takes_no_attendance():
         note(session=held, statuses=statuses, by=here.coordinator, source="roster")
 
 
+def test_a_session_not_begun_or_called_off_offers_no_roster(client):
+    here = world()
+    client.force_login(here.coordinator)
+    held = SessionFactory(batch=here.batch, held=True)
+    coming, off = SessionFactory(batch=here.batch), SessionFactory(batch=here.batch, held=True)
+    call_off(session=off, by=here.coordinator)
+    name = f"status_{here.seats[0].public_id}"
+    for session, offers, says in (
+        (held, True, ""),
+        (coming, False, str(SessionNotBegun.message)),
+        (off, False, str(SessionCalledOff.message)),
+    ):
+        page = client.get(reverse("courses:roster", args=[session.public_id])).content.decode()
+        assert (name in page) is offers
+        assert escape(says) in page
+
+
 def test_a_session_called_off_can_be_restored_but_not_once_people_came():
     here = world()
     session = SessionFactory(batch=here.batch, held=True)

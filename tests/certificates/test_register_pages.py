@@ -1,0 +1,104 @@
+"""The register of all batches as one list, and sending that is asked about."""
+
+import uuid
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from certificates.actions.ending import revoke
+from certificates.actions.issuing import issue
+from certificates.actions.printing import print_pdf
+from certificates.actions.sending import send
+from certificates.models import Certificate, CertificateKind
+from tests.factories.certificates import finished_batch, graduate
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+REGISTER_QUERIES = 9
+
+
+@pytest.fixture
+def coordinator(client):
+    user = UserFactory(coordinator=True)
+    client.force_login(user)
+    return user
+
+
+def register(client, **asked):
+    return client.get(reverse("certificates:register"), asked)
+
+
+def numbers(answer):
+    return [row.number for row in answer.context["rows"]]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_register_asks_the_same_for_one_and_three(
+    client, coordinator, django_assert_num_queries, count
+):
+    batch = finished_batch(coordinators=[coordinator])
+    for _number in range(count):
+        issue(graduate(batch), by=coordinator)
+    register(client)
+    with django_assert_num_queries(REGISTER_QUERIES):
+        assert len(numbers(register(client))) == count
+
+
+def test_it_has_every_own_batch_is_searched_and_says_what_became_of_each(client, coordinator):
+    first, second = (finished_batch(coordinators=[coordinator]) for _batch in range(2))
+    sent = issue(graduate(first, full_name="Ma'ruf Hidayat"), by=coordinator)
+    send(print_pdf(sent), by=coordinator)
+    ended = issue(graduate(second, full_name="Sulastri"), by=coordinator)
+    revoke(ended, by=coordinator, reason="Salah orang.")
+    foreign = issue(graduate(finished_batch()), by=UserFactory(program_manager=True))
+    # Somebody who runs batches and took part elsewhere does not answer for that one.
+    own = issue(graduate(finished_batch()), by=UserFactory(program_manager=True))
+    own.enrollment.user = coordinator
+    own.enrollment.save()
+    assert numbers(register(client)) == [ended.number, sent.number]
+    for asked, found in (
+        ({"q": "maruf"}, [sent.number]),
+        ({"q": ended.number}, [ended.number]),
+        ({"q": sent.code}, [sent.number]),
+        ({"state": "revoked"}, [ended.number]),
+        ({"sent": "yes"}, [sent.number]),
+        ({"sent": "no"}, [ended.number]),
+        ({"kind": "attendance"}, []),
+        ({"batch": str(second.public_id)}, [ended.number]),
+        ({"batch": str(foreign.enrollment.batch.public_id)}, [ended.number, sent.number]),
+        ({"since": "2999-01-01"}, []),
+        ({"sort": "name"}, [sent.number, ended.number]),
+        ({"format": "print"}, [ended.number, sent.number]),
+    ):
+        assert (asked, numbers(register(client, **asked))) == (asked, found)
+    page = register(client).content.decode()
+    assert "Salah orang." in page
+    sheet = load_workbook(BytesIO(register(client, format="xlsx").content)).active
+    heads, *rows = sheet.iter_rows(values_only=True)
+    told = [dict(zip(heads, row, strict=True)) for row in rows]
+    assert [(row["Nomor"], row["Alasan"] or "") for row in told] == [
+        (ended.number, "Salah orang."),
+        (sent.number, ""),
+    ]
+    client.force_login(UserFactory(program_manager=True))
+    assert len(numbers(register(client))) == Certificate.objects.count()
+
+
+def test_sending_is_asked_and_goes_to_those_who_were_named(client, coordinator):
+    batch = finished_batch(coordinators=[coordinator])
+    [first, second] = [print_pdf(issue(graduate(batch), by=coordinator)) for _one in range(2)]
+    other_kind = print_pdf(issue(graduate(batch), by=coordinator))
+    Certificate.objects.filter(pk=other_kind.pk).update(kind=CertificateKind.ATTENDANCE)
+    address = reverse("certificates:send", args=[batch.public_id])
+    form = {"client_id": str(uuid.uuid4()), "kind": "completion"}
+    asked = client.post(address, form).content.decode()
+    for named in (first, second):
+        assert named.number in asked
+        assert f'name="selected" value="{named.public_id}"' in asked
+    assert other_kind.number not in asked
+    assert not Certificate.objects.filter(sent_at__isnull=False).exists()
+    confirmed = form | {"confirmed": "1", "selected": [str(first.public_id)]}
+    client.post(address, confirmed)
+    assert list(Certificate.objects.filter(sent_at__isnull=False)) == [first]
