@@ -20,6 +20,7 @@ from academy.web.files.pictures import NotAPicture, UploadRefused
 
 NAME_LENGTH, SUFFIX_LENGTH = 120, 10
 MAX_BYTES = 20 * 1024 * 1024
+_JPEG = b"\xff\xd8"
 _OFFICE_PARTS = {
     "word/document.xml": (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -87,6 +88,30 @@ def read_picture(file: "UploadedFile[Any]") -> Upload:
         width=upright.width,
         height=upright.height,
         thumbnail=pictures.jpeg(pictures.thumbnail_of(upright), 72),
+    )
+
+
+def read_illustration(file: "UploadedFile[Any]") -> Upload:
+    """Return a picture for a page, drawn anew as `read_picture` does; PNG and WebP stay what
+    they are, for they may be transparent. Raises what `read_picture` raises."""
+    _check_size(file)
+    file.seek(0)
+    head = file.read(12)
+    if head.startswith(_JPEG):
+        return read_picture(file)
+    upright = pictures.drawn(file, see_through=True)
+    if head[8:] == b"WEBP":
+        content, content_type, extension = pictures.webp(upright), "image/webp", ".webp"
+    else:
+        content, content_type, extension = pictures.png(upright), "image/png", ".png"
+    return Upload(
+        content=content,
+        content_type=content_type,
+        extension=extension,
+        filename=_filename(file, extension),
+        sha256=hashlib.sha256(content).hexdigest(),
+        width=upright.width,
+        height=upright.height,
     )
 
 
