@@ -8,7 +8,6 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.validators import FileExtensionValidator
 from django.db import DatabaseError, models, transaction
-from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -19,6 +18,8 @@ from wagtail.images.models import (
     Filter,
     Image,
     SourceImageIOError,
+    get_rendition_upload_to,
+    get_upload_to,
 )
 from wagtailmedia.models import AbstractMedia
 
@@ -26,6 +27,7 @@ from academy.web.files.pictures import UploadRefused
 from academy.web.files.storages import private_storage
 from academy.web.files.uploads import read_illustration
 from cms.files import check_drawing, check_file, plain_drawing
+from cms.models.stored import PrivateFileField, PrivatePictureField
 
 # The files of a video that wagtailmedia does not look after when they are replaced.
 BESIDE_THE_FILE = ("captions", "thumbnail")
@@ -75,26 +77,10 @@ def check_new(obj: models.Model, name: str, check: Callable[["File[bytes]"], Non
             raise ValidationError({name: error}) from error
 
 
-class OpenedFile(FieldFile):
-    """A private file that a view hands out; its row knows at which address."""
-
-    @property
-    def url(self) -> str:
-        return str(self.instance.address_of(self.field.name))  # type: ignore[attr-defined]
-
-
-class PrivateFileField(models.FileField):
-    """A file that lies in the private storage."""
-
-    attr_class = OpenedFile
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options | {"storage": private_storage})
-
-
 class AcademyImage(AbstractImage):
     """A picture of a lesson or of the site."""
 
+    file = PrivatePictureField(_("file"), upload_to=get_upload_to)
     caption = models.CharField(_("caption"), max_length=250, blank=True)
 
     admin_form_fields = (*Image.admin_form_fields, "caption")
@@ -119,6 +105,13 @@ class AcademyImage(AbstractImage):
             return draw_new_drawing(self, "file")
         return draw_new(self, "file")
 
+    def address_of(self, _field: str) -> str:
+        """Return where the file is handed out: a drawing is shown as it is, the original of a
+        photo is for those who write."""
+        if self.is_svg():
+            return reverse("cms:drawing", args=[self.pk, self.filename])
+        return reverse("cms_original", args=[self.pk])
+
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:
         """Return the picture in one size.
 
@@ -136,6 +129,7 @@ class AcademyImage(AbstractImage):
 class AcademyRendition(AbstractRendition):
     """One size of an image."""
 
+    file = PrivatePictureField(upload_to=get_rendition_upload_to)
     image = models.ForeignKey(AcademyImage, models.CASCADE, related_name="renditions")
 
     class Meta:
@@ -146,6 +140,12 @@ class AcademyRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="rendition_once"
             )
         ]
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
+
+    def address_of(self, _field: str) -> str:
+        """Return where the file is handed out."""
+        # Made many at once, a row does not know its own key.
+        return reverse("cms:picture", args=[PurePosixPath(str(self.file)).name])
 
 
 class AcademyDocument(AbstractDocument):
