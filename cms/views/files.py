@@ -12,8 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from academy.web.files.storages import ALONE, private_response, private_storage
-from academy.web.files.streams import stream
+from academy.web.files.storages import private_response
 from academy.web.open_views import open_to_all
 from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
 from cms.queries.files import File
@@ -106,19 +105,16 @@ def poster(request: HttpRequest, filename: str) -> HttpResponseBase:
 def captions(request: HttpRequest, filename: str) -> HttpResponseBase:
     """Answer with the captions of a video."""
     found = get_object_or_404(AcademyMedia, captions=f"captions/{filename}")
-    if refused := refusal(request, found):
-        return refused
-    # Browsers follow no redirect to another host for captions, so they never lead to S3.
-    response = stream(
+    return refusal(request, found) or private_response(
         request,
-        private_storage(),
         str(found.captions),
+        filename=filename,
         content_type="text/vtt; charset=utf-8",
-        is_text=True,
+        inline=True,
+        keep_seconds=KEPT_SECONDS,
+        # Browsers follow no redirect to another host for captions.
+        may_redirect=False,
     )
-    response["Cache-Control"] = f"private, max-age={KEPT_SECONDS}"
-    response["Content-Security-Policy"] = ALONE
-    return response
 
 
 @require_safe

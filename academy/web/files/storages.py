@@ -79,20 +79,21 @@ def private_response(
     inline: bool = False,
     keep_seconds: int = 0,
     is_public: bool = False,
+    may_redirect: bool = True,
 ) -> HttpResponseBase:
     """Answer with the private file `name`, offered to the reader as `filename`.
 
-    The caller has asked who may see it. Unknown types go out as attachments only: pass
-    `inline=True` just for what the academy itself has checked. A browser asks again each
-    time, for the next person on the handset may not see it; `keep_seconds` is for what
-    says nothing of a person, `is_public` for what everybody may see. Raises Http404 where
-    the storage has lost the file.
+    The one way in which files leave. The caller has asked who may see it. Unknown types go out
+    as attachments only: pass `inline=True` just for what the academy itself has checked or
+    made. In a browser it opens alone (`ALONE`). A browser asks again each time, for the next
+    person on the handset may not see it; `keep_seconds` is for what says nothing of a person,
+    `is_public` for what everybody may see. Raises Http404 where the storage has lost the file.
     """
     storage = private_storage()
     disposition = content_disposition_header(not inline, filename)
     whose = "public" if is_public else "private"
     response: HttpResponseBase
-    if isinstance(storage, S3Storage):
+    if may_redirect and isinstance(storage, S3Storage):
         return _signed(storage, name, whose, keep_seconds, disposition, content_type)
     try:
         response = stream(
