@@ -10,6 +10,7 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageFile
@@ -86,6 +87,14 @@ def drawn(file: "UploadedFile[Any]", *, see_through: bool = False) -> Image.Imag
     return upright
 
 
+def is_apples(file: "File[bytes]") -> bool:
+    """Say whether `file` is a HEIC photo."""
+    file.seek(0)
+    head = file.read(12)
+    file.seek(0)
+    return head[4:] in _APPLE
+
+
 def thumbnail_of(picture: Image.Image) -> Image.Image:
     """Return a small copy of `picture`."""
     small = picture.copy()
@@ -107,10 +116,8 @@ def _whole_pictures() -> Iterator[None]:
 def _upright(file: "UploadedFile[Any]", *, see_through: bool) -> Image.Image:
     """Return `file` decoded, turned and in sRGB. Raises UploadRefused: a decoder may fail in
     any way on what strangers send, and what cannot be drawn is no picture."""
-    file.seek(0)
-    if file.read(12)[4:] in _APPLE:
+    if is_apples(file):
         raise AppleFormat
-    file.seek(0)
     try:
         # Opening reads the head only: the size is known before a pixel is unpacked.
         with Image.open(file) as image:

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import without_invisible
 from academy.web.files import pictures
 from academy.web.files.pictures import NotAPicture, UploadRefused
 
@@ -161,10 +162,19 @@ def _document_type(content: bytes) -> tuple[str, str] | None:
     return None
 
 
+def shown_name(file: "UploadedFile[Any]") -> str:
+    """Return the name that `file` came with, for people to read.
+
+    A sign that turns the direction of writing would let "foto\N{RIGHT-TO-LEFT OVERRIDE}gpj.exe"
+    look like a picture.
+    """
+    return without_invisible(file.name or "").strip()
+
+
 def _filename(file: "UploadedFile[Any]", extension: str) -> str:
     """Return the name that people see: theirs, with the extension that the content has."""
-    stem = PurePath((file.name or "").replace("\\", "/")).stem.strip()
-    return (stem or "berkas")[:120] + extension
+    stem = PurePath(shown_name(file).replace("\\", "/")).stem.strip()
+    return (stem or "berkas")[:NAME_LENGTH] + extension
 
 
 class CutOffFile(InMemoryUploadedFile):
