@@ -36,6 +36,7 @@ async function add(file, list) {
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   body.set("client_id", crypto.randomUUID?.() ?? "");
   body.set("happened_at", new Date().toISOString());
+  for (const tick of form.querySelectorAll("[data-keeps-files] :checked")) body.append("keep", tick.value);
   body.set("files", await shrunk(file), file.name);
   let faults = 0;
   for (let pause = 2000; ; pause = Math.min(pause * 2, 30000)) {
@@ -65,6 +66,8 @@ async function add(file, list) {
 function show(part) {
   const note = draft.querySelector("textarea")?.value;
   draft.innerHTML = part;
+  // What was ticked is in the draft now.
+  if (draft.querySelector("form")) form.querySelector("[data-keeps-files]")?.remove();
   refused.append(...draft.querySelectorAll(":scope > .alert"));
   const field = draft.querySelector("textarea");
   if (field && note) field.value = note;
