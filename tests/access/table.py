@@ -138,6 +138,7 @@ ACCOUNT = (
 )
 LEARNING = (
     page("courses:learn_home", "", SIGNED_IN),
+    page("courses:learn_search", "", SIGNED_IN),
     page("courses:my_courses", "", SIGNED_IN - PARTICIPANTS - GONE, led=PARTICIPANTS | GONE),
     page("courses:schedule", "", SIGNED_IN),
     # Who has left still sees what was done, and the marks.
@@ -303,6 +304,7 @@ OPENS_A_PERSON = {
     "courses:person",
     "courses:person_pin",
     "courses:person_consent",
+    "courses:person_correct",
     "courses:person_withdraw",
     "courses:person_replace",
     "courses:person_readmit",

@@ -197,9 +197,7 @@ def test_a_new_hand_in_begins_with_the_photos_that_are_kept_and_the_words(client
 def test_a_kept_photo_that_is_removed_after_all_stays_in_the_hand_in_before(client, place):
     first = handed_in_and_returned(client, place)
     kept = [str(file.public_id) for file in first.files.all()]
-    client.post(
-        address_of("assignment_add", place), {"client_id": str(uuid.uuid4()), "keep": kept}
-    )
+    client.post(address_of("assignment_add", place), {"client_id": str(uuid.uuid4()), "keep": kept})
     draft = Submission.objects.get(number=2)
     gone = str(draft.files.first().public_id)
     with TestCase.captureOnCommitCallbacks(execute=True):
