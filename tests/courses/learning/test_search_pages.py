@@ -33,7 +33,7 @@ def test_a_word_of_the_text_leads_to_the_lesson_and_says_where_it_stands(client)
     assert f'<h2><a href="{lesson}">Xerofit</a></h2>' in page
     assert "di dekat <mark>jendela</mark> dapur." in page
     assert tree.modules[0].title in page
-    assert "Tidak ada yang ditemukan" in client.get(SEARCH, {"q": "kamera obskura"}).text
+    assert "Tidak ditemukan" in client.get(SEARCH, {"q": "kamera obskura"}).text
 
 
 def test_what_is_not_open_yet_is_named_but_its_text_is_not_shown(client):
