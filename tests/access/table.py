@@ -112,7 +112,7 @@ ACCOUNT = (
     page("people:choose_secret", "", NOBODY, led=SIGNED_IN),
     form("people:privacy", "", SIGNED_IN),
     form("people:withdraw_consent", "", SIGNED_IN),
-    act("people:data_copy", "", SIGNED_IN),
+    form("people:data_copy", "", SIGNED_IN),
     # Of another account on this handset, or sent already: on to where one's work begins.
     page("people:kept_form", "kept_form", PARTICIPANT, led=SIGNED_IN - PARTICIPANT),
     act("people:kept_form_discard", "kept_form", PARTICIPANT),
