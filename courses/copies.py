@@ -99,7 +99,10 @@ def quiz_answers(user: User) -> Rows:
     )
     return [
         {
-            **{name: row[name] for name in row if name not in {"question", "answer"}},
+            "attempt__quiz__title": row["attempt__quiz__title"],
+            "attempt__number": row["attempt__number"],
+            "position": row["position"],
+            "saved_at": row["saved_at"],
             "asked": row["question"]["text"],
             "answered": _answered(row["question"], row["answer"]),
         }

@@ -40,7 +40,9 @@ def search(seats: list[Enrollment], text: str) -> list[Hit]:
     words = [word.casefold() for word in text.split()[:MAX_WORDS]]
     if not words:
         return []
-    in_titles, in_texts, seen = [], [], set()
+    in_titles: list[Hit] = []
+    in_texts: list[Hit] = []
+    seen = set()
     for seat in seats:
         learning = way.read(seat)
         texts = texts_of([course.outline.id for course in learning.courses])
