@@ -24,8 +24,6 @@ WIDER = "document.documentElement.scrollWidth > document.documentElement.clientW
 TARGETS = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
     .filter(one => one.offsetParent && !one.closest(".visually-hidden, .skip-link"))"""
 NAMED = """.map(one => `${one.tagName} ${one.className} ${one.textContent.trim()}`)"""
-    """.map(one => `${one.tagName} ${one.className} ${one.name ?? ""} ${one.textContent.trim()}`)"""
-)
 # A target is 24 pixels at least (WCAG 2.5.8) unless it stands in a line of text; a text field
 # of several lines is no line high.
 SMALL = f"""() => {TARGETS}
