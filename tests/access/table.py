@@ -113,7 +113,7 @@ ACCOUNT = (
     page("people:choose_secret", "", NOBODY, led=SIGNED_IN),
     form("people:privacy", "", SIGNED_IN),
     form("people:withdraw_consent", "", SIGNED_IN),
-    act("people:data_copy", "", SIGNED_IN),
+    form("people:data_copy", "", SIGNED_IN),
     # Of another account on this handset, or sent already: on to where one's work begins.
     page("people:kept_form", "kept_form", PARTICIPANT, led=SIGNED_IN - PARTICIPANT),
     act("people:kept_form_discard", "kept_form", PARTICIPANT),
@@ -139,6 +139,7 @@ ACCOUNT = (
 )
 LEARNING = (
     page("courses:learn_home", "", SIGNED_IN),
+    page("courses:learn_search", "", SIGNED_IN),
     page("courses:my_courses", "", SIGNED_IN - PARTICIPANTS - GONE, led=PARTICIPANTS | GONE),
     page("courses:schedule", "", SIGNED_IN),
     # Who has left still sees what was done, and the marks.
@@ -304,6 +305,7 @@ OPENS_A_PERSON = {
     "courses:person",
     "courses:person_pin",
     "courses:person_consent",
+    "courses:person_correct",
     "courses:person_withdraw",
     "courses:person_replace",
     "courses:person_readmit",

@@ -76,12 +76,13 @@ def assignment_add(request: SignedInRequest, batch_id: UUID, activity_id: UUID) 
 def _add_files(request: SignedInRequest, enrollment: Enrollment, page: AssignmentPage) -> list[str]:
     """Add what was sent; return a sentence for each file that was not taken."""
     files = request.FILES.getlist("files")
-    if not files:
+    keep = [file_id for text in request.POST.getlist("keep") if (file_id := _uuid(text))]
+    if not files and not keep:
         return [_("No file was chosen. Choose a photo or file first, then upload it.")]
     client: Client = client_of(request.POST)
     try:
         draft = submissions.start_submission(
-            enrollment=enrollment, assignment=page, **client._asdict()
+            enrollment=enrollment, assignment=page, keep=keep, **client._asdict()
         )
     except Refused as refusal:
         return [str(refusal.message)]

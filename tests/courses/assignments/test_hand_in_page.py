@@ -6,11 +6,14 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 from PIL import Image
 
 from academy.web.files.pictures import HalfAPicture, NotAPicture, TooManyPixels
 from academy.web.files.uploads import FileTooLarge
+from courses.assignments.actions import files, submissions
+from courses.assignments.actions.reviews import review
 from courses.models import Submission, SubmissionFile
 from tests.courses.seats import photo, seat
 from tests.factories.courses import EnrollmentFactory
@@ -175,3 +178,66 @@ def test_a_photo_is_shown_in_the_page_and_a_paper_is_offered_to_save(client, pla
     assert answer["X-Content-Type-Options"] == "nosniff"
     small = reverse("courses:submission_thumbnail", args=[file.public_id])
     assert client.get(small).status_code == 404
+
+
+def handed_in_and_returned(client, place):
+    """Hand in two photos with a note; the trainer wants it anew. Return the hand-in."""
+    upload(client, place, photo("a.jpg"), photo("b.jpg", "#E2A32B"))
+    first = Submission.objects.get(enrollment=place[0])
+    sent = {"client_id": str(uuid.uuid4()), "note": "Cahaya pagi", "checked": "on"}
+    client.post(address_of("submission_hand_in", place, first.public_id), sent)
+    review(
+        submission=Submission.objects.get(pk=first.pk),
+        by=UserFactory(trainer=True),
+        verdict="revision",
+        mark=None,
+        scores=[],
+        feedback="Foto kedua terlalu gelap.",
+        client_id=uuid.uuid4(),
+    )
+    return first
+
+
+def test_a_new_hand_in_begins_with_the_photos_that_are_kept_and_the_words(client, place):
+    first = handed_in_and_returned(client, place)
+    good, dark = first.files.all()
+    page = client.get(address_of("assignment", place)).text
+    assert page.count('name="keep"') == 2
+    sent = {
+        "client_id": str(uuid.uuid4()),
+        "keep": [str(good.public_id)],
+        "files": [photo("c.jpg", "#1B3A57")],
+    }
+    client.post(address_of("assignment_add", place), sent)
+    draft = Submission.objects.get(number=2)
+    assert [file.filename for file in draft.files.all()] == ["a.jpg", "c.jpg"]
+    page = client.get(address_of("assignment", place)).text
+    assert "Cahaya pagi</textarea>" in page
+    assert 'name="keep"' not in page
+    assert list(first.files.all()) == [good, dark]
+
+
+def test_a_kept_photo_that_is_removed_after_all_stays_in_the_hand_in_before(client, place):
+    first = handed_in_and_returned(client, place)
+    kept = [str(file.public_id) for file in first.files.all()]
+    client.post(address_of("assignment_add", place), {"client_id": str(uuid.uuid4()), "keep": kept})
+    draft = Submission.objects.get(number=2)
+    gone = str(draft.files.first().public_id)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(address_of("submission_arrange", place, draft.public_id), {"hapus": gone})
+    assert draft.files.count() == 1
+    for file in first.files.all():
+        shown = reverse("courses:submission_file", args=[file.public_id])
+        assert client.get(shown).status_code == 200
+
+
+def test_nobody_keeps_files_of_somebody_else(client, place):
+    other, tree = seat(modules=1, lessons=1, quiz=False)
+    theirs = submissions.start_submission(
+        enrollment=other, assignment=tree.assignments[0], client_id=uuid.uuid4()
+    )
+    file = files.add_file(submission=theirs, file=photo("x.jpg"), client_id=uuid.uuid4())
+    handed_in_and_returned(client, place)
+    sent = {"client_id": str(uuid.uuid4()), "keep": [str(file.public_id)]}
+    client.post(address_of("assignment_add", place), sent)
+    assert not Submission.objects.get(number=2).files.exists()
