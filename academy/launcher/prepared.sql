@@ -1,4 +1,4 @@
--- e3d4783dd6ed6c6434cc7550646aa20d84e1b788a5c616e5bd361aac2dd138a8
+-- 80ab47236ea6637a3fb9263d1bb096d75cf249dece2e98b41eab83af6bffa696
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
 CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -1215,6 +1215,7 @@ CREATE INDEX "cms_modulepage_illustration_id_4330f44d" ON "cms_modulepage" ("ill
 CREATE INDEX "cms_questionoption_question_id_a17adbf9" ON "cms_questionoption" ("question_id");
 CREATE INDEX "cms_academyrendition_filter_spec_dc650bd9" ON "cms_academyrendition" ("filter_spec");
 CREATE INDEX "cms_academyrendition_image_id_2e811510" ON "cms_academyrendition" ("image_id");
+CREATE INDEX "rendition_file" ON "cms_academyrendition" ("file");
 CREATE INDEX "cms_rubriccriterion_page_id_9b8a989b" ON "cms_rubriccriterion" ("page_id");
 CREATE INDEX "cms_quizquestion_question_id_0f14e67b" ON "cms_quizquestion" ("question_id");
 CREATE INDEX "cms_quizquestion_page_id_2e03aee1" ON "cms_quizquestion" ("page_id");

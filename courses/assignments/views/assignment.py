@@ -13,6 +13,7 @@ from academy.core.errors import Refused
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web.files.posts import takes_files
+from academy.web.files.uploads import shown_name
 from cms.models import AssignmentPage
 from courses.acts.client import Client, client_of
 from courses.assignments.actions import files as submission_files
@@ -90,7 +91,7 @@ def _add_files(request: SignedInRequest, enrollment: Enrollment, page: Assignmen
         try:
             submission_files.add_file(submission=draft, file=file, client_id=client.client_id)
         except Refused as refusal:
-            refused.append(f"{file.name}: {refusal.message}")
+            refused.append(f"{shown_name(file)}: {refusal.message}")
     return refused
 
 

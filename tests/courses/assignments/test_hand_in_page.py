@@ -1,6 +1,7 @@
 """Handing in on its page, and who may see the files."""
 
 import uuid
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import TestCase
 from django.urls import reverse
 from PIL import Image
 
-from academy.web.files.pictures import TooManyPixels
+from academy.web.files.pictures import HalfAPicture, NotAPicture, TooManyPixels
 from academy.web.files.uploads import FileTooLarge
 from courses.assignments.actions import files, submissions
 from courses.assignments.actions.reviews import review
@@ -40,12 +41,34 @@ def upload(client, place, *files, **headers):
     return client.post(address_of("assignment_add", place), sent, headers=headers)
 
 
-def test_several_photos_are_taken_and_what_is_none_is_named(client, place):
-    html = SimpleUploadedFile("catatan.jpg", b"<html></html>", "image/jpeg")
-    answer = upload(client, place, photo("a.jpg"), html, photo("b.jpg", "#E2A32B"))
+def half(name: str) -> SimpleUploadedFile:
+    """A photo of which the end did not arrive."""
+    whole = photo(name, "#7A3B10", size=(600, 400)).read()
+    return SimpleUploadedFile(name, whole[: len(whole) // 2], "image/jpeg")
+
+
+def odd(name: str) -> SimpleUploadedFile:
+    """A photo over whose metadata decoders stumble: a resolution by nothing, and no picture."""
+    exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x1a\x01\x0a\0\x01\0\0\0\x1a\0\0\0" + b"\xff" * 12
+    content = b"\xff\xd8\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
+    return SimpleUploadedFile(name, content, "image/jpeg")
+
+
+def page_of_words(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"<html></html>", "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("make", "refused"),
+    [(page_of_words, NotAPicture), (half, HalfAPicture), (odd, NotAPicture)],
+)
+def test_of_three_photos_the_broken_second_is_named_and_the_others_are_kept(
+    client, place, make, refused
+):
+    answer = upload(client, place, photo("a.jpg"), make("dua.jpg"), photo("b.jpg", "#E2A32B"))
     assert answer.url == address_of("assignment", place)
     page = client.get(answer.url).text
-    assert "catatan.jpg:" in page
+    assert f"dua.jpg: {refused.message}" in unescape(page)
     assert [file.filename for file in SubmissionFile.objects.all()] == ["a.jpg", "b.jpg"]
 
 
