@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget sessions": {"task": "people.forget_ended_sessions", "schedule": 6 * 3600},
     "sweep orphans": {"task": "web.sweep_orphans", "schedule": 24 * 3600},
     "forget review drafts": {"task": "courses.forget_review_drafts", "schedule": 24 * 3600},
+    "forget slips": {"task": "courses.forget_slips", "schedule": 900},
     "forget old acts": {"task": "core.forget_acts", "schedule": 24 * 3600},
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},

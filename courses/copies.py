@@ -15,6 +15,7 @@ from courses.models import (
     ApplicationDocument,
     AttemptAnswer,
     Attendance,
+    BatchMove,
     Completion,
     Enrollment,
     Mark,
@@ -162,3 +163,19 @@ def attendance(user: User) -> Rows:
 def corrections_of_the_person(user: User) -> Rows:
     found = PersonCorrection.objects.filter(person=user).order_by("pk")
     return list(found.values("changes", "reason", "corrected_at"))
+
+
+@section(
+    "moves_to_other_batches",
+    _("Moves to other batches"),
+    BatchMove,
+    labels={"from_batch__number": _("from batch"), "to_batch__number": _("to batch")},
+)
+def moves_to_other_batches(user: User) -> Rows:
+    found = BatchMove.objects.filter(person=user).order_by("pk")
+    return list(
+        found.values(
+            "from_batch__program__name", "from_batch__number", "to_batch__number", "reason",
+            "moved_at",
+        )
+    )  # fmt: skip

@@ -16,7 +16,13 @@ from academy.web.menus import Entry
 from courses.assignments.queries import reviews
 from courses.enrollment.queries import batches
 from courses.models import Application, Batch, Enrollment, Program
-from courses.models.notices import ApplicationNotice, MarkNotice, PersonNotice, ReviewNotice
+from courses.models.notices import (
+    ApplicationNotice,
+    MarkNotice,
+    PersonNotice,
+    ReviewNotice,
+    SeatNotice,
+)
 from courses.workspace import tabs
 from courses.workspace.queries import staff
 
@@ -229,4 +235,32 @@ kinds.register(
         _("What is kept about you was corrected: %(fields)s. The reason: %(reason)s"),
     ),
     ((), _("What is kept about you was corrected. Look at your profile.")),
+)
+kinds.register(
+    PersonNotice.MOVED,
+    "repeat",
+    (
+        {"before", "after", "reason"},
+        _(
+            "You have moved from %(before)s to %(after)s, with everything you have done. The "
+            "reason: %(reason)s"
+        ),
+    ),
+    ({"after"}, _("You have moved to %(after)s, with everything you have done.")),
+    ((), _("You have moved to another batch, with everything you have done.")),
+)
+kinds.register(
+    SeatNotice.MOVED_HERE,
+    "repeat",
+    ({"before", "after"}, _("Somebody has moved from %(before)s to %(after)s, which you run.")),
+    ((), _("Somebody has moved to a batch that you run.")),
+)
+kinds.register(
+    SeatNotice.MOVED_AWAY,
+    "repeat",
+    (
+        {"before", "after"},
+        _("Somebody has moved from %(before)s, which you run, to %(after)s: a seat is free."),
+    ),
+    ((), _("Somebody has moved away from a batch that you run: a seat is free.")),
 )

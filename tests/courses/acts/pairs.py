@@ -26,6 +26,7 @@ from courses.programs.actions import batches
 from courses.quizzes import actions as quizzes
 from courses.quizzes.rules.answers import Answer
 from courses.workspace.actions.correcting import correct_person
+from courses.workspace.actions.moving import move_person
 from courses.workspace.queries import corrections
 from tests.factories.certificates import ProgramDesignFactory
 from tests.factories.cms import CourseTree, LessonPageFactory, course_tree
@@ -76,7 +77,12 @@ def pair_world() -> PairWorld:
     ProgramDesignFactory(program=batch.program)
     completion.pin(batch, by=None)
     world = PairWorld(batch, tree, coordinator, trainer, {"batch": batch})
+    following = BatchFactory(
+        program=batch.program, courses=[tree.course], coordinators=[coordinator], seats=1
+    )
+    completion.pin(following, by=None)
     world.rows |= {
+        "following": following,
         "later": LessonPageFactory(parent=tree.modules[0], title="Materi susulan"),
         "session": SessionFactory(batch=batch, held=True),
     }
@@ -214,6 +220,20 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     ),
     "fewer seats": lambda w: partial(
         batches.update, batch=w.fresh("batch"), by=w.coordinator, seats=5
+    ),
+    "move person": lambda w: partial(
+        move_person,
+        enrollment=w.fresh("learner"),
+        to=w.fresh("following"),
+        by=w.coordinator,
+        reason="Panen.",
+    ),
+    "move another": lambda w: partial(
+        move_person,
+        enrollment=w.fresh("waiting"),
+        to=w.fresh("following"),
+        by=w.coordinator,
+        reason="Panen.",
     ),
     "finish lesson": _finish,
     "save answers": lambda w: partial(
