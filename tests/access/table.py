@@ -254,6 +254,7 @@ WORKING = (
 )
 REVIEWING = (
     page("courses:review_queue", "", TRAINERS),
+    page("courses:reviewed", "", TRAINERS),
     Row("courses:review_desk", ("submission",), shown=TRAINER | RUN_THE_BATCH, posted=TRAINER),
     form("courses:review_desk", "draft", NOBODY),
     act("courses:review_undo", "review", TRAINER),
