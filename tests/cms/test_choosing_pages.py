@@ -48,7 +48,7 @@ def test_questions_stand_with_kind_key_and_key_word(bank):
     assert [row[1:5] for row in found(client)] == [
         ["Dari mana cahaya datang?", "Satu pilihan benar", "Dari samping", "arah"],
         ["Berapa jarak meja?", "Angka", "50 cm", "jarak"],
-        ["Nama kain itu?", "Teks singkat", "kawung", "nama"],
+        ["Nama kain itu?", "Teks pendek", "kawung", "nama"],
     ]
 
 
