@@ -5,6 +5,7 @@ from academy.people.models import User
 from courses.models import Batch
 from courses.workspace.actions import sheets
 from courses.workspace.actions.consent import tell_withdrawal
+from courses.workspace.queries.sheets import SLIPS_JOB
 
 
 @job_task("courses.tell_consent_withdrawn")
@@ -12,7 +13,7 @@ def tell_consent_withdrawn(progress: Progress, *, person: int, withdrawal: int) 
     tell_withdrawal(person=User.objects.get(pk=person), withdrawal=withdrawal)
 
 
-@job_task(sheets.SLIPS_JOB)
+@job_task(SLIPS_JOB)
 def make_slip_sheets(progress: Progress, *, batch: int, everybody: bool, by: int) -> None:
     sheets.make_sheets(
         progress,

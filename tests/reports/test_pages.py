@@ -143,7 +143,7 @@ def test_the_only_program_opens_at_once_and_several_are_listed(
     assert client.get("/kerja/program/").url == page(program)
     for more, total in ((1, 2), (2, 4)):
         ProgramFactory.create_batch(more)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             assert len(client.get("/kerja/program/").context["programs"]) == total
 
 

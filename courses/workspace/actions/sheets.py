@@ -10,9 +10,10 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from academy.core import jobs
+from academy.core.errors import Refused
 from academy.core.jobs import Progress
 from academy.core.models import Job
 from academy.notify.actions import tell_done
@@ -31,13 +32,18 @@ from courses.workspace.queries.sheets import (
 )
 
 
+class NobodyNeedsSlips(Refused):
+    message = gettext_lazy("Everybody here has chosen an own PIN, so nobody needs a slip.")
+
+
 def request_sheets(
     *, batch: Batch, by: User, everybody: bool, client_id: UUID, return_url: str
 ) -> Job:
     """Have slips made for `batch`, or return the job whose slips wait to be fetched.
 
     While there are some no other PINs are made, by whomever they are asked for: the paper of
-    the first would be worthless. Raises SentDifferently.
+    the first would be worthless. Raises NobodyNeedsSlips or
+    SentDifferently.
     """
     with transaction.atomic():
         # Two who ask at the same time: the second finds the job of the first.
@@ -45,6 +51,8 @@ def request_sheets(
         found = sheets_of(batch)
         if found is not None:
             return found
+        if not seats_for_slips(batch, everybody=everybody).exists():
+            raise NobodyNeedsSlips
         return jobs.enqueue_once(
             SLIPS_JOB,
             {"batch": batch.pk, "everybody": everybody, "by": by.pk},
