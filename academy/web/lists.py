@@ -99,11 +99,18 @@ def build(
     for field in filterset.form.fields.values():
         if type(field.widget) is Select:
             field.widget = QuickSelect.instead_of(field.widget)
-    rows = filterset.qs.order_by(*_order(request.GET.get("sort", ""), columns, default_sort))
+    rows = ordered(request, filterset.qs, columns=columns, default_sort=default_sort)
     page = Paginator(rows, per_page).get_page(request.GET.get("page"))
     if page.paginator.count > MANY:
         page.object_list = _by_keys(rows, page)
     return List(filterset=filterset, rows=rows, page=page, columns=columns, query=request.GET)
+
+
+def ordered(
+    request: HttpRequest, rows: QuerySet[Any], *, columns: Iterable[Column], default_sort: str
+) -> QuerySet[Any]:
+    """Return `rows` in the order that the address asks for, as `build` shows them."""
+    return rows.order_by(*_order(request.GET.get("sort", ""), tuple(columns), default_sort))
 
 
 def _by_keys(rows: QuerySet[Any], page: "Page[Any]") -> list[Any]:

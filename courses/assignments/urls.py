@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from courses.assignments.views import assignment, files, review
+from courses.assignments.views import assignment, files, queue, review
 
 _submission = [
     path("atur/", assignment.submission_arrange, name="submission_arrange"),
@@ -22,7 +22,8 @@ urlpatterns = [
         files.submission_thumbnail,
         name="submission_thumbnail",
     ),
-    path("kerja/ulasan/", review.queue, name="review_queue"),
+    path("kerja/ulasan/", queue.queue, name="review_queue"),
+    path("kerja/ulasan/selesai/", queue.reviewed, name="reviewed"),
     path("kerja/ulasan/<uuid:submission_id>/", review.review_desk, name="review_desk"),
     path("kerja/ulasan/batalkan/<uuid:review_id>/", review.undo, name="review_undo"),
 ]

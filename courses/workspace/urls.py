@@ -9,7 +9,9 @@ from courses.workspace.views import (
     home,
     inbox,
     jobs,
+    moving,
     person,
+    sheets,
     slips,
     staff,
 )
@@ -21,12 +23,22 @@ urlpatterns = [
     path("kerja/angkatan/", batch.batches, name="work_batches"),
     path("kerja/angkatan/<uuid:batch_id>/", batch.batch_overview, name="batch_overview"),
     path("kerja/angkatan/<uuid:batch_id>/orang/", slips.people_act, name="people_act"),
+    path("kerja/angkatan/<uuid:batch_id>/kartu/", sheets.batch_slips, name="batch_slips"),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/kartu/berkas/", sheets.slips_file, name="batch_slips_file"
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/kartu/hapus/",
+        sheets.slips_delete,
+        name="batch_slips_delete",
+    ),
     path("kerja/peserta/<uuid:enrollment_id>/", person.person_page, name="person"),
     path(
         "kerja/peserta/<uuid:enrollment_id>/koreksi/",
         correcting.person_correct,
         name="person_correct",
     ),
+    path("kerja/peserta/<uuid:enrollment_id>/pindah/", moving.person_move, name="person_move"),
     path("kerja/peserta/<uuid:enrollment_id>/pin/", person.person_pin, name="person_pin"),
     path(
         "kerja/peserta/<uuid:enrollment_id>/keluar/", person.person_withdraw, name="person_withdraw"

@@ -18,7 +18,7 @@ from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage, CoursePage, RubricCriterion
 from courses.assignments.queries.drafts import Kept, Typed
 from courses.assignments.rules import mark_of
-from courses.models import Batch, Submission, Verdict
+from courses.models import Batch, Review, Submission, Verdict
 
 LONGEST = 4000
 # Of what is kept while it is typed: too long is told, not cut off.
@@ -217,3 +217,44 @@ class QueueFilter(django_filters.FilterSet):
 
     def by_name(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(matching(value, "enrollment__user__"))
+
+
+def _reviewed_batches(request: SignedInRequest) -> QuerySet[Batch]:
+    return Batch.objects.filter(
+        pk__in=Review.objects.filter(reviewer=request.user).values("submission__enrollment__batch")
+    )
+
+
+def _reviewed_assignments(request: SignedInRequest) -> QuerySet[AssignmentPage]:
+    found: QuerySet[AssignmentPage] = AssignmentPage.objects.filter(
+        pk__in=Review.objects.filter(reviewer=request.user).values("submission__assignment")
+    )
+    return found
+
+
+class ReviewedFilter(django_filters.FilterSet):
+    """By batch, assignment and verdict, and by the participant's name."""
+
+    q = django_filters.CharFilter(method="by_name", label=_("Name"))
+    batch = django_filters.ModelChoiceFilter(
+        field_name="submission__enrollment__batch",
+        queryset=_reviewed_batches,
+        label=_("Batch"),
+        empty_label=_("All batches"),
+    )
+    assignment = django_filters.ModelChoiceFilter(
+        field_name="submission__assignment",
+        queryset=_reviewed_assignments,
+        label=_("Assignment"),
+        empty_label=_("All assignments"),
+    )
+    verdict = django_filters.ChoiceFilter(
+        choices=Verdict.choices, label=_("Verdict"), empty_label=_("All verdicts")
+    )
+
+    class Meta:
+        model = Review
+        fields: list[str] = []
+
+    def by_name(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(matching(value, "submission__enrollment__user__"))

@@ -1,17 +1,14 @@
-"""The review queue and the review desk: one hand-in at a time, drafts, undo."""
+"""The review desk: one hand-in at a time, drafts, undo."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
@@ -19,66 +16,13 @@ from academy.people import accesses
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
 from academy.people.requests import SignedInRequest
-from academy.web import lists
-from academy.web.kept.drawn import filled
 from courses.assignments.actions import drafts
 from courses.assignments.actions import reviews as actions
-from courses.assignments.forms.review import QueueFilter, ReviewForm
+from courses.assignments.forms.review import ReviewForm
 from courses.assignments.queries import reviews as queries
 from courses.assignments.queries.drafts import Kept, draft_of
+from courses.assignments.views.queue import query_of, waiting_around
 from courses.models import Review, SavedComment, Submission, SubmissionState
-
-COLUMNS = (
-    lists.Column(
-        "name",
-        _("Participant"),
-        lambda row: row.enrollment.user.full_name,
-        sort="enrollment__user__full_name",
-    ),
-    lists.Column("assignment", _("Assignment"), lambda row: row.title, sort="title"),
-    lists.Column("batch", _("Batch"), lambda row: str(row.enrollment.batch)),
-    lists.Column("number", _("Hand-in"), lambda row: row.number, sort="number", css="num"),
-    lists.Column("waiting", _("Waiting since"), lambda row: row.submitted_at, sort="submitted_at"),
-)
-
-
-trainer_required = role_required(Role.TRAINER)
-
-
-@trainer_required
-def queue(request: SignedInRequest) -> HttpResponse:
-    found = lists.build(
-        request,
-        queries.listed(request.user),
-        filterset_class=QueueFilter,
-        columns=COLUMNS,
-        default_sort="submitted_at",
-    )
-    reviewed = queries.reviewed_lately(request.user)
-    context = {
-        "list": found,
-        "rows": [_row(row, _query(request)) for row in found.page],
-        "undoable": queries.still_undoable(reviewed),
-        "reviewed": reviewed,
-    }
-    return render(request, "courses/assignments/review_queue.html", context)
-
-
-def _row(row: Any, query: str) -> SafeString:
-    seat = row.enrollment
-    return filled(
-        "courses/assignments/_queue_row.html",
-        "query",
-        query=query,
-        id=row.public_id,
-        name=seat.user.full_name,
-        pesantren=seat.pesantren.name if seat.pesantren else "",
-        assignment=row.title,
-        batch=str(seat.batch),
-        number=row.number,
-        at=row.submitted_at,
-        has_draft=row.has_draft,
-    )
 
 
 @worker_required
@@ -117,7 +61,7 @@ def _go_on_typing(
         _drop_comment(request, of)
     else:
         messages.success(request, gettext("The draft is kept. Nobody but you reads it."))
-    return redirect(reverse("courses:review_desk", args=[submission.public_id]) + _query(request))
+    return redirect(reverse("courses:review_desk", args=[submission.public_id]) + query_of(request))
 
 
 def _form(request: SignedInRequest, submission: Submission) -> ReviewForm:
@@ -194,41 +138,30 @@ def _go_on(request: SignedInRequest, found: Review) -> HttpResponse:
 
 
 def _to_next(request: SignedInRequest, submission: Submission) -> HttpResponse:
-    following = queries.next_in(_waiting(request), submission)
+    following = queries.following(waiting_around(request, submission), submission)
     if following is None:
-        return redirect(reverse("courses:review_queue") + _query(request))
-    return redirect(reverse("courses:review_desk", args=[following.public_id]) + _query(request))
-
-
-def _waiting(request: SignedInRequest) -> QuerySet[Submission]:
-    """Return what waits of the list from which the desk was opened: its filter goes along."""
-    found: QuerySet[Submission] = QueueFilter(
-        request.GET, queryset=queries.queue(request.user), request=request
-    ).qs
-    return found
-
-
-def _query(request: SignedInRequest) -> str:
-    return f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse("courses:review_queue") + query_of(request))
+    return redirect(reverse("courses:review_desk", args=[following.public_id]) + query_of(request))
 
 
 def _shown(request: SignedInRequest, submission: Submission, form: ReviewForm) -> dict[str, Any]:
     hand_ins = queries.hand_ins_of(submission)
-    waiting = _waiting(request)
+    waiting = waiting_around(request, submission)
+    following = queries.following(waiting, submission)
     return {
         "submission": submission,
         "shown": next(item for item in hand_ins if item.pk == submission.pk),
         "earlier": [item for item in hand_ins if item.number < submission.number],
         "form": form,
         "comments": SavedComment.objects.filter(owner=request.user),
-        "following": queries.next_in(waiting, submission),
-        "waiting_count": waiting.count(),
-        "query": _query(request),
+        "following": following,
+        "waiting_count": len(waiting) - (submission.state != SubmissionState.SUBMITTED),
+        "query": query_of(request),
         "undoable": queries.undoable(request.user),
     }
 
 
-@trainer_required
+@role_required(Role.TRAINER)
 @require_POST
 def undo(request: SignedInRequest, review_id: UUID) -> HttpResponse:
     return _undo(request, str(review_id))
@@ -241,12 +174,12 @@ def _undo(request: SignedInRequest, review_id: str) -> HttpResponse:
         submission = actions.undo_review(found=found, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal.message))
-        return redirect(reverse("courses:review_queue") + _query(request))
+        return redirect(reverse("courses:review_queue") + query_of(request))
     messages.success(
         request,
         gettext("The review is undone: the hand-in waits again, and what you said stands below."),
     )
-    return redirect(reverse("courses:review_desk", args=[submission.public_id]) + _query(request))
+    return redirect(reverse("courses:review_desk", args=[submission.public_id]) + query_of(request))
 
 
 def _id(text: str) -> UUID:

@@ -261,7 +261,7 @@ def test_a_batch_that_still_runs_is_not_offered_to_be_closed(client):
     Batch.objects.filter(pk=here.batch.pk).update(ends_on=timezone.localdate() + timedelta(days=1))
     client.force_login(here.coordinator)
     page = client.get(reverse("courses:batch_close", args=[here.batch.public_id])).content.decode()
-    assert "hari terakhirnya" in page
+    assert "Angkatan dapat ditutup mulai" in page
     assert "button--danger" not in page
 
 
