@@ -42,7 +42,8 @@ class CostPanel(BaseSidePanel):
         blocks = sizes_by_block(self.object)
         total = FRAME_BYTES + sum(block.size for block in blocks)
         budget = smallest_data_budget(self.module)
-        return super().get_context_data(parent_context) | {
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return context | {
             "blocks": blocks,
             "frame": FRAME_BYTES,
             "total": total,
