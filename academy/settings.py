@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget sessions": {"task": "people.forget_ended_sessions", "schedule": 6 * 3600},
     "sweep orphans": {"task": "web.sweep_orphans", "schedule": 24 * 3600},
     "forget review drafts": {"task": "courses.forget_review_drafts", "schedule": 24 * 3600},
+    "forget slips": {"task": "courses.forget_slips", "schedule": 900},
     "forget old acts": {"task": "core.forget_acts", "schedule": 24 * 3600},
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
@@ -167,8 +168,6 @@ S3_ENDPOINT = env.text("ACADEMY_S3_ENDPOINT")
 STORAGES = env.storages(VAR_DIR) | {
     "staticfiles": {"BACKEND": "academy.web.staticfiles.BundledStaticFilesStorage"},
 }
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

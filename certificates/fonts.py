@@ -4,12 +4,12 @@ Latin is set in Plus Jakarta Sans; Arabic, and rare letters the first font lacks
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import uharfbuzz
 
-FONTS = Path(__file__).resolve().parent / "assets" / "fonts"
+from academy.web.typefaces import FONTS
+
 Weight = Literal["regular", "semibold"]
 LATIN: dict[Weight, str] = {
     "regular": "PlusJakartaSans-Regular",

@@ -9,13 +9,13 @@ from django.utils.translation import pgettext_lazy
 from academy.notify import kinds
 from academy.people.consent.actions import tell_of_withdrawals
 from academy.people.entrance import homes
-from academy.people.models import User
+from academy.people.models import Reader, User
 from academy.web import first_day, menus, parts
 from academy.web.first_day import Step
 from academy.web.menus import Entry
 from courses.assignments.queries import reviews
 from courses.enrollment.queries import batches
-from courses.models import Application, Batch, Program
+from courses.models import Application, Batch, Enrollment, Program
 from courses.models.notices import (
     ApplicationNotice,
     AttendanceNotice,
@@ -35,6 +35,11 @@ def _chooses(user: User) -> bool:
 def _open_batches(user: User) -> dict[str, object]:
     found = batches.open_batches()
     return {"batches": found, "following": None if found else batches.next_to_open()}
+
+
+def _learns(user: Reader) -> dict[str, object] | None:
+    learns = user.is_authenticated and Enrollment.objects.of_participant(user).exists()
+    return {} if learns else None
 
 
 parts.close("/belajar/", "/daftar/", "/kerja/")
@@ -141,6 +146,7 @@ parts.name_place("batches", "courses:batches")
 parts.name_place("find_people", "courses:find_people")
 parts.name_place("learn", "courses:learn_home")
 parts.add("front_page", "courses/programs/_open_batches.html", _open_batches)
+parts.add("search", "courses/learning/_search_lessons.html", _learns)
 tabs.BATCH.add(
     Entry(_("Overview"), "courses:batch_overview", "", 10),
     Entry(_("Applications"), "courses:batch_applications", "", 20),

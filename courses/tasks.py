@@ -7,11 +7,13 @@ from courses.completion.tasks import (
     refresh_demanding,
 )
 from courses.quizzes.tasks import settle_attempts
-from courses.workspace.tasks import tell_consent_withdrawn
+from courses.workspace.tasks import forget_slips, make_slip_sheets, tell_consent_withdrawn
 
 __all__ = [
     "count_held_sessions",
     "forget_review_drafts",
+    "forget_slips",
+    "make_slip_sheets",
     "pin_started_batches",
     "refresh_demanding",
     "settle_attempts",

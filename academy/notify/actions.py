@@ -1,13 +1,16 @@
 """Tell people what they should know, and note that they have read it."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from academy.core.models import Job
 from academy.notify import kinds
 from academy.notify.models import Notice
+from academy.notify.notices import NoticeKind
 from academy.people.models import User
 
 
@@ -25,6 +28,22 @@ def notify(
         user=user, key=key, defaults={"kind": kind, "params": params or {}, "url": url}
     )
     return notice
+
+
+def tell_done(job: Job, sentence: Callable[[], str]) -> None:
+    """Tell who started `job` what came of it, in their language; once, however often it ran."""
+    reader = job.created_by
+    if reader is None:
+        return
+    with translation.override(reader.language):
+        text = sentence()
+    notify(
+        reader,
+        NoticeKind.MESSAGE,
+        key=f"job:{job.public_id}",
+        params={"text": text},
+        url=job.return_url,
+    )
 
 
 def outdate(user: User, *, key: str) -> None:

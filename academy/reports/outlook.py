@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academy.reports.queries.burn_up import BurnUp
+from academy.reports.queries.forecast import Forecast
 from academy.web import formats
 
 # A date further away than this says nothing.
@@ -34,6 +35,53 @@ def sentences(way: BurnUp) -> list[str]:
         if way.active:
             found.append(_if_all_pass(way))
     return found
+
+
+def with_forecast(way: BurnUp, ahead: Forecast) -> list[str]:
+    """Return the same for who knows the batches: what they lead to instead of the pace so far."""
+    goes_on = way.certified < way.target and way.starts_on <= way.today
+    if not goes_on or not (way.completed or ahead.steps):
+        return sentences(way)
+    found = [_where_batches_lead(ahead), _on_what_it_rests(ahead)]
+    if way.today <= way.ends_on:
+        found.append(_beside_the_plan(way))
+    return found
+
+
+def _where_batches_lead(ahead: Forecast) -> str:
+    words = {
+        "now": formats.number(ahead.certified),
+        "target": formats.number(ahead.target),
+        "sum": formats.number(ahead.sum),
+    }
+    reached = ahead.reached
+    if reached is not None:
+        return _(
+            "%(now)s of %(target)s are certified; by the dates and seats of the batches the "
+            "target is reached on %(day)s with %(batch)s."
+        ) % {**words, "day": formats.date_short(reached.batch.on), "batch": reached.batch.label}
+    words["gap"] = formats.number(ahead.target - ahead.sum)
+    if not ahead.steps:
+        return _(
+            "%(now)s of %(target)s are certified, and no batch runs or is planned: %(gap)s are "
+            "missing."
+        ) % words  # fmt: skip
+    return _(
+        "%(now)s of %(target)s are certified; with all batches that run or are planned there "
+        "will be about %(sum)s by %(day)s. %(gap)s are missing: the target needs more seats."
+    ) % {**words, "day": formats.date_short(ahead.steps[-1].batch.on)}
+
+
+def _on_what_it_rests(ahead: Forecast) -> str:
+    words = {"percent": formats.percent(ahead.percent)}
+    if ahead.is_assumed:
+        return (
+            _("No batch is over yet, so it is assumed that %(percent)s of all seats pass.") % words
+        )
+    return _(
+        "In the batches that are over %(percent)s of those with a seat passed; the same is "
+        "expected of the others."
+    ) % words  # fmt: skip
 
 
 def _where_it_leads(way: BurnUp) -> str:

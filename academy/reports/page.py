@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.reports import links, outlook, tables
 from academy.reports.charts import burn_up as burn_up_chart
+from academy.reports.charts import forecast as forecast_chart
 from academy.reports.charts import tile_map
 from academy.reports.queries.burn_up import BurnUp
 from academy.reports.queries.figures import Counts, Group, ProgramFigures
+from academy.reports.queries.forecast import Forecast
 from academy.reports.tables import FIGURES
 from academy.web import formats
 from courses.models import Program
@@ -20,13 +22,20 @@ COLUMNS = tables.columns(FIGURES)
 MAPPED = ("applied", "accepted", "completed", "certified")
 
 
-def of_program(program: Program, found: ProgramFigures, way: BurnUp, mapped: str) -> dict[str, Any]:
+def of_program(
+    program: Program, found: ProgramFigures, way: BurnUp, ahead: Forecast, mapped: str
+) -> dict[str, Any]:
     """Return the context of the page; `mapped` is the figure that the map shows."""
     mapped = mapped if mapped in MAPPED else "accepted"
     return {
         "program": program,
         "way": way,
-        "sentences": outlook.sentences(way),
+        "sentences": outlook.with_forecast(way, ahead),
+        "forecast": ahead,
+        "forecast_charts": [
+            forecast_chart.draw(ahead, way),
+            forecast_chart.draw(ahead, way, narrow=True),
+        ],
         "total": found.total,
         "funnel": _funnel(program, found.total),
         "charts": [burn_up_chart.draw(way), burn_up_chart.draw(way, narrow=True)],

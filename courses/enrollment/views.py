@@ -29,7 +29,7 @@ def batch_close(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         context = {
             "batch": batch,
             "open": still_open(batch, request.user),
-            "too_early": NotOver.message,
+            "too_early": NotOver(batch).message,
         }
         return render(request, "courses/enrollment/batch_close.html", context)
     try:

@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(verbose_name='starts on')),
                 ('ends_on', models.DateField(verbose_name='ends on')),
                 ('data_budget', models.PositiveIntegerField(default=500000, verbose_name='data budget per lesson, bytes')),
+                ('closing_days', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(90)], verbose_name='days after the last day until the batch can be closed')),
+                ('replacement_days', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='days after the start in which a seat can be passed on')),
                 ('is_published', models.BooleanField(default=False, verbose_name='public')),
                 ('pinned_at', models.DateTimeField(editable=False, null=True, verbose_name='requirements fixed at')),
                 ('generation', models.UUIDField(default=uuid.uuid4, editable=False)),
@@ -605,6 +607,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='batch',
             constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['online', 'offline', 'hybrid'])), name='batch_mode_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='batch',
+            constraint=models.CheckConstraint(condition=models.Q(('closing_days__lte', 90)), name='batch_closing_days_sane'),
+        ),
+        migrations.AddConstraint(
+            model_name='batch',
+            constraint=models.CheckConstraint(condition=models.Q(('replacement_days__gte', 1), ('replacement_days__lte', 60)), name='batch_replacement_days_sane'),
         ),
         migrations.AddIndex(
             model_name='application',

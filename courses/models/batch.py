@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 from decimal import Decimal
 from typing import Any, Self
@@ -12,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 from academy.people.models import Reader
 from cms.models import ActivityPage, CoursePage, ModulePage
 
+# A batch that is closed a season late, or whose newcomers find it half over, is set up wrongly.
+LONGEST_CLOSING, LONGEST_REPLACEMENT = 90, 60
 PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
 
 
@@ -69,6 +72,19 @@ class Batch(models.Model):
     ends_on = models.DateField(_("ends on"))
     # A lesson above its share of this is pointed out to its author.
     data_budget = models.PositiveIntegerField(_("data budget per lesson, bytes"), default=500_000)
+    # Work that comes after the last day still counts until then.
+    closing_days = models.PositiveSmallIntegerField(
+        _("days after the last day until the batch can be closed"),
+        default=0,
+        validators=[MaxValueValidator(LONGEST_CLOSING)],
+    )
+    # Who has not come in the first week is known when it is over; a week more is left to act,
+    # and the newcomer still has most of the batch before them.
+    replacement_days = models.PositiveSmallIntegerField(
+        _("days after the start in which a seat can be passed on"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_REPLACEMENT)],
+    )
     is_published = models.BooleanField(_("public"), default=False)
     pinned_at = models.DateTimeField(_("requirements fixed at"), null=True, editable=False)
     # Names what is taught and demanded today; a random one, so that none ever comes back.
@@ -99,6 +115,16 @@ class Batch(models.Model):
                 name="batch_applications_forward",
             ),
             models.CheckConstraint(
+                condition=models.Q(closing_days__lte=LONGEST_CLOSING),
+                name="batch_closing_days_sane",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    replacement_days__gte=1, replacement_days__lte=LONGEST_REPLACEMENT
+                ),
+                name="batch_replacement_days_sane",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(mode__in=Mode.values), name="batch_mode_known"
             ),
         ]
@@ -125,9 +151,24 @@ class Batch(models.Model):
         return self.ends_on < timezone.localdate()
 
     @property
+    def closes_on(self) -> dt.date:
+        """The first day on which it can be closed; work counts until then."""
+        return self.ends_on + dt.timedelta(days=self.closing_days)
+
+    @property
     def may_close(self) -> bool:
-        """Tell whether its last day has come: who has not met the rule can be settled."""
-        return self.ends_on <= timezone.localdate()
+        """Tell whether who has not met the rule can be settled."""
+        return self.closes_on <= timezone.localdate()
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nobody owes anything in it any more."""
+        return self.closes_on < timezone.localdate()
+
+    @property
+    def replaces_until(self) -> dt.date:
+        """The last day on which the seat of somebody who never came is passed on."""
+        return self.starts_on + dt.timedelta(days=self.replacement_days - 1)
 
 
 class BatchCourse(models.Model):

@@ -1,8 +1,27 @@
+from celery import shared_task
+
 from academy.core.jobs import Progress, job_task
 from academy.people.models import User
+from courses.models import Batch
+from courses.workspace.actions import sheets
 from courses.workspace.actions.consent import tell_withdrawal
 
 
 @job_task("courses.tell_consent_withdrawn")
 def tell_consent_withdrawn(progress: Progress, *, person: int, withdrawal: int) -> None:
     tell_withdrawal(person=User.objects.get(pk=person), withdrawal=withdrawal)
+
+
+@job_task(sheets.SLIPS_JOB)
+def make_slip_sheets(progress: Progress, *, batch: int, everybody: bool, by: int) -> None:
+    sheets.make_sheets(
+        progress,
+        batch=Batch.objects.select_related("program").get(pk=batch),
+        by=User.objects.get(pk=by),
+        everybody=everybody,
+    )
+
+
+@shared_task(name="courses.forget_slips")
+def forget_slips() -> None:
+    sheets.forget_old_sheets()

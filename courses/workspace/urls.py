@@ -11,6 +11,7 @@ from courses.workspace.views import (
     jobs,
     moving,
     person,
+    sheets,
     slips,
     staff,
 )
@@ -22,6 +23,15 @@ urlpatterns = [
     path("kerja/angkatan/", batch.batches, name="work_batches"),
     path("kerja/angkatan/<uuid:batch_id>/", batch.batch_overview, name="batch_overview"),
     path("kerja/angkatan/<uuid:batch_id>/orang/", slips.people_act, name="people_act"),
+    path("kerja/angkatan/<uuid:batch_id>/kartu/", sheets.batch_slips, name="batch_slips"),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/kartu/berkas/", sheets.slips_file, name="batch_slips_file"
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/kartu/hapus/",
+        sheets.slips_delete,
+        name="batch_slips_delete",
+    ),
     path("kerja/peserta/<uuid:enrollment_id>/", person.person_page, name="person"),
     path(
         "kerja/peserta/<uuid:enrollment_id>/koreksi/",

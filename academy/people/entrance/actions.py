@@ -12,7 +12,7 @@ from django.db import transaction
 
 from academy.core import audit
 from academy.people.entrance import alarms, throttle
-from academy.people.entrance.pins import random_entry_code, random_pin
+from academy.people.entrance.pins import is_pin, random_entry_code, random_pin
 from academy.people.entrance.throttle import Origin
 from academy.people.entrance.waits import Wait
 from academy.people.errors import (
@@ -81,15 +81,24 @@ def prove_secret(*, user: User, secret: str) -> None:
     throttle.succeeded(attempt)
 
 
-def reset_pin(*, user: User, by: User | None) -> str:
-    """Give `user` a random six-digit PIN and return it, to be printed once.
+def secret_for_slip(user: User) -> str:
+    """Return a random PIN that `user` could be given by `reset_pin`.
 
     It is a longer code where six digits will not do: for who has a role, and for an account
-    that is being guessed at. The person must choose an own one at the next sign-in, and is
-    signed out everywhere. The caller has asked whether `by` may do this. Raises AccountErased.
+    that is being guessed at.
     """
     needs_code = user.needs_password or throttle.is_guessed_at(user)
-    pin = random_entry_code() if needs_code else random_pin()
+    return random_entry_code() if needs_code else random_pin()
+
+
+def reset_pin(*, user: User, by: User | None, secret: str = "") -> str:
+    """Give `user` a PIN of `secret_for_slip` and return it, to be printed once.
+
+    `secret` is one that stands on paper already. The person must choose an own one at the
+    next sign-in, and is signed out everywhere. The caller has asked whether `by` may do this.
+    Raises AccountErased.
+    """
+    pin = secret or secret_for_slip(user)
     with transaction.atomic():
         fresh = User.objects.select_for_update().get(pk=user.pk)
         if fresh.erased_at is not None:
@@ -98,7 +107,7 @@ def reset_pin(*, user: User, by: User | None) -> str:
         fresh.must_change_secret = True
         fresh.save(update_fields=["password", "must_change_secret"])
         audit.record(PeopleVerb.PIN_RESET, fresh, by=by)
-        throttle.begin_anew(fresh, printed_pin=not needs_code)
+        throttle.begin_anew(fresh, printed_pin=is_pin(pin))
         end_sessions(user=fresh)
     user.password, user.must_change_secret = fresh.password, True
     return pin

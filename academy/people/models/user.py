@@ -130,6 +130,11 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         )
 
     @property
+    def has_own_secret(self) -> bool:
+        """Whether the PIN or password is one that this person chose."""
+        return self.has_usable_password() and not self.must_change_secret
+
+    @property
     def is_companion(self) -> bool:
         return bool(self.companion_of)
 

@@ -29,8 +29,8 @@ def program_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         rows = page.sheet(figures.read(batches))
         return lists.spreadsheet(request, page.COLUMNS, rows, filename=f"angka-{program.slug}.xlsx")
-    found, way = kept.of_program(program, batches, request.user)
-    context = page.of_program(program, found, way, request.GET.get("map", ""))
+    found, way, ahead = kept.of_program(program, batches, request.user)
+    context = page.of_program(program, found, way, ahead, request.GET.get("map", ""))
     context["batches"] = batches
     context["sees_all"] = request.user.is_program_manager
     return render(request, "reports/program.html", context)

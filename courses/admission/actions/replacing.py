@@ -1,15 +1,15 @@
 """The seat of somebody who never came goes to the next in reserve."""
 
-import datetime as dt
-
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import states
 from academy.core.errors import Refused
 from academy.people.models import User
+from academy.web import formats
 from courses.admission.actions import deciding, errors
 from courses.enrollment.actions.enrollments import locked
 from courses.models import (
@@ -22,20 +22,20 @@ from courses.models import (
 )
 from courses.models.enrollment import TAKING_PART
 
-# Who has not come in the first week is known when it is over; a week more is left to act,
-# and the newcomer still has most of the batch before them.
-REPLACEMENT_DAYS = 14
-
 
 class NotNoShow(Refused):
     message = _("This person has been here already, so the seat is not passed on.")
 
 
 class TooLateToReplace(Refused):
-    message = _(
-        "Seats are passed on to the reserve list in the first two weeks of a batch. "
-        "You can still note that the person has left."
-    )
+    """The time for it is over; until when it was is the message."""
+
+    def __init__(self, batch: Batch) -> None:
+        text = gettext(
+            "In this batch seats were passed on to the reserve list until %(day)s. "
+            "You can still note that the person has left."
+        )
+        super().__init__(text % {"day": formats.date_long(batch.replaces_until)})
 
 
 class NotStarted(Refused):
@@ -44,10 +44,10 @@ class NotStarted(Refused):
 
 def may_replace(enrollment: Enrollment) -> bool:
     """Whether the seat could be passed on now (buttons ask; the action checks again)."""
-    days = (timezone.localdate() - enrollment.batch.starts_on).days
+    batch = enrollment.batch
     return (
         enrollment.state == EnrollmentState.ACTIVE
-        and 0 <= days < REPLACEMENT_DAYS
+        and batch.starts_on <= timezone.localdate() <= batch.replaces_until
         and enrollment.first_seen_at is None
     )
 
@@ -75,8 +75,8 @@ def replace_no_show(*, enrollment: Enrollment, by: User) -> Enrollment:
 def _refuse_replacing(batch: Batch, enrollment: Enrollment) -> None:
     if not batch.has_started:
         raise NotStarted
-    if timezone.localdate() >= batch.starts_on + dt.timedelta(days=REPLACEMENT_DAYS):
-        raise TooLateToReplace
+    if timezone.localdate() > batch.replaces_until:
+        raise TooLateToReplace(batch)
     came = enrollment.attendance.filter(status=AttendanceStatus.PRESENT).exists()
     if enrollment.first_seen_at is not None or came:
         raise NotNoShow

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import states
 from academy.core.errors import Refused
 from academy.people.models import User
+from academy.web import formats
 from courses.acts import locks
 from courses.completion import actions as completion
 from courses.enrollment.actions import seats
@@ -24,7 +26,13 @@ class OwnSeat(Refused):
 
 
 class NotOver(Refused):
-    message = _("The batch is still running. It can be closed from its last day on.")
+    """The batch goes on, or takes late work; from when it can be closed is the message."""
+
+    def __init__(self, batch: Batch) -> None:
+        day = formats.date_long(batch.closes_on)
+        super().__init__(
+            gettext("The batch still takes work. It can be closed from %(day)s on.") % {"day": day}
+        )
 
 
 def locked(enrollment: Enrollment, by: User) -> tuple[Batch, Enrollment]:
@@ -97,10 +105,10 @@ def close_batch(*, batch: Batch, by: User) -> Closing:
     """End a batch: who meets the rule is completed, who is still active did not pass.
 
     The own seat of `by` stays open for somebody else who runs the batch. Run again after
-    corrections it finds only what changed. Raises NotOver before its last day.
+    corrections it finds only what changed. Raises NotOver before `closes_on`.
     """
     if not batch.may_close:
-        raise NotOver
+        raise NotOver(batch)
     with transaction.atomic():
         # Nobody changes what is demanded, or who has a seat, while everybody is settled.
         completion.refresh_batch(locks.batch_and_seats(batch.pk))

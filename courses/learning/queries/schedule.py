@@ -56,7 +56,7 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
     owing = [
         plan
         for enrollment, plan in zip(enrollments, plans, strict=True)
-        if enrollment.state == EnrollmentState.ACTIVE and not enrollment.batch.has_ended
+        if enrollment.state == EnrollmentState.ACTIVE and not enrollment.batch.is_over
     ]
     deadlines = [item for plan in owing for item in plan.deadlines if item.due_at >= now]
     return Schedule(

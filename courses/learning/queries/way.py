@@ -68,7 +68,7 @@ class Learning:
 
         Nothing, where nothing more is taken in: the seat is not at work, or the batch is over.
         """
-        if self.enrollment.state != EnrollmentState.ACTIVE or self.enrollment.batch.has_ended:
+        if self.enrollment.state != EnrollmentState.ACTIVE or self.enrollment.batch.is_over:
             return []
         found = [part.due_work for part in self.modules()]
         return sorted((item for item in found if item is not None), key=lambda item: item.due_at)

@@ -29,6 +29,8 @@ FIELDS = (
     "starts_on",
     "ends_on",
     "data_budget",
+    "closing_days",
+    "replacement_days",
 )
 RULE_FIELDS = (
     "all_activities",

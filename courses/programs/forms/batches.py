@@ -48,6 +48,8 @@ class BatchForm(ShownForm, forms.ModelForm):
             "starts_on",
             "ends_on",
             "seats",
+            "replacement_days",
+            "closing_days",
             "mode",
             "place",
         ]
@@ -60,7 +62,19 @@ class BatchForm(ShownForm, forms.ModelForm):
             "ends_on": DayInput(),
             "mode": forms.RadioSelect,
         }
+        labels = {
+            "closing_days": _("Days after the last day until it can be closed"),
+            "replacement_days": _("Days after the start in which a seat can be passed on"),
+        }
         help_texts = {
+            "closing_days": _(
+                "0: from the last day on. Until then late work still counts; who has not met "
+                "the rule is settled when the batch is closed."
+            ),
+            "replacement_days": _(
+                "So long the seat of somebody who never came can go to the next in reserve. "
+                "14 leaves two weeks; the public page and the letters say this number."
+            ),
             "name": _("Empty: “Batch” and its number."),
             "summary": _("Two or three sentences for the public page."),
             "applications_open_at": _("In WIB."),

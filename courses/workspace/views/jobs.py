@@ -38,10 +38,13 @@ def job(request: SignedInRequest, job_id: UUID) -> HttpResponse:
 @worker_required
 def job_file(request: SignedInRequest, job_id: UUID) -> HttpResponseBase:
     found = get_object_or_404(visible_jobs(request.user), public_id=job_id)
-    if not found.file:
+    # A file is named before it is finished, so that none is forgotten.
+    if not found.file or found.state != JobState.DONE:
         raise Http404
     accesses.record(AccessKind.FILE_TAKEN, by=request.user)
     result = found.result
-    return private_response(
+    response = private_response(
         request, found.file, filename=result["filename"], content_type=result["content_type"]
     )
+    response["Cache-Control"] = "private, no-store"
+    return response

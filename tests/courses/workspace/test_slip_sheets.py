@@ -1,0 +1,199 @@
+"""Slips for a whole batch: a PDF that can be fetched again for a day, with PINs that let in."""
+
+import re
+import subprocess
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from academy.core.models import Job
+from academy.people.models import Access, AccessKind, User
+from academy.web.files.storages import private_storage
+from courses.workspace.actions import sheets
+from courses.workspace.actions.sheets import forget_old_sheets, request_sheets
+from courses.workspace.pdf import SlipFacts, slips_pdf
+from tests.courses.acts.meeting import meeting
+from tests.courses.world import World, world
+from tests.factories.courses import BatchFactory, EnrollmentFactory
+from tests.factories.people import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+PIN = re.compile(r"\b\d{6}\b")
+PAGE_QUERIES = 11
+
+
+def words_of(pdf: bytes) -> str:
+    """Return what a reader finds in the PDF."""
+    found = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return found.stdout.decode()
+
+
+def newcomers(count: int) -> World:
+    """Return a batch whose people were accepted and have never signed in."""
+    here = world(count)
+    User.objects.filter(enrollments__batch=here.batch).update(password=make_password(None))
+    return here
+
+
+def address(here: World, name: str = "batch_slips") -> str:
+    return reverse(f"courses:{name}", args=[here.batch.public_id])
+
+
+def ask(client, here: World, **form: str):
+    return client.post(address(here), {"client_id": str(uuid.uuid4())} | form)
+
+
+def taken(client, here: World) -> bytes:
+    return b"".join(client.get(address(here, "batch_slips_file")).streaming_content)
+
+
+def lets_in(here: World, pins: set[str]) -> list[bool]:
+    people = User.objects.filter(enrollments__batch=here.batch)
+    return [any(person.check_password(pin) for pin in pins) for person in people]
+
+
+def test_who_lost_the_answer_takes_the_same_slips_again_and_each_pin_lets_its_person_in(
+    client, run_jobs
+):
+    here = newcomers(2)
+    client.force_login(here.coordinator)
+    answer = ask(client, here)
+    job = Job.objects.get()
+    assert answer.url == reverse("courses:job", args=[job.public_id])
+    run_jobs()
+    first = taken(client, here)
+    # A second request, by whomever, makes no other PINs while the file waits.
+    ask(client, here, everybody="yes")
+    run_jobs()
+    assert taken(client, here) == first
+    text = words_of(first)
+    pins = set(PIN.findall(text))
+    assert len(pins) == 2
+    assert lets_in(here, pins) == [True, True]
+    for seat in here.seats:
+        assert seat.user.username in text
+        assert seat.pesantren.name[:12] in text
+    assert reverse("account_login") in text
+    assert Access.objects.filter(kind=AccessKind.FILE_TAKEN, who=here.coordinator).count() == 2
+    assert "no-store" in client.get(address(here, "batch_slips_file"))["Cache-Control"]
+    # Nowhere but in that file.
+    job.refresh_from_db()
+    assert not any(pin in f"{job.args}{job.result}" for pin in pins)
+
+
+def test_who_has_an_own_pin_is_left_out_and_the_page_says_so(client, run_jobs):
+    here = newcomers(1)
+    own = EnrollmentFactory(batch=here.batch).user
+    EnrollmentFactory(batch=here.batch, user=UserFactory(trainer=True))
+    client.force_login(here.coordinator)
+    page = client.get(address(here)).context
+    assert (page["slip_count"], page["own_count"]) == (1, 1)
+    ask(client, here)
+    run_jobs()
+    own.refresh_from_db()
+    assert own.check_password(PASSWORD)
+    assert len(PIN.findall(words_of(taken(client, here)))) == 1
+    client.post(address(here, "batch_slips_delete"))
+    ask(client, here, everybody="yes")
+    run_jobs()
+    own.refresh_from_db()
+    assert not own.check_password(PASSWORD)
+    # Who works here besides resets the own password, also then.
+    assert len(PIN.findall(words_of(taken(client, here)))) == 2
+
+
+def test_after_a_day_the_file_is_gone_with_its_pins_and_new_slips_can_be_made(client, run_jobs):
+    here = newcomers(1)
+    client.force_login(here.coordinator)
+    ask(client, here)
+    run_jobs()
+    job = Job.objects.get()
+    pins = set(PIN.findall(words_of(taken(client, here))))
+    Job.objects.update(finished_at=timezone.now() - timedelta(hours=24, minutes=1))
+    # Also before the sweeper has come.
+    assert client.get(address(here, "batch_slips_file")).status_code == 404
+    forget_old_sheets()
+    assert not private_storage().exists(job.file)
+    assert client.get(reverse("courses:job_file", args=[job.public_id])).status_code == 404
+    assert lets_in(here, pins) == [True]
+    ask(client, here)
+    assert Job.objects.unfinished().count() == 1
+
+
+def test_a_run_that_breaks_off_ends_nobodys_pin_and_the_next_one_gives_all_a_good_slip(
+    client, run_jobs, settings
+):
+    here = newcomers(2)
+    client.force_login(here.coordinator)
+    ask(client, here)
+    job = Job.objects.get()
+    # Somebody stands in the way of the file: a folder of its name, on a disk that is full.
+    storage = private_storage()
+    blocked = storage.save(f"slips/{job.public_id}.pdf/x", sheets.ContentFile(b"x"))
+    with pytest.raises(IsADirectoryError):
+        run_jobs()
+    assert not any(
+        person.has_usable_password()
+        for person in User.objects.filter(enrollments__batch=here.batch)
+    )
+    # Nothing can be taken that is not finished.
+    assert client.get(reverse("courses:job_file", args=[job.public_id])).status_code == 404
+    assert client.get(address(here, "batch_slips_file")).status_code == 404
+    storage.delete(blocked)
+    storage.delete(f"slips/{job.public_id}.pdf")
+    run_jobs()
+    assert lets_in(here, set(PIN.findall(words_of(taken(client, here))))) == [True, True]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_the_same_for_one_and_three(client, django_assert_num_queries, count):
+    here = newcomers(count)
+    client.force_login(here.coordinator)
+    client.get(address(here))
+    with django_assert_num_queries(PAGE_QUERIES):
+        client.get(address(here))
+
+
+def test_the_longest_names_fit_and_eight_stand_on_a_sheet():
+    names = ["W" * 31, "Abdurrahman " * 12, *["Sulastri"] * 7]
+    slips = [
+        SlipFacts(name=name, username="a" * 40, secret=f"48291{at}", pesantren="Al-Hikam " * 20)
+        for at, name in enumerate(names)
+    ]
+    pdf = slips_pdf(slips, batch=BatchFactory(), on_part=list)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+    assert boxes.count("<page ") == 2
+    # No word leaves the half of the sheet that it begins in.
+    half = 210 / 2 * 72 / 25.4
+    for left, right in re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', boxes):
+        assert float(left) // half == float(right) // half
+    assert sorted(PIN.findall(words_of(pdf))) == [slip.secret for slip in slips]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_who_ask_at_the_same_moment_get_one_job():
+    here = newcomers(1)
+
+    made = []
+
+    def ask_for_it() -> None:
+        job = request_sheets(
+            batch=here.batch,
+            by=here.coordinator,
+            everybody=False,
+            client_id=uuid.uuid4(),
+            return_url="",
+        )
+        made.append(job.pk)
+
+    with meeting() as two:
+        two.both(ask_for_it, ask_for_it)
+    assert made == [Job.objects.get().pk] * 2
