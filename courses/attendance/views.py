@@ -128,11 +128,12 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         "batch": session.batch,
         "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
         "statuses": tuple(AttendanceStatus.choices),
-        "says_why": not request.user.has_perm("courses.note_session", session),
         "lacks_reason": request.method == "POST",
     }
     if context["runs_batch"]:
         context["contested"] = queries.contested(session)
+    else:
+        context["says_why"] = not request.user.has_perm("courses.note_session", session)
     if (refusal := attendance_actions.refusal_of(session)) is not None:
         # A page full of buttons would promise what is refused when it is saved.
         context["why_not"] = refusal.message

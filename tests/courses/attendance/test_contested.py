@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from academy.notify.models import Notice
 from courses.attendance.actions import requests
@@ -73,7 +74,7 @@ def test_what_a_coordinator_noted_is_changed_with_a_reason_and_the_coordinator_i
     client.force_login(at.coordinator)
     page = client.get(at.address).content.decode()
     assert "Datang terlambat." in page
-    assert at.companion.full_name in page
+    assert escape(at.companion.full_name) in page
 
 
 @pytest.mark.parametrize(("decision", "status"), [("accept", "present"), ("decline", "absent")])
