@@ -126,19 +126,15 @@ def broker(redis_url: str, folder: Path) -> tuple[str, dict[str, Any]]:
 
 
 def storages(state: Path) -> dict[str, Any]:
-    """Return the public ("default") and the private storage: buckets, or folders of `state`."""
+    """Return the one private storage, a bucket or a folder of `state`, under both of its names:
+    "private" is ours, "default" that of Wagtail and Django."""
     endpoint = text("ACADEMY_S3_ENDPOINT")
     if not endpoint:
-        return {
-            "default": {
-                "BACKEND": "academy.web.files.storages.PublicFileStorage",
-                "OPTIONS": {"location": state / "media", "base_url": "/media/"},
-            },
-            "private": {
-                "BACKEND": "academy.web.files.storages.PrivateFileStorage",
-                "OPTIONS": {"location": state / "private"},
-            },
+        place: dict[str, Any] = {
+            "BACKEND": "academy.web.files.storages.PrivateFileStorage",
+            "OPTIONS": {"location": state / "private"},
         }
+        return {"default": place, "private": place}
     options = {
         "access_key": text("ACADEMY_S3_ACCESS_KEY"),
         "secret_key": text("ACADEMY_S3_SECRET_KEY"),
@@ -154,18 +150,12 @@ def storages(state: Path) -> dict[str, Any]:
         ),
         "file_overwrite": False,
     }
-    public = text("ACADEMY_S3_PUBLIC_BUCKET", "academy-public")
-    private = text("ACADEMY_S3_PRIVATE_BUCKET", "academy-private")
-    return {
-        "default": {
-            "BACKEND": "academy.web.files.storages.PublicS3Storage",
-            "OPTIONS": options | {"bucket_name": public},
-        },
-        "private": {
-            "BACKEND": "academy.web.files.storages.PrivateS3Storage",
-            "OPTIONS": options | {"bucket_name": private},
-        },
+    bucket = text("ACADEMY_S3_PRIVATE_BUCKET", "academy-private")
+    place = {
+        "BACKEND": "academy.web.files.storages.PrivateS3Storage",
+        "OPTIONS": options | {"bucket_name": bucket},
     }
+    return {"default": place, "private": place}
 
 
 def mailer(state: Path) -> dict[str, Any]:

@@ -168,8 +168,6 @@ S3_ENDPOINT = env.text("ACADEMY_S3_ENDPOINT")
 STORAGES = env.storages(VAR_DIR) | {
     "staticfiles": {"BACKEND": "academy.web.staticfiles.BundledStaticFilesStorage"},
 }
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

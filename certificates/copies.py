@@ -1,11 +1,13 @@
 """The certificates in the copy of a person's data (`academy.people.copies`)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from academy.people.copies import section
 from academy.people.models import User
 from certificates.models import Certificate
 
 
-@section("certificates")
+@section("certificates", _("Certificates"), Certificate)
 def certificates(user: User) -> list[dict[str, object]]:
     found = Certificate.objects.filter(enrollment__user=user).order_by("pk")
     rows = found.values(

@@ -13,10 +13,10 @@ from academy.web.menus import Entry
 from certificates.models import CertificateDesign
 from certificates.models.notices import CertificateNotice
 from certificates.pdf import key_state
-from certificates.queries import corrected, doubts, registry
+from certificates.queries import corrected, doubts, holding, registry
 from courses.learning.queries import outcome
 from courses.workspace import tabs
-from courses.workspace.queries import corrections
+from courses.workspace.queries import corrections, moving
 
 
 def _to_decide(user: User) -> dict[str, object] | None:
@@ -63,6 +63,7 @@ first_day.add(
 tabs.BATCH.add(Entry(_("Certificates"), "certificates:batch", "", 50))
 outcome.register(registry.outcome)
 corrections.register(corrected.keep_what_they_print)
+moving.register(holding.issued_for)
 parts.add("account", "certificates/_account.html", _own)
 parts.add("work_start", "certificates/_start.html", _to_decide)
 kinds.register(

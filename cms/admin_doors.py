@@ -43,6 +43,7 @@ FILES = {
             *("delete_multiple", "delete_upload_multiple"),
         )
     ),
+    "cms_original",
     *("wagtailimages:image_usage", "wagtaildocs:document_usage"),
     *("wagtailimages:create_multiple_from_uploaded_image",),
     *("wagtaildocs:create_multiple_from_uploaded_document",),

@@ -4,11 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from academy.web.files.pictures import AppleFormat, is_apples
+from academy.web.files.uploads import CutOffFile
 from cms.models import QuestionKind
 from cms.rules import courses_of
 
@@ -16,7 +20,20 @@ from cms.rules import courses_of
 class PictureField(WagtailImageField):
     """A picture; whatever goes wrong while it is opened is said as what it is: no picture."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Said by the browser too, of what it does not send: by the name it knows no more.
+        unsupported = self.error_messages["invalid_image_extension"]
+        self.error_messages["invalid_image_extension"] = format_lazy(
+            "{} {}", unsupported, AppleFormat.message
+        )
+
     def to_python(self, data: Any) -> Any:
+        if isinstance(data, File):
+            if isinstance(data, CutOffFile) or (data.size or 0) > self.max_upload_size:
+                self.check_image_file_size(data)
+            if is_apples(data):
+                raise ValidationError(AppleFormat.message, code="heic")
         try:
             return super().to_python(data)
         except ValidationError:

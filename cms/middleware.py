@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.csp import CSP
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -16,6 +17,7 @@ from academy.people.guards import lacks_second_factor, to_second_factor
 from academy.people.models import User
 from academy.people.requests import is_signed_in
 from cms.admin_doors import OF_TRAINERS
+from cms.readiness import NotFinished
 from cms.rules import edits_all
 
 # Names of the pages in the addresses of Wagtail's views.
@@ -72,6 +74,13 @@ class ContentAdminMiddleware:
             raise PermissionDenied
         _look_at_names(user, request, name, kwargs)
         return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say above the form of a page what it lacks before it can be published."""
+        if not isinstance(error, NotFinished) or not _is_in_admin(request):
+            return None
+        messages.error(request, error.message)
+        return redirect("wagtailadmin_pages:edit", error.page.pk)
 
 
 def _look_at_names(user: User, request: HttpRequest, name: str, kwargs: dict[str, Any]) -> None:

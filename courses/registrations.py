@@ -9,14 +9,20 @@ from django.utils.translation import pgettext_lazy
 from academy.notify import kinds
 from academy.people.consent.actions import tell_of_withdrawals
 from academy.people.entrance import homes
-from academy.people.models import User
+from academy.people.models import Reader, User
 from academy.web import first_day, menus, parts
 from academy.web.first_day import Step
 from academy.web.menus import Entry
 from courses.assignments.queries import reviews
 from courses.enrollment.queries import batches
-from courses.models import Application, Batch, Program
-from courses.models.notices import ApplicationNotice, MarkNotice, PersonNotice, ReviewNotice
+from courses.models import Application, Batch, Enrollment, Program
+from courses.models.notices import (
+    ApplicationNotice,
+    MarkNotice,
+    PersonNotice,
+    ReviewNotice,
+    SeatNotice,
+)
 from courses.workspace import tabs
 from courses.workspace.queries import staff
 
@@ -28,6 +34,11 @@ def _chooses(user: User) -> bool:
 def _open_batches(user: User) -> dict[str, object]:
     found = batches.open_batches()
     return {"batches": found, "following": None if found else batches.next_to_open()}
+
+
+def _learns(user: Reader) -> dict[str, object] | None:
+    learns = user.is_authenticated and Enrollment.objects.of_participant(user).exists()
+    return {} if learns else None
 
 
 parts.close("/belajar/", "/daftar/", "/kerja/")
@@ -134,6 +145,7 @@ parts.name_place("batches", "courses:batches")
 parts.name_place("find_people", "courses:find_people")
 parts.name_place("learn", "courses:learn_home")
 parts.add("front_page", "courses/programs/_open_batches.html", _open_batches)
+parts.add("search", "courses/learning/_search_lessons.html", _learns)
 tabs.BATCH.add(
     Entry(_("Overview"), "courses:batch_overview", "", 10),
     Entry(_("Applications"), "courses:batch_applications", "", 20),
@@ -223,4 +235,32 @@ kinds.register(
         _("What is kept about you was corrected: %(fields)s. The reason: %(reason)s"),
     ),
     ((), _("What is kept about you was corrected. Look at your profile.")),
+)
+kinds.register(
+    PersonNotice.MOVED,
+    "repeat",
+    (
+        {"before", "after", "reason"},
+        _(
+            "You have moved from %(before)s to %(after)s, with everything you have done. The "
+            "reason: %(reason)s"
+        ),
+    ),
+    ({"after"}, _("You have moved to %(after)s, with everything you have done.")),
+    ((), _("You have moved to another batch, with everything you have done.")),
+)
+kinds.register(
+    SeatNotice.MOVED_HERE,
+    "repeat",
+    ({"before", "after"}, _("Somebody has moved from %(before)s to %(after)s, which you run.")),
+    ((), _("Somebody has moved to a batch that you run.")),
+)
+kinds.register(
+    SeatNotice.MOVED_AWAY,
+    "repeat",
+    (
+        {"before", "after"},
+        _("Somebody has moved from %(before)s, which you run, to %(after)s: a seat is free."),
+    ),
+    ((), _("Somebody has moved away from a batch that you run: a seat is free.")),
 )

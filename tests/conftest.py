@@ -35,10 +35,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _depends_on_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("every_database"):
-        return True
-    if item.get_closest_marker("any_database"):
-        return False
+    # The mark of a test stands before that of its file.
+    for mark in item.iter_markers():
+        if mark.name in {"every_database", "any_database"}:
+            return mark.name == "every_database"
     folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
     if folder in ONCE or item.path.stem.endswith(("_page", "_pages")):
         return False

@@ -1,4 +1,4 @@
--- 63bfb4ae3d189a2df29c27dd0c606664985164f8809c4a6cdf248e7300a72772
+-- 621509c85687e5f1b0344dd8fc8f6e49fc89a50cd67744ff26c02e993ac16015
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
 CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -1215,6 +1215,7 @@ CREATE INDEX "cms_modulepage_illustration_id_4330f44d" ON "cms_modulepage" ("ill
 CREATE INDEX "cms_questionoption_question_id_a17adbf9" ON "cms_questionoption" ("question_id");
 CREATE INDEX "cms_academyrendition_filter_spec_dc650bd9" ON "cms_academyrendition" ("filter_spec");
 CREATE INDEX "cms_academyrendition_image_id_2e811510" ON "cms_academyrendition" ("image_id");
+CREATE INDEX "rendition_file" ON "cms_academyrendition" ("file");
 CREATE INDEX "cms_rubriccriterion_page_id_9b8a989b" ON "cms_rubriccriterion" ("page_id");
 CREATE INDEX "cms_quizquestion_question_id_0f14e67b" ON "cms_quizquestion" ("question_id");
 CREATE INDEX "cms_quizquestion_page_id_2e03aee1" ON "cms_quizquestion" ("page_id");

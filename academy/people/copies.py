@@ -2,54 +2,88 @@
 
 Each app gives its own part: a module `copies.py` with functions marked `@section`,
 which the people app loads at the start. So people need not know who else keeps data.
+The copy is made twice: as JSON for programs, and as a page to read (`consent.readable`).
 """
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from academy.people.models import Access, User
+from academy.people.models import Access, Consent, Membership, RoleGrant, User
 
-type Part = Callable[[User], object]
 type Rows = Sequence[Mapping[str, object]]
-_SECTIONS: dict[str, Part] = {}
+type Part = Callable[[User], Rows]
 
 
-def section(name: str) -> Callable[[Part], Part]:
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the copy: its heading, and the model whose fields name what stands in a row.
+
+    `labels` names what is no field of it. `file` is where the file of a row can be fetched.
+    """
+
+    name: str
+    label: str | Promise
+    model: type[models.Model]
+    part: Part
+    labels: Mapping[str, str | Promise]
+    file: Callable[[Mapping[str, object]], str] | None
+
+
+_SECTIONS: dict[str, Section] = {}
+
+
+def section(
+    name: str,
+    label: str | Promise,
+    model: type[models.Model],
+    *,
+    labels: Mapping[str, str | Promise] | None = None,
+    file: Callable[[Mapping[str, object]], str] | None = None,
+) -> Callable[[Part], Part]:
     """Let the decorated function, given the person, return the part `name` of the copy."""
 
     def register(part: Part) -> Part:
-        _SECTIONS[name] = part
+        _SECTIONS[name] = Section(name, label, model, part, labels or {}, file)
         return part
 
     return register
 
 
+def sections() -> list[Section]:
+    """Return all parts in the order of the apps: who one is comes first."""
+    return list(_SECTIONS.values())
+
+
 def as_json(user: User) -> str:
     """Return the whole copy as indented JSON, times in ISO 8601."""
-    parts = {name: part(user) for name, part in sorted(_SECTIONS.items())}
+    parts = {one.name: one.part(user) for one in sections()}
     return json.dumps(
         {"made_at": timezone.now(), **parts}, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2
     )
 
 
-@section("profile")
-def profile(user: User) -> dict[str, object]:
+@section("profile", _("Who you are"), User)
+def profile(user: User) -> Rows:
     names = (
         "username", "full_name", "title", "arabic_name", "certificate_name", "gender", "birth_on",
         "phone", "email", "language", "joined_at", "last_login",
     )  # fmt: skip
-    return {name: getattr(user, name) for name in names}
+    return [{name: getattr(user, name) for name in names}]
 
 
-@section("roles")
+@section("roles", _("Roles"), RoleGrant)
 def roles(user: User) -> Rows:
     return list(user.role_grants.order_by("pk").values("role", "granted_at"))
 
 
-@section("memberships")
+@section("memberships", _("Pesantren"), Membership)
 def memberships(user: User) -> Rows:
     return list(
         user.memberships.order_by("pk").values(
@@ -58,7 +92,7 @@ def memberships(user: User) -> Rows:
     )
 
 
-@section("consents")
+@section("consents", _("Consents"), Consent)
 def consents(user: User) -> Rows:
     return list(
         user.consents.order_by("pk").values(
@@ -67,7 +101,12 @@ def consents(user: User) -> Rows:
     )
 
 
-@section("accesses")
+@section(
+    "accesses",
+    _("Sign-ins, and who opened your data"),
+    Access,
+    labels={"by_myself": _("by yourself")},
+)
 def accesses(user: User) -> Rows:
     """The sign-ins, and what others opened; from where, for what the person did."""
     own = Access.objects.filter(about=user) | Access.objects.filter(who=user, about=None)

@@ -26,6 +26,11 @@ _SPELLINGS = {
     "abd": "abdul",
 }
 _HALVES = frozenset({"abd", "abdul", "m", "moh", "moch", "muh", "much"})
+# "Child of" is written small; a number of a ruler or a class is not a word.
+_SMALL = frozenset({"bin", "binti"})
+_NUMERAL = re.compile(r"[IVX]+")
+# At the beginning, after a hyphen and after a dot, not after an apostrophe.
+_WORD_START = re.compile(r"(?<![^\W_])(?<!['’ʻʼ`])[^\W\d_]")
 # Academic degrees of Indonesia stand after the name: S.Kom., M.Pd., A.Md., Lc., Ph.D.
 _DEGREE = re.compile(r"(?:[SM]\.\s?[A-Z]|A\.\s?Md|Lc\b|MA\b|M\.?B\.?A\b|Ph\.?\s?D)")
 
@@ -47,6 +52,22 @@ def short_name(name: str) -> str:
     while end < len(words) and (words[end - 1].endswith(".") or words[end - 1].lower() in _HALVES):
         end += 1
     return " ".join(words[:end])
+
+
+def with_capitals(name: str) -> str:
+    """Return `name` as one writes it on paper: Siti Nur'aini binti Ahmad.
+
+    A word that mixes capitals and small letters is left as its owner writes it.
+    """
+    return " ".join(_capital(word) for word in name.split())
+
+
+def _capital(word: str) -> str:
+    if word.lower() in _SMALL:
+        return word.lower()
+    if _NUMERAL.fullmatch(word) or not (word.islower() or (word.isupper() and len(word) > 1)):
+        return word
+    return _WORD_START.sub(lambda found: found[0].upper(), word.lower())
 
 
 def is_name(text: str) -> bool:

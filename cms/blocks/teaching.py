@@ -56,7 +56,9 @@ class CalloutValue(blocks.StructValue):
 class CalloutBlock(blocks.StructBlock):
     """Something to try at once, to remember, or to be careful about."""
 
-    kind = blocks.ChoiceBlock(label=_("Kind"), choices=CALLOUT_KINDS, default="try")
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"), choices=CALLOUT_KINDS, default="try", search_index=False
+    )
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"))
 

@@ -45,6 +45,7 @@ class HeadingBlock(blocks.StructBlock):
         label=_("Rank"),
         choices=[("h2", _("Heading")), ("h3", _("Subheading"))],
         default="h2",
+        search_index=False,
     )
 
     class Meta:

@@ -4,8 +4,8 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -75,6 +75,11 @@ class LessonPage(ActivityPage):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
 
+    def lacking(self) -> list[str]:
+        if not self.body:
+            return [gettext("The lesson is empty: add a block under “Content”.")]
+        return super().lacking()
+
 
 class QuizKind(models.TextChoices):
     QUIZ = "quiz", _("Quiz of a module")
@@ -114,6 +119,14 @@ class QuizPage(ActivityPage):
 
     def counts_for_a_mark(self) -> bool:
         return self.kind != QuizKind.PRE_TEST
+
+    def lacking(self) -> list[str]:
+        asked = [row.question for row in self.quiz_questions.all()]
+        if not asked:
+            return [gettext("The quiz asks nothing: choose at least one question.")]
+        if not any(question.live for question in asked):
+            return [gettext("None of its questions is published: publish them in the bank first.")]
+        return super().lacking()
 
 
 class QuizQuestion(Orderable):
@@ -165,6 +178,11 @@ class AssignmentPage(ActivityPage):
 
     def counts_for_a_mark(self) -> bool:
         return True
+
+    def lacking(self) -> list[str]:
+        if not self.brief:
+            return [gettext("Nobody knows what to do: write it under “What to do”.")]
+        return super().lacking()
 
 
 class RubricCriterion(Orderable):

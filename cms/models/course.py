@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -14,6 +15,7 @@ from wagtail.search import index
 from cms.blocks import SentenceListBlock
 from cms.models.base import BasePage
 from cms.models.media import AcademyImage
+from cms.readiness import has_child_to_show
 
 
 class CourseIndexPage(BasePage):
@@ -78,6 +80,12 @@ class CoursePage(BasePage):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
+    def lacking(self) -> list[str]:
+        found = super().lacking()
+        if not has_child_to_show(self):
+            found.append(gettext("The course has no published module: publish one first."))
+        return found
+
 
 class CourseTrainer(models.Model):
     """A person who teaches a course."""
@@ -122,6 +130,12 @@ class ModulePage(BasePage):
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def lacking(self) -> list[str]:
+        found = super().lacking()
+        if not has_child_to_show(self):
+            found.append(gettext("The module has no published activity: publish one first."))
+        return found
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         course = self.get_parent()

@@ -8,7 +8,6 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.validators import FileExtensionValidator
 from django.db import DatabaseError, models, transaction
-from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -19,36 +18,53 @@ from wagtail.images.models import (
     Filter,
     Image,
     SourceImageIOError,
+    get_rendition_upload_to,
+    get_upload_to,
 )
 from wagtailmedia.models import AbstractMedia
 
 from academy.web.files.pictures import UploadRefused
 from academy.web.files.storages import private_storage
-from academy.web.files.uploads import read_picture
-from cms.files import check_drawing, check_file
+from academy.web.files.uploads import read_illustration
+from cms.files import check_drawing, check_file, plain_drawing
+from cms.models.stored import PrivateFileField, PrivatePictureField
 
-JPEG = b"\xff\xd8"
 # The files of a video that wagtailmedia does not look after when they are replaced.
 BESIDE_THE_FILE = ("captions", "thumbnail")
 
 
-def draw_new(obj: models.Model, name: str) -> None:
-    """Draw the picture just uploaded to the field `name` of `obj`. Raises ValidationError.
+class Drawn(ContentFile):  # type: ignore[type-arg]  # generic in the stubs alone
+    """A picture that we have drawn ourselves, on its way to the storage."""
 
-    A photo is kept as we draw it: upright, of a size that pages need, without metadata. Other
-    pictures, which may be transparent, stay as they came once it is known that they can be drawn.
+
+def draw_new(obj: models.Model, name: str) -> bool:
+    """Draw the picture just uploaded to the field `name` of `obj`; return whether there was one.
+
+    It is kept as we draw it: upright, of a size that pages need, and without what cameras and
+    programs write beside it (the place, the owner). Raises ValidationError.
     """
     file = getattr(obj, name)
-    if file and not file._committed:
-        try:
-            drawn = read_picture(file.file)
-        except UploadRefused as refusal:
-            raise ValidationError({name: refusal.message}) from refusal
-        file.seek(0)
-        is_photo = file.read(len(JPEG)) == JPEG
-        file.seek(0)
-        if is_photo:
-            setattr(obj, name, ContentFile(drawn.content, drawn.filename))
+    if not file or file._committed or isinstance(file.file, Drawn):
+        return False
+    try:
+        drawn = read_illustration(file.file)
+    except UploadRefused as refusal:
+        raise ValidationError({name: refusal.message}) from refusal
+    setattr(obj, name, Drawn(drawn.content, drawn.filename))
+    return True
+
+
+def draw_new_drawing(obj: models.Model, name: str) -> bool:
+    """Keep of the SVG just uploaded to the field `name` of `obj` what is drawn of it.
+
+    Return whether there was one. Raises ValidationError.
+    """
+    file = getattr(obj, name)
+    if not file or file._committed or isinstance(file.file, Drawn):
+        return False
+    check_new(obj, name, check_drawing)
+    setattr(obj, name, Drawn(plain_drawing(file), file.name))
+    return True
 
 
 def check_new(obj: models.Model, name: str, check: Callable[["File[bytes]"], None]) -> None:
@@ -61,26 +77,10 @@ def check_new(obj: models.Model, name: str, check: Callable[["File[bytes]"], Non
             raise ValidationError({name: error}) from error
 
 
-class OpenedFile(FieldFile):
-    """A private file that a view hands out; its row knows at which address."""
-
-    @property
-    def url(self) -> str:
-        return str(self.instance.address_of(self.field.name))  # type: ignore[attr-defined]
-
-
-class PrivateFileField(models.FileField):
-    """A file that lies in the private storage."""
-
-    attr_class = OpenedFile
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options | {"storage": private_storage})
-
-
 class AcademyImage(AbstractImage):
     """A picture of a lesson or of the site."""
 
+    file = PrivatePictureField(_("file"), upload_to=get_upload_to)
     caption = models.CharField(_("caption"), max_length=250, blank=True)
 
     admin_form_fields = (*Image.admin_form_fields, "caption")
@@ -91,10 +91,26 @@ class AcademyImage(AbstractImage):
 
     def clean(self) -> None:
         super().clean()
+        self._draw()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Whatever way a picture comes in, what is stored holds no words of a camera.
+        if self._draw():
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
+    def _draw(self) -> bool:
+        """Draw what was just uploaded; return whether something was. Raises ValidationError."""
         if self.file and self.is_svg():
-            check_new(self, "file", check_drawing)
-        elif self.file:
-            draw_new(self, "file")
+            return draw_new_drawing(self, "file")
+        return draw_new(self, "file")
+
+    def address_of(self, _field: str) -> str:
+        """Return where the file is handed out: a drawing is shown as it is, the original of a
+        photo is for those who write."""
+        if self.is_svg():
+            return reverse("cms:drawing", args=[self.pk, self.filename])
+        return reverse("cms_original", args=[self.pk])
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:
         """Return the picture in one size.
@@ -113,6 +129,7 @@ class AcademyImage(AbstractImage):
 class AcademyRendition(AbstractRendition):
     """One size of an image."""
 
+    file = PrivatePictureField(upload_to=get_rendition_upload_to)
     image = models.ForeignKey(AcademyImage, models.CASCADE, related_name="renditions")
 
     class Meta:
@@ -123,6 +140,12 @@ class AcademyRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="rendition_once"
             )
         ]
+        indexes = [models.Index(fields=["file"], name="rendition_file")]
+
+    def address_of(self, _field: str) -> str:
+        """Return where the file is handed out."""
+        # Made many at once, a row does not know its own key.
+        return reverse("cms:picture", args=[PurePosixPath(str(self.file)).name])
 
 
 class AcademyDocument(AbstractDocument):

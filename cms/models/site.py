@@ -73,6 +73,7 @@ class ArticleIndexPage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ArticlePage"]
+    admin_default_ordering = "-latest_revision_created_at"
     max_count = 1
 
     class Meta:

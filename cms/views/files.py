@@ -1,4 +1,4 @@
-"""What lessons show beside pictures: documents, recordings, videos and their captions.
+"""What pages show beside words: pictures, documents, recordings, videos and their captions.
 
 They lie in the private storage. Who may have one is a rule of `courses`, which knows the
 seats; it is asked by its name, "cms.fetch_file".
@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from academy.web.files.storages import private_response, private_storage
-from academy.web.files.streams import stream
-from cms.models import AcademyDocument, AcademyMedia
+from academy.web.files.storages import private_response
+from academy.web.open_views import open_to_all
+from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
+from cms.queries.files import File
 
 # A recording is watched again and again, and tells nothing of a person.
 KEPT_SECONDS = 7 * 24 * 3600
@@ -28,7 +29,48 @@ PLAYED = {
     ".opus": "audio/ogg",
     ".wav": "audio/wav",
 }
+SHOWN = {
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+}
 UNKNOWN = "application/octet-stream"
+
+
+@open_to_all
+@require_safe
+def picture(request: HttpRequest, filename: str) -> HttpResponseBase:
+    """Answer with a picture in one of its sizes."""
+    sizes = AcademyRendition.objects.select_related("image__collection")
+    found = get_object_or_404(sizes, file=f"images/{filename}")
+    return _picture(request, found.image, str(found.file))
+
+
+@open_to_all
+@require_safe
+def drawing(request: HttpRequest, image_id: int, filename: str) -> HttpResponseBase:
+    """Answer with a drawing, which has one size."""
+    images = AcademyImage.objects.select_related("collection")
+    found = get_object_or_404(images, pk=image_id, file=f"original_images/{filename}")
+    if not found.is_svg():
+        raise Http404
+    return _picture(request, found, str(found.file))
+
+
+def _picture(request: HttpRequest, image: AcademyImage, name: str) -> HttpResponseBase:
+    place = PurePosixPath(name)
+    return refusal(request, image) or private_response(
+        request,
+        name,
+        filename=place.name,
+        content_type=SHOWN.get(place.suffix.lower(), UNKNOWN),
+        inline=True,
+        keep_seconds=KEPT_SECONDS,
+        # Who is not signed in sees what everybody sees.
+        is_public=not request.user.is_authenticated,
+    )
 
 
 @require_safe
@@ -63,18 +105,16 @@ def poster(request: HttpRequest, filename: str) -> HttpResponseBase:
 def captions(request: HttpRequest, filename: str) -> HttpResponseBase:
     """Answer with the captions of a video."""
     found = get_object_or_404(AcademyMedia, captions=f"captions/{filename}")
-    if refused := refusal(request, found):
-        return refused
-    # Browsers follow no redirect to another host for captions, so they never lead to S3.
-    response = stream(
+    return refusal(request, found) or private_response(
         request,
-        private_storage(),
         str(found.captions),
+        filename=filename,
         content_type="text/vtt; charset=utf-8",
-        is_text=True,
+        inline=True,
+        keep_seconds=KEPT_SECONDS,
+        # Browsers follow no redirect to another host for captions.
+        may_redirect=False,
     )
-    response["Cache-Control"] = f"private, max-age={KEPT_SECONDS}"
-    return response
 
 
 @require_safe
@@ -90,7 +130,7 @@ def document(request: HttpRequest, document_id: int, filename: str) -> HttpRespo
     )
 
 
-def refusal(request: HttpRequest, file: AcademyDocument | AcademyMedia) -> HttpResponseBase | None:
+def refusal(request: HttpRequest, file: File) -> HttpResponseBase | None:
     """Return None for who may fetch `file`; the way to sign in for who has not done so.
 
     Raises Http404 for all others.

@@ -1,5 +1,23 @@
 """What we add to Wagtail's admin; each file registers its own part."""
 
-from cms.wagtail_hooks import bank, contact, courses, freshness, menu
+from cms.wagtail_hooks import (
+    bank,
+    contact,
+    courses,
+    explorer,
+    freshness,
+    menu,
+    originals,
+    publishing,
+)
 
-__all__ = ["bank", "contact", "courses", "freshness", "menu"]
+__all__ = [
+    "bank",
+    "contact",
+    "courses",
+    "explorer",
+    "freshness",
+    "menu",
+    "originals",
+    "publishing",
+]

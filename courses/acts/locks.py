@@ -1,6 +1,6 @@
 """Rows are locked in one order, and only here.
 
-batch → enrollments, by their keys → application | submission | attempt → counter
+batches, by their keys → enrollments, by theirs → application | submission | attempt → counter
 
 Who takes a row takes the rows before it first, those that it needs: a participant's act
 begins at the enrollment, a coordinator's at the batch, and whoever numbers something calls
@@ -15,8 +15,14 @@ alone those who only refer to the row, as each new completion does to its enroll
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from academy.core.errors import Refused
 from courses.models import Application, Batch, Enrollment, QuizAttempt, Submission
+
+
+class SeatMoved(Refused):
+    message = _("This person is in another batch by now. Open the page of the participant again.")
 
 
 def _lock(model: type[models.Model], keys: Iterable[int]) -> None:
@@ -57,9 +63,25 @@ def enrollments(rows: Iterable[Enrollment]) -> list[Enrollment]:
 
 
 def batch_and_enrollment(row: Enrollment) -> tuple[Batch, Enrollment]:
-    """Lock the batch of an enrollment, then the enrollment."""
+    """Lock the batch of an enrollment, then the enrollment.
+
+    Raises SeatMoved where it is in another batch by now: that one is not locked.
+    """
     of = batch(row.batch_id)
-    return of, enrollment(row)
+    seat = enrollment(row)
+    if seat.batch_id != of.pk:
+        raise SeatMoved
+    return of, seat
+
+
+def batches_and_enrollment(row: Enrollment, other_id: int) -> tuple[Batch, Enrollment]:
+    """Lock the batch of an enrollment and another one, then the enrollment.
+
+    Returns the other batch and the enrollment. Raises SeatMoved.
+    """
+    _lock(Batch, {row.batch_id, other_id})
+    _of, seat = batch_and_enrollment(row)
+    return batch(other_id), seat
 
 
 def application(row: Application) -> Application:

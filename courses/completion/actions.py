@@ -240,11 +240,12 @@ def refresh_demanding(page: Page) -> int:
     return sum(refresh_batch(batch) for batch in batches)
 
 
-def demanding(page: Page) -> QuerySet[Batch]:
-    """Return the batches that are not settled and demand `page` or what lies below it."""
-    demanded = RequiredActivity.objects.filter(
-        batch=OuterRef("pk"), activity__path__startswith=page.path
-    )
+def demanding(*pages: Page) -> QuerySet[Batch]:
+    """Return the batches that are not settled and demand one of `pages` or what lies below it."""
+    below = Q(pk__in=[])
+    for page in pages:
+        below |= Q(activity__path__startswith=page.path)
+    demanded = RequiredActivity.objects.filter(below, batch=OuterRef("pk"))
     active = Enrollment.objects.active().filter(batch=OuterRef("pk"))
     running = Q(ends_on__gte=timezone.localdate()) | Exists(active)
     return Batch.objects.filter(running, Exists(demanded))

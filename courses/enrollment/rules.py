@@ -41,4 +41,5 @@ rules.add_perm("courses.reset_pin", is_plain_participant & (runs_batch_of | acco
 rules.add_perm("courses.manage_enrollment", runs_batch_of)
 # Who works here changes the own data; nobody corrects themselves by this way.
 rules.add_perm("courses.correct_person", is_plain_participant & runs_batch_of & ~is_own)
+rules.add_perm("courses.move_person", runs_batch_of & ~is_own)
 rules.add_perm("courses.accompany", accompanies)

@@ -17,9 +17,15 @@ from courses.models import Enrollment
 
 
 def own_seat(request: SignedInRequest, batch_id: UUID) -> Enrollment:
-    """Return the reader's own enrollment in the batch, or raise Http404."""
-    own = Enrollment.objects.of_participant(request.user).filter(batch__public_id=batch_id)
-    seats = with_plans(own, request.user)
+    """Return the reader's own enrollment in the batch, or raise Http404.
+
+    Who has moved since comes with the old address too: from a bookmark, or with work that a
+    handset has kept.
+    """
+    own = Enrollment.objects.of_participant(request.user)
+    seats = with_plans(own.filter(batch__public_id=batch_id), request.user) or with_plans(
+        own.filter(moves__from_batch__public_id=batch_id).distinct(), request.user
+    )
     if not seats:
         raise Http404
     return seats[0]

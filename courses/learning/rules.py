@@ -1,4 +1,5 @@
-"""Who may fetch a file that trainers or editors have uploaded: a document, a recording, a video.
+"""Who may fetch a file that trainers or editors have uploaded: a picture, a document,
+a recording, a video.
 
 `cms` asks for the permission by its name: it knows who writes a course, and not who learns it.
 """
@@ -10,17 +11,15 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from academy.people.models import Reader, User
-from cms.models import AcademyDocument, AcademyMedia, ActivityPage
+from cms.models import ActivityPage
 from cms.outline import STEP_LENGTH
-from cms.queries.files import live_pages_with
+from cms.queries.files import File, live_pages_with
 from cms.rules import courses_of, edits_all
 from courses.acts.rules import may_read, module_time
 from courses.models import Batch, Enrollment, ModuleSchedule
 
 # Root > home > catalogue > course > module > activity.
 COURSE_PATH, MODULE_PATH = 4 * STEP_LENGTH, 5 * STEP_LENGTH
-
-File = AcademyDocument | AcademyMedia
 
 
 @rules.predicate

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from courses.learning.views import home, lesson, schedule
+from courses.learning.views import home, lesson, schedule, search
 
 _lesson = [
     path("", lesson.lesson, name="lesson"),
@@ -18,6 +18,7 @@ _batch: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("belajar/", home.home, name="learn_home"),
     path("belajar/kursus/", home.my_courses, name="my_courses"),
+    path("belajar/cari/", search.search, name="learn_search"),
     path("belajar/jadwal/", schedule.schedule, name="schedule"),
     path("belajar/<uuid:batch_id>/", include(_batch)),
 ]

@@ -397,7 +397,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('status', models.CharField(choices=[('present', 'present'), ('excused', 'excused'), ('ill', 'ill'), ('absent', 'absent')], max_length=7, verbose_name='status')),
-                ('source', models.CharField(choices=[('roster', 'list on screen'), ('companion', 'companion')], max_length=9, verbose_name='source')),
+                ('source', models.CharField(choices=[('roster', 'list on screen'), ('companion', 'companion'), ('moved', 'brought from another batch')], max_length=9, verbose_name='source')),
                 ('noted_at', models.DateTimeField(verbose_name='noted at')),
                 ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='courses.enrollment')),
@@ -406,6 +406,27 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'attendance',
                 'verbose_name_plural': 'attendance',
+            },
+        ),
+        migrations.CreateModel(
+            name='BatchMove',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField(max_length=500, verbose_name='reason')),
+                ('moved_at', models.DateTimeField(verbose_name='moved at')),
+                ('enrolled_before', models.DateTimeField(verbose_name='enrolled before at')),
+                ('completed_by_it', models.BooleanField(default=False, verbose_name='passed by the move')),
+                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='courses.enrollment')),
+                ('from_batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves_away', to='courses.batch')),
+                ('moved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batch_moves', to=settings.AUTH_USER_MODEL)),
+                ('to_batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves_here', to='courses.batch')),
+            ],
+            options={
+                'verbose_name': 'move to another batch',
+                'verbose_name_plural': 'moves to other batches',
+                'ordering': ['-moved_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='batch_move_says_why'), models.CheckConstraint(condition=models.Q(('from_batch', models.F('to_batch')), _negated=True), name='batch_move_goes_on')],
             },
         ),
         migrations.CreateModel(
@@ -650,7 +671,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['roster', 'companion'])), name='attendance_source_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['roster', 'companion', 'moved'])), name='attendance_source_known'),
         ),
         migrations.AddIndex(
             model_name='submission',

@@ -9,6 +9,7 @@ from courses.models.batch import (
 )
 from courses.models.correction import CorrectedField, PersonCorrection
 from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
+from courses.models.move import BatchMove
 from courses.models.program import Program
 from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
 from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
@@ -35,6 +36,7 @@ __all__ = [
     "AttendanceStatus",
     "Batch",
     "BatchCourse",
+    "BatchMove",
     "Completion",
     "CompletionRule",
     "CorrectedField",

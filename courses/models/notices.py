@@ -29,3 +29,11 @@ class PersonNotice(StrEnum):
     """News about what is kept of the person."""
 
     CORRECTED = "person_corrected"
+    MOVED = "person_moved"
+
+
+class SeatNotice(StrEnum):
+    """News for those who run a batch, about a seat in it."""
+
+    MOVED_AWAY = "seat_moved_away"
+    MOVED_HERE = "seat_moved_here"

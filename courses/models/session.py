@@ -77,6 +77,8 @@ class AttendanceStatus(models.TextChoices):
 class AttendanceSource(models.TextChoices):
     ROSTER = "roster", pgettext_lazy("attendance source", "list on screen")
     COMPANION = "companion", pgettext_lazy("attendance source", "companion")
+    # Noted at the same session of another batch, from which the person has moved here.
+    MOVED = "moved", pgettext_lazy("attendance source", "brought from another batch")
 
 
 class Attendance(models.Model):

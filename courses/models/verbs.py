@@ -24,6 +24,7 @@ class CourseVerb(StrEnum):
     MARK_CORRECTED = "mark corrected"
     PARTNER_PROGRAMS_SET = "partner_programs_set"
     PERSON_CORRECTED = "person corrected"
+    PERSON_MOVED = "person moved"
     PESANTREN_SET = "pesantren set"
     PINNED = "pinned"
     PUBLISHED = "published"

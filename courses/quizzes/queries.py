@@ -10,7 +10,7 @@ from academy.web import formats
 from cms.models import Question, QuestionKind, QuizPage
 from courses.models import AttemptAnswer, AttemptState, Enrollment, QuizAttempt
 from courses.quizzes.rules.answers import Answer, canonical
-from courses.quizzes.rules.marking import CHOICES
+from courses.quizzes.rules.marking import CHOICES, number
 
 SHUFFLED = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE})
 
@@ -63,9 +63,9 @@ def _key(question: Question, options: list[Any]) -> dict[str, Any]:
         return said | {
             "accepted": [line.strip() for line in question.accepted.splitlines() if line]
         }
-    number = question.number or Decimal(0)
+    figure = question.number or Decimal(0)
     return said | {
-        "number": f"{number.normalize():f}",
+        "number": f"{figure.normalize():f}",
         "tolerance": f"{question.tolerance.normalize():f}",
         "unit": question.unit,
     }
@@ -140,6 +140,21 @@ class AskedQuestion:
     # The kept answer as one text: the page tells by it what was changed on it.
     kept: str
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether a figure is asked for and the answer says none."""
+        return is_unread(self.kind, self.kept)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it will count as wrong whatever was meant: blank, or no figure in it."""
+        return not self.kept or self.is_unread
+
+
+def is_unread(kind: str, given: str) -> bool:
+    """Say whether `given` answers a question for a figure with words."""
+    return kind == QuestionKind.NUMBER and bool(given) and number(given) is None
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedQuestion:
@@ -189,13 +204,24 @@ def asked(attempt: QuizAttempt) -> list[AskedQuestion]:
     ]
 
 
-def has_blanks(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
-    """Say whether a question is left without an answer, also when `answers` are added."""
-    kept = {
-        row.position: canonical(row.answer) for row in attempt.answers.only("position", "answer")
-    }
+def has_gaps(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
+    """Say whether a question is left blank or without its figure, also when `answers` are added."""
     added = {one.position: one.value["options"] for one in answers}
-    return not all((kept | added).values())
+    for row in attempt.answers.only("position", "answer", "question"):
+        given = added.get(row.position, [canonical(row.answer)])
+        if not any(given) or is_unread(row.question["kind"], given[0]):
+            return True
+    return False
+
+
+def has_unread(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
+    """Say whether one of `answers` says no figure where one is asked for."""
+    doubtful = {one.position: one.value["text"] for one in answers if one.value["text"]}
+    doubtful = {position: text for position, text in doubtful.items() if number(text) is None}
+    if not doubtful:
+        return False
+    rows = attempt.answers.filter(position__in=doubtful).only("position", "question")
+    return any(is_unread(row.question["kind"], doubtful[row.position]) for row in rows)
 
 
 def marked(attempt: QuizAttempt, *, with_keys: bool) -> list[MarkedQuestion]:

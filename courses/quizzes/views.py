@@ -28,7 +28,7 @@ from courses.quizzes.forms import answers_of
 from courses.quizzes.rules.answers import Answer
 
 # In the address of an attempt that was to be handed in with blanks.
-BLANKS = "kosong"
+GAPS = "kosong"
 
 
 @participant_required
@@ -71,9 +71,8 @@ def quiz_start(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> H
 def _own_attempt(
     request: SignedInRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> QuizAttempt:
-    attempts = QuizAttempt.objects.visible_to(request.user).filter(
-        enrollment__batch__public_id=batch_id, quiz__activity_id=activity_id
-    )
+    # By its own name: who has moved comes with the address of the batch before, too.
+    attempts = QuizAttempt.objects.visible_to(request.user).filter(quiz__activity_id=activity_id)
     return get_object_or_404(
         attempts.select_related("enrollment__batch__program", "quiz"), public_id=attempt_id
     )
@@ -94,8 +93,8 @@ def attempt(
         "batch": found.enrollment.batch,
         "quiz": found.quiz,
         "questions": (questions := quiz_query.asked(found)),
-        # Asked once more only of somebody who wanted to hand in with blanks.
-        "blank_count": sum(not one.kept for one in questions) if BLANKS in request.GET else 0,
+        # Asked once more only of somebody who wanted to hand in with gaps.
+        "gaps": [one for one in questions if one.is_gap] if GAPS in request.GET else [],
     }
     return render(request, "courses/quizzes/attempt.html", context)
 
@@ -116,6 +115,8 @@ def attempt_save(
         messages.error(request, refusal.message)
     else:
         said = _("Saved at %(time)s") % {"time": formats.time_wib(at)}
+        if quiz_query.has_unread(found, answers):
+            said = f"{said}. {_('Write the number in digits, for example 12 or 2.5.')}"
         if _wants_json(request):
             return JsonResponse({"message": said})
         messages.success(request, said)
@@ -133,7 +134,7 @@ def attempt_submit(
 ) -> HttpResponse:
     """Hand the attempt in and show its result; one handed in before shows its result.
 
-    Where questions are blank it asks first: what was given is kept until then.
+    Where questions have gaps it asks first: what was given is kept until then.
     """
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
     client = client_of(request.POST)
@@ -141,17 +142,17 @@ def attempt_submit(
         if found.state == AttemptState.MARKED:
             raise quiz_actions.AttemptHandedIn
         answers = answers_of(request.POST, client.happened_at)
-        if "confirmed" not in request.POST and _kept_with_blanks(found, answers):
+        if "confirmed" not in request.POST and _kept_with_gaps(found, answers):
             again = reverse("courses:attempt", args=[batch_id, activity_id, attempt_id])
-            return redirect(f"{again}?{BLANKS}=1#kumpulkan")
+            return redirect(f"{again}?{GAPS}=1#kumpulkan")
         quiz_actions.submit_attempt(attempt=found, answers=answers, happened_at=client.happened_at)
         tell_finished(request, learning.read(found.enrollment), activity_id)
     return redirect("courses:attempt_result", batch_id, activity_id, attempt_id)
 
 
-def _kept_with_blanks(found: QuizAttempt, answers: list[Answer]) -> bool:
+def _kept_with_gaps(found: QuizAttempt, answers: list[Answer]) -> bool:
     """Keep `answers`; say whether questions are left that can still be answered."""
-    if not quiz_query.has_blanks(found, answers):
+    if not quiz_query.has_gaps(found, answers):
         return False
     try:
         quiz_actions.save_answers(attempt=found, answers=answers)

@@ -9,6 +9,7 @@ from courses.workspace.views import (
     home,
     inbox,
     jobs,
+    moving,
     person,
     sheets,
     slips,
@@ -37,6 +38,7 @@ urlpatterns = [
         correcting.person_correct,
         name="person_correct",
     ),
+    path("kerja/peserta/<uuid:enrollment_id>/pindah/", moving.person_move, name="person_move"),
     path("kerja/peserta/<uuid:enrollment_id>/pin/", person.person_pin, name="person_pin"),
     path(
         "kerja/peserta/<uuid:enrollment_id>/keluar/", person.person_withdraw, name="person_withdraw"

@@ -1,7 +1,8 @@
 /* Sends photos as they are chosen: made smaller first, with progress, again after a lost
    connection. Without it the form sends them as they are. */
 
-const LONG_SIDE = 1600;
+import { shrunk } from "./shrink.js";
+
 const MOST_FAULTS = 5;
 const form = document.querySelector("[data-hand-in]");
 const draft = document.querySelector("[data-draft]");
@@ -36,6 +37,7 @@ async function add(file, list) {
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   body.set("client_id", crypto.randomUUID?.() ?? "");
   body.set("happened_at", new Date().toISOString());
+  for (const tick of form.querySelectorAll("[data-keeps-files] :checked")) body.append("keep", tick.value);
   body.set("files", await shrunk(file), file.name);
   let faults = 0;
   for (let pause = 2000; ; pause = Math.min(pause * 2, 30000)) {
@@ -65,6 +67,8 @@ async function add(file, list) {
 function show(part) {
   const note = draft.querySelector("textarea")?.value;
   draft.innerHTML = part;
+  // What was ticked is in the draft now.
+  if (draft.querySelector("form")) form.querySelector("[data-keeps-files]")?.remove();
   refused.append(...draft.querySelectorAll(":scope > .alert"));
   const field = draft.querySelector("textarea");
   if (field && note) field.value = note;
@@ -95,23 +99,4 @@ function post(body, bar) {
     });
     request.send(body);
   });
-}
-
-/* A phone's photo is ten times larger than what a screen shows; the rest is paid for. */
-async function shrunk(file) {
-  if (!file.type.startsWith("image/") || file.type === "image/gif") return file;
-  let bitmap;
-  try {
-    bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-  } catch {
-    return file; // A kind that this browser cannot draw: the server decides.
-  }
-  const scale = Math.min(1, LONG_SIDE / Math.max(bitmap.width, bitmap.height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(bitmap.width * scale);
-  canvas.height = Math.round(bitmap.height * scale);
-  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
-  const small = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
-  return small && small.size < file.size ? small : file;
 }

@@ -1,4 +1,7 @@
-/* Shows what will be sent before it is sent: picture, name, size. Files may be dropped. */
+/* Shows what will be sent before it is sent: picture, name, size. Photos are made smaller
+   first, what is too large is told at once. Files may be dropped. */
+
+import { shrunk } from "./shrink.js";
 
 const units = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 
@@ -34,11 +37,40 @@ function preview(file) {
   return item;
 }
 
+/* The files as they will be sent: photos made smaller, under their own names. */
+async function ready(files) {
+  const sent = new DataTransfer();
+  for (const file of files) {
+    const small = await shrunk(file);
+    sent.items.add(small === file ? file : new File([small], file.name, { type: small.type }));
+  }
+  return sent.files;
+}
+
 for (const box of document.querySelectorAll("[data-upload]")) {
   const input = box.querySelector('input[type="file"]');
   const list = box.querySelector("[data-previews]");
-  const show = () => list.replaceChildren(...[...input.files].map(preview));
-  input.addEventListener("change", show);
+  const told = box.querySelector("[data-told]");
+  const most = Number(input.dataset.most) || Infinity;
+  let preparing = null;
+  const prepare = async () => {
+    const files = await ready([...input.files]);
+    const tooLarge = [...files].some((file) => file.size > most);
+    told.hidden = !tooLarge;
+    if (tooLarge) input.value = "";
+    else input.files = files;
+    list.replaceChildren(...[...input.files].map(preview));
+    preparing = null;
+  };
+  input.addEventListener("change", () => (preparing = prepare()));
+  /* Sent while a photo is being made smaller: it waits until that is done. */
+  input.form?.addEventListener("submit", (event) => {
+    if (!preparing) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event;
+    preparing.then(() => input.form.requestSubmit(submitter));
+  }, true);
   box.addEventListener("dragover", (event) => {
     event.preventDefault();
     box.classList.add("is-over");

@@ -23,6 +23,7 @@ from certificates.actions.archive import ZIP_JOB
 from certificates.actions.issuing import issue
 from cms.actions.courses import open_course
 from cms.actions.staff import set_up_staff
+from cms.blocks.pictures import SMALL
 from cms.models import AssignmentPage, ContactMessage, ContactPage
 from courses.models import ApplicationDocument, ApplicationState, EnrollmentState, SubmissionState
 from courses.quizzes.actions import start_attempt
@@ -41,7 +42,7 @@ from tests.factories.courses import (
     SubmissionFactory,
     SubmissionFileFactory,
 )
-from tests.factories.files import document, drawing, recording, show
+from tests.factories.files import document, drawing, photo, recording, show
 from tests.factories.people import (
     MembershipFactory,
     PesantrenFactory,
@@ -94,7 +95,8 @@ class Part:
         words["code"] = objects["certificate"].code
         words["home"] = ""
         words["version"] = objects["privacy_notice"].version
-        words["picture"] = objects["picture"].file.name
+        words["picture"] = objects["photo"].get_rendition(SMALL).url.rpartition("/")[2]
+        words["drawing"], words["drawing_name"] = objects["drawing"].pk, objects["drawing"].filename
         words["recording"] = objects["recording"].filename
         words["captions"] = objects["recording"].captions_url.rpartition("/")[2]
         words["poster"] = PurePosixPath(objects["recording"].thumbnail.name).name
@@ -173,14 +175,16 @@ def _people_and_batch(made: Part) -> None:
 
 def _pages(made: Part, tree: CourseTree, following: AssignmentPage) -> None:
     paper, medium = document(), recording()
-    show(tree.lessons[0], file=paper, medium=medium)
+    pictures = photo(), drawing()
+    show(tree.lessons[0], file=paper, medium=medium, pictures=pictures)
     made.objects |= {
         "course": tree.course,
         "lesson": tree.lessons[0],
         "quiz": tree.quizzes[0],
         "assignment": tree.assignments[0],
         "next_assignment": following,
-        "picture": drawing(),
+        "photo": pictures[0],
+        "drawing": pictures[1],
         "paper": paper,
         "recording": medium,
     }

@@ -20,16 +20,31 @@ LOOKS = [
 # Who comes with a small phone: WCAG 1.4.4 and 1.4.10 are looked at on every page of theirs.
 SMALLEST = ("", "peserta")
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+# What can be reached by keyboard or thumb.
+TARGETS = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+    .filter(one => one.offsetParent && !one.closest(".visually-hidden, .skip-link"))"""
+NAMED = """.map(one => `${one.tagName} ${one.className} ${one.textContent.trim()}`)"""
 # A target is 24 pixels at least (WCAG 2.5.8) unless it stands in a line of text; a text field
 # of several lines is no line high.
-SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-    .filter(one => one.offsetParent && !one.closest(".visually-hidden, .skip-link"))
+SMALL = f"""() => {TARGETS}
     .filter(one => getComputedStyle(one).display !== "inline")
-    .filter(one => {
-        const {width, height} = one.getBoundingClientRect();
+    .filter(one => {{
+        const {{width, height}} = one.getBoundingClientRect();
         return width < 24 || height < (one.matches("textarea") ? 90 : 24);
-    })
-    .map(one => `${one.tagName} ${one.className} ${one.name ?? ""} ${one.textContent.trim()}`)"""
+    }})
+    {NAMED}"""
+# Who goes on by keyboard sees where they are: no bar covers the focused field (WCAG 2.4.11).
+COVERED = f"""() => {TARGETS}.filter(one => {{
+        one.focus();
+        const {{left, right, top, bottom}} = one.getBoundingClientRect();
+        const seen = (y) => {{
+            const found = document.elementFromPoint((left + right) / 2, y);
+            return found && (one.contains(found) || found.contains(one));
+        }};
+        const heights = [top + 3, (top + bottom) / 2, bottom - 3];
+        return document.activeElement === one && !heights.some(seen);
+    }})
+    {NAMED}"""
 
 
 @pytest.mark.parametrize("username", PLACES, ids=lambda username: username or "anybody")
@@ -57,6 +72,8 @@ def faults_where_it_is_tight(page: Page, name: str) -> dict[str, list[str]]:
     page.set_viewport_size({"width": 320, "height": 640})
     if page.evaluate(WIDER):
         found[f"{name}, 320"] = ["scrolls sideways"]
+    if covered := page.evaluate(COVERED):
+        found[f"{name}, behind a bar"] = covered
     if small := page.evaluate(SMALL):
         found[f"{name}, targets"] = small
     page.set_viewport_size(PHONE)

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.files import check_drawing, check_file
-from cms.models import AcademyDocument, AcademyImage
+from cms.models import AcademyDocument, AcademyImage, AcademyMedia
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -99,3 +99,18 @@ def test_the_forms_of_the_admin_ask_these_checks():
     image.file = SimpleUploadedFile("a.svg", svg("<script/>").read())
     with pytest.raises(ValidationError, match=r"SVG"):
         image.full_clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "content",
+    [svg("<rect/>").read(), b"<html>", b"\xff\xd8\xff half", b"\0\0\0\x18ftypheic" + bytes(40)],
+    ids=["a drawing", "words", "half a photo", "HEIC"],
+)
+def test_the_poster_of_a_video_is_checked_as_any_picture(content):
+    video = AcademyMedia(title="a", type="video", duration=1)
+    video.file = SimpleUploadedFile("a.mp4", b"\0\0\0\x18ftypmp42")
+    video.thumbnail = SimpleUploadedFile("a.jpg", content)
+    with pytest.raises(ValidationError) as refused:
+        video.full_clean(exclude=["collection"])
+    assert list(refused.value.message_dict) == ["thumbnail"]

@@ -75,3 +75,38 @@ def test_a_list_survives_a_picture_whose_file_broke_later(writer, left):
         page = writer.get(reverse(name))
         assert page.status_code == 200
         assert "Kopi" in page.content.decode()
+
+
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0" + b"\0" * 40
+
+
+@pytest.mark.parametrize("name", ["IMG_0412.HEIC", "IMG_0412.jpg"])
+@pytest.mark.parametrize("door", ["wagtailimages:add", "wagtailimages_chooser:create", "many"])
+def test_an_iphone_photo_is_refused_with_the_remedy_at_every_door(writer, door, name):
+    file = SimpleUploadedFile(name, HEIC, "image/heic")
+    if door == "many":
+        answer = writer.post(
+            reverse("wagtailimages:add_multiple"),
+            {"title": "Sambal", "collection": "1", "files[]": file},
+            headers={"X-Requested-With": "XMLHttpRequest"},
+        )
+        words = answer.json()["error_message"]
+    else:
+        field = "image-chooser-upload-file" if "chooser" in door else "file"
+        prefix = field.removesuffix("file")
+        form = {f"{prefix}title": "Sambal", f"{prefix}collection": "1", field: file}
+        answer = writer.post(reverse(door), form)
+        words = answer.text
+    assert "iPhone" in words
+    assert not AcademyImage.objects.exists()
+
+
+def test_a_browser_that_sends_no_such_file_says_the_remedy_too(writer):
+    assert "iPhone" in writer.get(reverse("wagtailimages:add_multiple")).text
+
+
+def test_a_picture_that_is_too_large_is_told_its_size(writer):
+    answer = add(writer, odd_photo() + bytes(11 * 1024 * 1024))
+    assert "10" in answer.context["form"].errors["file"][0]
+    answer = add(writer, odd_photo() + bytes(21 * 1024 * 1024))
+    assert "10" in answer.context["form"].errors["file"][0]

@@ -45,9 +45,9 @@ def vtt(words: str = "satu") -> SimpleUploadedFile:
     return SimpleUploadedFile("putar.vtt", f"WEBVTT\n\n{words}\n".encode(), "text/vtt")
 
 
-def kept(alias: str) -> set[tuple[str, bytes]]:
-    """Return all files in a storage, each with what it holds."""
-    storage, found, folders = storages[alias], set(), [""]
+def kept() -> set[tuple[str, bytes]]:
+    """Return all files, each with what it holds."""
+    storage, found, folders = storages["private"], set(), [""]
     while folders:
         folder = folders.pop()
         try:
@@ -79,45 +79,45 @@ def image_of(client: Client, course: CoursePage) -> AcademyImage:
 
 
 def test_a_picture_is_made_replaced_and_deleted(storage_place, writer, course):
-    before = kept("default")
+    before = kept()
     image = image_of(writer, course)
-    old = kept("default") - before
+    old = kept() - before
     assert len(old) == 2
     form = collection(course) | {"title": "Sambal", "file": jpeg("#C2521B")}
     sent(writer, reverse("wagtailimages:edit", args=[image.pk]), **form)
-    assert not kept("default") & old
+    assert not kept() & old
     sent(writer, reverse("wagtailimages:delete", args=[image.pk]))
-    assert kept("default") == before
+    assert kept() == before
 
 
 def test_pictures_are_deleted_many_at_once(storage_place, writer, course):
-    before = kept("default")
+    before = kept()
     image = image_of(writer, course)
     address = reverse("wagtail_bulk_action", args=["cms", "academyimage", "delete"])
     sent(writer, f"{address}?id={image.pk}&next=/admin/images/")
-    assert kept("default") == before
+    assert kept() == before
 
 
 def test_a_document_is_made_replaced_and_deleted(storage_place, writer, course):
-    before = kept("private")
+    before = kept()
     form = collection(course) | {"title": "Daftar periksa", "file": pdf()}
     sent(writer, reverse("wagtaildocs:add"), **form)
-    document, old = AcademyDocument.objects.get(), kept("private") - before
+    document, old = AcademyDocument.objects.get(), kept() - before
     form = collection(course) | {"title": "Daftar periksa", "file": pdf(b"b")}
     sent(writer, reverse("wagtaildocs:edit", args=[document.pk]), **form)
-    assert not kept("private") & old
-    assert len(kept("private") - before) == 1
+    assert not kept() & old
+    assert len(kept() - before) == 1
     sent(writer, reverse("wagtaildocs:delete", args=[document.pk]))
-    assert kept("private") == before
+    assert kept() == before
 
 
 def test_documents_are_deleted_many_at_once(storage_place, writer, course):
-    before = kept("private")
+    before = kept()
     form = collection(course) | {"title": "Daftar periksa", "file": pdf()}
     sent(writer, reverse("wagtaildocs:add"), **form)
     address = reverse("wagtail_bulk_action", args=["cms", "academydocument", "delete"])
     sent(writer, f"{address}?id={AcademyDocument.objects.get().pk}&next=/admin/documents/")
-    assert kept("private") == before
+    assert kept() == before
 
 
 def video_form(course: CoursePage, **files) -> dict:
@@ -129,11 +129,11 @@ def video_form(course: CoursePage, **files) -> dict:
 def test_a_video_with_captions_and_poster_is_made_changed_replaced_and_deleted(
     storage_place, writer, course
 ):
-    before = kept("private") | kept("default")
+    before = kept()
     form = video_form(course, file=mp4(), captions=vtt(), thumbnail=jpeg())
     sent(writer, reverse("wagtailmedia:add", args=["video"]), **form)
     video = AcademyMedia.objects.get()
-    first = (kept("private") | kept("default")) - before
+    first = kept() - before
     assert len(first) == 3
     edit = reverse("wagtailmedia:edit", args=[video.pk])
     assert writer.get(edit).status_code == 200
@@ -141,17 +141,17 @@ def test_a_video_with_captions_and_poster_is_made_changed_replaced_and_deleted(
     sent(writer, edit, **video_form(course, transcript="Putar pelan."))
     video.refresh_from_db()
     assert (video.transcript, bool(video.captions)) == ("Putar pelan.", True)
-    assert (kept("private") | kept("default")) - before == first
+    assert kept() - before == first
     # All three are replaced.
     form = video_form(course, file=mp4(b"b"), captions=vtt("dua"), thumbnail=jpeg("#C2521B"))
     sent(writer, edit, **form)
-    second = (kept("private") | kept("default")) - before
+    second = kept() - before
     assert len(second) == 3
     assert not second & first
     # The captions are taken away.
     sent(writer, edit, **video_form(course, **{"captions-clear": "on"}))
     video.refresh_from_db()
     assert not video.captions
-    assert len((kept("private") | kept("default")) - before) == 2
+    assert len(kept() - before) == 2
     sent(writer, reverse("wagtailmedia:delete", args=[video.pk]))
-    assert kept("private") | kept("default") == before
+    assert kept() == before

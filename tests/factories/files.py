@@ -55,9 +55,10 @@ def document() -> AcademyDocument:
     return made
 
 
-def show(page, *, file: AcademyDocument, medium: AcademyMedia) -> None:
-    """Let `page` show a document and a recording."""
+def show(page, *, file: AcademyDocument, medium: AcademyMedia, pictures=()) -> None:
+    """Let `page` show a document, a recording and `pictures`."""
     page.body = [
+        *(("image", {"image": image, "alt": image.title, "caption": ""}) for image in pictures),
         ("file", {"document": file, "title": ""}),
         ("audio", {"audio": medium, "caption": ""}),
     ]

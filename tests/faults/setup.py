@@ -199,7 +199,6 @@ def _store_variables(store: ObjectStore, bucket: str) -> dict[str, str]:
         "ACADEMY_S3_ENDPOINT": store.endpoint,
         "ACADEMY_S3_ACCESS_KEY": store.access_key,
         "ACADEMY_S3_SECRET_KEY": store.secret_key,
-        "ACADEMY_S3_PUBLIC_BUCKET": store.new_bucket(),
         "ACADEMY_S3_PRIVATE_BUCKET": bucket,
     }
 

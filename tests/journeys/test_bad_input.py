@@ -4,8 +4,10 @@ import io
 import re
 import struct
 import zlib
+from functools import cache
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.journeys import learning, working
@@ -109,6 +111,15 @@ def test_a_full_batch_second_spellings_markup_and_a_closed_form(page, device, co
     expect(late.locator("main")).to_contain_text("isian Anda", ignore_case=True)
 
 
+@cache
+def camera_photo():
+    """A photo as a phone takes it: twelve megapixels, full of detail."""
+    noise = Image.effect_noise((4000, 3000), 60).convert("RGB")
+    buffer = io.BytesIO()
+    noise.save(buffer, "JPEG", quality=80)
+    return buffer.getvalue()
+
+
 def test_each_file_that_is_not_taken_gets_its_own_sentence(device, small_batch):
     page = device(java_script_enabled=False)
     begin(page, small_batch, Person("Berkas Percobaan"))
@@ -130,6 +141,24 @@ def test_each_file_that_is_not_taken_gets_its_own_sentence(device, small_batch):
         expect(page.locator(".error-summary")).to_contain_text(sentence)
     page.set_input_files("[name=file]", learning.photo("kartu.jpg"))
     submit(page, "form[enctype] button")
+    expect(page.locator("main")).to_contain_text("kartu.jpg")
+
+
+def test_a_paper_is_made_smaller_on_the_phone_and_what_is_too_large_is_told_before_sending(
+    device, small_batch
+):
+    page = device()
+    begin(page, small_batch, Person("Kartu Besar"))
+    page.goto(f"/daftar/{small_batch}/berkas/")
+    page.set_input_files("[name=file]", upload("besar.pdf", bytes(25 * MEGABYTE)))
+    expect(page.get_by_text("Berkas ini lebih besar dari 20 MB")).to_be_visible()
+    assert page.locator("[name=file]").input_value() == ""
+    page.set_input_files("[name=file]", upload("kartu.jpg", camera_photo(), "image/jpeg"))
+    expect(page.locator("[data-previews] li")).to_have_count(1)
+    expect(page.locator("[data-told]")).to_be_hidden()
+    size = page.locator("[name=file]").evaluate("field => field.files[0].size")
+    assert size < len(camera_photo()) / 2
+    page.click("form[enctype] button")
     expect(page.locator("main")).to_contain_text("kartu.jpg")
 
 

@@ -145,7 +145,11 @@ def write_course(page: Page) -> None:
     writing.fill_page(page, title=MODULE, summary="Kertas, plastik, kaca.")
     parent = writing.page_id(page, MODULE)
     page.goto(f"/admin/pages/add/cms/lessonpage/{parent}/")
+    writing.add_heading(page, "Kertas atau plastik")
     writing.fill_page(page, title=LESSON, summary="Bahan untuk sambal.", minutes="5")
+    # What is shown before that which shows it.
+    for title in (LESSON, MODULE, COURSE):
+        writing.publish(page, title)
 
 
 def make_design(page: Page) -> None:

@@ -23,9 +23,7 @@ def add_like(page: Page, original: str, title: str) -> None:
 def rename(page: Page, title: str, new_title: str) -> None:
     page.goto(f"/admin/pages/{page_id(page, title)}/edit/")
     page.fill("[name=title]", new_title)
-    page.locator("footer .w-dropdown__toggle").first.click()
-    with page.expect_navigation():
-        page.locator("[name=action-publish]").click()
+    press_publish(page)
 
 
 def move(page: Page, title: str, module: str) -> None:
@@ -45,9 +43,25 @@ def press(page: Page, button: str) -> None:
 
 
 def fill_page(page: Page, **fields: str) -> None:
-    """Fill in the form of a new page and publish it."""
+    """Fill in the form of a new page and keep it as a draft."""
     for name, text in fields.items():
         page.fill(f"[name={name}]", text)
+    press(page, "footer button[type=submit]:not([name])")
+
+
+def add_heading(page: Page, text: str) -> None:
+    """Begin the content of a lesson with a heading."""
+    page.locator("[data-contentpath=body] .c-sf-add-button").first.click()
+    page.get_by_role("option", name="Judul", exact=False).first.click()
+    page.fill("[name=body-0-value-text]", text)
+
+
+def publish(page: Page, title: str) -> None:
+    page.goto(f"/admin/pages/{page_id(page, title)}/edit/")
+    press_publish(page)
+
+
+def press_publish(page: Page) -> None:
     page.locator("footer .w-dropdown__toggle").first.click()
     with page.expect_navigation():
         page.locator("[name=action-publish]").click()

@@ -31,6 +31,7 @@ def test_every_figure_opens_a_list_of_just_so_many(client, sign_in, program):
     assert length(client, page(program, "pesantren/")) == shown["total"].pesantren
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("figure", ["applied", "accepted", "completed", "certified", "nonsense"])
 def test_the_map_shows_the_figure_that_is_asked_for(client, sign_in, program, figure):
     sign_in(program_manager=True)

@@ -30,9 +30,9 @@ def fields_follow() -> Iterator[None]:
 
 
 def use_object_store(settings, store: ObjectStore, *, buckets: bool = True) -> None:
-    """Point both storages at new buckets of `store`, as ACADEMY_S3_* does in production.
+    """Let files lie in a new bucket of `store`, as ACADEMY_S3_* does in production.
 
-    Without `buckets` none are made: for a store that is away.
+    Without `buckets` none is made: for a store that is away.
     """
     common = {
         "access_key": store.access_key,
@@ -43,10 +43,8 @@ def use_object_store(settings, store: ObjectStore, *, buckets: bool = True) -> N
         "signature_version": "s3v4",
         "file_overwrite": False,
     }
-    settings.STORAGES = settings.STORAGES | {
-        alias: {
-            "BACKEND": f"academy.web.files.storages.{name}",
-            "OPTIONS": common | {"bucket_name": store.new_bucket() if buckets else "away"},
-        }
-        for alias, name in (("default", "PublicS3Storage"), ("private", "PrivateS3Storage"))
+    place = {
+        "BACKEND": "academy.web.files.storages.PrivateS3Storage",
+        "OPTIONS": common | {"bucket_name": store.new_bucket() if buckets else "away"},
     }
+    settings.STORAGES = settings.STORAGES | {"default": place, "private": place}

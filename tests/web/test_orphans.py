@@ -17,15 +17,15 @@ pytestmark = pytest.mark.django_db
 WEEK = 7 * 24 * 3600
 
 
-def stored(place: str, name: str, *, age: float = WEEK) -> str:
-    found = storages[place].save(name, ContentFile(b"x"))
-    grow_old(place, found, age)
+def stored(name: str, *, age: float = WEEK) -> str:
+    found = storages["private"].save(name, ContentFile(b"x"))
+    grow_old(found, age)
     return found
 
 
-def grow_old(place: str, name: str, age: float = WEEK) -> None:
+def grow_old(name: str, age: float = WEEK) -> None:
     moment = time.time() - age
-    os.utime(storages[place].path(name), (moment, moment))
+    os.utime(storages["private"].path(name), (moment, moment))
 
 
 def test_only_old_files_that_nothing_names_are_swept():
@@ -36,21 +36,14 @@ def test_only_old_files_that_nothing_names_are_swept():
             submission=SubmissionFactory(assignment=course_tree().assignments[0])
         ),
     )
-    made = stored("private", "certificates/zip/a.zip")
+    made = stored("certificates/zip/a.zip")
     Job.objects.create(kind="a.job", args={}, file=made, lease_until="2026-01-01T00:00Z")
-    kept = [
-        ("default", picture.file.name),
-        ("private", paper.file.name),
-        ("private", work.file.name),
-        ("private", made),
-    ]
-    for place, name in kept:
-        grow_old(place, name)
-    kept.append(("private", stored("private", "submissions/2026/01/new.jpg", age=60)))
-    gone = [
-        ("default", stored("default", "original_images/left.png")),
-        ("private", stored("private", "submissions/2026/01/left.jpg")),
-    ]
+    kept = [picture.file.name, picture.get_rendition("width-320").file.name]
+    kept += [paper.file.name, work.file.name, made]
+    for name in kept:
+        grow_old(name)
+    kept.append(stored("submissions/2026/01/new.jpg", age=60))
+    gone = [stored("original_images/left.png"), stored("submissions/2026/01/left.jpg")]
     orphans.sweep()
-    assert [storages[place].exists(name) for place, name in kept] == [True] * len(kept)
-    assert [storages[place].exists(name) for place, name in gone] == [False, False]
+    assert [name for name in kept if not storages["private"].exists(name)] == []
+    assert [name for name in gone if storages["private"].exists(name)] == []

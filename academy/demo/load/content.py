@@ -56,7 +56,7 @@ class Pictures:
         if self.collection is not None:
             image.collection = self.collection
         image.description = image.description or alt[:255]
-        image.file = ContentFile(data, name=name)
+        image.file = ContentFile(data, name=name)  # type: ignore[assignment]  # its descriptor takes a file
         image.file_size = len(data)
         image.save()
         note(key, image, digest)

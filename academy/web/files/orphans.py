@@ -5,28 +5,27 @@ import posixpath
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import Storage
 from django.db.models import FileField
 from django.utils import timezone
 
 from academy.core.models import Job
+from academy.web.files.storages import private_storage
 
 # A file is stored before its row is written, and a long act may lie between.
 YOUNG = dt.timedelta(days=2)
-PLACES = ("default", "private")
 
 
 def sweep() -> int:
-    """Delete from both storages what no row of any model names; return how many files."""
+    """Delete what no row of any model names; return how many files."""
     named = _named()
     before = timezone.now() - YOUNG
     count = 0
-    for alias in PLACES:
-        storage = storages[alias]
-        for name in _files(storage):
-            if name not in named and storage.get_modified_time(name) < before:
-                storage.delete(name)
-                count += 1
+    storage = private_storage()
+    for name in _files(storage):
+        if name not in named and storage.get_modified_time(name) < before:
+            storage.delete(name)
+            count += 1
     return count
 
 

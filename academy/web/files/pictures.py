@@ -10,6 +10,7 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageFile
@@ -75,12 +76,23 @@ class TooManyPixelsForItsKind(TooManyPixels):
     )
 
 
-def drawn(file: "UploadedFile[Any]") -> Image.Image:
-    """Return `file` upright and in sRGB, at most 1600 pixels a side. Raises UploadRefused."""
+def drawn(file: "UploadedFile[Any]", *, see_through: bool = False) -> Image.Image:
+    """Return `file` upright and in sRGB, at most 1600 pixels a side.
+
+    What is transparent gets a white ground unless it may be `see_through`. Raises UploadRefused.
+    """
     with _ONE_AT_A_TIME, _whole_pictures():
-        upright = _upright(file)
+        upright = _upright(file, see_through=see_through)
     upright.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
     return upright
+
+
+def is_apples(file: "File[bytes]") -> bool:
+    """Say whether `file` is a HEIC photo."""
+    file.seek(0)
+    head = file.read(12)
+    file.seek(0)
+    return head[4:] in _APPLE
 
 
 def thumbnail_of(picture: Image.Image) -> Image.Image:
@@ -101,13 +113,11 @@ def _whole_pictures() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _upright(file: "UploadedFile[Any]") -> Image.Image:
+def _upright(file: "UploadedFile[Any]", *, see_through: bool) -> Image.Image:
     """Return `file` decoded, turned and in sRGB. Raises UploadRefused: a decoder may fail in
     any way on what strangers send, and what cannot be drawn is no picture."""
-    file.seek(0)
-    if file.read(12)[4:] in _APPLE:
+    if is_apples(file):
         raise AppleFormat
-    file.seek(0)
     try:
         # Opening reads the head only: the size is known before a pixel is unpacked.
         with Image.open(file) as image:
@@ -124,7 +134,7 @@ def _upright(file: "UploadedFile[Any]") -> Image.Image:
             part = min(1, LONG_SIDE / max(image.size))
             image.draft("RGB", (int(image.width * part), int(image.height * part)))
             turn, profile = _turn(image), image.info.get("icc_profile")
-            flat = _flat(image)
+            flat = _plain(image, see_through=see_through)
             flat.thumbnail((2 * LONG_SIDE, 2 * LONG_SIDE), Image.Resampling.BOX)
     except UploadRefused:
         raise
@@ -169,23 +179,44 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         return image
     try:
         given = ImageCms.ImageCmsProfile(BytesIO(profile))
-        turned = ImageCms.profileToProfile(image, given, _SRGB, outputMode="RGB")
+        turned = ImageCms.profileToProfile(image, given, _SRGB, outputMode=image.mode)
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image
     return turned or image
 
 
-def _flat(image: Image.Image) -> Image.Image:
-    if image.mode in {"RGBA", "LA", "P", "PA"}:
-        image = image.convert("RGBA")
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.getchannel("A"))
-        return paper
-    return image.convert("RGB")
+def _plain(image: Image.Image, *, see_through: bool) -> Image.Image:
+    """Return `image` as RGB, or as RGBA where something may show through it."""
+    if image.mode not in {"RGBA", "LA", "P", "PA"} and "transparency" not in image.info:
+        return image.convert("RGB")
+    image = image.convert("RGBA")
+    alpha = image.getchannel("A")
+    if see_through and alpha.getextrema() != (255, 255):
+        return image
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=alpha)
+    return paper
 
 
 def jpeg(image: Image.Image, quality: int) -> bytes:
     """Return `image` as a JPEG without metadata."""
+    return _without_notes(image, "JPEG", quality=quality, optimize=True, progressive=True)
+
+
+def png(image: Image.Image) -> bytes:
+    """Return `image` as a PNG without metadata."""
+    return _without_notes(image, "PNG")
+
+
+def webp(image: Image.Image) -> bytes:
+    """Return `image` as a WebP without metadata."""
+    return _without_notes(image, "WEBP", quality=88)
+
+
+def _without_notes(image: Image.Image, kind: str, **options: Any) -> bytes:
+    """Return `image` written as `kind`; what its file said beside the picture stays out."""
+    plain = image.copy()
+    plain.info = {}
     buffer = BytesIO()
-    image.save(buffer, "JPEG", quality=quality, optimize=True, progressive=True)
+    plain.save(buffer, kind, **options)
     return buffer.getvalue()

@@ -1,7 +1,8 @@
-"""Two storages: public (site images) and private (everything about a person).
+"""Where files lie: in one private place, in a folder or in a bucket.
 
-A private file has no address of its own: a view asks `visible_to` first and then calls
-`private_response`, which streams it or redirects to a signed URL of five minutes.
+A file has no address of its own. A view asks first who may see it (`visible_to`, or the
+permission to fetch what a page shows) and then calls `private_response`, which streams it or
+redirects to a signed URL.
 """
 
 from pathlib import PurePath
@@ -15,6 +16,11 @@ from storages.backends.s3 import S3Storage
 from academy.web.files.streams import stream
 
 SIGNED_URL_SECONDS = 300
+# A redirect to a bucket is kept for a day at most, and its signature outlives it.
+SIGNED_DAY = 24 * 3600
+# What others have made opens alone, runs nothing and reads nothing; a recording plays itself.
+ALONE = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+PDF = "application/pdf"
 NAME_BYTES, SUFFIX_LENGTH = 60, 10
 
 
@@ -29,9 +35,7 @@ def storage_named(alias: str) -> Storage:
 
 
 class _OfTheHouse:
-    """What all storages here have in common: a name in the settings, and short file names."""
-
-    alias = "default"
+    """What both storages have in common: a name in the settings, and short file names."""
 
     def deconstruct(self) -> tuple[str, tuple[str], dict[str, Any]]:
         """Return how a task finds this storage again.
@@ -39,7 +43,7 @@ class _OfTheHouse:
         Wagtail hands "delete this file" to a task together with the storage, taken apart: its
         options are folders, which no message can hold, and keys, which none should.
         """
-        return f"{__name__}.{storage_named.__name__}", (self.alias,), {}
+        return f"{__name__}.{storage_named.__name__}", ("private",), {}
 
     def get_valid_name(self, name: str) -> str:
         """Return `name` as it is stored: disks count bytes, and one sign can have four."""
@@ -48,14 +52,8 @@ class _OfTheHouse:
         return f"{stem or 'berkas'}{path.suffix[:SUFFIX_LENGTH]}"
 
 
-class PublicFileStorage(_OfTheHouse, FileSystemStorage):
-    """Renditions of site images, at plain addresses."""
-
-
 class PrivateFileStorage(_OfTheHouse, FileSystemStorage):
-    """Files that only views hand out; readable by the academy's own account alone."""
-
-    alias = "private"
+    """Files in a folder that the academy's own account alone can read."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700, **options)
@@ -64,17 +62,9 @@ class PrivateFileStorage(_OfTheHouse, FileSystemStorage):
         raise ValueError("private files have no public address")
 
 
-class PublicS3Storage(_OfTheHouse, S3Storage):
-    """Renditions of site images; plain addresses that caches can keep."""
-
-    querystring_auth = False
-    default_acl = "public-read"
-
-
 class PrivateS3Storage(_OfTheHouse, S3Storage):
-    """Hand-ins, documents and certificates; signed addresses only."""
+    """Files in a bucket; signed addresses only."""
 
-    alias = "private"
     querystring_auth = True
     querystring_expire = SIGNED_URL_SECONDS
     default_acl = "private"
@@ -88,34 +78,61 @@ def private_response(
     content_type: str,
     inline: bool = False,
     keep_seconds: int = 0,
+    is_public: bool = False,
+    may_redirect: bool = True,
 ) -> HttpResponseBase:
     """Answer with the private file `name`, offered to the reader as `filename`.
 
-    The caller has asked who may see it. Unknown types go out as attachments only: pass
-    `inline=True` just for what the academy itself has checked. A browser asks again each
-    time, for the next person on the handset may not see it; `keep_seconds` is for what
-    says nothing of a person. Raises Http404 where the storage has lost the file.
+    The one way in which files leave. The caller has asked who may see it. Unknown types go out
+    as attachments only: pass `inline=True` just for what the academy itself has checked or
+    made. In a browser it opens alone (`ALONE`). A browser asks again each time, for the next
+    person on the handset may not see it; `keep_seconds` is for what says nothing of a person,
+    `is_public` for what everybody may see. Raises Http404 where the storage has lost the file.
     """
     storage = private_storage()
     disposition = content_disposition_header(not inline, filename)
+    whose = "public" if is_public else "private"
     response: HttpResponseBase
-    if isinstance(storage, S3Storage):
-        headers = {"ResponseContentDisposition": disposition, "ResponseContentType": content_type}
-        response = HttpResponseRedirect(storage.url(name, parameters=headers))
-        response["Cache-Control"] = "private, no-store"
-        return response
+    if may_redirect and isinstance(storage, S3Storage):
+        return _signed(storage, name, whose, keep_seconds, disposition, content_type)
     try:
         response = stream(
             request,
             storage,
             name,
             content_type=content_type,
-            is_text=content_type.startswith("text/"),
+            is_text=content_type.startswith("text/") or content_type == "image/svg+xml",
         )
     except FileNotFoundError as error:
         raise Http404 from error
     if disposition:
         response["Content-Disposition"] = disposition
-    kept = f"max-age={keep_seconds}" if keep_seconds else "no-cache"
-    response["Cache-Control"] = f"private, {kept}"
+    response["Cache-Control"] = (
+        f"{whose}, max-age={keep_seconds}" if keep_seconds else ("private, no-cache")
+    )
+    # Browsers show no PDF in a sandbox; those that open in the page are of our own making.
+    if not (inline and content_type == PDF):
+        response["Content-Security-Policy"] = ALONE
+    return response
+
+
+def _signed(
+    storage: S3Storage,
+    name: str,
+    whose: str,
+    keep_seconds: int,
+    disposition: str | None,
+    content_type: str,
+) -> HttpResponseBase:
+    """Lead to `name` in the bucket; what may be kept is kept there and here, for a day at most."""
+    kept = min(keep_seconds, SIGNED_DAY)
+    control = f"{whose}, max-age={kept}" if kept else "private, no-store"
+    headers = {
+        "ResponseContentDisposition": disposition,
+        "ResponseContentType": content_type,
+        "ResponseCacheControl": control,
+    }
+    signed = storage.url(name, parameters=headers, expire=kept + SIGNED_URL_SECONDS)
+    response = HttpResponseRedirect(signed)
+    response["Cache-Control"] = control
     return response

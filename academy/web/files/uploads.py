@@ -15,11 +15,13 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import without_invisible
 from academy.web.files import pictures
 from academy.web.files.pictures import NotAPicture, UploadRefused
 
 NAME_LENGTH, SUFFIX_LENGTH = 120, 10
 MAX_BYTES = 20 * 1024 * 1024
+_JPEG = b"\xff\xd8"
 _OFFICE_PARTS = {
     "word/document.xml": (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -90,6 +92,30 @@ def read_picture(file: "UploadedFile[Any]") -> Upload:
     )
 
 
+def read_illustration(file: "UploadedFile[Any]") -> Upload:
+    """Return a picture for a page, drawn anew as `read_picture` does; PNG and WebP stay what
+    they are, for they may be transparent. Raises what `read_picture` raises."""
+    _check_size(file)
+    file.seek(0)
+    head = file.read(12)
+    if head.startswith(_JPEG):
+        return read_picture(file)
+    upright = pictures.drawn(file, see_through=True)
+    if head[8:] == b"WEBP":
+        content, content_type, extension = pictures.webp(upright), "image/webp", ".webp"
+    else:
+        content, content_type, extension = pictures.png(upright), "image/png", ".png"
+    return Upload(
+        content=content,
+        content_type=content_type,
+        extension=extension,
+        filename=_filename(file, extension),
+        sha256=hashlib.sha256(content).hexdigest(),
+        width=upright.width,
+        height=upright.height,
+    )
+
+
 def read_file(file: "UploadedFile[Any]") -> Upload:
     """Return `file` if it is a picture, a PDF or an Office document.
 
@@ -136,10 +162,19 @@ def _document_type(content: bytes) -> tuple[str, str] | None:
     return None
 
 
+def shown_name(file: "UploadedFile[Any]") -> str:
+    """Return the name that `file` came with, for people to read.
+
+    A sign that turns the direction of writing would let "foto\N{RIGHT-TO-LEFT OVERRIDE}gpj.exe"
+    look like a picture.
+    """
+    return without_invisible(file.name or "").strip()
+
+
 def _filename(file: "UploadedFile[Any]", extension: str) -> str:
     """Return the name that people see: theirs, with the extension that the content has."""
-    stem = PurePath((file.name or "").replace("\\", "/")).stem.strip()
-    return (stem or "berkas")[:120] + extension
+    stem = PurePath(shown_name(file).replace("\\", "/")).stem.strip()
+    return (stem or "berkas")[:NAME_LENGTH] + extension
 
 
 class CutOffFile(InMemoryUploadedFile):

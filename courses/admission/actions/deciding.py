@@ -277,6 +277,8 @@ def _locked_enrollment(application: Application) -> Enrollment | None:
 
 
 def _give_seat_back(application: Application, enrollment: Enrollment, *, by: User) -> None:
+    if enrollment.batch_id != application.batch_id:
+        raise locks.SeatMoved
     if enrollment.first_seen_at is not None:
         raise errors.HasBegun
     audit.record(

@@ -11,6 +11,7 @@ from academy.people.accounts.forms import PersonForm
 from academy.people.entrance.fields import SecretField
 from academy.people.fields import TypedField
 from academy.people.models import Gender, MembershipRole, Pesantren, Regency
+from academy.web.files.uploads import MAX_BYTES
 from academy.web.forms.shown import ShownForm
 from courses.models import Application, Pillar
 
@@ -198,5 +199,5 @@ class DocumentForm(forms.Form):
         help_text=_("A clear photo is enough. JPG, PNG or PDF, up to 20 MB."),
         allow_empty_file=True,
         error_messages={"required": _("Choose a file or take a photo, then press “Add”.")},
-        widget=forms.FileInput({"accept": "image/*,application/pdf,.docx"}),
+        widget=forms.FileInput({"accept": "image/*,application/pdf,.docx", "data-most": MAX_BYTES}),
     )

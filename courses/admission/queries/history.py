@@ -46,6 +46,7 @@ VERBS: dict[str, str | Promise] = {
     CourseVerb.ENROLLED: pgettext_lazy("seat history", "Got a seat"),
     CourseVerb.MARK_CORRECTED: pgettext_lazy("seat history", "Mark corrected"),
     CourseVerb.PERSON_CORRECTED: pgettext_lazy("seat history", "Data of the person corrected"),
+    CourseVerb.PERSON_MOVED: pgettext_lazy("seat history", "Moved to another batch"),
 }
 # Moves that take a decision back are told as such.
 STEPS_BACK = {

@@ -11,6 +11,7 @@ from academy.core import states
 from academy.core.errors import Refused
 from academy.people.guards import sign_in_required, visible_file
 from academy.people.models import AccessKind
+from academy.people.names import with_capitals
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from courses.acts.client import client_of
@@ -28,6 +29,10 @@ INLINE_TYPES = ("image/jpeg",)
 def send_step(request: SignedInRequest, application: Application) -> HttpResponse:
     """Everything once more, what is missing, and the button that sends."""
     refusal = None
+    written = with_capitals(request.user.full_name)
+    if "takes_name" in request.POST:
+        applications.save_identity(application=application, by=request.user, full_name=written)
+        return redirect(request.path)
     if request.method == "POST":
         try:
             application = applications.submit(
@@ -49,6 +54,7 @@ def send_step(request: SignedInRequest, application: Application) -> HttpRespons
         ],
         "documents": application.documents.order_by("pk"),
         "consent": intake.valid_consent(request.user),
+        "written": written if written != request.user.full_name else "",
     }
     return render(request, "courses/admission/step_send.html", page)
 

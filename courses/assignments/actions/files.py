@@ -103,6 +103,8 @@ def _place_for(submission: Submission, row: SubmissionFile) -> int:
 
 
 def _delete_stored(files: Sequence[SubmissionFile]) -> None:
+    """Delete what the rows stored, but for what an earlier hand-in holds too."""
+    files = [item for item in files if not SubmissionFile.objects.filter(file=item.file.name)]
     for name in [name for item in files for name in (item.file.name, item.thumbnail.name) if name]:
         private_storage().delete(name)
 

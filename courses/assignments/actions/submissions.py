@@ -1,7 +1,8 @@
 """Handing in work: a draft with files, handed in, taken back, done again after a revision."""
 
 import datetime as dt
-from uuid import UUID
+from collections.abc import Sequence
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -43,17 +44,19 @@ def start_submission(
     assignment: AssignmentPage,
     client_id: UUID,
     happened_at: dt.datetime | None = None,
+    keep: Sequence[UUID] = (),
 ) -> Submission:
     """Return the draft that the person works on, a new one if there is none.
 
-    After a wanted revision the next number begins. Raises AlreadyAccepted, NotADraft while
-    one waits for review, SentDifferently, and what `check_may_work` raises.
+    After a wanted revision the next number begins, with the words of the one before and those of
+    its files that are named in `keep`. Raises AlreadyAccepted, NotADraft while one waits for
+    review, SentDifferently, and what `check_may_work` raises.
     """
     with at_work(
         enrollment,
         kind=ActKind.START_SUBMISSION,
         client_id=client_id,
-        content=assignment.pk,
+        content=[assignment.pk, sorted(str(file) for file in keep)],
         happened_at=happened_at,
     ) as visit:
         if visit.is_repeated:
@@ -67,14 +70,27 @@ def start_submission(
             raise AlreadyAccepted
         if last is not None and last.state == SubmissionState.SUBMITTED:
             raise NotADraft
-        return visit.gives(
-            Submission.objects.create(
-                enrollment=visit.enrollment,
-                assignment=assignment,
-                course=_course_of(assignment),
-                number=last.number + 1 if last else 1,
-            )
+        begun = Submission.objects.create(
+            enrollment=visit.enrollment,
+            assignment=assignment,
+            course=_course_of(assignment),
+            number=last.number + 1 if last else 1,
+            note=last.note if last else "",
         )
+        if last is not None:
+            _keep_files(last, begun, keep)
+        return visit.gives(begun)
+
+
+def _keep_files(last: Submission, begun: Submission, keep: Sequence[UUID]) -> None:
+    """Put files of the hand-in before into the draft. The stored file is one for both rows."""
+    kept = last.files.filter(public_id__in=keep)
+    for position, file in enumerate(kept[: begun.assignment.max_files], start=1):
+        file.pk = None
+        file._state.adding = True
+        file.public_id = uuid4()
+        file.submission, file.position = begun, position
+        file.save(force_insert=True)
 
 
 def _course_of(assignment: AssignmentPage) -> CoursePage:

@@ -40,6 +40,11 @@ class Work:
         return self.latest is not None and self.latest.submission.state == SubmissionState.REVISION
 
     @property
+    def begins_anew(self) -> bool:
+        """Whether a hand-in is to be begun that may keep files of the one before."""
+        return self.wants_revision and self.draft is None
+
+    @property
     def takes_files(self) -> bool:
         """Whether a photo could be added, as far as this work is concerned."""
         return not self.waits and not self.is_accepted

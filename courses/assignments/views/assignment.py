@@ -13,6 +13,7 @@ from academy.core.errors import Refused
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web.files.posts import takes_files
+from academy.web.files.uploads import shown_name
 from cms.models import AssignmentPage
 from courses.acts.client import Client, client_of
 from courses.assignments.actions import files as submission_files
@@ -75,12 +76,13 @@ def assignment_add(request: SignedInRequest, batch_id: UUID, activity_id: UUID) 
 def _add_files(request: SignedInRequest, enrollment: Enrollment, page: AssignmentPage) -> list[str]:
     """Add what was sent; return a sentence for each file that was not taken."""
     files = request.FILES.getlist("files")
-    if not files:
+    keep = [file_id for text in request.POST.getlist("keep") if (file_id := _uuid(text))]
+    if not files and not keep:
         return [_("No file was chosen. Choose a photo or file first, then upload it.")]
     client: Client = client_of(request.POST)
     try:
         draft = submissions.start_submission(
-            enrollment=enrollment, assignment=page, **client._asdict()
+            enrollment=enrollment, assignment=page, keep=keep, **client._asdict()
         )
     except Refused as refusal:
         return [str(refusal.message)]
@@ -89,16 +91,16 @@ def _add_files(request: SignedInRequest, enrollment: Enrollment, page: Assignmen
         try:
             submission_files.add_file(submission=draft, file=file, client_id=client.client_id)
         except Refused as refusal:
-            refused.append(f"{file.name}: {refusal.message}")
+            refused.append(f"{shown_name(file)}: {refusal.message}")
     return refused
 
 
 def _own_submission(
     request: SignedInRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
 ) -> Submission:
+    # By its own name: who has moved comes with the address of the batch before, too.
     own = Submission.objects.visible_to(request.user).filter(
         enrollment__user=request.user,
-        enrollment__batch__public_id=batch_id,
         assignment__activity_id=activity_id,
     )
     return get_object_or_404(

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Min, Model
+from django.db.models import Count, Min, Model, Q
 from django.utils import timezone
 from wagtail.models import Page
 
 from cms.models import CoursePage
 from cms.outline import STEP_LENGTH
+from courses.completion.actions import demanding
 from courses.models import (
     Batch,
     BatchCourse,
     Completion,
+    EnrollmentState,
     LessonPosition,
     Mark,
     ModuleSchedule,
@@ -57,3 +59,11 @@ def smallest_data_budget(page: Page) -> int | None:
         ends_on__gte=timezone.localdate(),
     ).aggregate(least=Min("data_budget"))["least"]
     return least
+
+
+def people_by_batch(pages: Iterable[Page]) -> dict[str, int]:
+    """Return how many people are at work in each batch that demands one of `pages`, by name."""
+    active = Q(enrollments__state=EnrollmentState.ACTIVE)
+    found = demanding(*pages).select_related("program").order_by("starts_on", "pk")
+    counted = found.annotate(people=Count("enrollments", filter=active))
+    return {f"{batch.program}, {batch}": batch.people for batch in counted}

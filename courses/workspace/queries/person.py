@@ -12,7 +12,9 @@ def record_of(enrollment: Enrollment) -> dict[str, Any]:
     """Return all that the person page shows of `enrollment` (about 14 queries)."""
     way = learning.read(enrollment)
     sessions = enrollment.batch.sessions.filter(cancelled_at__isnull=True).order_by("starts_at")
-    noted = {item.session_id: item for item in enrollment.attendance.select_related("noted_by")}
+    attendance = enrollment.attendance.select_related("noted_by", "session__batch")
+    noted = {item.session_id: item for item in attendance}
+    elsewhere = [item for item in noted.values() if item.session.batch_id != enrollment.batch_id]
     return {
         "requirements": completion.evaluate(enrollment),
         "learning": way,
@@ -21,5 +23,7 @@ def record_of(enrollment: Enrollment) -> dict[str, Any]:
         .select_related("assignment")
         .order_by("-submitted_at"),
         "sessions": [(session, noted.get(session.pk)) for session in sessions],
+        # What was noted before the person moved here: history, and no part of the figures.
+        "elsewhere": sorted(elsewhere, key=lambda item: item.session.starts_at),
         "consents": Consent.objects.filter(user=enrollment.user).select_related("notice"),
     }

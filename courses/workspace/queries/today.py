@@ -82,7 +82,12 @@ def _sessions(user: User, *, runs: bool) -> list[Task]:
     )
     expected = _counts(seats.filter(batch__in=[each.batch_id for each in sessions]), "batch")
     noted = _counts(
-        Attendance.objects.filter(session__in=sessions, enrollment__in=seats.values("pk")),
+        Attendance.objects.filter(
+            # Who has moved away since was noted, and is not expected any more.
+            session__in=sessions,
+            enrollment__in=seats.values("pk"),
+            enrollment__batch=F("session__batch"),
+        ),
         "session",
     )
     return [

@@ -22,7 +22,7 @@ from courses.models import Enrollment
 from courses.workspace import letters
 from courses.workspace.actions.pins import make_slips
 from courses.workspace.forms.person import PaperConsentForm, SeatReasonForm
-from courses.workspace.queries import corrections, person
+from courses.workspace.queries import corrections, moving, person
 from courses.workspace.views.slips import show_slips
 
 
@@ -48,6 +48,9 @@ def person_page(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
         "may_correct": enrollment.user_id != request.user.pk
         and request.user.has_perm("courses.manage_enrollment", enrollment),
         "corrections": corrections.of_person(enrollment.user),
+        "moves": moving.of_person(enrollment.user),
+        "may_move": request.user.has_perm("courses.move_person", enrollment)
+        and moving.may_go(enrollment),
         "may_correct_person": request.user.has_perm("courses.correct_person", enrollment),
         "may_reset": request.user.has_perm("courses.reset_pin", enrollment),
         "may_replace": replacing.may_replace(enrollment),

@@ -20,10 +20,14 @@ from courses.attendance.actions import ledger, sessions
 from courses.completion import actions as completion
 from courses.enrollment.actions import enrollments as seats
 from courses.learning.actions import finish_lesson
-from courses.models import Batch, CompletionRule, Enrollment
+from courses.marks import actions as marks
+from courses.models import Batch, CompletionRule, CorrectedField, Enrollment, Mark
 from courses.programs.actions import batches
 from courses.quizzes import actions as quizzes
 from courses.quizzes.rules.answers import Answer
+from courses.workspace.actions.correcting import correct_person
+from courses.workspace.actions.moving import move_person
+from courses.workspace.queries import corrections
 from tests.factories.certificates import ProgramDesignFactory
 from tests.factories.cms import CourseTree, LessonPageFactory, course_tree
 from tests.factories.courses import (
@@ -73,7 +77,12 @@ def pair_world() -> PairWorld:
     ProgramDesignFactory(program=batch.program)
     completion.pin(batch, by=None)
     world = PairWorld(batch, tree, coordinator, trainer, {"batch": batch})
+    following = BatchFactory(
+        program=batch.program, courses=[tree.course], coordinators=[coordinator], seats=1
+    )
+    completion.pin(following, by=None)
     world.rows |= {
+        "following": following,
         "later": LessonPageFactory(parent=tree.modules[0], title="Materi susulan"),
         "session": SessionFactory(batch=batch, held=True),
     }
@@ -165,6 +174,23 @@ def _hand_in(world: PairWorld) -> Act:
     )  # fmt: skip
 
 
+def _correct_mark(world: PairWorld) -> Act:
+    [quiz], waiting = world.tree.quizzes, world.fresh("waiting")
+    shown = Mark.objects.get(enrollment=waiting, activity=quiz).value
+    return partial(
+        marks.correct, enrollment=waiting, activity=quiz, by=world.trainer, mark=Decimal(71),
+        reason="Salah ketik.", shown=shown,
+    )  # fmt: skip
+
+
+def _correct_person(world: PairWorld) -> Act:
+    learner = world.fresh("learner")
+    return partial(
+        correct_person, enrollment=learner, by=world.coordinator, reason="Sesuai KTP.",
+        changes={CorrectedField.NAME: "Siti Nur'aini"}, shown=corrections.values_of(learner),
+    )  # fmt: skip
+
+
 # Each reads its rows, as a page does, and returns what is then to be done.
 ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "accept": lambda w: partial(
@@ -195,6 +221,20 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "fewer seats": lambda w: partial(
         batches.update, batch=w.fresh("batch"), by=w.coordinator, seats=5
     ),
+    "move person": lambda w: partial(
+        move_person,
+        enrollment=w.fresh("learner"),
+        to=w.fresh("following"),
+        by=w.coordinator,
+        reason="Panen.",
+    ),
+    "move another": lambda w: partial(
+        move_person,
+        enrollment=w.fresh("waiting"),
+        to=w.fresh("following"),
+        by=w.coordinator,
+        reason="Panen.",
+    ),
     "finish lesson": _finish,
     "save answers": lambda w: partial(
         quizzes.save_answers, attempt=w.fresh("attempt"), answers=[Answer(1, {"text": "x"})]
@@ -205,5 +245,7 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "review": _review,
     "keep draft": _keep_draft,
     "undo review": lambda w: partial(reviews.undo_review, found=w.fresh("review"), by=w.trainer),
+    "correct mark": _correct_mark,
+    "correct person": _correct_person,
     "issue": lambda w: partial(issue, w.fresh("graduate"), by=w.coordinator),
 }

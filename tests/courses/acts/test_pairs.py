@@ -18,10 +18,13 @@ from courses.models import (
     Attendance,
     Batch,
     BatchCourse,
+    BatchMove,
     Completion,
     CompletionRule,
     Enrollment,
     Mark,
+    MarkCorrection,
+    PersonCorrection,
     QuizAttempt,
     RequiredActivity,
     Review,
@@ -41,17 +44,20 @@ pytestmark = [
 SHOWN = {
     Application: ("pk", "state", "reserve_position"),
     Batch: ("pk", "seats"),
+    BatchMove: ("person", "from_batch", "to_batch", "completed_by_it"),
     CompletionRule: ("batch", "minimum_mark"),
     RequiredActivity: ("activity", "weight"),
     BatchCourse: ("course", "position"),
     Session: ("pk", "cancelled_at"),
     Enrollment: (
-        "user", "state", "replaced_by__user", "done_count", "required_count", "progress",
+        "user", "batch", "state", "replaced_by__user", "done_count", "required_count", "progress",
         "mean_mark", "attendance_percent", "is_eligible", "eligible_at",
         "completed_at",
     ),
     Completion: ("enrollment__user", "activity"),
     Mark: ("enrollment__user", "activity", "value"),
+    MarkCorrection: ("enrollment__user", "activity", "before", "after"),
+    PersonCorrection: ("person", "changes"),
     Attendance: ("session", "enrollment__user", "status"),
     QuizAttempt: ("enrollment__user", "number", "state", "mark"),
     AttemptAnswer: ("attempt", "position", "answer"),
@@ -97,7 +103,10 @@ def one_after_the_other(world: PairWorld, *names: str) -> tuple[list[str], list[
 def untrue(world: PairWorld) -> int:
     """Return how many seats of the batch have stored what a reading now does not say."""
     undecided = Q(state="active", is_eligible=True) | Q(state="completed", is_eligible=False)
-    return world.batch.enrollments.filter(undecided).count() + refresh_batch(world.batch)
+    batches = (world.batch, world.rows["following"])
+    return sum(
+        batch.enrollments.filter(undecided).count() + refresh_batch(batch) for batch in batches
+    )
 
 
 def wrong_pairs(world: PairWorld, names: Iterable[str]) -> dict[tuple[str, str], str]:

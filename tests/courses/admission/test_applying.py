@@ -58,6 +58,20 @@ def test_one_applies_from_the_first_step_to_the_sent_application(client):
     assert Notice.objects.get().kind == "application_received"
 
 
+def test_before_sending_one_sees_the_name_of_the_certificate_and_its_capitals_are_offered(client):
+    draft = complete_draft()
+    User.objects.filter(pk=draft.user.pk).update(full_name="SITI NUR'AINI BINTI ALI")
+    client.force_login(User.objects.get(pk=draft.user.pk))
+    send = f"/daftar/{draft.batch.public_id}/kirim/"
+    page = client.get(send).text
+    assert "akan tertulis" in page
+    assert "Siti Nur&#x27;aini binti Ali" in page
+    client.post(send, {"takes_name": "1"})
+    draft.refresh_from_db()
+    assert (draft.state, draft.user.full_name) == ("draft", "Siti Nur'aini binti Ali")
+    assert "takes_name" not in client.get(send).text
+
+
 def test_a_pesantren_that_is_not_in_the_list_is_written_down(client):
     draft = complete_draft(pesantren=None)
     client.force_login(draft.user)

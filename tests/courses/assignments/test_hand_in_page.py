@@ -1,15 +1,19 @@
 """Handing in on its page, and who may see the files."""
 
 import uuid
+from html import unescape
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 from PIL import Image
 
-from academy.web.files.pictures import TooManyPixels
+from academy.web.files.pictures import HalfAPicture, NotAPicture, TooManyPixels
 from academy.web.files.uploads import FileTooLarge
+from courses.assignments.actions import files, submissions
+from courses.assignments.actions.reviews import review
 from courses.models import Submission, SubmissionFile
 from tests.courses.seats import photo, seat
 from tests.factories.courses import EnrollmentFactory
@@ -37,12 +41,34 @@ def upload(client, place, *files, **headers):
     return client.post(address_of("assignment_add", place), sent, headers=headers)
 
 
-def test_several_photos_are_taken_and_what_is_none_is_named(client, place):
-    html = SimpleUploadedFile("catatan.jpg", b"<html></html>", "image/jpeg")
-    answer = upload(client, place, photo("a.jpg"), html, photo("b.jpg", "#E2A32B"))
+def half(name: str) -> SimpleUploadedFile:
+    """A photo of which the end did not arrive."""
+    whole = photo(name, "#7A3B10", size=(600, 400)).read()
+    return SimpleUploadedFile(name, whole[: len(whole) // 2], "image/jpeg")
+
+
+def odd(name: str) -> SimpleUploadedFile:
+    """A photo over whose metadata decoders stumble: a resolution by nothing, and no picture."""
+    exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x1a\x01\x0a\0\x01\0\0\0\x1a\0\0\0" + b"\xff" * 12
+    content = b"\xff\xd8\xff\xe1" + (len(exif) + 2).to_bytes(2) + exif
+    return SimpleUploadedFile(name, content, "image/jpeg")
+
+
+def page_of_words(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"<html></html>", "image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("make", "refused"),
+    [(page_of_words, NotAPicture), (half, HalfAPicture), (odd, NotAPicture)],
+)
+def test_of_three_photos_the_broken_second_is_named_and_the_others_are_kept(
+    client, place, make, refused
+):
+    answer = upload(client, place, photo("a.jpg"), make("dua.jpg"), photo("b.jpg", "#E2A32B"))
     assert answer.url == address_of("assignment", place)
     page = client.get(answer.url).text
-    assert "catatan.jpg:" in page
+    assert f"dua.jpg: {refused.message}" in unescape(page)
     assert [file.filename for file in SubmissionFile.objects.all()] == ["a.jpg", "b.jpg"]
 
 
@@ -152,3 +178,66 @@ def test_a_photo_is_shown_in_the_page_and_a_paper_is_offered_to_save(client, pla
     assert answer["X-Content-Type-Options"] == "nosniff"
     small = reverse("courses:submission_thumbnail", args=[file.public_id])
     assert client.get(small).status_code == 404
+
+
+def handed_in_and_returned(client, place):
+    """Hand in two photos with a note; the trainer wants it anew. Return the hand-in."""
+    upload(client, place, photo("a.jpg"), photo("b.jpg", "#E2A32B"))
+    first = Submission.objects.get(enrollment=place[0])
+    sent = {"client_id": str(uuid.uuid4()), "note": "Cahaya pagi", "checked": "on"}
+    client.post(address_of("submission_hand_in", place, first.public_id), sent)
+    review(
+        submission=Submission.objects.get(pk=first.pk),
+        by=UserFactory(trainer=True),
+        verdict="revision",
+        mark=None,
+        scores=[],
+        feedback="Foto kedua terlalu gelap.",
+        client_id=uuid.uuid4(),
+    )
+    return first
+
+
+def test_a_new_hand_in_begins_with_the_photos_that_are_kept_and_the_words(client, place):
+    first = handed_in_and_returned(client, place)
+    good, dark = first.files.all()
+    page = client.get(address_of("assignment", place)).text
+    assert page.count('name="keep"') == 2
+    sent = {
+        "client_id": str(uuid.uuid4()),
+        "keep": [str(good.public_id)],
+        "files": [photo("c.jpg", "#1B3A57")],
+    }
+    client.post(address_of("assignment_add", place), sent)
+    draft = Submission.objects.get(number=2)
+    assert [file.filename for file in draft.files.all()] == ["a.jpg", "c.jpg"]
+    page = client.get(address_of("assignment", place)).text
+    assert "Cahaya pagi</textarea>" in page
+    assert 'name="keep"' not in page
+    assert list(first.files.all()) == [good, dark]
+
+
+def test_a_kept_photo_that_is_removed_after_all_stays_in_the_hand_in_before(client, place):
+    first = handed_in_and_returned(client, place)
+    kept = [str(file.public_id) for file in first.files.all()]
+    client.post(address_of("assignment_add", place), {"client_id": str(uuid.uuid4()), "keep": kept})
+    draft = Submission.objects.get(number=2)
+    gone = str(draft.files.first().public_id)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(address_of("submission_arrange", place, draft.public_id), {"hapus": gone})
+    assert draft.files.count() == 1
+    for file in first.files.all():
+        shown = reverse("courses:submission_file", args=[file.public_id])
+        assert client.get(shown).status_code == 200
+
+
+def test_nobody_keeps_files_of_somebody_else(client, place):
+    other, tree = seat(modules=1, lessons=1, quiz=False)
+    theirs = submissions.start_submission(
+        enrollment=other, assignment=tree.assignments[0], client_id=uuid.uuid4()
+    )
+    file = files.add_file(submission=theirs, file=photo("x.jpg"), client_id=uuid.uuid4())
+    handed_in_and_returned(client, place)
+    sent = {"client_id": str(uuid.uuid4()), "keep": [str(file.public_id)]}
+    client.post(address_of("assignment_add", place), sent)
+    assert not Submission.objects.get(number=2).files.exists()

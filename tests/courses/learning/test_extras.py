@@ -67,9 +67,12 @@ def told(client, enrollment: Enrollment) -> dict[str, list[str]]:
 
 def a_new_module(tree: CourseTree, *, lessons: int = 2) -> list:
     module = ModulePageFactory(parent=tree.course)
-    made = [LessonPageFactory(parent=module) for _number in range(lessons)]
-    for page in (module, *made):
+    made = [LessonPageFactory(parent=module) for _number in range(lessons or 1)]
+    for page in (*made, module):
         page.save_revision().publish()
+    if not lessons:
+        # An empty module is not published; it can become empty.
+        made.pop().unpublish()
     return made
 
 

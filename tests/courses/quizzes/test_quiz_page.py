@@ -91,10 +91,36 @@ def test_who_hands_in_with_blanks_is_asked_once_and_loses_nothing(client, attemp
     page = client.post(address_of("attempt_submit", attempt), sent, follow=True)
     assert "1 pertanyaan belum dijawab" in page.text
     assert kept(attempt) == [{"options": [right]}, {}]
+    assert 'href="#soal-2"' in page.text
+    assert 'id="soal-2"' in page.text
+    assert 'href="#soal-1"' not in page.text
     assert QuizAttempt.objects.get().state == "open"
     sent = {"was-1": right, "q-1": right, "was-2": "", "confirmed": "1"}
     answer = client.post(address_of("attempt_submit", attempt), sent)
     assert answer.url == address_of("attempt_result", attempt)
+
+
+def test_a_number_in_words_is_told_while_typing_and_before_handing_in(client, attempt):
+    row = attempt.answers.get(position=2)
+    row.question |= {"kind": "number", "options": []}
+    row.save()
+    save = address_of("attempt_save", attempt)
+
+    def said(text, known=""):
+        sent = {"was-2": known, "q-2": text}
+        answer = client.post(save, sent, headers={"Accept": "application/json"})
+        return answer.json()["message"]
+
+    words = "Tulis bilangannya dengan angka"
+    assert words in said("dua belas")
+    page = client.post(
+        address_of("attempt_submit", attempt),
+        {"was-1": "", "q-1": options(attempt, 1)[0], "was-2": "dua belas", "q-2": "dua belas"},
+        follow=True,
+    )
+    assert 'href="#soal-2"' in page.text
+    assert words in page.text
+    assert words not in said("Rp12.000", known="dua belas")
 
 
 def test_after_the_module_has_closed_blanks_are_handed_in_without_asking(client, attempt):

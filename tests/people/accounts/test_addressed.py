@@ -1,6 +1,6 @@
 import pytest
 
-from academy.people.names import addressed, short_name
+from academy.people.names import addressed, short_name, with_capitals
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,22 @@ def test_a_degree_follows_the_name_and_every_other_title_stands_before_it(title,
 )
 def test_nobody_is_welcomed_by_half_a_name(name, called):
     assert short_name(name) == called
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("SITI NUR'AINI", "Siti Nur'aini"),
+        ("siti nur'aini", "Siti Nur'aini"),
+        ("AHMAD BIN ALI", "Ahmad bin Ali"),
+        ("moh. rifa'i", "Moh. Rifa'i"),
+        ("abdul-hamid", "Abdul-Hamid"),
+        ("Siti McAini", "Siti McAini"),
+        ("M. Raja IV", "M. Raja IV"),
+        ("Zahra binti Umar", "Zahra binti Umar"),
+        ("sukarno", "Sukarno"),
+    ],
+)
+def test_a_name_is_suggested_with_its_capitals(typed, written):
+    assert with_capitals(typed) == written
+    assert with_capitals(written) == written

@@ -1,8 +1,15 @@
 import json
+import uuid
 
 import pytest
+from django.urls import reverse
+from django.utils.html import escape
 
 from academy.people import copies
+from courses.assignments.actions.files import add_file
+from courses.assignments.actions.submissions import start_submission
+from courses.quizzes.actions import start_attempt
+from tests.courses.seats import photo, seat
 from tests.factories.courses import ApplicationFactory, EnrollmentFactory
 from tests.factories.people import UserFactory
 
@@ -19,6 +26,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         part: len(rows) for part, rows in copy.items() if part not in {"made_at", "profile"}
     } == {
         "accesses": 0,
+        "application_documents": 0,
         "applications": 1,
         "attendance": 0,
         "certificates": 0,
@@ -27,6 +35,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "finished_activities": 0,
         "corrected_marks": 0,
         "corrections_of_the_person": 0,
+        "moves_to_other_batches": 0,
         "marks": 0,
         "memberships": 0,
         "notices": 0,
@@ -39,3 +48,31 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
     }
     assert copy["applications"][0]["motivation"] == "Ingin menjual sambal"
     assert "Rahasia" not in json.dumps(copy)
+
+
+def test_the_copy_is_read_as_a_page_with_words_and_files(client):
+    enrollment, tree = seat(modules=1, lessons=1)
+    user = enrollment.user
+    attempt = start_attempt(enrollment=enrollment, quiz=tree.quizzes[0], client_id=uuid.uuid4())
+    draft = start_submission(
+        enrollment=enrollment, assignment=tree.assignments[0], client_id=uuid.uuid4()
+    )
+    file = add_file(submission=draft, file=photo("sambal.jpg"), client_id=uuid.uuid4())
+    client.force_login(user)
+    page = client.get(reverse("people:data_copy")).text
+    assert escape(user.full_name) in page
+    assert attempt.answers.first().question["text"] in page
+    assert reverse("courses:submission_file", args=[file.public_id]) in page
+    assert "<dd>aktif</dd>" in page
+    assert str(attempt.answers.first().question["options"][0]["id"]) not in page
+
+
+def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
+    for rows in (1, 3):
+        user = UserFactory()
+        for _index in range(rows):
+            ApplicationFactory(user=user)
+        client.force_login(user)
+        client.get(reverse("people:data_copy"))
+        with django_assert_num_queries(23):
+            client.get(reverse("people:data_copy"))

@@ -146,12 +146,14 @@ def test_what_is_no_such_list_is_refused_in_words(manager, sidoarjo, file):
     assert not PesantrenList.objects.exists()
 
 
+@pytest.mark.any_database
 def test_more_than_5000_rows_are_refused(manager, sidoarjo):
     rows = "".join(f"{510035150000 + number},Nurul Huda,Sidoarjo\n" for number in range(5001))
     answer = sent(manager, text(f"NSPP,Nama,Kabupaten\n{rows}"))
     assert "5.000" in answer.context["form"].errors["file"][0]
 
 
+@pytest.mark.any_database
 def test_a_list_of_thousands_costs_few_queries(manager, sidoarjo, django_assert_max_num_queries):
     rows = "".join(f"{510035150000 + number},Nurul Huda,Sidoarjo\n" for number in range(2000))
     found = sent(manager, text(f"NSPP,Nama,Kabupaten\n{rows}")).context["found"]

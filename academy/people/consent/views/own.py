@@ -5,12 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from academy.core import audit
 from academy.core.errors import Refused
 from academy.people import accesses, copies
 from academy.people.ages import is_minor
+from academy.people.consent import readable
 from academy.people.consent.actions import give_consent, withdraw_consent
 from academy.people.consent.forms import ConsentForm, WithdrawForm
 from academy.people.guards import sign_in_required
@@ -57,10 +57,12 @@ def withdraw(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/withdraw.html", {"form": form})
 
 
-@require_POST
 @sign_in_required
 def data_copy(request: SignedInRequest) -> HttpResponse:
-    """Hand out all that is stored about the person, as a file that programs read too."""
+    """Show all that is stored about the person; a post hands it out for programs."""
+    if request.method != "POST":
+        page = {"parts": readable.copy_of(request.user)}
+        return render(request, "people/data_copy.html", page)
     content = copies.as_json(request.user)
     audit.record(PeopleVerb.DATA_COPIED, request.user, by=request.user)
     accesses.record(AccessKind.DATA_COPIED, by=request.user, about=request.user)
