@@ -165,7 +165,12 @@ def corrections_of_the_person(user: User) -> Rows:
     return list(found.values("changes", "reason", "corrected_at"))
 
 
-@section("moves_to_other_batches")
+@section(
+    "moves_to_other_batches",
+    _("Moves to other batches"),
+    BatchMove,
+    labels={"from_batch__number": _("from batch"), "to_batch__number": _("to batch")},
+)
 def moves_to_other_batches(user: User) -> Rows:
     found = BatchMove.objects.filter(person=user).order_by("pk")
     return list(

@@ -1,0 +1,231 @@
+"""Everything that an applicant or a participant can give, hostile, and opened by all staff.
+
+Nothing runs, nothing is fetched from elsewhere, nothing is drawn outside of its place.
+"""
+
+import io
+import uuid
+
+import openpyxl
+import pytest
+from playwright.sync_api import Error, Page, expect
+
+from academy.demo.accounts import PASSWORD
+from tests.journeys import hostile, learning, working
+from tests.journeys.applying import Person, begin
+from tests.journeys.forms import submit
+from tests.journeys.hostile import FILE, LINE, MARK, NAME, WORDS, Watch
+from tests.services.visiting import sign_in
+
+pytestmark = pytest.mark.browser
+
+CHILD = Person(NAME, born="2011-05-06")
+GROWN = Person(f"{NAME[:90]} II")
+
+
+def send_files(page: Page, address: str, field: str, files: dict[str, bytes]) -> None:
+    """Send `files` to the form of `page` as a program does, past all that the page checks."""
+    token = page.locator("main [name=csrfmiddlewaretoken]").first.input_value()
+    for kind, content in files.items():
+        form = {
+            "csrfmiddlewaretoken": token,
+            "client_id": str(uuid.uuid4()),
+            field: hostile.sent(content, f"{FILE}.{kind}"),
+        }
+        answer = page.request.post(address, multipart=form)
+        assert answer.status in {200, 422}, answer.text()
+
+
+def apply(page: Page, batch: str, person: Person, pesantren: str) -> None:
+    """Apply with hostile words in every field, and papers of every kind."""
+    begin(page, batch, person)
+    if pesantren:
+        name, _comma, regency = pesantren.rpartition(", ")
+        page.fill("[name=q]", name)
+        submit(page, "[name=search]")
+        page.locator(".found label", has_text=regency).first.click()
+        page.check("[name=membership_role][value=alumni]")
+        submit(page, "[name=save]")
+    else:
+        page.fill("[name=pesantren_note]", LINE)
+        page.check("[name=membership_role][value=alumni]")
+        submit(page, "[name=save]")
+    page.check("[name=pillar] >> nth=0")
+    page.check("[name=has_phone][value=no]")
+    for name in ("motivation", "experience"):
+        page.fill(f"[name={name}]", WORDS)
+    submit(page, "[name=save]")
+    send_files(page, page.url, "file", hostile.REFUSED)
+    page.reload()
+    assert hostile.links_to_files(page) == []
+    send_files(page, page.url, "file", hostile.TAKEN)
+    page.reload()
+    assert len(hostile.links_to_files(page)) == len(hostile.TAKEN)
+    page.locator("main a.button--next").click()
+    if page.locator("[name=giver_name]").count():
+        page.check("[name=giver][value=guardian]")
+        page.fill("[name=giver_name]", LINE)
+    page.check("[name=agreed]")
+    submit(page, "[name=save]")
+    submit(page, ".button--next")
+    page.wait_for_url("**/daftar/status/*/")
+
+
+def take_part(page: Page, batch: str) -> None:
+    """Give a profile, answers of a quiz and a hand-in."""
+    page.goto("/akun/profil/")
+    for name in ("title", "certificate_name", "arabic_name"):
+        field = page.locator(f"[name={name}]")
+        field.fill(LINE[: int(field.get_attribute("maxlength") or 100)])
+    submit(page, "form .actions button")
+    learning.open_activity(page, batch, "Kuis: Menyunting")
+    submit(page, "form .button--next")
+    for field in page.locator("[data-question] input:not([type=hidden])").all():
+        if field.get_attribute("type") == "text":
+            field.fill(LINE)
+    submit(page, "form.quiz .button--next")
+    learning.open_activity(page, batch, learning.ASSIGNMENT)
+    address = page.locator("[data-hand-in]").get_attribute("action")
+    send_files(page, address, "files", hostile.REFUSED | hostile.TAKEN)
+    page.reload()
+    expect(page.locator(".photos--draft li")).to_have_count(2)
+    page.fill("[name=note]", WORDS[:1000])
+    page.check("[name=checked]")
+    submit(page, "[data-draft] .button--next")
+
+
+def follow(page: Page, link: str) -> None:
+    """Go where the first `link` leads."""
+    page.goto(page.locator(link).first.evaluate("link => link.href"))
+
+
+def open_files(watch: Watch, page: Page, count: int) -> None:
+    """Open each file of the page by itself, as the browser does with a link."""
+    links = hostile.links_to_files(page)
+    if len(links) < count:
+        watch.faults.append(f"{page.url}: {len(links)} files")
+    tab = page.context.new_page()
+    for link in links:
+        try:
+            tab.goto(link)
+        except Error as saved:
+            if "Download is starting" not in saved.message:
+                raise
+    tab.close()
+
+
+def read_sheet(watch: Watch, page: Page) -> None:
+    """Read the spreadsheet of a list: text alone, and the hostile name in it."""
+    link = page.locator("a[href*='format=xlsx']").first.evaluate("link => link.href")
+    book = openpyxl.load_workbook(io.BytesIO(page.request.get(link).body()))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    acting = [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    watch.faults += [f"{page.url}: {cell.coordinate}" for cell in acting]
+    if not any(MARK in str(cell.value) for cell in cells):
+        watch.faults.append(f"{page.url}: nothing of it is in the sheet")
+
+
+@pytest.fixture
+def watched(device, browser_context_args):
+    """Return a function that opens a page for a user name, with its watch."""
+
+    def open_page(username: str = "") -> tuple[Page, Watch]:
+        page = device()
+        watch = Watch(page.context, browser_context_args["base_url"])
+        if username:
+            sign_in(page, username, PASSWORD)
+        return page, watch
+
+    return open_page
+
+
+def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_batch):
+    companion, of_companion = watched("pendamping")
+    companion.goto("/kerja/pendampingan/")
+    follow(companion, "main tbody a")
+    pesantren = companion.locator("main li:has([href$='#building'])").first.inner_text().strip()
+
+    own, of_own = watched()
+    apply(own, small_batch, CHILD, pesantren)
+    of_own.looked_at(own)
+    other, of_other = watched()
+    apply(other, small_batch, GROWN, "")
+
+    coordinator, of_coordinator = watched("koordinator")
+    batch = f"/kerja/angkatan/{small_batch}/"
+    selection = f"{batch}pendaftaran/"
+    coordinator.goto(f"{selection}?state=submitted&q={MARK}")
+    of_coordinator.looked_at(coordinator)
+    read_sheet(of_coordinator, coordinator)
+    for link in coordinator.locator("main tbody a").evaluate_all("all => all.map(a => a.href)"):
+        coordinator.goto(link)
+        of_coordinator.looked_at(coordinator)
+    open_files(of_coordinator, coordinator, len(hostile.TAKEN))
+    working.decide(coordinator, small_batch, "submitted", "verify")
+    working.decide(coordinator, small_batch, "verified", "accept")
+
+    take_part(own, small_batch)
+    for address in (own.url, "/belajar/", "/akun/", "/akun/pesan/", "/akun/privasi/"):
+        own.goto(address)
+        of_own.looked_at(own, sees=address not in {"/akun/pesan/", "/akun/privasi/", "/belajar/"})
+
+    coordinator.goto(f"{batch}?q={MARK}")
+    read_sheet(of_coordinator, coordinator)
+    seat = hostile.identity(
+        coordinator.locator("main a[href*='/kerja/peserta/']").first.get_attribute("href")
+    )
+    for part in ("", "pin/", "persetujuan/", "ganti/"):
+        coordinator.goto(f"/kerja/peserta/{seat}/{part}")
+        of_coordinator.looked_at(coordinator)
+    found, accepted = f"/kerja/cari/?q={MARK}", f"{selection}?state=accepted"
+    for address in (batch, f"{batch}sesi/", found, accepted):
+        coordinator.goto(address)
+        of_coordinator.looked_at(coordinator, sees="sesi" not in address)
+    coordinator.goto(f"{batch}sesi/")
+    follow(coordinator, f"main a:has-text('{working.SESSION}')")
+    of_coordinator.looked_at(coordinator)
+    coordinator.goto(coordinator.url + "lembar/")
+    of_coordinator.looked_at(coordinator)
+
+    trainer, of_trainer = watched("pemateri")
+    trainer.goto(f"/kerja/ulasan/?q={MARK}")
+    of_trainer.looked_at(trainer)
+    follow(trainer, "main tbody a")
+    of_trainer.looked_at(trainer)
+    open_files(of_trainer, trainer, 2)
+
+    companion.goto(f"/kerja/pendampingan/?q={MARK}")
+    of_companion.looked_at(companion)
+    companion.goto(f"/kerja/peserta/{seat}/")
+    of_companion.looked_at(companion)
+
+    manager, of_manager = watched("pengelola")
+    manager.goto("/kerja/program/")
+    people = manager.locator("main a[href*='/kerja/program/'][href*='/peserta/']").first
+    program = hostile.identity(people.get_attribute("href"))
+    for part in ("peserta", "pendaftaran"):
+        manager.goto(f"/kerja/program/{program}/{part}/?q={MARK}")
+        of_manager.looked_at(manager)
+        read_sheet(of_manager, manager)
+    for address in ("/kerja/petugas/akses/", "/admin/", "/admin/reports/site-history/"):
+        manager.goto(address)
+        of_manager.looked_at(manager, sees="akses" in address)
+    watches = (of_own, of_other, of_coordinator, of_trainer, of_companion, of_manager)
+    assert [fault for watch in watches for fault in watch.faults] == []
+
+
+def test_the_phone_stops_sending_what_was_refused(device, learner, small_batch):
+    page = device()
+    sign_in(page, learner, "904716")
+    learning.open_activity(page, small_batch, learning.ASSIGNMENT)
+    tries = []
+    page.on("request", lambda asked: tries.append(asked.url) if "/tambah/" in asked.url else None)
+    # The clock is ours: a minute and more pass at once.
+    page.clock.install()
+    page.set_input_files("#files", hostile.sent(hostile.HTML, "catatan.jpg"))
+    expect(page.locator("[data-refused]")).to_contain_text("catatan.jpg")
+    page.clock.run_for(120_000)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.wait_for_load_state("networkidle")
+    assert len(tries) == 1
+    assert page.locator("[data-sending] li").count() == 0
