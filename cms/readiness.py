@@ -6,7 +6,7 @@ and what was typed stays a draft.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,14 +15,11 @@ from wagtail.models import Page, Revision
 
 from academy.core.errors import Refused
 
-if TYPE_CHECKING:
-    from cms.models.base import BasePage
-
 
 class NotFinished(Refused):
     """A page lacks something; `page` is where it is to be mended."""
 
-    def __init__(self, page: "BasePage", lacking: Iterable[str]) -> None:
+    def __init__(self, page: Page, lacking: Iterable[str]) -> None:
         self.page = page
         super().__init__(
             _("“%(title)s” is not published. What you have written is kept as a draft. %(what)s")

@@ -15,6 +15,7 @@ from courses.models import (
     ApplicationDocument,
     AttemptAnswer,
     Attendance,
+    AttendanceRequest,
     BatchMove,
     Completion,
     Enrollment,
@@ -177,5 +178,16 @@ def moves_to_other_batches(user: User) -> Rows:
         found.values(
             "from_batch__program__name", "from_batch__number", "to_batch__number", "reason",
             "moved_at",
+        )
+    )  # fmt: skip
+
+
+@section("contested_attendance")
+def contested_attendance(user: User) -> Rows:
+    found = AttendanceRequest.objects.filter(enrollment__user=user).order_by("pk")
+    return list(
+        found.values(
+            "session__title", "before", "wanted", "reason", "asked_at", "is_accepted",
+            "decided_at",
         )
     )  # fmt: skip

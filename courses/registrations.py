@@ -18,6 +18,7 @@ from courses.enrollment.queries import batches
 from courses.models import Application, Batch, Enrollment, Program
 from courses.models.notices import (
     ApplicationNotice,
+    AttendanceNotice,
     MarkNotice,
     PersonNotice,
     ReviewNotice,
@@ -263,4 +264,34 @@ kinds.register(
         _("Somebody has moved from %(before)s, which you run, to %(after)s: a seat is free."),
     ),
     ((), _("Somebody has moved away from a batch that you run: a seat is free.")),
+)
+kinds.register(
+    AttendanceNotice.CHANGED,
+    "edit",
+    (
+        {"session", "count"},
+        _("A companion has changed attendance that was noted at “%(session)s”: %(count)s."),
+    ),
+    ((), _("A companion has changed attendance that was noted.")),
+)
+kinds.register(
+    AttendanceNotice.ASKED,
+    "edit",
+    (
+        {"session", "count"},
+        _("A companion asks to change attendance at “%(session)s”: %(count)s. Decide it there."),
+    ),
+    ((), _("A companion asks to change attendance. Decide it on the page of the session.")),
+)
+kinds.register(
+    AttendanceNotice.ACCEPTED,
+    "check-circle",
+    ({"session"}, _("The attendance at “%(session)s” was changed as you asked.")),
+    ((), _("Attendance was changed as you asked.")),
+)
+kinds.register(
+    AttendanceNotice.DECLINED,
+    "cross-circle",
+    ({"session"}, _("The attendance at “%(session)s” stays as it was noted.")),
+    ((), _("Attendance stays as it was noted.")),
 )

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -109,7 +109,7 @@ class QuizPage(ActivityPage):
         FieldPanel("kind"),
         FieldPanel("pass_mark"),
         FieldPanel("max_attempts"),
-        InlinePanel("quiz_questions", label=_("Question")),
+        MultipleChooserPanel("quiz_questions", chooser_field_name="question", label=_("Question")),
     ]
     base_form_class = QuizPageForm
 

@@ -8,6 +8,9 @@ from django.contrib.admin.utils import unquote
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 from wagtail import hooks
@@ -16,55 +19,15 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-    SnippetChosenMultipleView,
-    SnippetChosenView,
-)
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from academy.people.requests import SignedInRequest
 from cms.forms import QuestionForm
-from cms.models import CoursePage, Question
+from cms.models import CoursePage, Question, QuestionKind
 from cms.rules import BankPolicy, bank_of, courses_of
+from cms.wagtail_hooks.choosing import QuestionChooser
 
 register_permission_policy(Question, BankPolicy(Question))
-
-
-class OwnChoices:
-    """The questions to choose from: those of one's own courses."""
-
-    request: SignedInRequest
-
-    def get_object_list(self) -> QuerySet[Question]:
-        return bank_of(self.request.user)
-
-
-class ChooseQuestion(OwnChoices, ChooseView):
-    pass
-
-
-class ChooseQuestionResults(OwnChoices, ChooseResultsView):
-    pass
-
-
-class ChosenQuestion(SnippetChosenView):
-    def get_object(self, pk: Any) -> Question:
-        return bank_of(self.request.user).get(pk=pk)
-
-
-class ChosenQuestions(SnippetChosenMultipleView):
-    def get_objects(self, pks: Any) -> QuerySet[Question]:
-        return bank_of(self.request.user).filter(pk__in=pks)
-
-
-class QuestionChooser(SnippetChooserViewSet):
-    choose_view_class = ChooseQuestion
-    choose_results_view_class = ChooseQuestionResults
-    chosen_view_class = ChosenQuestion
-    chosen_multiple_view_class = ChosenQuestions
 
 
 def courses_asked_for(request: SignedInRequest) -> QuerySet[CoursePage]:
@@ -77,6 +40,19 @@ class QuestionFilterSet(WagtailFilterSet):
     class Meta:
         model = Question
         fields = ["course", "kind"]
+
+
+def of_kinds(*kinds: QuestionKind) -> dict[str, str]:
+    """Mark a panel as one for `kinds` alone."""
+    return {"data-of-kinds": " ".join(kinds)}
+
+
+OF_OPTIONS = of_kinds(QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE)
+
+
+@hooks.register("insert_editor_js")
+def fields_of_the_kind() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("js/question_form.js"))
 
 
 class QuestionViewSet(SnippetViewSet):
@@ -99,17 +75,18 @@ class QuestionViewSet(SnippetViewSet):
             FieldPanel("kind"),
             FieldPanel("text"),
             FieldPanel("points"),
-            InlinePanel("options", label=_("Option"), heading=_("Options")),
+            # The script of the form shows those of the kind chosen (`js/question_form.js`).
+            InlinePanel("options", label=_("Option"), heading=_("Options"), attrs=OF_OPTIONS),
+            FieldPanel("accepted", attrs=of_kinds(QuestionKind.SHORT_TEXT)),
             MultiFieldPanel(
-                [
-                    FieldPanel("accepted"),
-                    FieldPanel("number"),
-                    FieldPanel("tolerance"),
-                    FieldPanel("unit"),
-                    FieldPanel("feedback_right"),
-                    FieldPanel("feedback_wrong"),
-                ],
-                heading=_("Short text and number"),
+                [FieldPanel("number"), FieldPanel("tolerance"), FieldPanel("unit")],
+                heading=QuestionKind.NUMBER.label,
+                attrs=of_kinds(QuestionKind.NUMBER),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("feedback_right"), FieldPanel("feedback_wrong")],
+                heading=_("What is said to an answer"),
+                attrs=of_kinds(QuestionKind.SHORT_TEXT, QuestionKind.NUMBER),
             ),
         ],
         base_form_class=QuestionForm,

@@ -7,7 +7,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-IN_ORDER, BY_PLACE = "ord", "path"
+from cms.models.base import BY_PLACE
 
 
 class ExplorerInOrder(ExplorableIndexView):
@@ -17,17 +17,11 @@ class ExplorerInOrder(ExplorableIndexView):
     def is_explicitly_ordered(self) -> bool:
         # Otherwise what is found is sorted by how well it matches.
         is_explicit: bool = super().is_explicitly_ordered
-        return is_explicit or self.parent_page.get_admin_default_ordering() == IN_ORDER
-
-    def get_ordering(self) -> str | None:
-        ordering: str | None = super().get_ordering()
-        # Pages of several parents are not put into another order by dragging, but turned over.
-        is_found = self.is_searching or self.is_filtering
-        return BY_PLACE if ordering == IN_ORDER and is_found else ordering
+        return is_explicit or self.parent_page.get_admin_default_ordering() == BY_PLACE
 
     def order_queryset(self, queryset: "QuerySet[Page]") -> "QuerySet[Page]":
-        if self.ordering in {IN_ORDER, BY_PLACE}:
-            return queryset.order_by("path")
+        if self.ordering == BY_PLACE:
+            return queryset.order_by(BY_PLACE)
         found: QuerySet[Page] = super().order_queryset(queryset)
         return found
 

@@ -2,7 +2,17 @@
 
 from django.db.models import Count, Q, QuerySet
 
-from courses.models import Attendance, AttendanceStatus, Batch, Enrollment, Session
+from courses.models import (
+    Attendance,
+    AttendanceRequest,
+    AttendanceStatus,
+    Batch,
+    Enrollment,
+    Session,
+)
+
+# Of one session; who contests more has a word with the coordinator.
+SHOWN = 50
 
 
 def sessions_of(batch: Batch) -> QuerySet[Session]:
@@ -36,3 +46,9 @@ def roster(
         .order_by("pesantren__name", "pesantren_id", "user__full_name", "pk")
     )
     return [(person, noted.get(person.pk)) for person in people]
+
+
+def contested(session: Session) -> list[AttendanceRequest]:
+    """Return what companions changed, or ask to change, of what others noted: the newest first."""
+    found = session.requests.select_related("enrollment__user", "asked_by", "decided_by")
+    return list(found[:SHOWN])

@@ -12,4 +12,9 @@ urlpatterns = [
     path("kerja/sesi/<uuid:session_id>/ubah/", views.session_edit, name="session_edit"),
     path("kerja/sesi/<uuid:session_id>/batal/", views.session_call_off, name="session_call_off"),
     path("kerja/sesi/<uuid:session_id>/pulihkan/", views.session_restore, name="session_restore"),
+    path(
+        "kerja/kehadiran/<uuid:request_id>/putuskan/",
+        views.attendance_decide,
+        name="attendance_decide",
+    ),
 ]

@@ -22,11 +22,13 @@ from academy.web.forms.once import make_once
 from academy.web.kept.drawn import drawn
 from courses.acts.kinds import ActKind
 from courses.attendance import queries
+from courses.attendance.actions import contested, requests
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.actions import sessions as actions
 from courses.attendance.forms import SessionForm
 from courses.models import (
     Attendance,
+    AttendanceRequest,
     AttendanceSource,
     AttendanceStatus,
     Batch,
@@ -119,27 +121,34 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         Session.objects.visible_to(request.user).select_related("batch"), public_id=session_id
     )
     people = _people(request.user, session)
-    if request.method == "POST":
-        return _note(request, session, people)
+    if request.method == "POST" and _is_answered(request, session, people):
+        return redirect("courses:roster", session.public_id)
     context: dict[str, Any] = {
         "session": session,
         "batch": session.batch,
         "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
         "statuses": tuple(AttendanceStatus.choices),
+        "says_why": not request.user.has_perm("courses.note_session", session),
+        "lacks_reason": request.method == "POST",
     }
+    if context["runs_batch"]:
+        context["contested"] = queries.contested(session)
     if (refusal := attendance_actions.refusal_of(session)) is not None:
         # A page full of buttons would promise what is refused when it is saved.
         context["why_not"] = refusal.message
     else:
         context["rows"] = [
-            _row(person, noted, context["statuses"], request.user)
+            _row(person, noted, context["statuses"], request)
             for person, noted in queries.roster(session, people)
         ]
     return render(request, "courses/attendance/roster.html", context)
 
 
 def _row(
-    person: Enrollment, noted: Attendance | None, statuses: tuple[Any, ...], reader: User
+    person: Enrollment,
+    noted: Attendance | None,
+    statuses: tuple[Any, ...],
+    request: SignedInRequest,
 ) -> SafeString:
     by = noted.noted_by if noted else None
     return drawn(
@@ -147,9 +156,11 @@ def _row(
         id=person.public_id,
         name=person.user.full_name,
         pesantren=person.pesantren.name if person.pesantren else "",
-        is_reader=person.user_id == reader.pk,
+        is_reader=person.user_id == request.user.pk,
         statuses=statuses,
         noted=noted.status if noted else "",
+        # What was marked before the reason was asked for.
+        marked=request.POST.get(f"status_{person.public_id}") or (noted.status if noted else ""),
         noted_label=str(noted.get_status_display()) if noted else "",
         noted_by=by.full_name if by else "",
         noted_on=timezone.localdate(noted.noted_at) if noted else None,
@@ -166,7 +177,17 @@ def _people(user: User, session: Session) -> QuerySet[Enrollment]:
     return people.filter(pesantren__in=user.companion_of)
 
 
-def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollment]) -> HttpResponse:
+def _is_answered(request: SignedInRequest, session: Session, people: QuerySet[Enrollment]) -> bool:
+    """Note what was sent. False where it comes back as it was marked, for want of a reason."""
+    try:
+        _note(request, session, people)
+    except contested.WhyMissing as refusal:
+        messages.warning(request, str(refusal.message))
+        return False
+    return True
+
+
+def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollment]) -> None:
     by_public_id = {str(public_id): pk for public_id, pk in people.values_list("public_id", "pk")}
     statuses, shown = (
         {
@@ -180,8 +201,15 @@ def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollmen
     source = AttendanceSource.ROSTER if whole else AttendanceSource.COMPANION
     try:
         noted = attendance_actions.note(
-            session=session, statuses=statuses, shown=shown, by=request.user, source=source
+            session=session,
+            statuses=statuses,
+            shown=shown,
+            by=request.user,
+            source=source,
+            reason=request.POST.get("reason", "")[:500],
         )
+    except contested.WhyMissing:
+        raise
     except Refused as refusal:
         messages.error(request, str(refusal.message))
     else:
@@ -190,7 +218,6 @@ def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollmen
             request, gettext("Attendance is saved.") + " " + text % {"count": noted.count}
         )
         _tell(request, noted)
-    return redirect("courses:roster", session.public_id)
 
 
 def _tell(request: SignedInRequest, noted: attendance_actions.Noted) -> None:
@@ -200,6 +227,13 @@ def _tell(request: SignedInRequest, noted: attendance_actions.Noted) -> None:
             "at them below; what you note now counts."
         )
         messages.warning(request, text % {"names": _names(noted.clashes)})
+    if noted.asked_count:
+        text = ngettext(
+            "%(count)s change was noted long ago: those who run the batch decide it.",
+            "%(count)s changes were noted long ago: those who run the batch decide them.",
+            noted.asked_count,
+        )
+        messages.info(request, text % {"count": noted.asked_count})
     if noted.fallen:
         text = gettext(
             "These people had met the rule and no longer do, so they have not passed any more: "
@@ -223,3 +257,23 @@ def roster_sheet(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     return render(
         request, "courses/attendance/roster_sheet.html", {"session": session, "rows": rows}
     )
+
+
+@worker_required
+@require_POST
+def attendance_decide(request: SignedInRequest, request_id: UUID) -> HttpResponse:
+    """Accept or decline what a companion asks to change."""
+    found = get_object_or_404(
+        AttendanceRequest.objects.visible_to(request.user).select_related("session__batch"),
+        public_id=request_id,
+    )
+    if not request.user.has_perm("courses.run_batch", found.session.batch):
+        raise PermissionDenied
+    accept = request.POST.get("decision") == "accept"
+    try:
+        requests.decide(request=found, accept=accept, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        messages.success(request, gettext("Decided. The companion is told."))
+    return redirect("courses:roster", found.session.public_id)

@@ -430,6 +430,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AttendanceRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('before', models.CharField(choices=[('present', 'present'), ('excused', 'excused'), ('ill', 'ill'), ('absent', 'absent')], max_length=7, verbose_name='noted so far')),
+                ('wanted', models.CharField(choices=[('present', 'present'), ('excused', 'excused'), ('ill', 'ill'), ('absent', 'absent')], max_length=7, verbose_name='wanted')),
+                ('reason', models.TextField(max_length=500, verbose_name='reason')),
+                ('asked_at', models.DateTimeField(verbose_name='asked at')),
+                ('is_accepted', models.BooleanField(null=True, verbose_name='accepted')),
+                ('decided_at', models.DateTimeField(null=True, verbose_name='decided at')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance_requests', to='courses.enrollment')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='courses.session')),
+            ],
+            options={
+                'verbose_name': 'request about attendance',
+                'verbose_name_plural': 'requests about attendance',
+                'ordering': ['-asked_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('session', 'enrollment'), name='attendance_request_one_open'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='attendance_request_says_why'), models.CheckConstraint(condition=models.Q(('wanted__in', ['present', 'excused', 'ill', 'absent'])), name='attendance_request_status_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='Submission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

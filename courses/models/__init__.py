@@ -14,7 +14,13 @@ from courses.models.program import Program
 from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
 from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
 from courses.models.reason import Reason
-from courses.models.session import Attendance, AttendanceSource, AttendanceStatus, Session
+from courses.models.session import (
+    Attendance,
+    AttendanceRequest,
+    AttendanceSource,
+    AttendanceStatus,
+    Session,
+)
 from courses.models.submission import (
     Review,
     ReviewDraft,
@@ -32,6 +38,7 @@ __all__ = [
     "AttemptAnswer",
     "AttemptState",
     "Attendance",
+    "AttendanceRequest",
     "AttendanceSource",
     "AttendanceStatus",
     "Batch",

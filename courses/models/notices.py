@@ -32,6 +32,15 @@ class PersonNotice(StrEnum):
     MOVED = "person_moved"
 
 
+class AttendanceNotice(StrEnum):
+    """News between those who note attendance."""
+
+    CHANGED = "attendance_changed"
+    ASKED = "attendance_asked"
+    ACCEPTED = "attendance_change_accepted"
+    DECLINED = "attendance_change_declined"
+
+
 class SeatNotice(StrEnum):
     """News for those who run a batch, about a seat in it."""
 

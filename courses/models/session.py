@@ -110,3 +110,68 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment_id} {self.session_id} {self.status}"
+
+
+class AttendanceRequestQuerySet(models.QuerySet["AttendanceRequest"]):
+    def waiting(self) -> Self:
+        """Return those that nobody has decided, the oldest first, with whom they are about."""
+        found = self.filter(decided_at__isnull=True).order_by("asked_at", "pk")
+        return found.select_related("enrollment__user", "asked_by", "session__batch")
+
+    def visible_to(self, user: Reader) -> Self:
+        """Return those of batches that `user` runs."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_program_manager:
+            return self
+        if not user.is_coordinator:
+            return self.none()
+        return self.filter(session__batch__in=user.coordinated_batches.all())
+
+
+class AttendanceRequest(models.Model):
+    """A companion asks to change what others noted, when that has stood for days already.
+
+    `before` is what stood there, `wanted` what the companion says. The reason is about a
+    person: it stands here, not in the append-only log.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    session = models.ForeignKey(Session, models.PROTECT, related_name="requests")
+    enrollment = models.ForeignKey(
+        "courses.Enrollment", models.PROTECT, related_name="attendance_requests"
+    )
+    before = models.CharField(_("noted so far"), max_length=7, choices=AttendanceStatus.choices)
+    wanted = models.CharField(_("wanted"), max_length=7, choices=AttendanceStatus.choices)
+    reason = models.TextField(_("reason"), max_length=500)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("asked at"))
+    is_accepted = models.BooleanField(_("accepted"), null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+
+    objects = AttendanceRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request about attendance")
+        verbose_name_plural = _("requests about attendance")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "enrollment"],
+                condition=models.Q(decided_at__isnull=True),
+                name="attendance_request_one_open",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="attendance_request_says_why"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wanted__in=AttendanceStatus.values),
+                name="attendance_request_status_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment_id} {self.session_id}: {self.before} → {self.wanted}"

@@ -7,6 +7,8 @@ class CourseVerb(StrEnum):
     """A deed, as it is written in the log and never changed."""
 
     ADOPTED = "adopted"
+    ATTENDANCE_ASKED = "attendance asked"
+    ATTENDANCE_DECIDED = "attendance decided"
     ATTENDANCE_NOTED = "attendance noted"
     BEGUN = "begun"
     CALLED_OFF = "called off"

@@ -232,6 +232,7 @@ WORKING = (
     act("courses:batch_slips_delete", "batch", RUN_THE_BATCH),
     page("courses:person", "seat", COMPANION | RUN_THE_BATCH),
     form("courses:person_correct", "seat", RUN_THE_BATCH),
+    act("courses:attendance_decide", "attendance_request", RUN_THE_BATCH),
     form("courses:person_move", "seat", RUN_THE_BATCH),
     form("courses:person_pin", "seat", COMPANION | RUN_THE_BATCH),
     form("courses:mark_correct", "seat quiz", TRAINER | RUN_THE_BATCH),

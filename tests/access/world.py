@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.db.models import Model
+from django.utils import timezone
 
 from academy.core.models import Job
 from academy.core.models.job import JobState
@@ -25,7 +26,13 @@ from cms.actions.courses import open_course
 from cms.actions.staff import set_up_staff
 from cms.blocks.pictures import SMALL
 from cms.models import AssignmentPage, ContactMessage, ContactPage
-from courses.models import ApplicationDocument, ApplicationState, EnrollmentState, SubmissionState
+from courses.models import (
+    ApplicationDocument,
+    ApplicationState,
+    AttendanceRequest,
+    EnrollmentState,
+    SubmissionState,
+)
 from courses.quizzes.actions import start_attempt
 from tests.factories.certificates import ProgramDesignFactory, graduate
 from tests.factories.cms import AssignmentPageFactory, ContactPageFactory, CourseTree, course_tree
@@ -170,7 +177,11 @@ def _people_and_batch(made: Part) -> None:
     }
     made.objects |= {"program": program, "batch": batch, "seat": seat}
     _pages(made, tree, following)
-    made.objects["session"] = SessionFactory(batch=batch, trainer=trainer, held=True)
+    made.objects["session"] = session = SessionFactory(batch=batch, trainer=trainer, held=True)
+    made.objects["attendance_request"] = AttendanceRequest.objects.create(
+        session=session, enrollment=EnrollmentFactory(batch=batch), before="absent",
+        wanted="present", reason="Terlambat.", asked_by=companion, asked_at=timezone.now(),
+    )  # fmt: skip
 
 
 def _pages(made: Part, tree: CourseTree, following: AssignmentPage) -> None:

@@ -11,6 +11,7 @@ from academy.core import audit
 from academy.core.errors import Refused
 from academy.people.models import User
 from courses.acts import locks
+from courses.attendance.actions import contested
 from courses.completion import actions as completion
 from courses.models import (
     Attendance,
@@ -44,12 +45,13 @@ class Noted:
     """How many entries changed, and of whom the page has something to say.
 
     `clashes`: somebody else had noted them otherwise meanwhile; `fallen`: they had met the
-    rule, and meet it no more.
+    rule, and meet it no more; `asked_count` are not changed yet, those who run the batch decide.
     """
 
     count: int
     clashes: list[Enrollment]
     fallen: list[Enrollment]
+    asked_count: int = 0
 
 
 def note(
@@ -59,6 +61,7 @@ def note(
     by: User,
     source: AttendanceSource,
     shown: Mapping[int, str] | None = None,
+    reason: str = "",
 ) -> Noted:
     """Note the status of people by enrollment id.
 
@@ -68,7 +71,8 @@ def note(
     People who are not in `statuses` stay as they were; ids of other batches are ignored, and
     so is the seat of `by`: somebody else notes whether they came.
     The same statuses sent again change nothing. An empty status takes an entry back.
-    Raises SessionCalledOff or SessionNotBegun.
+    A companion who changes what others noted says why (`reason`), and after some days asks
+    (`contested`). Raises SessionCalledOff, SessionNotBegun or contested.WhyMissing.
     """
     with transaction.atomic():
         batch = locks.batch(session.batch_id)
@@ -85,6 +89,11 @@ def note(
         changes = _changes(enrollments, before, mine)
         clashes = [pk for pk in changes if shown and changes[pk][0] != shown.get(pk, "")]
         for pk in clashes:
+            del changes[pk]
+        asked: list[int] = []
+        if source == AttendanceSource.COMPANION:
+            asked = contested.keep(session, before, changes, by=by, reason=reason.strip())
+        for pk in asked:
             del changes[pk]
         _write(session, before, changes, by=by, source=source)
         passed = [person for person in enrollments.values() if person.is_eligible]
@@ -103,6 +112,7 @@ def note(
         len(changes),
         clashes=[enrollments[pk] for pk in clashes],
         fallen=[person for person in passed if not person.is_eligible],
+        asked_count=len(asked),
     )
 
 

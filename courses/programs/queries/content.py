@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Min, Model, Q
+from django.db.models import Count, Max, Min, Model, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -53,12 +53,22 @@ def smallest_data_budget(page: Page) -> int | None:
 
     None where no batch teaches the course.
     """
+    least: int | None = _teaching(page).aggregate(least=Min("data_budget"))["least"]
+    return least
+
+
+def highest_rate(page: Page) -> int | None:
+    """Return the rupiah per MB that the dearest program teaching `page` reckons with."""
+    most: int | None = _teaching(page).aggregate(most=Max("program__rupiah_per_mb"))["most"]
+    return most
+
+
+def _teaching(page: Page) -> QuerySet[Batch]:
     course_path = page.path[: 4 * STEP_LENGTH]
-    least: int | None = Batch.objects.filter(
+    return Batch.objects.filter(
         batch_courses__course__in=CoursePage.objects.filter(path=course_path),
         ends_on__gte=timezone.localdate(),
-    ).aggregate(least=Min("data_budget"))["least"]
-    return least
+    )
 
 
 def people_by_batch(pages: Iterable[Page]) -> dict[str, int]:

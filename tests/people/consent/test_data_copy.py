@@ -34,6 +34,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "enrollments": 1,
         "finished_activities": 0,
         "corrected_marks": 0,
+        "contested_attendance": 0,
         "corrections_of_the_person": 0,
         "moves_to_other_batches": 0,
         "marks": 0,
