@@ -182,7 +182,7 @@ def moves_to_other_batches(user: User) -> Rows:
     )  # fmt: skip
 
 
-@section("contested_attendance", _("Changes of attendance that were asked for"), AttendanceRequest)
+@section("contested_attendance", _("Attendance that was asked about"), AttendanceRequest)
 def contested_attendance(user: User) -> Rows:
     found = AttendanceRequest.objects.filter(enrollment__user=user).order_by("pk")
     return list(

@@ -25,7 +25,10 @@ def own_courses(user: User) -> QuerySet[CoursePage]:
         path__startswith=OuterRef("path"), has_unpublished_changes=True
     ).order_by()
     counted = below.annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")
-    return courses_of(user).annotate(draft_count=Coalesce(Subquery(counted), 0)).order_by("title")
+    found: QuerySet[CoursePage] = (
+        courses_of(user).annotate(draft_count=Coalesce(Subquery(counted), 0)).order_by("title")
+    )
+    return found
 
 
 class BeginHere(Component):
