@@ -42,8 +42,7 @@ class CostPanel(BaseSidePanel):
         blocks = sizes_by_block(self.object)
         total = FRAME_BYTES + sum(block.size for block in blocks)
         budget = smallest_data_budget(self.module)
-        context: dict[str, Any] = super().get_context_data(parent_context)
-        return context | {
+        context: Mapping[str, Any] = super().get_context_data(parent_context) | {
             "blocks": blocks,
             "frame": FRAME_BYTES,
             "total": total,
@@ -51,6 +50,7 @@ class CostPanel(BaseSidePanel):
             "is_beyond": budget is not None and total > budget,
             "rate": highest_rate(self.module),
         }
+        return context
 
 
 class EditWithCost(EditView):

@@ -25,10 +25,10 @@ def own_courses(user: User) -> QuerySet[CoursePage]:
         path__startswith=OuterRef("path"), has_unpublished_changes=True
     ).order_by()
     counted = below.annotate(all=Value(1)).values("all").annotate(count=Count("pk")).values("count")
-    found: QuerySet[CoursePage] = courses_of(user).annotate(
-        draft_count=Coalesce(Subquery(counted), 0)
+    found: QuerySet[CoursePage] = (
+        courses_of(user).annotate(draft_count=Coalesce(Subquery(counted), 0)).order_by("title")
     )
-    return found.order_by("title")
+    return found
 
 
 class BeginHere(Component):
