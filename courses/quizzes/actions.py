@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -32,9 +33,9 @@ from courses.models import (
     QuizAttempt,
 )
 from courses.models.verbs import CourseVerb
-from courses.quizzes.queries import freeze, tries
+from courses.quizzes.queries import freeze, is_unread, tries
 from courses.quizzes.rules import marking
-from courses.quizzes.rules.answers import Answer
+from courses.quizzes.rules.answers import Answer, canonical
 
 HUNDREDTH = Decimal("0.01")
 # Longer than any short answer; what is pasted beyond it is not looked at.
@@ -112,8 +113,16 @@ def _begin(visit: Visit, quiz: QuizPage, *, number: int) -> QuizAttempt:
     return attempt
 
 
-def save_answers(*, attempt: QuizAttempt, answers: Iterable[Answer]) -> dt.datetime:
-    """Keep answers as given and return when. The newer of two for one question stays.
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """When answers were kept, and whether one of them says no figure where one is asked for."""
+
+    at: dt.datetime
+    has_unread: bool
+
+
+def save_answers(*, attempt: QuizAttempt, answers: Iterable[Answer]) -> Saved:
+    """Keep answers as given. The newer of two for one question stays.
 
     Raises AttemptHandedIn, SeatNotActive or ModuleClosed; what was saved before stays.
     """
@@ -128,7 +137,7 @@ def save_answers(*, attempt: QuizAttempt, answers: Iterable[Answer]) -> dt.datet
         return _keep(attempt, answers)
 
 
-def _keep(attempt: QuizAttempt, answers: list[Answer]) -> dt.datetime:
+def _keep(attempt: QuizAttempt, answers: list[Answer]) -> Saved:
     now = timezone.now()
     rows = {row.position: row for row in attempt.answers.all()}
     changed = []
@@ -142,7 +151,8 @@ def _keep(attempt: QuizAttempt, answers: list[Answer]) -> dt.datetime:
         row.happened_at = at
         changed.append(row)
     AttemptAnswer.objects.bulk_update(changed, ["answer", "saved_at", "happened_at"])
-    return now
+    unread = [is_unread(row.question["kind"], canonical(row.answer)) for row in changed]
+    return Saved(now, has_unread=any(unread))
 
 
 def _fitting(row: AttemptAnswer, value: dict[str, Any]) -> dict[str, Any]:

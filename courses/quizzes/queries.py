@@ -214,16 +214,6 @@ def has_gaps(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
     return False
 
 
-def has_unread(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
-    """Say whether one of `answers` says no figure where one is asked for."""
-    doubtful = {one.position: one.value["text"] for one in answers if one.value["text"]}
-    doubtful = {position: text for position, text in doubtful.items() if number(text) is None}
-    if not doubtful:
-        return False
-    rows = attempt.answers.filter(position__in=doubtful).only("position", "question")
-    return any(is_unread(row.question["kind"], doubtful[row.position]) for row in rows)
-
-
 def marked(attempt: QuizAttempt, *, with_keys: bool) -> list[MarkedQuestion]:
     """Return the questions of a marked attempt; without their keys, only which were right.
 

@@ -108,14 +108,14 @@ def attempt_save(
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
     answers = answers_of(request.POST, client_of(request.POST).happened_at)
     try:
-        at = quiz_actions.save_answers(attempt=found, answers=answers)
+        saved = quiz_actions.save_answers(attempt=found, answers=answers)
     except Refused as refusal:
         if _wants_json(request):
             return JsonResponse({"message": str(refusal.message)}, status=409)
         messages.error(request, refusal.message)
     else:
-        said = _("Saved at %(time)s") % {"time": formats.time_wib(at)}
-        if quiz_query.has_unread(found, answers):
+        said = _("Saved at %(time)s") % {"time": formats.time_wib(saved.at)}
+        if saved.has_unread:
             said = f"{said}. {_('Write the number in digits, for example 12 or 2.5.')}"
         if _wants_json(request):
             return JsonResponse({"message": said})

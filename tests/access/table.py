@@ -228,7 +228,7 @@ WORKING = (
     page("courses:batch_overview", "batch", RUN_THE_BATCH),
     act("courses:people_act", "batch", RUN_THE_BATCH),
     form("courses:batch_slips", "batch", RUN_THE_BATCH),
-    page("courses:batch_slips_file", "batch", RUN_THE_BATCH),
+    page("courses:batch_slips_file", "batch", NOBODY, led=RUN_THE_BATCH),
     act("courses:batch_slips_delete", "batch", RUN_THE_BATCH),
     page("courses:person", "seat", COMPANION | RUN_THE_BATCH),
     form("courses:person_correct", "seat", RUN_THE_BATCH),

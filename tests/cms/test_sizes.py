@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from cms.models import AcademyMedia, ActivityPage
 from cms.sizes import FRAME_BYTES
 from tests.factories.cms import LessonPageFactory
-from tests.factories.files import SVG, drawing, photo
+from tests.factories.files import drawing, photo
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_a_drawing_counts_as_its_file_and_a_photo_as_its_large_rendition():
             ("gallery", {"pictures": [{"image": drawn, "alt": "", "caption": ""}] * 2}),
         ]
     )
-    assert size_of(page) == FRAME_BYTES + large + 2 * len(SVG.encode())
+    assert size_of(page) == FRAME_BYTES + large + 2 * drawn.file.size
 
 
 def test_a_video_counts_whole():

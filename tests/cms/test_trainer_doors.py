@@ -173,7 +173,7 @@ def reached(client, values: dict[str, object]) -> dict[str, bytes]:
         own = {"pk": values["image_id"]} if name.startswith("wagtailimages_chooser") else {}
         response = client.get(address(pattern, values | own))
         if response.status_code == 200:
-            shown[name] = response.content
+            shown[name] = response.getvalue()
     return shown
 
 

@@ -35,11 +35,17 @@ REVIEWED_COLUMNS = (
         lambda row: row.submission.enrollment.user.full_name,
         sort="submission__enrollment__user__full_name",
     ),
-    lists.Column("assignment", _("Assignment"), lambda row: row.title, sort="title"),
-    lists.Column("batch", _("Batch"), lambda row: str(row.submission.enrollment.batch)),
+    lists.Column(
+        "assignment", _("Assignment"), lambda row: row.title, sort="title", css="only-wide"
+    ),
+    lists.Column(
+        "batch", _("Batch"), lambda row: str(row.submission.enrollment.batch), css="only-wide"
+    ),
     lists.Column("verdict", _("Verdict"), lambda row: row.get_verdict_display(), sort="verdict"),
     lists.Column("mark", _("Mark"), lambda row: row.mark, sort="mark", css="num"),
-    lists.Column("reviewed", _("Reviewed"), lambda row: row.reviewed_at, sort="reviewed_at"),
+    lists.Column(
+        "reviewed", _("Reviewed"), lambda row: row.reviewed_at, sort="reviewed_at", css="only-wide"
+    ),
 )
 
 trainer_required = role_required(Role.TRAINER)

@@ -3,14 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.core.models import Job
 from academy.core.models.job import JobState
 from academy.people import accesses
 from academy.people.guards import worker_required
@@ -64,19 +63,15 @@ def _page(request: SignedInRequest, batch: Batch) -> HttpResponse:
     return render(request, "courses/workspace/batch_slips.html", context)
 
 
-def _ready(request: SignedInRequest, batch_id: UUID) -> tuple[Batch, Job]:
-    batch = run_batch(request, batch_id)
-    job = sheets.sheets_of(batch)
-    if job is None or job.state != JobState.DONE:
-        raise Http404
-    return batch, job
-
-
 @worker_required
 @require_safe
 def slips_file(request: SignedInRequest, batch_id: UUID) -> HttpResponseBase:
     """Hand out the same file again for as long as it is kept."""
-    _batch, job = _ready(request, batch_id)
+    batch = run_batch(request, batch_id)
+    job = sheets.sheets_of(batch)
+    if job is None or job.state != JobState.DONE:
+        messages.info(request, _("This file is not there any more. Have the slips made anew."))
+        return redirect("courses:batch_slips", batch.public_id)
     accesses.record(AccessKind.FILE_TAKEN, by=request.user)
     response = private_response(
         request,

@@ -31,6 +31,8 @@ def batch_form(batch, **changes):
         "mode": batch.mode,
         "place": batch.place,
         "seats": batch.seats,
+        "closing_days": 0,
+        "replacement_days": 14,
         "applications_open_at": local(batch.applications_open_at).strftime("%Y-%m-%dT%H:%M"),
         "applications_close_at": local(batch.applications_close_at).strftime("%Y-%m-%dT%H:%M"),
         "starts_on": batch.starts_on.isoformat(),

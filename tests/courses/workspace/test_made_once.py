@@ -59,6 +59,8 @@ def new_batch() -> Making:
         "starts_on": "2026-02-01",
         "ends_on": "2026-05-01",
         "budget_kb": 500,
+        "closing_days": 0,
+        "replacement_days": 14,
     }
     return Making(reverse("courses:batch_new"), Batch, typed, {"number": 5})
 

@@ -75,5 +75,5 @@ def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
             ApplicationFactory(user=user)
         client.force_login(user)
         client.get(reverse("people:data_copy"))
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(25):
             client.get(reverse("people:data_copy"))
