@@ -312,6 +312,7 @@ OPENS_A_PERSON = {
     "courses:person_pin",
     "courses:person_consent",
     "courses:person_correct",
+    "courses:person_move",
     "courses:person_withdraw",
     "courses:person_replace",
     "courses:person_readmit",

@@ -20,6 +20,7 @@ OPENED = {
         "listing",
     ],
     "": [
+        "cms_original",
         "wagtailadmin_choose_page",
         "wagtailadmin_choose_page_anchor_link",
         "wagtailadmin_choose_page_child",
