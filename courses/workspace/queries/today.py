@@ -10,7 +10,14 @@ from django.utils import timezone
 from academy.core.models.job import JobState
 from academy.people.models import User
 from courses.assignments.queries import reviews
-from courses.models import Application, Attendance, Batch, Enrollment, Session
+from courses.models import (
+    Application,
+    Attendance,
+    AttendanceRequest,
+    Batch,
+    Enrollment,
+    Session,
+)
 from courses.workspace.queries import companion, overview
 from courses.workspace.queries.due import due_in
 from courses.workspace.queries.jobs import visible_jobs
@@ -40,6 +47,7 @@ def tasks_of(user: User) -> list[Task]:
     if runs or user.is_trainer or user.is_companion:
         found += _sessions(user, runs=runs)
     if runs:
+        found += _requests(user)
         found += _applications(user)
         found += _behind(user)
     if user.is_companion:
@@ -99,6 +107,13 @@ def _sessions(user: User, *, runs: bool) -> list[Task]:
 def _counts(rows: QuerySet[Any], key: str) -> dict[int, int]:
     """Return how many of `rows` there are for each value of `key`."""
     return dict(rows.order_by().values_list(key).annotate(count=Count("pk")))
+
+
+def _requests(user: User) -> list[Task]:
+    """Return the sessions of which companions ask to change what was noted."""
+    counts = _counts(AttendanceRequest.objects.visible_to(user).filter(decided_at=None), "session")
+    sessions = Session.objects.filter(pk__in=counts).select_related("batch")
+    return [Task("requests", counts[each.pk], each) for each in sessions.order_by("starts_at")]
 
 
 def _applications(user: User) -> list[Task]:

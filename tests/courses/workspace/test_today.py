@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from academy.core.models import Job
 from academy.core.models.job import JobState
-from courses.models import ApplicationState, Enrollment
+from courses.models import ApplicationState, AttendanceRequest, Enrollment
 from tests.courses.world import world
 from tests.factories.courses import (
     ApplicationFactory,
@@ -111,9 +111,33 @@ def test_a_batch_that_is_over_or_not_begun_asks_for_nobody(client):
         assert lines(client, here.coordinator) == []
 
 
+def request_about(session, seat):
+    return AttendanceRequest.objects.create(
+        session=session,
+        enrollment=seat,
+        before="absent",
+        wanted="present",
+        reason="Hadir, saya lihat sendiri.",
+        asked_by=UserFactory(),
+        asked_at=timezone.now(),
+    )
+
+
+def test_what_companions_ask_about_attendance_waits_for_who_runs_the_batch(client):
+    here = world()
+    session = session_today(here.batch, trainer=here.trainer)
+    request_about(session, here.seats[0])
+    line = "Putuskan permintaan pendamping tentang kehadiran"
+    assert any(line in told for _number, told, _address in lines(client, here.coordinator))
+    assert not any(line in told for _number, told, _address in lines(client, here.trainer))
+    assert not any(
+        line in told for _number, told, _address in lines(client, UserFactory(coordinator=True))
+    )
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("role", "queries"), [("coordinator", 20), ("trainer", 13), ("companion", 12), ("manager", 22)]
+    ("role", "queries"), [("coordinator", 22), ("trainer", 13), ("companion", 12), ("manager", 24)]
 )
 def test_the_page_asks_the_same_for_one_and_three(
     client, django_assert_num_queries, role, queries, count
@@ -129,7 +153,7 @@ def test_the_page_asks_the_same_for_one_and_three(
     module = here.tree.modules[0]
     ModuleScheduleFactory(batch=here.batch, module=module, due_at=noon_today() - timedelta(days=2))
     for number in range(count):
-        session_today(here.batch, trainer=here.trainer)
+        request_about(session_today(here.batch, trainer=here.trainer), here.seats[0])
         ApplicationFactory(batch=here.batch, state=ApplicationState.SUBMITTED)
         failed_job(users[role])
         batch = here.batch if number == 0 else BatchFactory(coordinators=[here.coordinator])
