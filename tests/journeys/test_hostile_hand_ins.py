@@ -196,7 +196,8 @@ def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_bat
 
     companion.goto(f"/kerja/pendampingan/?q={MARK}")
     of_companion.looked_at(companion)
-    companion.goto(f"/kerja/peserta/{seat}/")
+    # Of the two, the child alone is of the companion's pesantren.
+    follow(companion, "main tbody a")
     of_companion.looked_at(companion)
 
     manager, of_manager = watched("pengelola")
