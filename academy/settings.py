@@ -79,16 +79,16 @@ if not PRODUCTION:
     INSTALLED_APPS.append("academy.demo")
 
 MIDDLEWARE = [
-    "academy.web.proxies.TrustedProxyMiddleware",
-    "academy.web.middleware.RequestIdMiddleware",
+    "academy.web.edge.proxies.TrustedProxyMiddleware",
+    "academy.web.edge.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "academy.web.middleware.PermissionsPolicyMiddleware",
+    "academy.web.edge.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "academy.web.middleware.LanguageMiddleware",
-    "academy.web.middleware.WayBackMiddleware",
+    "academy.web.edge.middleware.LanguageMiddleware",
+    "academy.web.edge.middleware.WayBackMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "academy.people.middleware.PostSizeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "academy.web.addresses.NextMiddleware",
+    "academy.web.edge.addresses.NextMiddleware",
     "academy.people.middleware.SignInGuardMiddleware",
     "cms.middleware.ContentAdminMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -184,8 +184,10 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "academy.people.entrance.backends.SignInBackend",
 ]
-PASSWORD_HASHERS = ["academy.people.entrance.hashers.Argon2"]
-AUTH_PASSWORD_VALIDATORS = [{"NAME": "academy.people.entrance.passwords.PinOrPasswordValidator"}]
+PASSWORD_HASHERS = ["academy.people.entrance.secrets.hashers.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "academy.people.entrance.secrets.passwords.PinOrPasswordValidator"}
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/masuk/lanjut/"
 ACCOUNT_ADAPTER = "academy.people.entrance.adapters.AccountAdapter"
@@ -199,7 +201,7 @@ ACCOUNT_FORMS = {
     "login": "academy.people.entrance.forms.SignInForm",
     "reauthenticate": "academy.people.entrance.forms.ReauthenticateForm",
 }
-# Guessing is slowed by `academy.people.entrance.throttle`, at every door.
+# Guessing is slowed by `academy.people.entrance.guessing.throttle`, at every door.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reauthenticate": None}
 MFA_ADAPTER = "academy.people.entrance.adapters.MfaAdapter"
 MFA_FORMS = {

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.notify import kinds
 from academy.people.models import User
-from academy.web import first_day, menus, parts
-from academy.web.first_day import Step
-from academy.web.menus import Entry
+from academy.web.shell import first_day, menus, parts
+from academy.web.shell.first_day import Step
+from academy.web.shell.menus import Entry
 from certificates.models import CertificateDesign
 from certificates.models.notices import CertificateNotice
 from certificates.pdf import key_state

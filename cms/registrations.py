@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.entrance import homes
-from academy.web import first_day, menus, parts
-from academy.web.first_day import Step
-from academy.web.menus import Entry
+from academy.web.shell import first_day, menus, parts
+from academy.web.shell.first_day import Step
+from academy.web.shell.menus import Entry
 from cms.models import CoursePage
 from cms.queries import courses
 

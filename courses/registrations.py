@@ -10,9 +10,9 @@ from academy.notify import kinds
 from academy.people.consent.actions import tell_of_withdrawals
 from academy.people.entrance import homes
 from academy.people.models import Reader, User
-from academy.web import first_day, menus, parts
-from academy.web.first_day import Step
-from academy.web.menus import Entry
+from academy.web.shell import first_day, menus, parts
+from academy.web.shell.first_day import Step
+from academy.web.shell.menus import Entry
 from courses.assignments.queries import reviews
 from courses.enrollment.queries import batches
 from courses.models import Application, Batch, Enrollment, Program

@@ -7,7 +7,7 @@ from academy.notify.actions import notify
 from academy.notify.models import Notice
 from academy.notify.notices import GuardNotice
 from academy.people.entrance import letters
-from academy.people.entrance.alarms import Alarm
+from academy.people.entrance.guessing.alarms import Alarm
 from academy.people.models import User
 
 _NOTICES = {

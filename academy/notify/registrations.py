@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.notify import kinds, mail
+from academy.notify import kinds
 from academy.notify.alarms import tell_owner
+from academy.notify.mail import actions as mail
 from academy.notify.notices import GuardNotice, NoticeKind
-from academy.people.entrance import alarms
-from academy.web import first_day
-from academy.web.first_day import Step
+from academy.people.entrance.guessing import alarms
+from academy.web.shell import first_day
+from academy.web.shell.first_day import Step
 
 alarms.listen(tell_owner)
 

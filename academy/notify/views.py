@@ -1,22 +1,16 @@
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from academy.notify import actions, mail, texts
-from academy.notify.forms import MailForm
+from academy.notify import actions, texts
 from academy.notify.models import Notice
-from academy.people.guards import role_required, sign_in_required
-from academy.people.models import Role
+from academy.people.guards import sign_in_required
 from academy.people.requests import SignedInRequest
-from academy.web.addresses import lead_to
-from academy.web.forms.refusals import put_on
+from academy.web.edge.addresses import lead_to
 
 PER_PAGE = 20
 
@@ -30,24 +24,6 @@ def notice_list(request: SignedInRequest) -> HttpResponse:
         for notice in page
     ]
     return render(request, "notify/notice_list.html", {"page": page, "rows": rows})
-
-
-@role_required(Role.PROGRAM_MANAGER)
-def mail_test(request: SignedInRequest) -> HttpResponse:
-    """Send a mail to see whether mail leaves this academy."""
-    form = MailForm(request.POST or None, initial={"address": request.user.email or ""})
-    if request.method == "POST" and form.is_valid():
-        address = form.cleaned_data["address"]
-        try:
-            mail.try_mail(address=address, by=request.user)
-        except mail.MailFailed as refusal:
-            put_on(form, refusal)
-        else:
-            text = _("Sent to %(address)s. Look whether it has arrived, also among the spam.")
-            messages.success(request, text % {"address": address})
-            return redirect("notify:mail_test")
-    context = {"form": form, "is_sent": mail.is_sent(), "sender": settings.DEFAULT_FROM_EMAIL}
-    return render(request, "notify/mail_test.html", context)
 
 
 @require_POST

@@ -1,10 +1,10 @@
 """The record of accesses: who came to which account, and to whose data, when and from where.
 
 One row for an act, written beside it: in the transaction of the act where it has one. From
-where, the request says that is being answered (`academy.web.address.here`), so that an action
+where, the request says that is being answered (`academy.web.edge.address.here`), so that an action
 need not know it; what a job or a command does has no address. An attempt that was made to wait
 was not checked and is not recorded: what may be guessed, and so what can be written here, has
-the limits of `academy.people.entrance.throttle`.
+the limits of `academy.people.entrance.guessing.throttle`.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from academy.people.models import Access, AccessKind, User
 from academy.people.requests import SignedInRequest, is_signed_in
-from academy.web.address import here
+from academy.web.edge.address import here
 
 # The same as acts: a year, and a month to look back at it.
 KEPT_FOR = dt.timedelta(days=400)

@@ -19,9 +19,9 @@ from academy.people.guards import SecondFactorNeeded, to_second_factor
 from academy.people.kept_forms import posted as kept
 from academy.people.models import KeptForm
 from academy.people.requests import is_signed_in
+from academy.web.edge.open_views import is_open_to_all
 from academy.web.files.posts import is_too_large
 from academy.web.language import set_language_cookie
-from academy.web.open_views import is_open_to_all
 from academy.web.views.errors import too_large
 
 REDIRECTS = {301, 302, 303, 307, 308}

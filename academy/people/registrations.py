@@ -8,9 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from academy.people import accesses
 from academy.people.models import Pesantren, PrivacyNotice, User
-from academy.web import first_day, lists, menus, parts
-from academy.web.first_day import Step
-from academy.web.menus import Entry
+from academy.web import lists
+from academy.web.shell import first_day, menus, parts
+from academy.web.shell.first_day import Step
+from academy.web.shell.menus import Entry
 
 
 def _keeps_pesantren(user: User) -> bool:

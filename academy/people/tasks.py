@@ -5,7 +5,7 @@ from academy.people import accesses
 from academy.people.accounts.actions.email import forget_old_changes
 from academy.people.entrance import letters
 from academy.people.entrance.actions import forget_ended_sessions
-from academy.people.entrance.throttle import forget_old_counts
+from academy.people.entrance.guessing.throttle import forget_old_counts
 from academy.people.kept_forms.actions import forget_old_forms
 from academy.people.models import EmailChange, User
 

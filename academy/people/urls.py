@@ -17,7 +17,7 @@ from academy.people.consent.views import own as privacy
 from academy.people.entrance import views as entrance
 from academy.people.kept_forms import views as kept
 from academy.people.registry import views as registry
-from academy.web.open_views import open_to_all
+from academy.web.edge.open_views import open_to_all
 
 own_urlpatterns = [
     path("masuk/lupa-pin/", entrance.forgotten, name="forgotten_pin"),

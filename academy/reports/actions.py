@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
+from academy.reports.disclosure.steps import Figures, following
 from academy.reports.models import Publication
 from academy.reports.queries import published
-from academy.reports.steps import Figures, following
 from courses.models import Program
 
 

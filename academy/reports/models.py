@@ -9,7 +9,7 @@ from courses.models import Program
 class Publication(models.Model):
     """The figures of a program as partners read them on a day and after; never changed.
 
-    `figures` is what `academy.reports.steps.Figures` keeps.
+    `figures` is what `academy.reports.disclosure.steps.Figures` keeps.
     """
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="publications")

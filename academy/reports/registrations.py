@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import User
-from academy.web import menus, parts
-from academy.web.menus import Entry
+from academy.web.shell import menus, parts
+from academy.web.shell.menus import Entry
 
 
 def _figures(user: User) -> dict[str, object] | None:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from academy.web import menus
+from academy.web.shell import menus
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"

@@ -5,7 +5,7 @@ from django.urls import path
 from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
-from academy.web.open_views import open_to_all
+from academy.web.edge.open_views import open_to_all
 from academy.web.views import errors, gallery, signposts, theme
 
 app_name = "core"

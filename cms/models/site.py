@@ -16,9 +16,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from academy.core import jobs
-from academy.people.entrance import paces
+from academy.people.entrance.guessing import paces
 from academy.people.models import Reader
-from academy.web.address import address_of
+from academy.web.edge.address import address_of
 from academy.web.forms.once import make_once
 from cms.blocks import ArticleStreamBlock, PointBlock, WordsBlock
 from cms.models.base import BasePage

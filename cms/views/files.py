@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from academy.web.edge.open_views import open_to_all
 from academy.web.files.storages import private_response
-from academy.web.open_views import open_to_all
 from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
 from cms.queries.files import File
 

@@ -1,5 +1,5 @@
 """The pages of one batch in the workspace, side by side; apps above add theirs."""
 
-from academy.web.menus import Menu
+from academy.web.shell.menus import Menu
 
 BATCH = Menu()

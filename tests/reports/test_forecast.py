@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone, translation
 
-from academy.reports import outlook
+from academy.reports.pages import outlook
 from academy.reports.queries import burn_up, forecast
 from academy.reports.queries.forecast import Stage
 from tests.factories.courses import BatchFactory, ProgramFactory, days

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import translation
 
-from academy.reports import outlook
+from academy.reports.pages import outlook
 from academy.reports.queries.burn_up import BurnUp, Week
 
 START, END = dt.date(2026, 1, 1), dt.date(2026, 12, 31)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from academy.reports.small_groups import merge_steps, protect, protect_total
+from academy.reports.disclosure.small_groups import merge_steps, protect, protect_total
 
 
 def as_text(cell):

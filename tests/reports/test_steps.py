@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from academy.reports.steps import WAITING, Figures, following
+from academy.reports.disclosure.steps import WAITING, Figures, following
 
 DIMENSIONS = ("batch", "regency", "gender")
 STAGES = 4

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from academy.web.menus import Entry, Menu
+from academy.web.shell.menus import Entry, Menu
 
 pytestmark = pytest.mark.django_db
 

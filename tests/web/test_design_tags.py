@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 
 from academy.web import gallery
-from academy.web.menus import LEARNER
+from academy.web.shell.menus import LEARNER
 from academy.web.templatetags.academy import sort_state
 
 

@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError as BrokerError
 from psycopg.errors import DiskFull
 from redis.exceptions import ConnectionError as RedisAway
 
-from academy.web.faults import Fault, fault_behind
+from academy.web.edge.faults import Fault, fault_behind
 from academy.web.views.errors import server_error
 from courses.models import Submission
 from courses.models.submission import SubmissionState

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import clear_url_caches
 
-from academy.web.address import address_of
+from academy.web.edge.address import address_of
+from academy.web.edge.proxies import TrustedProxyMiddleware
 from academy.web.files import posts
-from academy.web.proxies import TrustedProxyMiddleware
 from cms.models import HomePage
 from tests.factories.cms import course_tree
 from tests.factories.courses import BatchFactory

@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from academy.core import audit
-from academy.people.entrance import alarms, throttle
-from academy.people.entrance.pins import is_pin, random_entry_code, random_pin
-from academy.people.entrance.throttle import Origin
-from academy.people.entrance.waits import Wait
+from academy.people.entrance.guessing import alarms, throttle
+from academy.people.entrance.guessing.throttle import Origin
+from academy.people.entrance.guessing.waits import Wait
+from academy.people.entrance.secrets.pins import is_pin, random_entry_code, random_pin
 from academy.people.errors import (
     AccountErased,
     MustWait,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.entrance import sessions
 from academy.people.models import User
-from academy.web.addresses import is_inside
+from academy.web.edge.addresses import is_inside
 
 
 class AccountAdapter(DefaultAccountAdapter):

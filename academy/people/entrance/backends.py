@@ -14,7 +14,7 @@ class SignInBackend(ModelBackend):
     """User name, e-mail or phone of one person only, with a password or PIN.
 
     Permissions by group are Django's own. Counting and delaying attempts is the form's
-    part (`academy.people.entrance.throttle`), which knows the device.
+    part (`academy.people.entrance.guessing.throttle`), which knows the device.
     """
 
     def authenticate(

@@ -19,10 +19,10 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CSRF_TOKEN_LENGTH, _unmask_cipher_token  # type: ignore[attr-defined]
 from django.utils.crypto import salted_hmac
 
-from academy.people.entrance.throttle import Origin, digest
+from academy.people.entrance.guessing.throttle import Origin, digest
 from academy.people.models import User
 from academy.people.requests import SignedInRequest
-from academy.web.address import address_of
+from academy.web.edge.address import address_of
 
 LAST_ACCOUNT = "akun"
 KNOWN_ACCOUNTS = "perangkat"

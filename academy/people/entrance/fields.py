@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from academy.core.typed import plain_digits, without_invisible
-from academy.people.entrance.pins import as_entry_code, is_entry_code
+from academy.people.entrance.secrets.pins import as_entry_code, is_entry_code
 
 
 class SecretInput(forms.PasswordInput):

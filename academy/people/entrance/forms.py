@@ -18,11 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import clean_typed
 from academy.people import accesses
-from academy.people.entrance import alarms, devices, sessions, throttle
+from academy.people.entrance import devices, sessions
 from academy.people.entrance.actions import try_secret, want_better
 from academy.people.entrance.fields import SecretField
+from academy.people.entrance.guessing import alarms, throttle
+from academy.people.entrance.guessing.waits import Wait
 from academy.people.entrance.identity import find_user, is_shared, typed_login
-from academy.people.entrance.waits import Wait
 from academy.people.models import AccessKind, User
 from academy.people.requests import SignedInRequest
 
@@ -132,7 +133,7 @@ class _Code(forms.CharField):
 
 
 class _SlowCode:
-    """Lets codes be tried at the pace of `academy.people.entrance.throttle`, at every door."""
+    """Lets codes be tried at the pace of `entrance.guessing.throttle`, at every door."""
 
     user: User
 

@@ -12,7 +12,7 @@ from academy.people.entrance.actions import change_secret
 from academy.people.entrance.forms import NewSecretForm
 from academy.people.guards import sign_in_required
 from academy.people.requests import SignedInRequest
-from academy.web.open_views import open_to_all
+from academy.web.edge.open_views import open_to_all
 
 
 def forgotten(request: HttpRequest) -> HttpResponse:

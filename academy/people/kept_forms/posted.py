@@ -12,7 +12,7 @@ from academy.people.entrance import devices
 from academy.people.kept_forms.actions import forget_form, keep_form
 from academy.people.models import KeptForm, User
 from academy.people.requests import SignedInRequest, is_signed_in
-from academy.web.faults import is_secret
+from academy.web.edge.faults import is_secret
 
 # The hidden field by which a page asks for a kept form to be sent in its place.
 REPLAY_FIELD = "kept_form"

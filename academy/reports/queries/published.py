@@ -7,12 +7,12 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from academy.reports.disclosure.small_groups import merge_steps
+from academy.reports.disclosure.steps import WAITING, ZEROS, Figures, Row
 from academy.reports.models import Publication
 from academy.reports.queries import burn_up, figures
 from academy.reports.queries.burn_up import WEEK, BurnUp, Week
 from academy.reports.queries.figures import NOT_GIVEN, Counts, Group, ProgramFigures
-from academy.reports.small_groups import merge_steps
-from academy.reports.steps import WAITING, ZEROS, Figures, Row
 from courses.models import Program
 
 # How long what would be published first is held still, where no worker has done so yet.

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from academy.people.guards import role_required
 from academy.people.models import Role
 from academy.people.requests import SignedInRequest
-from academy.reports import partner_page as page
+from academy.reports.pages import partner as page
 from academy.reports.queries import people, published
 from academy.web import lists
 from courses.models import Program

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from academy.people.requests import SignedInRequest
-from academy.reports import page
+from academy.reports.pages import program as page
 from academy.reports.queries import figures, kept, people
 from academy.reports.views.common import program_to_run, staff_required
 from academy.web import lists

@@ -17,12 +17,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from academy.web import flower as flower_drawing
-from academy.web import formats, menus
-from academy.web import parts as page_parts
+from academy.web import formats
 from academy.web.forms import once
 from academy.web.kept import pages as kept_pages
 from academy.web.kept.drawn import drawn, filled
 from academy.web.prose import prose
+from academy.web.shell import menus
+from academy.web.shell import parts as page_parts
 
 register = template.Library()
 

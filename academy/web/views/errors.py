@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from academy.web.faults import Fault, fault_behind, is_secret, posted
+from academy.web.edge.faults import Fault, fault_behind, is_secret, posted
 
 RETRY_SECONDS = 30
 # What a program put into the form says nothing to a person.

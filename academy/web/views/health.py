@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from academy.core.models import Heartbeat
 from academy.core.tasks import WORKER
-from academy.web.open_views import open_to_all
+from academy.web.edge.open_views import open_to_all
 
 # Beneath this a hand-in of photos soon finds no room: somebody has to make some.
 LEAST_ROOM_BYTES = 32 * 1024 * 1024

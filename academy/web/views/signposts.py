@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from academy.web import parts
+from academy.web.shell import parts
 
 _TEXT = "text/plain; charset=utf-8"
 

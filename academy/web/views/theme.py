@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from academy.web.addresses import NEXT, lead_to
 from academy.web.context_processors import THEME_COOKIE, THEMES
-from academy.web.open_views import open_to_all
+from academy.web.edge.addresses import NEXT, lead_to
+from academy.web.edge.open_views import open_to_all
 
 YEAR_IN_SECONDS = 365 * 24 * 3600
 

@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
-from academy.people.entrance import paces, sessions
+from academy.people.entrance import sessions
+from academy.people.entrance.guessing import paces
 from academy.people.models import User
 from academy.people.requests import SignedInRequest, is_signed_in
-from academy.web.address import address_of
+from academy.web.edge.address import address_of
 from academy.web.forms.refusals import put_on
 from courses.acts.client import client_of
 from courses.admission import actions as applications

@@ -9,7 +9,7 @@ from academy.core.typed import clean_typed
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web import lists
-from academy.web.first_day import first_day
+from academy.web.shell.first_day import first_day
 from courses.workspace.queries import companion, start_page
 
 

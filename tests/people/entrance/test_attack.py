@@ -8,10 +8,10 @@ from itertools import count
 import pytest
 from django.utils import timezone
 
-from academy.people.entrance import limits, throttle
 from academy.people.entrance.actions import reset_pin
-from academy.people.entrance.throttle import Origin
-from academy.people.entrance.waits import Wait
+from academy.people.entrance.guessing import limits, throttle
+from academy.people.entrance.guessing.throttle import Origin
+from academy.people.entrance.guessing.waits import Wait
 from academy.people.models import User
 from tests.factories.people import PIN, UserFactory
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from academy.core.models import Job
 from academy.notify.models import Notice
-from academy.people.entrance import limits, throttle
 from academy.people.entrance.actions import reset_pin
 from academy.people.entrance.forms import WRONG
-from academy.people.entrance.pins import is_entry_code, is_pin
+from academy.people.entrance.guessing import limits, throttle
+from academy.people.entrance.secrets.pins import is_entry_code, is_pin
 from academy.people.models import GuessCount
 from tests.factories.people import PIN, UserFactory
 from tests.people.entrance.test_sign_in import attempt

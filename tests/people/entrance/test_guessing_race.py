@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from academy.people.entrance import limits, throttle
-from academy.people.entrance.throttle import Attempt, Origin
+from academy.people.entrance.guessing import limits, throttle
+from academy.people.entrance.guessing.throttle import Attempt, Origin
 from tests.factories.people import UserFactory
 
 pytestmark = [

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.core import mail
 
-from academy.people.entrance import limits, paces
+from academy.people.entrance.guessing import limits, paces
 from academy.people.models import EmailChange, User
 from cms.models import ContactFormField, ContactMessage
 from tests.courses.applying import who

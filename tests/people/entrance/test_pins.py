@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.translation import override
 
-from academy.people.entrance.pins import is_pin, random_pin, why_obvious
+from academy.people.entrance.secrets.pins import is_pin, random_pin, why_obvious
 from academy.people.models import User
 from tests.factories.people import UserFactory
 

@@ -3,7 +3,7 @@ from django.test import Client
 
 from academy.core.models import AuditEntry
 from academy.people.entrance.actions import change_secret, reset_pin
-from academy.people.entrance.pins import is_pin
+from academy.people.entrance.secrets.pins import is_pin
 from academy.people.errors import SecretTooEasy, SecretUnchanged, SecretWrong
 from tests.factories.people import PASSWORD, PIN, UserFactory
 

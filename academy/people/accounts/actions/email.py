@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from academy.core import audit
 from academy.core.typed import clean_typed
-from academy.people.entrance import alarms, letters
+from academy.people.entrance import letters
+from academy.people.entrance.guessing import alarms
 from academy.people.entrance.letters import Letter
 from academy.people.errors import EmailLinkEnded, EmailTaken
 from academy.people.models import EmailChange, User

@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from academy.core import logs
-from academy.web import address
+from academy.web.edge import address
 
 # Takes every address that nothing else takes, so that it says nothing about one.
 ANY_PAGE = "wagtail_serve"

@@ -6,7 +6,7 @@
 | message to us       |                   10 |      10 min |           200 |       5 min |
 
 A lab of 60 applies from one address at one hour, twice. Rows hold hashes only, as those of
-`academy.people.entrance.throttle` do.
+`academy.people.entrance.guessing.throttle` do.
 """
 
 from enum import StrEnum
@@ -14,9 +14,9 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
-from academy.people.entrance import limits
-from academy.people.entrance.throttle import digest, locked_counts, wait_of
-from academy.people.entrance.waits import Wait
+from academy.people.entrance.guessing import limits
+from academy.people.entrance.guessing.throttle import digest, locked_counts, wait_of
+from academy.people.entrance.guessing.waits import Wait
 from academy.people.errors import MustWait
 
 

@@ -6,19 +6,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from academy.reports import outlook, tables
 from academy.reports.charts import burn_up as burn_up_chart
 from academy.reports.charts import tile_map
-from academy.reports.queries.burn_up import BurnUp
-from academy.reports.queries.figures import Counts, Group, ProgramFigures
-from academy.reports.small_groups import (
+from academy.reports.disclosure.small_groups import (
     WITHHELD,
     Shown,
     is_small,
     protect,
     protect_total,
 )
-from academy.reports.tables import FIGURES
+from academy.reports.pages import outlook, tables
+from academy.reports.pages.tables import FIGURES
+from academy.reports.queries.burn_up import BurnUp
+from academy.reports.queries.figures import Counts, Group, ProgramFigures
 from academy.web import formats
 from courses.models import Program
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.reports.small_groups import Shown
+from academy.reports.disclosure.small_groups import Shown
 from academy.web import formats, lists
 
 type Label = str | Promise

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from academy.core import audit
 from academy.core.errors import Refused
 from academy.core.models import AuditEntry
-from academy.notify.verbs import NotifyVerb
+from academy.notify.mail.verbs import NotifyVerb
 from academy.people.models import User
 
 

@@ -1,7 +1,7 @@
 """Slows guessing down without shutting an owner out.
 
 Only wrong attempts are counted; one that is right is given back. Each limit lets a few
-through at once and then one at a time (`academy.people.entrance.limits`):
+through at once and then one at a time (`academy.people.entrance.guessing.limits`):
 
 | limit                                        | at once | then one in | in 24 hours |
 |----------------------------------------------|---------|-------------|-------------|
@@ -48,10 +48,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from academy.people.entrance import limits
-from academy.people.entrance.limits import Limit
-from academy.people.entrance.pins import is_entry_code
-from academy.people.entrance.waits import Wait
+from academy.people.entrance.guessing import limits
+from academy.people.entrance.guessing.limits import Limit
+from academy.people.entrance.guessing.waits import Wait
+from academy.people.entrance.secrets.pins import is_entry_code
 from academy.people.models import GuessCount, User
 
 
@@ -90,7 +90,7 @@ class Attempt:
 def digest(kind: str, text: str) -> str:
     """Return a keyed hash of `text`, from which it cannot be read."""
     return salted_hmac(
-        f"academy.people.entrance.throttle.{kind}", text, algorithm="sha256"
+        f"academy.people.entrance.guessing.throttle.{kind}", text, algorithm="sha256"
     ).hexdigest()[:24]
 
 

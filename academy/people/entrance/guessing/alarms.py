@@ -7,8 +7,8 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from academy.people import accesses
-from academy.people.entrance import limits
-from academy.people.entrance.throttle import Asked, Attempt
+from academy.people.entrance.guessing import limits
+from academy.people.entrance.guessing.throttle import Asked, Attempt
 from academy.people.models import AccessKind, User
 
 

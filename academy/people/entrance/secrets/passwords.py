@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from academy.people.entrance.pins import PIN_DIGITS, is_entry_code, is_pin, why_obvious
+from academy.people.entrance.secrets.pins import PIN_DIGITS, is_entry_code, is_pin, why_obvious
 from academy.people.models import User
 from academy.people.names import name_key
 

@@ -6,14 +6,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from academy.reports import links, outlook, tables
 from academy.reports.charts import burn_up as burn_up_chart
 from academy.reports.charts import forecast as forecast_chart
 from academy.reports.charts import tile_map
+from academy.reports.pages import links, outlook, tables
+from academy.reports.pages.tables import FIGURES
 from academy.reports.queries.burn_up import BurnUp
 from academy.reports.queries.figures import Counts, Group, ProgramFigures
 from academy.reports.queries.forecast import Forecast
-from academy.reports.tables import FIGURES
 from academy.web import formats
 from courses.models import Program
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from academy.reports.small_groups import LEAST
+from academy.reports.disclosure.small_groups import LEAST
 
 # The row of those who are in the total and in no group yet.
 WAITING = "waiting"

@@ -1,0 +1,1 @@
+"""Does mail leave this academy?"""

@@ -1,0 +1,1 @@
+"""How often somebody may guess, and who is told of it."""

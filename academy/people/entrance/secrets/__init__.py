@@ -1,0 +1,1 @@
+"""PINs and passwords: made, judged, kept."""

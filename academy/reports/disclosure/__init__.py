@@ -1,0 +1,1 @@
+"""What may be published without telling of a single person."""

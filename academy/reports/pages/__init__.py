@@ -1,0 +1,1 @@
+"""What the pages of a program show, put together from the figures."""
