@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.fields import TypedField
-from academy.web.forms.days import DayInput
+from academy.web.forms.days import SinceFilter
 from academy.web.forms.shown import ShownForm
 from certificates.models import Certificate, CertificateDesign, CertificateKind, CertificateState
 from certificates.queries import register
@@ -142,12 +142,7 @@ class RegisterFilter(django_filters.FilterSet):
         label=_("Sent"),
         empty_label=pgettext_lazy("states", "All"),
     )
-    since = django_filters.DateFilter(
-        field_name="issued_at",
-        lookup_expr="date__gte",
-        label=_("Issued since"),
-        widget=DayInput(),
-    )
+    since = SinceFilter("issued_at", _("Issued since"))
 
     class Meta:
         model = Certificate

@@ -14,6 +14,7 @@ from academy.people.models import User
 from academy.web import formats
 from cms.models import ActivityPage, QuizPage
 from courses.acts import locks
+from courses.acts.reasons import reason_of
 from courses.completion import actions as completion
 from courses.learning.actions import complete
 from courses.marks import queries
@@ -24,11 +25,6 @@ from courses.models.verbs import CourseVerb
 
 class OwnMark(Refused):
     message = _("This is your own mark. Somebody else who teaches or runs the batch corrects it.")
-
-
-class WhyMissing(Refused):
-    about = "reason"
-    message = _("Write the reason: the participant reads it with the new mark.")
 
 
 class NothingToCorrect(Refused):
@@ -77,9 +73,7 @@ def correct(
     """
     if enrollment.user_id == by.pk:
         raise OwnMark
-    reason = reason.strip()
-    if not reason:
-        raise WhyMissing
+    reason = reason_of(reason)
     with transaction.atomic():
         enrollment = locks.enrollment(enrollment)
         before = queries.mark_of(enrollment, activity)

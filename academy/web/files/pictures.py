@@ -143,6 +143,7 @@ def _upright(file: "UploadedFile[Any]", *, see_through: bool) -> Image.Image:
     except OSError as error:
         raise (HalfAPicture if "truncated" in str(error) else NotAPicture) from error
     except Exception as error:
+        # Each decoder has errors of its own; what cannot be drawn is refused, with its cause.
         raise NotAPicture from error
     flat = _in_srgb(flat, profile)
     return flat if turn is None else flat.transpose(turn)
@@ -180,7 +181,8 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     try:
         given = ImageCms.ImageCmsProfile(BytesIO(profile))
         turned = ImageCms.profileToProfile(image, given, _SRGB, outputMode=image.mode)
-    except (ImageCms.PyCMSError, OSError, ValueError):
+    except Exception:
+        # A profile is a program of a stranger's for a library in C; the picture is there without.
         return image
     return turned or image
 

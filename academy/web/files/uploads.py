@@ -19,6 +19,7 @@ from academy.core.typed import without_invisible
 from academy.web.files import pictures
 from academy.web.files.pictures import NotAPicture, UploadRefused
 
+_JPG, _PNG, _WEBP = ("image/jpeg", ".jpg"), ("image/png", ".png"), ("image/webp", ".webp")
 NAME_LENGTH, SUFFIX_LENGTH = 120, 10
 MAX_BYTES = 20 * 1024 * 1024
 _JPEG = b"\xff\xd8"
@@ -80,16 +81,8 @@ def read_picture(file: "UploadedFile[Any]") -> Upload:
     _check_size(file)
     upright = pictures.drawn(file)
     content = pictures.jpeg(upright, 82)
-    return Upload(
-        content=content,
-        content_type="image/jpeg",
-        extension=".jpg",
-        filename=_filename(file, ".jpg"),
-        sha256=hashlib.sha256(content).hexdigest(),
-        width=upright.width,
-        height=upright.height,
-        thumbnail=pictures.jpeg(pictures.thumbnail_of(upright), 72),
-    )
+    thumbnail = pictures.jpeg(pictures.thumbnail_of(upright), 72)
+    return _kept(file, content, _JPG, size=upright.size, thumbnail=thumbnail)
 
 
 def read_illustration(file: "UploadedFile[Any]") -> Upload:
@@ -101,19 +94,9 @@ def read_illustration(file: "UploadedFile[Any]") -> Upload:
     if head.startswith(_JPEG):
         return read_picture(file)
     upright = pictures.drawn(file, see_through=True)
-    if head[8:] == b"WEBP":
-        content, content_type, extension = pictures.webp(upright), "image/webp", ".webp"
-    else:
-        content, content_type, extension = pictures.png(upright), "image/png", ".png"
-    return Upload(
-        content=content,
-        content_type=content_type,
-        extension=extension,
-        filename=_filename(file, extension),
-        sha256=hashlib.sha256(content).hexdigest(),
-        width=upright.width,
-        height=upright.height,
-    )
+    is_webp = head[8:] == b"WEBP"
+    content = pictures.webp(upright) if is_webp else pictures.png(upright)
+    return _kept(file, content, _WEBP if is_webp else _PNG, size=upright.size)
 
 
 def read_file(file: "UploadedFile[Any]") -> Upload:
@@ -130,13 +113,28 @@ def read_file(file: "UploadedFile[Any]") -> Upload:
             return read_picture(file)
         except NotAPicture as error:
             raise UnknownFileType from error
-    content_type, extension = known
+    return _kept(file, content, known)
+
+
+def _kept(
+    file: "UploadedFile[Any]",
+    content: bytes,
+    kind: tuple[str, str],
+    *,
+    size: tuple[int, int] | tuple[None, None] = (None, None),
+    thumbnail: bytes | None = None,
+) -> Upload:
+    """Return `content` of a `kind` (type, extension) under the name of `file`, cleaned."""
+    content_type, extension = kind
     return Upload(
         content=content,
         content_type=content_type,
         extension=extension,
         filename=_filename(file, extension),
         sha256=hashlib.sha256(content).hexdigest(),
+        width=size[0],
+        height=size[1],
+        thumbnail=thumbnail,
     )
 
 

@@ -1,5 +1,6 @@
 """Days and moments in forms."""
 
+import django_filters
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,15 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+
+
+class SinceFilter(django_filters.DateFilter):
+    """Of a list, what is from the chosen day on."""
+
+    def __init__(self, field_name: str, label: str | Promise) -> None:
+        super().__init__(
+            field_name=field_name, lookup_expr="date__gte", label=label, widget=DayInput()
+        )
 
 
 def check_order(form: forms.BaseForm, first: str, last: str, message: str | Promise) -> None:

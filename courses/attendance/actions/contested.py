@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
-from academy.core.errors import Refused
 from academy.notify.actions import notify
 from academy.people.models import Role, User
+from courses.acts import reasons
 from courses.models import Attendance, AttendanceRequest, AttendanceSource, Session
 from courses.models.notices import AttendanceNotice
 from courses.models.verbs import CourseVerb
@@ -21,8 +21,7 @@ from courses.models.verbs import CourseVerb
 ASK_AFTER = dt.timedelta(days=7)
 
 
-class WhyMissing(Refused):
-    about = "reason"
+class WhyMissing(reasons.WhyMissing):
     message = _(
         "Somebody who runs the batch has noted this otherwise. Write the reason for the change: "
         "they read it."

@@ -14,6 +14,7 @@ from academy.people.accounts.actions.accounts import update_profile
 from academy.people.models import Membership, MembershipRole, Pesantren, User
 from academy.people.registry.actions.memberships import add_membership, end_membership
 from courses.acts import locks
+from courses.acts.reasons import reason_of
 from courses.admission.actions.deciding import set_pesantren
 from courses.models import CorrectedField, Enrollment, PersonCorrection
 from courses.models.notices import PersonNotice
@@ -25,11 +26,6 @@ class NotYours(Refused):
     message = _(
         "Your own data, and those of people who work here, are changed by their owner, in Profile."
     )
-
-
-class WhyMissing(Refused):
-    about = "reason"
-    message = _("Write the reason: the participant reads it.")
 
 
 class NothingChanged(Refused):
@@ -56,9 +52,7 @@ def correct_person(
     """
     if not by.has_perm("courses.correct_person", enrollment):
         raise NotYours
-    reason = reason.strip()
-    if not reason:
-        raise WhyMissing
+    reason = reason_of(reason)
     with transaction.atomic():
         _batch, enrollment = locks.batch_and_enrollment(enrollment)
         # After the seat, as everywhere; nobody changes the profile meanwhile.

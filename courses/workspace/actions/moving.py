@@ -11,6 +11,7 @@ from academy.core.errors import Refused
 from academy.notify.actions import notify
 from academy.people.models import Role, User
 from courses.acts import locks
+from courses.acts.reasons import reason_of
 from courses.completion import actions as completion
 from courses.enrollment.actions import seats
 from courses.enrollment.actions.enrollments import OwnSeat
@@ -23,11 +24,6 @@ from courses.workspace.queries import moving
 
 class NotBoth(Refused):
     message = _("Only who runs both batches moves somebody. A program manager can do it.")
-
-
-class WhyMissing(Refused):
-    about = "reason"
-    message = _("Write the reason: the participant reads it.")
 
 
 class OtherProgram(Refused):
@@ -67,9 +63,7 @@ def move_person(*, enrollment: Enrollment, to: Batch, by: User, reason: str) -> 
     """
     if enrollment.user_id == by.pk:
         raise OwnSeat
-    reason = reason.strip()
-    if not reason:
-        raise WhyMissing
+    reason = reason_of(reason)
     with transaction.atomic():
         to, enrollment = locks.batches_and_enrollment(enrollment, to.pk)
         of = enrollment.batch

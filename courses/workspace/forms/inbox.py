@@ -7,7 +7,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from academy.web.forms.days import DayInput
+from academy.web.forms.days import SinceFilter
 from cms.models import ContactMessage
 
 
@@ -15,12 +15,7 @@ class MessageFilter(django_filters.FilterSet):
     """By any word of the message, and since when."""
 
     q = django_filters.CharFilter(method="by_word", label=_("Word of the message"))
-    since = django_filters.DateFilter(
-        field_name="submit_time",
-        lookup_expr="date__gte",
-        label=_("Since"),
-        widget=DayInput(),
-    )
+    since = SinceFilter("submit_time", _("Since"))
 
     class Meta:
         model = ContactMessage

@@ -3,12 +3,10 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
-from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once
@@ -17,17 +15,13 @@ from courses.models import Enrollment, PersonCorrection
 from courses.workspace.actions.correcting import correct_person
 from courses.workspace.forms.correcting import CorrectPersonForm
 from courses.workspace.queries import corrections
+from courses.workspace.views.opening import opened_seat
 
 
 @worker_required
 def person_correct(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """Show first what would stand there and what it brings with it; correct what was seen."""
-    visible = Enrollment.objects.visible_to(request.user)
-    visible = visible.select_related("user", "batch__program", "pesantren")
-    enrollment = get_object_or_404(visible, public_id=enrollment_id)
-    if not request.user.has_perm("courses.correct_person", enrollment):
-        raise PermissionDenied
-    accesses.opened(request, enrollment.user_id)
+    enrollment = opened_seat(request, enrollment_id, "courses.correct_person")
     form = CorrectPersonForm(request.POST or None, enrollment=enrollment)
     context = {"enrollment": enrollment, "form": form}
     if form.is_bound and form.is_valid():

@@ -3,12 +3,10 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
-from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once
@@ -17,17 +15,13 @@ from courses.models import BatchMove, Enrollment
 from courses.workspace.actions.moving import move_person
 from courses.workspace.forms.moving import MovePersonForm
 from courses.workspace.queries import moving
+from courses.workspace.views.opening import opened_seat
 
 
 @worker_required
 def person_move(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """Show first what goes along and what the new rule says; move what was seen."""
-    visible = Enrollment.objects.visible_to(request.user)
-    visible = visible.select_related("user", "batch__program", "batch__completion_rule")
-    enrollment = get_object_or_404(visible, public_id=enrollment_id)
-    if not request.user.has_perm("courses.move_person", enrollment):
-        raise PermissionDenied
-    accesses.opened(request, enrollment.user_id)
+    enrollment = opened_seat(request, enrollment_id, "courses.move_person")
     form = MovePersonForm(request.POST or None, enrollment=enrollment, reader=request.user)
     context = {
         "enrollment": enrollment,

@@ -3,14 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
-from academy.people import accesses
 from academy.people.consent.actions import give_consent
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
@@ -18,26 +16,17 @@ from courses.acts.client import client_of
 from courses.admission.actions import replacing
 from courses.admission.queries import history
 from courses.enrollment.actions import enrollments as actions
-from courses.models import Enrollment
 from courses.workspace import letters
 from courses.workspace.actions.pins import make_slips
 from courses.workspace.forms.person import PaperConsentForm, SeatReasonForm
 from courses.workspace.queries import corrections, moving, person
+from courses.workspace.views.opening import RUNS, opened_seat
 from courses.workspace.views.slips import show_slips
-
-
-def _enrollment(request: SignedInRequest, enrollment_id: UUID) -> Enrollment:
-    visible = Enrollment.objects.visible_to(request.user).select_related(
-        "user", "batch__program", "batch__completion_rule", "pesantren__regency", "application"
-    )
-    found = get_object_or_404(visible, public_id=enrollment_id)
-    accesses.opened(request, found.user_id)
-    return found
 
 
 @worker_required
 def person_page(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
-    enrollment = _enrollment(request, enrollment_id)
+    enrollment = opened_seat(request, enrollment_id)
     context = person.record_of(enrollment) | {
         "enrollment": enrollment,
         "person": enrollment.user,
@@ -62,9 +51,7 @@ def person_page(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
 @never_cache
 def person_pin(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """Ask once, then show the new PIN on a slip; it is shown this one time."""
-    enrollment = _enrollment(request, enrollment_id)
-    if not request.user.has_perm("courses.reset_pin", enrollment):
-        raise PermissionDenied
+    enrollment = opened_seat(request, enrollment_id, "courses.reset_pin")
     if request.method != "POST":
         return render(request, "courses/workspace/person_pin.html", {"enrollment": enrollment})
     client_id = client_of(request.POST).client_id
@@ -78,7 +65,7 @@ def person_pin(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
 
 @worker_required
 def person_withdraw(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
-    enrollment = _managed(request, enrollment_id)
+    enrollment = opened_seat(request, enrollment_id, RUNS)
     form = SeatReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,18 +81,10 @@ def person_withdraw(request: SignedInRequest, enrollment_id: UUID) -> HttpRespon
     return render(request, "courses/workspace/person_withdraw.html", context)
 
 
-def _managed(request: SignedInRequest, enrollment_id: UUID) -> Enrollment:
-    """Return the enrollment for those who run its batch."""
-    enrollment = _enrollment(request, enrollment_id)
-    if not request.user.has_perm("courses.manage_enrollment", enrollment):
-        raise PermissionDenied
-    return enrollment
-
-
 @worker_required
 def person_replace(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """Pass the seat of somebody who never came on to the next in reserve."""
-    enrollment = _managed(request, enrollment_id)
+    enrollment = opened_seat(request, enrollment_id, RUNS)
     if request.method != "POST":
         return render(request, "courses/workspace/person_replace.html", {"enrollment": enrollment})
     try:
@@ -120,7 +99,7 @@ def person_replace(request: SignedInRequest, enrollment_id: UUID) -> HttpRespons
 
 @worker_required
 def person_readmit(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
-    enrollment = _managed(request, enrollment_id)
+    enrollment = opened_seat(request, enrollment_id, RUNS)
     if request.method == "POST":
         try:
             actions.readmit(enrollment=enrollment, by=request.user)
@@ -134,10 +113,7 @@ def person_readmit(request: SignedInRequest, enrollment_id: UUID) -> HttpRespons
 @worker_required
 def person_consent(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     """Record a consent that a guardian or the pesantren has given on paper."""
-    enrollment = _enrollment(request, enrollment_id)
-    allowed = ("courses.manage_enrollment", "courses.accompany")
-    if not any(request.user.has_perm(name, enrollment) for name in allowed):
-        raise PermissionDenied
+    enrollment = opened_seat(request, enrollment_id, RUNS, "courses.accompany")
     form = PaperConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,6 +12,7 @@ from academy.core.models import AuditEntry
 from academy.notify.models import Notice
 from academy.notify.texts import sentence
 from cms.models import CourseTrainer
+from courses.acts.reasons import WhyMissing
 from courses.completion import actions as completion
 from courses.enrollment.actions.enrollments import readmit
 from courses.marks import actions
@@ -113,7 +114,7 @@ def test_work_accepted_without_a_mark_gets_one(at, coordinator):
 def test_what_cannot_be_corrected_is_refused_in_words(at, coordinator):
     for refusal, sent in (
         (actions.OwnMark, {"by": at[0].user}),
-        (actions.WhyMissing, {"reason": "  "}),
+        (WhyMissing, {"reason": "  "}),
         (actions.SameMark, {"mark": 85}),
         (actions.MarkChanged, {"shown": 60}),
     ):

@@ -12,6 +12,7 @@ from academy.notify.models import Notice
 from academy.notify.texts import sentence
 from academy.people.models import Membership
 from certificates.actions.issuing import issue
+from courses.acts.reasons import WhyMissing
 from courses.models import Enrollment, PersonCorrection
 from courses.workspace.actions import correcting
 from courses.workspace.queries.corrections import values_of
@@ -145,7 +146,7 @@ def test_what_cannot_be_corrected_is_refused_in_words(at):
         (correcting.NotYours, own, here.coordinator, new),
         (correcting.NotYours, colleague, here.coordinator, new),
         (correcting.NotYours, seat, UserFactory(coordinator=True), new),
-        (correcting.WhyMissing, seat, here.coordinator, new | {"reason": " "}),
+        (WhyMissing, seat, here.coordinator, new | {"reason": " "}),
         (correcting.NothingChanged, seat, here.coordinator, {"full_name": "Siti Nuraini"}),
         (correcting.ChangedMeanwhile, seat, here.coordinator, new | {"shown": stale}),
     ):

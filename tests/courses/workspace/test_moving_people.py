@@ -14,6 +14,7 @@ from academy.notify.models import Notice
 from academy.notify.texts import sentence
 from certificates.actions.issuing import issue
 from courses.acts.locks import SeatMoved
+from courses.acts.reasons import WhyMissing
 from courses.admission import actions as admission
 from courses.completion.actions import pin
 from courses.enrollment.actions import enrollments, seats
@@ -168,7 +169,7 @@ def test_what_cannot_be_moved_is_refused_in_words_and_nothing_changes(client, at
     foreign = BatchFactory(program=at.batch.program)
     elsewhere = BatchFactory(coordinators=[at.coordinator])
     for refusal, given in (
-        (moving.WhyMissing, {"reason": " "}),
+        (WhyMissing, {"reason": " "}),
         (moving.NotBoth, {"to": foreign}),
         (moving.NotBoth, {"by": UserFactory(coordinator=True)}),
         (moving.OtherProgram, {"to": elsewhere}),
