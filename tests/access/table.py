@@ -12,62 +12,33 @@ program, in the order of the address. Rows are of three kinds:
 Anonymous visitors who are not named are sent to sign in.
 """
 
-from collections.abc import Set
-from dataclasses import dataclass
-
+from tests.access.rows import (
+    COMPANION,
+    COMPANIONS,
+    COORDINATORS,
+    EVERYBODY,
+    GONE,
+    HALF,
+    MANAGER,
+    NOBODY,
+    PARTICIPANT,
+    PARTICIPANTS,
+    PARTNER,
+    PARTNERS,
+    READ_LESSONS,
+    RUN_THE_BATCH,
+    SIGNED_IN,
+    TRAINER,
+    TRAINERS,
+    WITH_SECOND_FACTOR,
+    WORKERS,
+    WRITERS,
+    Row,
+    act,
+    form,
+    page,
+)
 from tests.access.world import Who
-
-NOBODY: frozenset[Who] = frozenset()
-EVERYBODY = frozenset(Who)
-SIGNED_IN = EVERYBODY - {Who.ANONYMOUS}
-PARTICIPANT = frozenset({Who.PARTICIPANT})
-PARTICIPANTS = PARTICIPANT | {Who.PARTICIPANT_ELSEWHERE}
-COMPANION = frozenset({Who.COMPANION})
-COMPANIONS = COMPANION | {Who.COMPANION_ELSEWHERE}
-TRAINER = frozenset({Who.TRAINER})
-TRAINERS = TRAINER | {Who.TRAINER_ELSEWHERE}
-MANAGER = frozenset({Who.MANAGER})
-EDITOR = frozenset({Who.EDITOR})
-HALF = frozenset({Who.HALF_SIGNED_IN})
-GONE = frozenset({Who.GONE})
-PARTNER = frozenset({Who.PARTNER})
-PARTNERS = PARTNER | {Who.PARTNER_ELSEWHERE}
-COORDINATORS = frozenset({Who.COORDINATOR, Who.COORDINATOR_ELSEWHERE}) | MANAGER
-RUN_THE_BATCH = frozenset({Who.COORDINATOR}) | MANAGER
-WORKERS = SIGNED_IN - PARTICIPANTS - GONE - HALF - {Who.EDITOR}
-WITH_SECOND_FACTOR = WORKERS - COMPANIONS
-# Lessons tell nothing of people, so their files ask for no second step.
-READ_LESSONS = PARTICIPANT | TRAINER | RUN_THE_BATCH | EDITOR | HALF
-WRITERS = TRAINERS | MANAGER | {Who.EDITOR}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`posted` is None where a post does nothing."""
-
-    name: str
-    words: tuple[str, ...] = ()
-    shown: Set[Who] = NOBODY
-    led: Set[Who] = NOBODY
-    posted: Set[Who] | None = None
-    to_sign_in: Set[Who] = NOBODY
-
-    def __str__(self):
-        return " ".join((self.name, *self.words))
-
-
-def page(name: str, words: str, who: Set[Who], led: Set[Who] = NOBODY) -> Row:
-    return Row(name, tuple(words.split()), shown=who, led=led)
-
-
-def form(name: str, words: str, who: Set[Who], led: Set[Who] = NOBODY) -> Row:
-    return Row(name, tuple(words.split()), shown=who, led=led, posted=who)
-
-
-def act(name: str, words: str, who: Set[Who], led: Set[Who] = NOBODY) -> Row:
-    """`led` are led on by a post."""
-    return Row(name, tuple(words.split()), posted=who | led)
-
 
 HOUSE = (
     page("healthz", "", EVERYBODY),
@@ -305,28 +276,4 @@ ROWS = (
 # Its admin is in `tests/cms/test_trainer_doors.py`.
 OF_WAGTAIL = {
     "wagtailcore_authenticate_with_password",
-}
-# What is of one person: whoever else opens it is recorded, once.
-OPENS_A_PERSON = {
-    "courses:person",
-    "courses:person_pin",
-    "courses:person_consent",
-    "courses:person_correct",
-    "courses:person_move",
-    "courses:person_withdraw",
-    "courses:person_replace",
-    "courses:person_readmit",
-    "courses:mark_correct",
-    "courses:application_detail",
-    "courses:document_file",
-    "courses:review_desk",
-    "courses:submission_file",
-    "courses:staff_person",
-    "courses:staff_access",
-    "courses:job_file",
-    "certificates:zip_download",
-    "certificates:preview",
-    "certificates:download",
-    "certificates:revoke",
-    "certificates:replace",
 }

@@ -5,16 +5,8 @@ from collections.abc import Set
 
 import pytest
 
-from tests.access.table import (
-    COMPANION,
-    OF_WAGTAIL,
-    OPENS_A_PERSON,
-    PARTICIPANT,
-    ROWS,
-    RUN_THE_BATCH,
-    TRAINER,
-    Row,
-)
+from tests.access.rows import COMPANION, PARTICIPANT, RUN_THE_BATCH, TRAINER, Row
+from tests.access.table import OF_WAGTAIL, ROWS
 from tests.access.visits import (
     Answer,
     Visitors,
@@ -24,6 +16,32 @@ from tests.access.visits import (
     noting_writes,
 )
 from tests.access.world import Who, world
+
+# What is of one person: whoever else opens it is recorded, once.
+OPENS_A_PERSON = {
+    "courses:person",
+    "courses:person_pin",
+    "courses:person_consent",
+    "courses:person_correct",
+    "courses:person_move",
+    "courses:person_withdraw",
+    "courses:person_replace",
+    "courses:person_readmit",
+    "courses:mark_correct",
+    "courses:application_detail",
+    "courses:document_file",
+    "courses:review_desk",
+    "courses:submission_file",
+    "courses:staff_person",
+    "courses:staff_access",
+    "courses:job_file",
+    "certificates:zip_download",
+    "certificates:preview",
+    "certificates:download",
+    "certificates:revoke",
+    "certificates:replace",
+}
+
 
 RECORDING = 'INSERT INTO "people_access"'
 # Ours in place of Wagtail's, below /admin/, and its first page.

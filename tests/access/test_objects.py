@@ -5,7 +5,7 @@ import logging
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from tests.access.table import Row
+from tests.access.rows import Row
 from tests.access.visits import Answer, Visitors, address_of, answer_of
 from tests.access.world import Who, world
 

@@ -11,7 +11,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from tests.access.table import Row
+from tests.access.rows import Row
 from tests.access.world import Who, World
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")

@@ -12,3 +12,15 @@ def coordinator():
 @pytest.fixture
 def batch(coordinator):
     return finished_batch(coordinators=[coordinator])
+
+
+@pytest.fixture
+def desk(client, coordinator, batch):
+    client.force_login(coordinator)
+    address = f"/kerja/angkatan/{batch.public_id}/sertifikat/"
+
+    def open_it(tail="", data=None, *, post=False, **query):
+        go = client.post if post else client.get
+        return go(address + tail, data or query, follow=True).content.decode()
+
+    return open_it

@@ -1,55 +1,25 @@
 """A certificate says what is true, when it may, under a number that is its own."""
 
-import shutil
-import uuid
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
-from academy.core import jobs
-from academy.core.models import Job
-from academy.core.models.job import JobState
 from academy.notify.models import Notice
-from certificates.actions.ending import replace, revoke
+from certificates.actions.ending import revoke
 from certificates.actions.issuing import issue
 from certificates.actions.printing import print_pdf
 from certificates.actions.sending import send
-from certificates.errors import NoKey
 from certificates.models import Certificate
-from certificates.pdf import keys
 from certificates.queries import certificate_desk
-from certificates.queries.registry import PRINT_JOB
 from courses.completion.actions import refresh
 from courses.models import EnrollmentState
+from tests.certificates.desk import form, issued
 from tests.factories.certificates import ProgramDesignFactory, finished_batch, graduate
 from tests.factories.courses import AttendanceFactory, EnrollmentFactory, SessionFactory
-from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client, coordinator, batch):
-    client.force_login(coordinator)
-    address = f"/kerja/angkatan/{batch.public_id}/sertifikat/"
-
-    def open_it(tail="", data=None, *, post=False, **query):
-        go = client.post if post else client.get
-        return go(address + tail, data or query, follow=True).content.decode()
-
-    return open_it
-
-
-def form(**more):
-    return {"client_id": str(uuid.uuid4()), "kind": "completion", **more}
-
-
-@pytest.fixture
-def no_key(settings, tmp_path):
-    settings.KEYS_DIR = tmp_path / "no keys"
 
 
 # Before the end
@@ -81,10 +51,6 @@ def test_issuing_before_the_last_session_or_day_says_for_how_many_and_wants_a_re
     [reason] = {one.facts["evidence"]["before_the_end"]["reason"] for one in issued()}
     assert (len(issued()), reason) == (3, "Gubernur hadir besok")
     assert "Gubernur hadir besok" in desk(tab="issued")
-
-
-def issued():
-    return list(Certificate.objects.all())
 
 
 def test_a_batch_that_is_over_asks_nothing_and_a_called_off_session_is_not_waited_for(desk, batch):
@@ -181,69 +147,6 @@ def test_a_certificate_of_an_earlier_batch_is_not_celebrated_as_that_of_the_next
     )
     client.force_login(seat.user)
     assert "Sertifikat Anda sudah siap" not in client.get("/belajar/").content.decode()
-
-
-# Without a key
-
-
-def test_without_a_key_no_number_is_given_and_the_desk_says_where_it_is_mended(
-    no_key, desk, client, batch, coordinator, run_jobs
-):
-    seat = graduate(batch)
-    with pytest.raises(NoKey):
-        issue(seat, by=coordinator)
-    assert "belum ada kunci" in desk()
-    desk("terbitkan/", form(confirmed="1"), post=True)
-    run_jobs()
-    assert not Certificate.objects.exists()
-    client.force_login(UserFactory(program_manager=True))
-    assert 'href="/kerja/sertifikat/kunci/"' in desk_of(client, batch)
-
-
-def desk_of(client, batch):
-    return client.get(f"/kerja/angkatan/{batch.public_id}/sertifikat/").content.decode()
-
-
-def test_without_a_key_nothing_is_replaced(batch, coordinator, settings, tmp_path):
-    old = issue(graduate(batch), by=coordinator)
-    settings.KEYS_DIR = tmp_path
-    with pytest.raises(NoKey):
-        replace(old, by=coordinator, reason="Salah ketik")
-    assert [one.state for one in issued()] == ["valid"]
-
-
-def test_a_number_without_a_file_is_told_and_its_file_is_made_at_the_desk(
-    desk, batch, coordinator, run_jobs
-):
-    issue(graduate(batch), by=coordinator)
-    assert "1 sertifikat sudah bernomor" in desk()
-    assert "belum ada berkas" in desk(tab="issued")
-    desk("berkas/", form(), post=True)
-    run_jobs()
-    assert issued()[0].pdf
-    assert "sudah bernomor" not in desk()
-
-
-def test_a_file_that_is_being_made_is_not_told_as_missing(desk, batch, coordinator):
-    certificate = issue(graduate(batch), by=coordinator)
-    args = {"certificate": certificate.pk, "send_too": False, "by": coordinator.pk}
-    job = jobs.enqueue(PRINT_JOB, args, by=coordinator)
-    assert "sudah bernomor" not in desk()
-    Job.objects.filter(pk=job.pk).update(state=JobState.FAILED)
-    assert "1 sertifikat sudah bernomor" in desk()
-
-
-def test_a_key_put_in_the_place_of_another_serves_at_once(tmp_path):
-    keys.ensure_key(tmp_path, signer="Lama", authority="Lama CA")
-    before = keys.signing_key(tmp_path)
-    other = tmp_path / "baru"
-    keys.ensure_key(other, signer="Baru", authority="Baru CA")
-    for file in other.iterdir():
-        shutil.copy(file, tmp_path)
-    after = keys.signing_key(tmp_path)
-    names = [one.certificate.subject.native["common_name"] for one in (before, after)]
-    assert names == ["Lama", "Baru"]
-    assert tmp_path != settings.KEYS_DIR
 
 
 # Numbers
