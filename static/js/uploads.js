@@ -52,9 +52,15 @@ for (const box of document.querySelectorAll("[data-upload]")) {
   const list = box.querySelector("[data-previews]");
   const told = box.querySelector("[data-told]");
   const most = Number(input.dataset.most) || Infinity;
+  let choice = 0;
   let preparing = null;
   const prepare = async () => {
-    const files = await ready([...input.files]);
+    const mine = ++choice;
+    const chosen = input.files;
+    // What this browser cannot make smaller is sent as it is.
+    const files = await ready([...chosen]).catch(() => chosen);
+    // Something else was chosen meanwhile.
+    if (mine !== choice) return preparing;
     const tooLarge = [...files].some((file) => file.size > most);
     told.hidden = !tooLarge;
     if (tooLarge) input.value = "";

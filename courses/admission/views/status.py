@@ -30,11 +30,13 @@ def send_step(request: SignedInRequest, application: Application) -> HttpRespons
     """Everything once more, what is missing, and the button that sends."""
     refusal = None
     written = with_capitals(request.user.full_name)
-    if "takes_name" in request.POST:
-        applications.save_identity(application=application, by=request.user, full_name=written)
-        return redirect(request.path)
     if request.method == "POST":
         try:
+            if "takes_name" in request.POST:
+                applications.save_identity(
+                    application=application, by=request.user, full_name=written
+                )
+                return redirect(request.path)
             application = applications.submit(
                 application=application,
                 by=request.user,
