@@ -16,6 +16,7 @@ from tests.services.academy import academy as running_academy
 from tests.services.ceph import ObjectStore, ceph
 from tests.services.smtp import MailServer, smtp
 from tests.services.storages import fields_follow, use_object_store
+from tests.services.visiting import seen_on_pages
 
 # What says the same on every database runs on one, SQLite: the walk over all addresses, the
 # content admin, the demo's sources, templates and style sheets, the launcher, and what pages
@@ -151,6 +152,17 @@ def page(page):
     )
     yield page
     assert said == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Add to a failed journey what each page showed, and what the academy had said by then."""
+    report = yield
+    if report.failed and "browser" in item.funcargs:
+        report.sections.append(("pages", seen_on_pages(item.funcargs["browser"])))
+        if "academy" in item.funcargs:
+            report.sections.append(("academy", item.funcargs["academy"].log()[-4000:]))
+    return report
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,6 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
+from cms.models.page_form import PageForm
 from cms.readiness import refuse_unfinished, unfinished_blocks
 
 # The phone that most participants hold comes first.
@@ -24,6 +25,7 @@ class BasePage(Page):
     admin_default_ordering = BY_PLACE
     # A page without forms is made once for all visitors (`cms.views.site`).
     is_same_for_all = True
+    base_form_class = PageForm
 
     class Meta:
         abstract = True

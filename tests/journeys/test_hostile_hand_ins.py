@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Page, expect
 
 from academy.demo.accounts import PASSWORD
 from tests.journeys import hostile, learning, working
-from tests.journeys.applying import Person, begin
+from tests.journeys.applying import OWN_PIN, Person, begin
 from tests.journeys.forms import submit
 from tests.journeys.hostile import FILE, LINE, MARK, NAME, WORDS, Watch
 from tests.services.visiting import sign_in
@@ -218,7 +218,7 @@ def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_bat
 
 def test_the_phone_stops_sending_what_was_refused(device, learner, small_batch):
     page = device()
-    sign_in(page, learner, "904716")
+    sign_in(page, learner, OWN_PIN)
     learning.open_activity(page, small_batch, learning.ASSIGNMENT)
     tries = []
     page.on("request", lambda asked: tries.append(asked.url) if "/tambah/" in asked.url else None)

@@ -80,15 +80,14 @@ def decide(page: Page, batch: str, state: str, action: str) -> None:
     submit(page, "form.confirm .actions button")
 
 
-def slips(page: Page, batch: str) -> dict[str, str]:
-    """Print new sign-in slips for everybody of `batch`; return PINs by user name."""
-    page.goto(f"/kerja/angkatan/{batch}/")
-    for tick in page.locator("main [name=selected]").all():
-        tick.check()
+def slip(page: Page, batch: str, name: str) -> str:
+    """Print a new sign-in slip for `name` alone, of all in `batch`; return the PIN on it."""
+    page.goto(f"/kerja/angkatan/{batch}/?q={quote(name)}")
+    page.locator("main tr", has_text=name).locator("[name=selected]").check()
     submit(page, "[name=action][value=slips]")
     submit(page, "form.confirm .actions button")
-    secrets = page.locator(".slip__secret").all_inner_texts()
-    return dict(zip(secrets[::2], secrets[1::2], strict=True))
+    _username, pin = page.locator(".slip__secret").all_inner_texts()
+    return pin
 
 
 def plan_session(page: Page, batch: str) -> None:

@@ -1,6 +1,6 @@
 """What a visitor with a browser does in many journeys, and what we look for on each page."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.services.academy import PROJECT
 
@@ -39,3 +39,15 @@ def sign_in(page: Page, username: str, secret: str) -> None:
     page.locator("[name=password]").fill(secret)
     page.locator("main form [type=submit], main form button:not([type])").first.click()
     page.wait_for_url(lambda url: "/masuk/" not in url)
+
+
+def seen_on_pages(browser: Browser) -> str:
+    """Return the address and the words of every open page, for whoever reads why a test failed."""
+    seen = []
+    for page in (page for context in browser.contexts for page in context.pages):
+        try:
+            words = page.locator("body").inner_text(timeout=2000)
+        except Error as error:
+            words = error.message
+        seen.append(f"{page.url}\n{words[:1500]}")
+    return "\n\n".join(seen)
