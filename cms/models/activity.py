@@ -14,8 +14,8 @@ from wagtail.search import index
 
 from cms.blocks import LessonStreamBlock
 from cms.models.base import BasePage
-from cms.models.question import Question
 from cms.models.page_form import QuizPageForm
+from cms.models.question import Question
 from cms.sizes import page_size
 
 

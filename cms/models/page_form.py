@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
-
 # The address of a page whose title has neither letters nor digits.
 NAMELESS = "halaman"
 
