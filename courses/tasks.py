@@ -1,5 +1,6 @@
 """The tasks of all rooms (Celery looks for this module)."""
 
+from courses.admission.tasks import decide_applications
 from courses.assignments.tasks import forget_review_drafts
 from courses.completion.tasks import (
     count_held_sessions,
@@ -11,6 +12,7 @@ from courses.workspace.tasks import forget_slips, make_slip_sheets, tell_consent
 
 __all__ = [
     "count_held_sessions",
+    "decide_applications",
     "forget_review_drafts",
     "forget_slips",
     "make_slip_sheets",

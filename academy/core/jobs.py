@@ -2,10 +2,11 @@
 
 `enqueue()` writes the row in the caller's transaction and sends the task by name after
 the commit. A task opens its row with `run()`; a worker that dies keeps nothing but the
-lease, and when it ends `core.sweep_jobs` sends the job again.
+lease, and when it ends `core.sweep_jobs` sends the job again. What is the same for each of many
+goes through `Progress.once_each()`: none is done twice, and each that is refused is counted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import wraps
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from academy.core import acts, logs
+from academy.core.errors import Refused
 from academy.core.models import Job
 from academy.core.models.job import JobState
 
@@ -98,6 +100,24 @@ class Progress:
     def step(self, done_count: int) -> None:
         """Set how many steps are done, and hold the lease a little longer."""
         self.write(done_count=done_count, lease_until=_lease())
+
+    def once_each[Item](self, items: Sequence[Item], act: Callable[[Item], object]) -> None:
+        """Do `act` for each of `items`, none twice, however often the work is broken off.
+
+        An act and the note that it is done are one transaction; a run that follows begins with
+        the first that is not noted, so `items` are the same in each (they stand in the job's
+        args). Whose act raises Refused stays as it was: `Job.refusals` says which, and why.
+        """
+        self.total(len(items))
+        for at in range(self.job.done_count, len(items)):
+            with transaction.atomic():
+                # Holds the job's row: a run that was given up does nothing beside the next one.
+                self.step(at + 1)
+                try:
+                    with transaction.atomic():
+                        act(items[at])
+                except Refused as refusal:
+                    self.write(result=self.job.with_refusal(at, str(refusal.message)))
 
     def write(self, **changes: object) -> None:
         """Write `changes` to the row, as long as this run is the one that holds it.

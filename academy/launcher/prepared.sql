@@ -1,4 +1,4 @@
--- b673c810d007fa109ef533c719225257a401c5838eda7364fe7782d707952e3e
+-- 84cf8a8031fb92bc5eff13c889b617187ec526c57ec78a5fee18ed779e0281dc
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
 CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -1325,6 +1325,7 @@ CREATE INDEX "core_auditentry_actor_id_d8248cee" ON "core_auditentry" ("actor_id
 CREATE INDEX "audit_object" ON "core_auditentry" ("object_type", "object_id");
 CREATE INDEX "core_job_created_by_id_818c132f" ON "core_job" ("created_by_id");
 CREATE INDEX "job_stale" ON "core_job" ("state", "lease_until");
+CREATE INDEX "job_kind" ON "core_job" ("kind");
 CREATE INDEX "mfa_authenticator_user_id_0c3a50c0" ON "mfa_authenticator" ("user_id");
 CREATE UNIQUE INDEX "unique_authenticator_type" ON "mfa_authenticator" ("user_id", "type") WHERE "type" IN ('totp', 'recovery_codes');
 CREATE INDEX "notify_notice_user_id_47670421" ON "notify_notice" ("user_id");

@@ -190,7 +190,7 @@ def latest_job(batch: Batch) -> dict[str, Any] | None:
         "title": job.title,
         "state": job.get_state_display(),
         "tone": JOB_TONES[JobState(job.state)],
-        "is_running": job.state in {JobState.QUEUED, JobState.RUNNING},
+        "is_running": job.is_running,
         "sentence": _job_sentence(job),
         "refused": _refused(job),
         "has_file": bool(job.file) and job.state == JobState.DONE,

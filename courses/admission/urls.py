@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.admission.views import begin, detail, fill, selection, status
+from courses.admission.views import begin, detail, fill, many, selection, status
 
 urlpatterns = [
     path("daftar/<uuid:batch_id>/", begin.begin, name="application_begin"),
@@ -25,13 +25,18 @@ urlpatterns = [
     ),
     path(
         "kerja/angkatan/<uuid:batch_id>/pendaftaran/putuskan/",
-        selection.decide_many,
+        many.decide_many,
         name="applications_decide",
     ),
     path(
         "kerja/angkatan/<uuid:batch_id>/pendaftaran/batalkan/",
-        selection.undo_many,
+        many.undo_many,
         name="applications_undo",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/pendaftaran/proses/",
+        many.deciding,
+        name="applications_deciding",
     ),
     path(
         "kerja/pendaftaran/<uuid:application_id>/",

@@ -159,6 +159,7 @@ SELECTING = (
     page("courses:batch_applications", "batch", RUN_THE_BATCH),
     act("courses:applications_decide", "batch", RUN_THE_BATCH),
     act("courses:applications_undo", "batch", RUN_THE_BATCH),
+    page("courses:applications_deciding", "batch", RUN_THE_BATCH),
     page("courses:application_detail", "application", RUN_THE_BATCH),
     page("courses:application_detail", "draft_application", NOBODY),
     act("courses:application_decide", "application", RUN_THE_BATCH),

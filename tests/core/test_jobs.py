@@ -1,5 +1,6 @@
 """A run of a job that was given up cannot write after its successor."""
 
+from collections import Counter
 from contextlib import ExitStack
 from datetime import timedelta
 
@@ -7,6 +8,8 @@ import pytest
 from django.utils import timezone
 
 from academy.core import jobs
+from academy.core.errors import Refused
+from academy.core.models import Counter as Series
 from academy.core.models import Job
 from academy.core.models.job import JobState
 
@@ -89,3 +92,32 @@ def test_a_run_of_a_job_that_has_failed_for_good_writes_nothing(job):
     with pytest.raises(jobs.JobLost):
         work(job, only)
     assert stored(job)[:3] == ("failed", 1, 0)
+
+
+@pytest.mark.parametrize("ends", [ZeroDivisionError, "given up"])
+def test_what_is_done_for_each_is_done_once_though_the_work_breaks_off(job, ends):
+    written = Counter()
+
+    def each(item):
+        Series.take(item)
+        written[item] += 1
+        if item == "b":
+            raise Refused("Full.")
+        if item == "c" and written["c"] == 1:
+            if ends == "given up":
+                # It hangs here; another run has begun when it comes back.
+                Job.objects.filter(pk=job.pk).update(attempts=9)
+            else:
+                raise ends
+
+    def all_of_them(progress):
+        progress.once_each(["a", "b", "c", "d"], each)
+
+    with pytest.raises(jobs.JobLost if ends == "given up" else ends):
+        work(job, all_of_them)
+    Job.objects.update(state=JobState.QUEUED)
+    work(job, all_of_them)
+    # What was refused, and what was broken off, is not written; the rest is, once.
+    assert dict(Series.objects.values_list("name", "value")) == {"a": 1, "c": 1, "d": 1}
+    assert Job.objects.get().refusals == {"Full.": [1]}
+    assert stored(job)[2:4] == (4, 4)

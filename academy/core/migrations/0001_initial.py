@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'job',
                 'verbose_name_plural': 'jobs',
                 'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['state', 'lease_until'], name='job_stale')],
+                'indexes': [models.Index(fields=['state', 'lease_until'], name='job_stale'), models.Index(fields=['kind'], name='job_kind')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'failed'])), name='job_state_known')],
             },
         ),

@@ -63,7 +63,11 @@ class Job(models.Model):
         verbose_name = pgettext_lazy("long work", "job")
         verbose_name_plural = pgettext_lazy("long work", "jobs")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "lease_until"], name="job_stale")]
+        indexes = [
+            models.Index(fields=["state", "lease_until"], name="job_stale"),
+            # What runs for a batch, asked for on its pages.
+            models.Index(fields=["kind"], name="job_kind"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=JobState.values), name="job_state_known"
@@ -79,3 +83,19 @@ class Job(models.Model):
         if self.state == JobState.DONE:
             return 100
         return min(99, 100 * self.done_count // self.total_count) if self.total_count else 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it waits for its turn or is being done."""
+        return self.state in {JobState.QUEUED, JobState.RUNNING}
+
+    @property
+    def refusals(self) -> dict[str, list[int]]:
+        """Which of many were left as they are, by the sentence that says why: their places."""
+        found: dict[str, list[int]] = self.result.get("refusals", {})
+        return found
+
+    def with_refusal(self, at: int, why: str) -> dict[str, Any]:
+        """Return the result with one more that was left as it is, the one at place `at`."""
+        refusals = self.refusals | {why: [*self.refusals.get(why, ()), at]}
+        return {**self.result, "refusals": refusals}

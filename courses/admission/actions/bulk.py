@@ -4,15 +4,76 @@ The state of each row is the one that the page showed: where somebody else has d
 meanwhile, that stands.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from enum import StrEnum
 
 from academy.core.errors import Refused
 from academy.people.models import User
 from courses.admission.actions import deciding
 from courses.enrollment.actions.seats import BatchFull
 from courses.models import Application
+
+
+class Deed(StrEnum):
+    """What is decided; also the values of the buttons."""
+
+    VERIFY = "verify"
+    ACCEPT = "accept"
+    RESERVE = "reserve"
+    DECLINE = "decline"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided about each of many, with the words and wishes that belong to it.
+
+    Accepting ends where the seats do: who finds none stays as before, or goes to the reserve
+    list with `rest_to_reserve`.
+    """
+
+    deed: Deed
+    reason: str = ""
+    rest_to_reserve: bool = False
+
+    def about(self, row: Application, *, by: User) -> None:
+        """Decide about one, on the state that it has in `row`. Raises Refused."""
+        match self.deed:
+            case Deed.VERIFY:
+                deciding.verify(application=row, by=by, shown=row.state)
+            case Deed.ACCEPT:
+                self._accept(row, by=by)
+            case Deed.RESERVE:
+                deciding.put_on_reserve(application=row, by=by, reason=self.reason, shown=row.state)
+            case Deed.DECLINE:
+                deciding.decline(application=row, by=by, reason=self.reason, shown=row.state)
+            case Deed.UNDO:
+                deciding.undo(application=row, by=by, shown=row.state)
+
+    def _accept(self, row: Application, *, by: User) -> None:
+        try:
+            deciding.accept(application=row, by=by, shown=row.state)
+        except BatchFull:
+            if not self.rest_to_reserve:
+                raise
+            deciding.put_on_reserve(application=row, by=by, shown=row.state)
+
+    def in_order(self, applications: Iterable[Application]) -> list[Application]:
+        """Return them in the order in which they are decided.
+
+        Seats and places by score and time of sending; what is taken back the latest first, so
+        that places on the reserve list are again as they were.
+        """
+        if self.deed in {Deed.ACCEPT, Deed.RESERVE}:
+            return in_order_of_seats(applications)
+        if self.deed == Deed.UNDO:
+            return sorted(
+                applications,
+                key=lambda row: (row.decided_at or row.created_at, row.pk),
+                reverse=True,
+            )
+        return list(applications)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,71 +100,16 @@ def in_order_of_seats(applications: Iterable[Application]) -> list[Application]:
     )
 
 
-def _each(
-    applications: Iterable[Application], act: Callable[[Application], object]
+def decide_many(
+    decision: Decision, *, applications: Iterable[Application], by: User
 ) -> list[Outcome]:
+    """Decide about each at once; of more than a few `deciding_jobs.request` makes a job."""
     outcomes = []
-    for application in applications:
+    for row in decision.in_order(applications):
         try:
-            act(application)
+            decision.about(row, by=by)
         except Refused as refusal:
-            outcomes.append(Outcome(application, refusal))
+            outcomes.append(Outcome(row, refusal))
         else:
-            outcomes.append(Outcome(application, None))
+            outcomes.append(Outcome(row, None))
     return outcomes
-
-
-def verify_many(*, applications: Iterable[Application], by: User) -> list[Outcome]:
-    """Verify each; see `verify`."""
-    return _each(applications, lambda row: deciding.verify(application=row, by=by, shown=row.state))
-
-
-def accept_many(
-    *, applications: Iterable[Application], by: User, rest_to_reserve: bool = False
-) -> list[Outcome]:
-    """Accept as many as there are seats, by score and time of sending.
-
-    Who finds no seat stays as it was, or goes to the reserve list with `rest_to_reserve`.
-    """
-    act = partial(_accept_or_reserve, by=by, rest_to_reserve=rest_to_reserve)
-    return _each(in_order_of_seats(applications), act)
-
-
-def _accept_or_reserve(application: Application, *, by: User, rest_to_reserve: bool) -> None:
-    try:
-        deciding.accept(application=application, by=by, shown=application.state)
-    except BatchFull:
-        if not rest_to_reserve:
-            raise
-        deciding.put_on_reserve(application=application, by=by, shown=application.state)
-
-
-def put_many_on_reserve(
-    *, applications: Iterable[Application], by: User, reason: str = ""
-) -> list[Outcome]:
-    """Put each on the reserve list, by score and time of sending."""
-    return _each(
-        in_order_of_seats(applications),
-        lambda row: deciding.put_on_reserve(application=row, by=by, reason=reason, shown=row.state),
-    )
-
-
-def decline_many(*, applications: Iterable[Application], by: User, reason: str) -> list[Outcome]:
-    """Decline each with the same reason; see `decline`."""
-    return _each(
-        applications,
-        lambda row: deciding.decline(application=row, by=by, reason=reason, shown=row.state),
-    )
-
-
-def undo_many(*, applications: Iterable[Application], by: User) -> list[Outcome]:
-    """Take the last decision about each back, the latest first; see `undo`.
-
-    Places on the reserve list are then again as they were.
-    """
-    latest_first = sorted(
-        applications,
-        key=lambda row: (row.decided_at or row.created_at, row.pk),
-        reverse=True,
-    )
-    return _each(latest_first, lambda row: deciding.undo(application=row, by=by, shown=row.state))

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import ngettext
 
+from academy.core.models import Job
+from academy.people.requests import SignedInRequest
 from courses.admission.actions import Outcome
-from courses.models import Application, ApplicationState, Batch
+from courses.admission.queries.decisions import UNDO_WINDOW, sentences
+from courses.models import Application, Batch
 
 KEY = "decided_last"
-# As long as a review: applicants have read it by then.
-UNDO_SECONDS = 15 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,21 @@ class Decided:
     """Public ids of applications by the state that the decision moved them to."""
 
     ids: dict[str, list[str]]
+    at: float
 
     @property
     def sentence(self) -> str:
         """What was done, with its numbers."""
-        return " ".join(_sentence(state, len(ids)) for state, ids in self.ids.items())
+        return " ".join(sentences({state: len(ids) for state, ids in self.ids.items()}))
 
     @property
     def is_one(self) -> bool:
         """Whether one application was decided, not a selection from the list."""
         return sum(len(ids) for ids in self.ids.values()) == 1
+
+    def is_newer_than(self, job: Job | None) -> bool:
+        """Whether it was decided after the long decision `job`."""
+        return job is None or job.finished_at is None or self.at > job.finished_at.timestamp()
 
     @property
     def rows(self) -> Q:
@@ -40,32 +45,15 @@ class Decided:
         return found
 
 
-def _sentence(state: str, count: int) -> str:
-    text = {
-        ApplicationState.VERIFIED: ngettext(
-            "%(count)d application verified.", "%(count)d applications verified.", count
-        ),
-        ApplicationState.ACCEPTED: ngettext(
-            "%(count)d applicant accepted.", "%(count)d applicants accepted.", count
-        ),
-        ApplicationState.RESERVE: ngettext(
-            "%(count)d applicant put on the reserve list.",
-            "%(count)d applicants put on the reserve list.",
-            count,
-        ),
-        ApplicationState.DECLINED: ngettext(
-            "%(count)d application declined.", "%(count)d applications declined.", count
-        ),
-    }[ApplicationState(state)]
-    return text % {"count": count}
+def note(request: SignedInRequest, batch: Batch, outcomes: list[Outcome]) -> None:
+    """Keep which of `outcomes` were done and where they went; the one before is forgotten.
 
-
-def note(request: HttpRequest, batch: Batch, outcomes: list[Outcome]) -> None:
-    """Keep which of `outcomes` were done and where they went; the one before is forgotten."""
+    What a colleague had decided likewise is the colleague's to take back.
+    """
     done = [row.application.pk for row in outcomes if row.is_done]
     ids: dict[str, list[str]] = {}
-    moved = Application.objects.filter(pk__in=done).values_list("state", "public_id")
-    for state, public_id in moved:
+    mine = Application.objects.filter(pk__in=done, decided_by=request.user)
+    for state, public_id in mine.values_list("state", "public_id"):
         ids.setdefault(state, []).append(str(public_id))
     at = timezone.now().timestamp()
     request.session[KEY] = {"batch": str(batch.public_id), "ids": ids, "at": at}
@@ -76,9 +64,9 @@ def last(request: HttpRequest, batch: Batch) -> Decided | None:
     kept = request.session.get(KEY)
     if not kept or kept["batch"] != str(batch.public_id) or not kept["ids"]:
         return None
-    if timezone.now().timestamp() - kept["at"] > UNDO_SECONDS:
+    if timezone.now().timestamp() - kept["at"] > UNDO_WINDOW.total_seconds():
         return None
-    return Decided(kept["ids"])
+    return Decided(kept["ids"], kept["at"])
 
 
 def take(request: HttpRequest, batch: Batch) -> Decided | None:

@@ -1,27 +1,24 @@
-"""The workspace's list of applications, and decisions about many at once."""
+"""The workspace's list of applications."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from academy.people.guards import role_required, worker_required
-from academy.people.models import Role, User
+from academy.people.models import Role
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.kept.drawn import filled
-from courses.admission import actions as applications
-from courses.admission.forms.selection import ApplicationFilter, DecisionReasonForm, RestForm
-from courses.admission.queries import selection
-from courses.admission.views import decided, reasons
+from courses.admission.forms.selection import ApplicationFilter
+from courses.admission.queries import decisions, selection
+from courses.admission.views import decided
 from courses.enrollment.access import run_batch
 from courses.enrollment.queries.batches import facts, with_counts
 from courses.models import Application, ApplicationState, Batch
@@ -70,6 +67,9 @@ def batch_applications(request: SignedInRequest, batch_id: UUID) -> HttpResponse
         rows = selection.marked(found.rows, batch)
         return lists.spreadsheet(request, selection.COLUMNS, rows, filename=filename)
     state = request.GET.get("state", "")
+    work, last = decisions.work_in(batch, request.user), decided.last(request, batch)
+    if last is not None and last.is_newer_than(work.last):
+        work = replace(work, last=None)
     page = {
         "batch": batch,
         "list": found,
@@ -78,7 +78,8 @@ def batch_applications(request: SignedInRequest, batch_id: UUID) -> HttpResponse
         "tabs": _tabs(request, batch, state),
         "state": state,
         "actions": _actions(state),
-        "decided": decided.last(request, batch),
+        "decided": None if work.last else last,
+        "work": work,
         "query_string": request.GET.urlencode(),
     }
     return render(request, "courses/admission/applications.html", page)
@@ -140,119 +141,3 @@ def _actions(state: str) -> list[dict[str, Any]]:
         for value, (label, css) in labels.items()
         if not state or state in selection.DECIDABLE[value]
     ]
-
-
-@require_POST
-@worker_required
-def decide_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
-    """Ask once, naming the numbers; then decide about each that is chosen."""
-    batch = run_batch(request, batch_id)
-    action = request.POST.get("action", "")
-    chosen = _chosen(request, batch)
-    if action not in selection.DECIDABLE or not chosen:
-        messages.info(request, _("Tick the applications first, then choose what to do."))
-        return _to_list(request, batch)
-    fitting = [row for row in chosen if row.state in selection.DECIDABLE[action]]
-    confirmed = "confirmed" in request.POST
-    form = _form(action, request.POST if confirmed else None)
-    if confirmed and (form is None or form.is_valid()):
-        outcomes = _decide(action, fitting, form, by=request.user)
-        decided.note(request, batch, outcomes)
-        _tell(request, outcomes)
-        return _to_list(request, batch)
-    seats = selection.seats(batch)
-    page = {
-        "batch": batch,
-        "action": action,
-        "form": form,
-        "ids": ",".join(f"{row.public_id}.{row.state}" for row in chosen),
-        "fitting_count": len(fitting),
-        "other_count": len(chosen) - len(fitting),
-        "seats": seats,
-        "first": applications.in_order_of_seats(fitting)[:5],
-        "over_count": max(0, len(fitting) - seats.left) if action == "accept" else 0,
-        "query_string": request.GET.urlencode(),
-    }
-    return render(request, "courses/admission/decide_many.html", page)
-
-
-def _to_list(request: SignedInRequest, batch: Batch) -> HttpResponse:
-    return _with_query(request, redirect("courses:batch_applications", batch.public_id))
-
-
-def _with_query(request: SignedInRequest, answer: HttpResponse) -> HttpResponse:
-    if request.GET:
-        answer["Location"] += f"?{request.GET.urlencode()}"
-    return answer
-
-
-def _chosen(request: SignedInRequest, batch: Batch) -> list[Application]:
-    """Return the applications ticked, or all of the filter; never the reader's own."""
-    rows = build(request, batch).rows.exclude(user=request.user)
-    if "everything" in request.POST:
-        return list(rows)
-    ids = request.POST.getlist("selected") or request.POST.get("ids", "").split(",")
-    # The page that asked says of each in which state it was then.
-    shown = {public_id: state for public_id, _dot, state in (text.partition(".") for text in ids)}
-    everyone = selection.of_batch(batch, request.user).exclude(user=request.user)
-    chosen = [row for row in everyone if str(row.public_id) in shown]
-    for row in chosen:
-        row.state = shown[str(row.public_id)] or row.state
-    return chosen
-
-
-def _form(action: str, data: QueryDict | None) -> DecisionReasonForm | RestForm | None:
-    if action in {"decline", "reserve"}:
-        return DecisionReasonForm(data, needed=action == "decline")
-    return RestForm(data) if action == "accept" else None
-
-
-def _decide(
-    action: str, rows: list[Application], form: Any, *, by: User
-) -> list[applications.Outcome]:
-    if action == "verify":
-        return applications.verify_many(applications=rows, by=by)
-    if action == "accept":
-        rest = form.cleaned_data["rest_to_reserve"]
-        return applications.accept_many(applications=rows, by=by, rest_to_reserve=rest)
-    reason = form.cleaned_data["reason"]
-    if action == "reserve":
-        return applications.put_many_on_reserve(applications=rows, by=by, reason=reason)
-    return applications.decline_many(applications=rows, by=by, reason=reason)
-
-
-def _tell(request: SignedInRequest, outcomes: list[applications.Outcome]) -> None:
-    refused = Counter(str(row.refusal.message) for row in outcomes if row.refusal is not None)
-    for sentence, count in refused.items():
-        text = ngettext(
-            "%(count)d was left as it is: %(why)s",
-            "%(count)d were left as they are: %(why)s",
-            count,
-        )
-        messages.warning(request, text % {"count": count, "why": sentence})
-
-
-@require_POST
-@worker_required
-def undo_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
-    """Take the last decision of this reader in the batch back."""
-    batch = run_batch(request, batch_id)
-    last = decided.take(request, batch)
-    one = None
-    if last is not None:
-        rows = list(Application.objects.visible_to(request.user).filter(last.rows, batch=batch))
-        if last.is_one and rows:
-            [one] = rows
-            if one.state == ApplicationState.DECLINED:
-                reasons.keep(request, one, one.reason)
-        outcomes = applications.undo_many(applications=rows, by=request.user)
-        done = sum(outcome.is_done for outcome in outcomes)
-        text = ngettext(
-            "%(count)d decision was taken back.", "%(count)d decisions were taken back.", done
-        )
-        messages.success(request, text % {"count": done})
-        _tell(request, outcomes)
-    if one is not None and "here" in request.POST:
-        answer = redirect("courses:application_detail", one.public_id)
-        return _with_query(request, answer)
-    return _to_list(request, batch)

@@ -10,6 +10,7 @@ from academy.core.models import AuditEntry
 from academy.notify.models import Notice
 from academy.people.models import Membership
 from courses.admission import actions as applications
+from courses.admission.actions import Decision, Deed, decide_many
 from courses.models import Application, ApplicationState, Enrollment
 from tests.factories.courses import ApplicationFactory, BatchFactory, days
 from tests.factories.people import UserFactory
@@ -257,7 +258,7 @@ def test_many_are_accepted_by_score_then_by_time_of_sending(coordinator):
         for name, score in (("Rendah", 40), ("Tinggi", 90), ("Tanpa", None), ("Tengah", 70))
     ]
 
-    outcomes = applications.accept_many(applications=rows, by=coordinator)
+    outcomes = decide_many(Decision(Deed.ACCEPT), applications=rows, by=coordinator)
 
     done = [row.application.user.full_name for row in outcomes if row.is_done]
     refused = {row.application.user.full_name: type(row.refusal) for row in outcomes}
@@ -274,7 +275,7 @@ def test_of_equal_scores_who_sent_first_gets_the_seat(coordinator):
         for ago in (1, 2)
     )
 
-    outcomes = applications.accept_many(applications=[late, early], by=coordinator)
+    outcomes = decide_many(Decision(Deed.ACCEPT), applications=[late, early], by=coordinator)
 
     assert [row.application for row in outcomes if row.is_done] == [early]
 
@@ -286,7 +287,7 @@ def test_who_finds_no_seat_goes_to_the_reserve_list_in_the_same_order(coordinato
         for name, score in (("Rendah", 40), ("Tinggi", 90), ("Tengah", 70))
     ]
 
-    applications.accept_many(applications=rows, by=coordinator, rest_to_reserve=True)
+    decide_many(Decision(Deed.ACCEPT, rest_to_reserve=True), applications=rows, by=coordinator)
 
     assert reserve_list(batch) == [("Tengah", 1), ("Rendah", 2)]
 
@@ -294,6 +295,6 @@ def test_who_finds_no_seat_goes_to_the_reserve_list_in_the_same_order(coordinato
 def test_one_refusal_does_not_stop_the_others(coordinator):
     rows = [ApplicationFactory(state="withdrawn"), ApplicationFactory()]
 
-    outcomes = applications.verify_many(applications=rows, by=coordinator)
+    outcomes = decide_many(Decision(Deed.VERIFY), applications=rows, by=coordinator)
 
     assert [row.is_done for row in outcomes] == [False, True]

@@ -60,7 +60,7 @@ def test_declining_many_without_a_reason_comes_back_with_the_form(work, batch):
     assert (row.state, row.reason) == ("declined", "Kuota penuh.")
 
 
-def test_all_of_a_filter_are_verified_though_one_page_shows_fifty(work, batch):
+def test_all_of_a_filter_are_verified_though_one_page_shows_fifty(work, batch, run_jobs):
     for _ in range(52):
         ApplicationFactory(batch=batch, pillar="sosiopreneur")
     ApplicationFactory(batch=batch)
@@ -69,6 +69,7 @@ def test_all_of_a_filter_are_verified_though_one_page_shows_fifty(work, batch):
     asked = work.post(path, {"action": "verify", "everything": "1"})
     work.post(path, {"action": "verify", "ids": asked.context["ids"], "confirmed": "1"})
 
+    run_jobs()
     assert Application.objects.filter(state="verified").count() == 52
 
 

@@ -6,6 +6,7 @@ from academy.core.errors import InvalidTransition
 from academy.core.models import AuditEntry
 from academy.notify.models import Notice
 from courses.admission import actions as applications
+from courses.admission.actions import Decision, Deed, decide_many
 from courses.models import Application, ApplicationState, Enrollment
 from tests.factories.courses import ApplicationFactory, CompletionFactory
 from tests.factories.people import UserFactory
@@ -80,7 +81,7 @@ def test_a_decline_taken_back_twice_verifies_nobody(coordinator):
 
 def on_the_reserve_list(batch, count=3):
     rows = [ApplicationFactory(batch=batch, state="verified") for _ in range(count)]
-    applications.put_many_on_reserve(applications=rows, by=UserFactory(coordinator=True))
+    decide_many(Decision(Deed.RESERVE), applications=rows, by=UserFactory(coordinator=True))
     return rows
 
 
@@ -113,10 +114,10 @@ def test_a_selection_taken_back_stands_on_the_reserve_list_as_before(coordinator
     on_the_reserve_list(batch, 4)
     before = places(batch)
     chosen = Application.objects.filter(pk__in=before[:2])
-    applications.accept_many(applications=chosen, by=coordinator)
+    decide_many(Decision(Deed.ACCEPT), applications=chosen, by=coordinator)
     assert places(batch) == before[2:]
 
-    applications.undo_many(applications=chosen.all(), by=coordinator)
+    decide_many(Decision(Deed.UNDO), applications=chosen.all(), by=coordinator)
 
     assert places(batch) == before
 
