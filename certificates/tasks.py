@@ -38,6 +38,11 @@ def issue(
     telling.tell_issued(progress.job, progress.job.result)
 
 
+@job_task(sending.SEND_JOB)
+def send(progress: Progress, *, batch: int, certificates: list[int], by: int) -> None:
+    sending.send_many(progress, certificates, by=User.objects.get(pk=by))
+
+
 @job_task(PRINT_JOB)
 def print_one(progress: Progress, *, certificate: int, send_too: bool, by: int) -> None:
     progress.total(1)

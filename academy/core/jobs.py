@@ -24,6 +24,8 @@ from academy.core.models import Job
 from academy.core.models.job import JobState
 
 MAX_ATTEMPTS = 10
+# So many of one kind are done while a person waits, two seconds at most; more are a job.
+AT_ONCE = 50
 
 
 class JobTaken(Exception):

@@ -1,18 +1,26 @@
 """Telling a person that the certificate is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
-from academy.core import audit
+from academy.core import audit, jobs
+from academy.core.jobs import Progress
+from academy.core.models import Job
 from academy.notify.actions import notify
 from academy.people.models import User
+from certificates.actions.telling import tell_sent
 from certificates.errors import NotPrinted
 from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
 from certificates.models.verbs import CertificateVerb
+from courses.models import Batch
+
+SEND_JOB = "certificates.send"
 
 
 def ready_key(certificate: Certificate) -> str:
@@ -49,8 +57,43 @@ def send(certificate: Certificate, *, by: User) -> Certificate:
 
 
 def send_all(certificates: Iterable[Certificate], *, by: User) -> int:
-    """Send each of `certificates`; return how many were sent now."""
+    """Send each of `certificates` at once; return how many were sent now."""
     waiting = [one for one in certificates if not one.sent_at]
     for certificate in waiting:
         send(certificate, by=by)
     return len(waiting)
+
+
+def request_sending(
+    batch: Batch,
+    certificates: Sequence[Certificate],
+    *,
+    by: User,
+    client_id: UUID,
+    chosen: Sequence[UUID],
+    return_url: str,
+) -> Job:
+    """Have many `certificates` of `batch` sent as a job with progress.
+
+    The same form sent twice is one job; `chosen` are the public ids on it (who of them waits
+    changes while the job runs). Raises SentDifferently.
+    """
+    count = len(certificates)
+    return jobs.enqueue_once(
+        SEND_JOB,
+        {"batch": batch.pk, "certificates": [one.pk for one in certificates], "by": by.pk},
+        by=by,
+        client_id=client_id,
+        sent=[batch.pk, sorted(chosen)],
+        title=ngettext(
+            "Send %(count)s certificate, %(batch)s", "Send %(count)s certificates, %(batch)s", count
+        )
+        % {"count": count, "batch": batch},
+        return_url=return_url,
+    )
+
+
+def send_many(progress: Progress, certificates: Sequence[int], *, by: User) -> None:
+    """Send each of `certificates` (ids), none twice; tell who asked how many were sent."""
+    progress.once_each(certificates, lambda pk: send(Certificate.objects.get(pk=pk), by=by))
+    tell_sent(progress.job)

@@ -19,6 +19,19 @@ def tell_packed(job: Job) -> None:
     tell_done(job, lambda: _("The ZIP file of the certificates is ready to download."))
 
 
+def tell_sent(job: Job) -> None:
+    """Tell who started `job` how many certificates it has sent."""
+    refused = sum(len(places) for places in job.refusals.values())
+    tell_done(job, lambda: sent(job.total_count - refused))
+
+
+def sent(count: int) -> str:
+    """Say how many certificates were sent."""
+    return ngettext("%(count)s certificate sent.", "%(count)s certificates sent.", count) % {
+        "count": count
+    }
+
+
 def _issued(result: dict[str, Any]) -> str:
     issued, refused = result["issued"], len(result["refused"])
     if refused:

@@ -9,17 +9,17 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
+from academy.core.jobs import AT_ONCE
 from academy.core.models import Job
 from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
-from certificates.actions import archive, designing, issuing, printing, sending
+from certificates.actions import archive, designing, issuing, printing, sending, telling
 from certificates.actions.drafting import taught
 from certificates.errors import NoDesign, TooEarly
 from certificates.forms import ChosenForm, DesignForm, IssueForm
@@ -27,6 +27,7 @@ from certificates.models import CertificateKind
 from certificates.pdf.key_state import signing
 from certificates.queries import certificate_desk, printed_names, registry
 from certificates.queries.early import still_to_come
+from courses.acts.client import client_of
 from courses.models import Batch, Enrollment
 from courses.workspace.queries.jobs import visible_jobs
 
@@ -149,17 +150,25 @@ def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     form = ChosenForm(request.POST)
     form.is_valid()
     chosen = registry.unsent(batch, form.cleaned_data.get("selected", ())).filter(kind=kind)
+    back = certificate_desk.url(batch, tab="issued", kind=kind)
     if chosen and "confirmed" not in request.POST:
-        back = certificate_desk.url(batch, tab="issued", kind=kind)
         context = {"batch": batch, "chosen": list(chosen), "kind": kind, "back_url": back}
         return render(request, "certificates/send.html", context)
-    sent = sending.send_all(chosen, by=request.user)
-    messages.success(
-        request,
-        ngettext("%(count)s certificate sent.", "%(count)s certificates sent.", sent)
-        % {"count": sent},
-    )
-    return redirect(certificate_desk.url(batch, tab="issued", kind=kind))
+    if len(chosen) <= AT_ONCE:
+        messages.success(request, telling.sent(sending.send_all(chosen, by=request.user)))
+        return redirect(back)
+    try:
+        sending.request_sending(
+            batch,
+            chosen,
+            by=request.user,
+            client_id=client_of(request.POST).client_id,
+            chosen=form.cleaned_data.get("selected", ()),
+            return_url=certificate_desk.url(batch),
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect(back)
 
 
 @worker_required

@@ -14,12 +14,15 @@ def tell_consent_withdrawn(progress: Progress, *, person: int, withdrawal: int) 
 
 
 @job_task(SLIPS_JOB)
-def make_slip_sheets(progress: Progress, *, batch: int, everybody: bool, by: int) -> None:
+def make_slip_sheets(
+    progress: Progress, *, batch: int, everybody: bool, by: int, chosen: list[int] | None = None
+) -> None:
     sheets.make_sheets(
         progress,
         batch=Batch.objects.select_related("program").get(pk=batch),
         by=User.objects.get(pk=by),
         everybody=everybody,
+        chosen=chosen,
     )
 
 

@@ -7,11 +7,15 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from academy.core.jobs import AT_ONCE
+from academy.core.models import Job
+from academy.notify.models import Notice
 from certificates.actions.ending import revoke
 from certificates.actions.issuing import issue
 from certificates.actions.printing import print_pdf
-from certificates.actions.sending import send
+from certificates.actions.sending import SEND_JOB, send
 from certificates.models import Certificate, CertificateKind
+from certificates.models.notices import CertificateNotice
 from tests.factories.certificates import finished_batch, graduate
 from tests.factories.people import UserFactory
 
@@ -102,3 +106,29 @@ def test_sending_is_asked_and_goes_to_those_who_were_named(client, coordinator):
     confirmed = form | {"confirmed": "1", "selected": [str(first.public_id)]}
     client.post(address, confirmed)
     assert list(Certificate.objects.filter(sent_at__isnull=False)) == [first]
+
+
+def test_a_whole_batch_is_sent_as_long_work_and_everybody_is_told_once(
+    client, coordinator, run_jobs
+):
+    batch = finished_batch(coordinators=[coordinator])
+    for _one in range(AT_ONCE + 1):
+        issue(graduate(batch), by=coordinator)
+    Certificate.objects.update(pdf="certificates/x.pdf")
+    address = reverse("certificates:send", args=[batch.public_id])
+    form = {"client_id": str(uuid.uuid4()), "kind": "completion", "confirmed": "1"}
+    for _sending in range(2):
+        client.post(address, form)
+    job = Job.objects.get(kind=SEND_JOB)
+    assert not Certificate.objects.filter(sent_at__isnull=False).exists()
+    desk = client.get(reverse("certificates:batch", args=[batch.public_id])).content.decode()
+    assert job.title in desk
+    # One is revoked while it waits; another was sent by a colleague.
+    revoked, by_hand = Certificate.objects.order_by("pk")[:2]
+    revoke(revoked, by=coordinator, reason="Salah orang.")
+    send(by_hand, by=coordinator)
+    run_jobs()
+    told = Notice.objects.filter(kind=CertificateNotice.READY)
+    assert told.count() == told.values("user").distinct().count() == AT_ONCE
+    assert not told.filter(user=revoked.enrollment.user_id).exists()
+    assert Notice.objects.filter(user=coordinator, key=f"job:{job.public_id}").count() == 1

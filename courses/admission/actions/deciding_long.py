@@ -24,9 +24,6 @@ from courses.admission.queries import decisions
 from courses.admission.queries.decisions import DECIDE_JOB
 from courses.models import Application, Batch
 
-# About so many it is decided while the coordinator waits: two seconds at most.
-AT_ONCE = 50
-
 
 def request_decision(
     decision: Decision,

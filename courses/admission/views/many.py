@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
+from academy.core.jobs import AT_ONCE
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.once import id_of
@@ -50,7 +51,7 @@ def decide_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         "ids": ",".join(f"{row.public_id}.{row.state}" for row in chosen),
         "fitting_count": len(fitting),
         "other_count": len(chosen) - len(fitting),
-        "is_long": len(fitting) > deciding_long.AT_ONCE,
+        "is_long": len(fitting) > AT_ONCE,
         "seats": seats,
         "first": applications.in_order_of_seats(fitting)[:5],
         "over_count": max(0, len(fitting) - seats.left) if action == "accept" else 0,
@@ -94,7 +95,7 @@ def _decide(
     request: SignedInRequest, batch: Batch, decision: Decision, rows: list[Application]
 ) -> None:
     """Decide about a few at once; about more as long work, which the list then shows."""
-    if len(rows) <= deciding_long.AT_ONCE:
+    if len(rows) <= AT_ONCE:
         outcomes = applications.decide_many(decision, applications=rows, by=request.user)
         decided.note(request, batch, outcomes)
         _tell(request, outcomes)

@@ -1,10 +1,11 @@
-"""Slips for a whole batch: a job that leaves a PDF, kept for a day and fetched again and again.
+"""Slips for a whole batch or for several chosen people: a job that leaves a PDF, kept for a day.
 
 The PINs stand in clear in that file alone. It is written before the first of them is in force:
 where it cannot be, nobody's PIN has ended. A job that is begun anew writes another file over
 it and gives everybody the PINs of that; nobody has seen those of the first.
 """
 
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -21,10 +22,12 @@ from academy.people.entrance.actions import reset_pin, secret_for_slip
 from academy.people.models import User
 from academy.web.files.storages import private_storage
 from courses.acts import locks
-from courses.models import Batch
+from courses.models import Batch, Enrollment
 from courses.workspace.pdf import SlipFacts, slips_pdf
 from courses.workspace.queries.sheets import (
     SLIPS_JOB,
+    are_in_work,
+    chosen_sheets,
     kept_too_long,
     plain_seats,
     seats_for_slips,
@@ -36,13 +39,26 @@ class NobodyNeedsSlips(Refused):
     message = gettext_lazy("Everybody here has chosen an own PIN, so nobody needs a slip.")
 
 
+class OnlyWorkers(Refused):
+    message = gettext_lazy(
+        "No slip was made: these people work here and reset their own passwords."
+    )
+
+
+class SlipsInWork(Refused):
+    message = gettext_lazy(
+        "Slips of this batch are being made just now. Ask again when they are ready, so that "
+        "nobody gets two PINs."
+    )
+
+
 def request_sheets(
     *, batch: Batch, by: User, everybody: bool, client_id: UUID, return_url: str
 ) -> Job:
     """Have slips made for `batch`, or return the job whose slips wait to be fetched.
 
     While there are some no other PINs are made, by whomever they are asked for: the paper of
-    the first would be worthless. Raises NobodyNeedsSlips or
+    the first would be worthless. Raises NobodyNeedsSlips, SlipsInWork or
     SentDifferently.
     """
     with transaction.atomic():
@@ -53,9 +69,9 @@ def request_sheets(
             return found
         if not seats_for_slips(batch, everybody=everybody).exists():
             raise NobodyNeedsSlips
-        return jobs.enqueue_once(
-            SLIPS_JOB,
+        return _enqueue(
             {"batch": batch.pk, "everybody": everybody, "by": by.pk},
+            batch=batch,
             by=by,
             client_id=client_id,
             title=_("Sign-in slips of %(batch)s") % {"batch": batch},
@@ -63,11 +79,64 @@ def request_sheets(
         )
 
 
-def make_sheets(progress: Progress, *, batch: Batch, by: User, everybody: bool) -> None:
-    """Write the file, then put its PINs in force one by one."""
-    seats = list(
-        seats_for_slips(batch, everybody=everybody).select_related("user", "pesantren__regency")
+def request_chosen_sheets(
+    *,
+    batch: Batch,
+    enrollments: Iterable[Enrollment],
+    by: User,
+    client_id: UUID,
+    return_url: str,
+) -> Job:
+    """Have slips made for chosen people of `batch`, also where they have PINs of their own.
+
+    The same people asked for again while their file waits get no other PINs: the job that
+    made it is returned. Raises OnlyWorkers, SlipsInWork or SentDifferently.
+    """
+    chosen = sorted(enrollment.pk for enrollment in enrollments)
+    with transaction.atomic():
+        locks.batch(batch.pk)
+        for found in chosen_sheets(batch, by):
+            if found.args["chosen"] == chosen:
+                return found
+        if not seats_for_slips(batch, everybody=True, chosen=chosen).exists():
+            raise OnlyWorkers
+        return _enqueue(
+            {"batch": batch.pk, "everybody": True, "chosen": chosen, "by": by.pk},
+            batch=batch,
+            by=by,
+            client_id=client_id,
+            title=ngettext(
+                "Sign-in slip of %(count)s person, %(batch)s",
+                "Sign-in slips of %(count)s people, %(batch)s",
+                len(chosen),
+            )
+            % {"count": len(chosen), "batch": batch},
+            return_url=return_url,
+        )
+
+
+def _enqueue(
+    args: dict[str, object], *, batch: Batch, by: User, client_id: UUID, title: str, return_url: str
+) -> Job:
+    if are_in_work(batch):
+        # Of two that give one person a PIN at once, one paper would be worthless.
+        raise SlipsInWork
+    return jobs.enqueue_once(
+        SLIPS_JOB, args, by=by, client_id=client_id, title=title, return_url=return_url
     )
+
+
+def make_sheets(
+    progress: Progress,
+    *,
+    batch: Batch,
+    by: User,
+    everybody: bool,
+    chosen: Collection[int] | None = None,
+) -> None:
+    """Write the file, then put its PINs in force one by one."""
+    wanted = seats_for_slips(batch, everybody=everybody, chosen=chosen)
+    seats = list(wanted.select_related("user", "pesantren__regency"))
     slips = [(seat.user, secret_for_slip(seat.user)) for seat in seats]
     progress.total(len(seats))
     facts = [
@@ -91,7 +160,7 @@ def make_sheets(progress: Progress, *, batch: Batch, by: User, everybody: bool) 
         "filename": _("sign-in-slips-%(number)s.pdf") % {"number": batch.number},
         "content_type": "application/pdf",
         "slips": len(slips),
-        "left_out": plain_seats(batch).count() - len(slips),
+        "left_out": len(chosen or plain_seats(batch)) - len(slips),
     }
     tell_done(progress.job, lambda: _told(len(slips)))
 

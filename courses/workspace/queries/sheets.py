@@ -1,14 +1,15 @@
-"""Slips for a whole batch: for whom, and the file with them while there is one."""
+"""Slips for a whole batch or for chosen people: for whom, and the file while there is one."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from academy.core.models import Job
-from academy.core.models.job import JobState
-from academy.people.models import Membership, RoleGrant
+from academy.core.models.job import JobQuerySet, JobState
+from academy.people.models import Membership, RoleGrant, User
 from courses.models import Batch, Enrollment
 
 SLIPS_JOB = "courses.make_slip_sheets"
@@ -35,21 +36,37 @@ def plain_seats(batch: Batch) -> QuerySet[Enrollment]:
     )
 
 
-def seats_for_slips(batch: Batch, *, everybody: bool) -> QuerySet[Enrollment]:
-    """Return who gets a slip: who has chosen no own PIN so far, or everybody."""
+def seats_for_slips(
+    batch: Batch, *, everybody: bool, chosen: Collection[int] | None = None
+) -> QuerySet[Enrollment]:
+    """Return who gets a slip: who has chosen no own PIN so far, or everybody; of `chosen` ones."""
     seats = plain_seats(batch)
+    if chosen is not None:
+        seats = seats.filter(pk__in=chosen)
     return seats if everybody else seats.exclude(HAS_OWN_SECRET)
 
 
-def sheets_of(batch: Batch) -> Job | None:
-    """Return the job whose slips are being made, or lie ready to be fetched; the newest."""
+def _at_hand(batch: Batch) -> JobQuerySet:
+    """Return the jobs whose slips are being made, or lie ready to be fetched; newest first."""
     waiting = Q(state__in=[JobState.QUEUED, JobState.RUNNING])
     ready = Q(state=JobState.DONE, finished_at__gt=timezone.now() - KEPT_FOR) & ~Q(file="")
-    return (
-        Job.objects.filter(waiting | ready, kind=SLIPS_JOB, args__batch=batch.pk)
-        .select_related("created_by")
-        .first()
-    )
+    return Job.objects.filter(waiting | ready, kind=SLIPS_JOB, args__batch=batch.pk)
+
+
+def sheets_of(batch: Batch) -> Job | None:
+    """Return the job with the slips for all of the batch."""
+    whole = _at_hand(batch).filter(args__chosen__isnull=True)
+    return whole.select_related("created_by").first()
+
+
+def chosen_sheets(batch: Batch, user: User) -> QuerySet[Job]:
+    """Return the jobs with slips for people whom `user` has chosen: nobody else fetches those."""
+    return _at_hand(batch).filter(args__chosen__isnull=False, created_by=user)
+
+
+def are_in_work(batch: Batch) -> bool:
+    """Whether slips of the batch are being made just now, for whomever."""
+    return _at_hand(batch).unfinished().exists()
 
 
 def kept_too_long() -> QuerySet[Job]:

@@ -1,4 +1,4 @@
-"""Sign-in slips for a whole batch: asked for, fetched, deleted when they are printed."""
+"""Sign-in slips in files: asked for, fetched, deleted when they are printed."""
 
 from uuid import UUID
 
@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
+from academy.core.models import Job
 from academy.core.models.job import JobState
 from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
+from academy.web.forms.once import id_of
 from courses.acts.client import client_of
 from courses.enrollment.access import run_batch
 from courses.models import Batch
@@ -59,6 +61,7 @@ def _page(request: SignedInRequest, batch: Batch) -> HttpResponse:
         "all_count": all_count,
         "own_count": own_count,
         "slip_count": all_count - own_count,
+        "chosen_sheets": list(sheets.chosen_sheets(batch, request.user)),
     }
     return render(request, "courses/workspace/batch_slips.html", context)
 
@@ -88,7 +91,11 @@ def slips_file(request: SignedInRequest, batch_id: UUID) -> HttpResponseBase:
 def slips_delete(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Delete the file before its time: it is printed."""
     batch = run_batch(request, batch_id)
-    job = sheets.sheets_of(batch)
+    job: Job | None
+    if job_id := id_of({"client_id": request.POST.get("job", "")}):
+        job = sheets.chosen_sheets(batch, request.user).filter(public_id=job_id).first()
+    else:
+        job = sheets.sheets_of(batch)
     if job is not None and job.state == JobState.DONE:
         delete_sheets(job)
         messages.success(request, _("The file is deleted. The PINs on paper stay in force."))

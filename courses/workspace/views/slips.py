@@ -1,4 +1,4 @@
-"""What is done with several people of a batch at once: slips with PINs, messages."""
+"""What is done with chosen people of a batch at once: slips with PINs, messages."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,7 @@ from courses.acts.client import client_of
 from courses.models import Batch, Enrollment
 from courses.workspace import letters
 from courses.workspace.actions.pins import Slip, make_slips
+from courses.workspace.actions.sheets import request_chosen_sheets
 
 CHOSEN_AT_MOST = 250
 
@@ -27,7 +29,8 @@ CHOSEN_AT_MOST = 250
 def people_act(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Lead the chosen people of the batch page to slips or messages.
 
-    Slips are asked for once more (they end the PINs that people have now) and shown once.
+    Slips are asked for once more (they end the PINs that people have now). That of one person
+    is shown once; those of several are long work that leaves a file.
     """
     batch = get_object_or_404(
         Batch.objects.visible_to(request.user).select_related("program"), public_id=batch_id
@@ -39,14 +42,22 @@ def people_act(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         return redirect("courses:batch_overview", batch.public_id)
     context = {"batch": batch, "chosen": chosen}
     if request.POST.get("action") == "messages":
-        letters = [(item, letters.messages_for(item)) for item in chosen]
-        return render(request, "courses/workspace/letters.html", context | {"letters": letters})
+        written = [(item, letters.messages_for(item)) for item in chosen]
+        return render(request, "courses/workspace/letters.html", context | {"letters": written})
     if request.POST.get("confirmed") != "yes":
         return render(request, "courses/workspace/slips_confirm.html", context)
+    client_id = client_of(request.POST).client_id
     try:
-        made = make_slips(
-            enrollments=chosen, by=request.user, client_id=client_of(request.POST).client_id
-        )
+        if len(chosen) > 1:
+            job = request_chosen_sheets(
+                batch=batch,
+                enrollments=chosen,
+                by=request.user,
+                client_id=client_id,
+                return_url=reverse("courses:batch_slips", args=[batch.public_id]),
+            )
+            return redirect("courses:job", job.public_id)
+        made = make_slips(enrollments=chosen, by=request.user, client_id=client_id)
     except Refused as refusal:
         messages.warning(request, refusal.message)
         return redirect("courses:batch_overview", batch.public_id)

@@ -10,10 +10,11 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from academy.core.jobs import AT_ONCE
 from academy.core.models import AuditEntry, Job
 from academy.notify.models import Notice
 from courses.admission.actions import Decision, Deed, decide_many
-from courses.admission.actions.deciding_long import AT_ONCE, request_decision, request_undo
+from courses.admission.actions.deciding_long import request_decision, request_undo
 from courses.models import Application, Enrollment
 from tests.courses.acts.meeting import meeting
 from tests.courses.applying import pages

@@ -161,18 +161,12 @@ def test_nobody_is_behind_in_a_batch_that_has_not_begun(client):
     assert "belum pernah masuk" not in client.get(address).content.decode()
 
 
-def test_slips_for_many_ask_first_and_leave_out_people_of_other_batches(client):
+def test_messages_to_chosen_people_are_written_one_for_each(client):
     here = world(2)
-    stranger = EnrollmentFactory()
     client.force_login(here.coordinator)
     address = reverse("courses:people_act", args=[here.batch.public_id])
-    chosen = [str(seat.public_id) for seat in [*here.seats, stranger]]
-    asked = client.post(address, {"action": "slips", "selected": chosen})
-    assert "slips" not in asked.context
-    made = client.post(address, {"action": "slips", "selected": chosen, "confirmed": "yes"})
-    assert {slip.enrollment.pk for slip in made.context["slips"]} == {
-        seat.pk for seat in here.seats
-    }
+    form = {"action": "messages", "selected": [str(seat.public_id) for seat in here.seats]}
+    assert [seat for seat, _letters in client.post(address, form).context["letters"]] == here.seats
 
 
 def test_a_companion_sees_the_own_santri_and_resets_their_pin(client):

@@ -1,4 +1,4 @@
-"""Slips for a whole batch: a PDF that can be fetched again for a day, with PINs that let in."""
+"""Slips of a batch or of ticked people: a PDF to fetch again for a day, with PINs that let in."""
 
 import re
 import subprocess
@@ -24,7 +24,7 @@ from tests.factories.people import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
 PIN = re.compile(r"\b\d{6}\b")
-PAGE_QUERIES = 11
+PAGE_QUERIES = 12
 
 
 def words_of(pdf: bytes) -> str:
@@ -148,6 +148,79 @@ def test_a_run_that_breaks_off_ends_nobodys_pin_and_the_next_one_gives_all_a_goo
     storage.delete(f"slips/{job.public_id}.pdf")
     run_jobs()
     assert lets_in(here, set(PIN.findall(words_of(taken(client, here))))) == [True, True]
+
+
+def tick(client, here: World, seats, **form: str):
+    chosen = [str(seat.public_id) for seat in seats]
+    sent = {"action": "slips", "selected": chosen, "client_id": str(uuid.uuid4())} | form
+    return client.post(address(here, "people_act"), sent)
+
+
+def file_of(client, job: Job) -> bytes:
+    answer = client.get(reverse("courses:job_file", args=[job.public_id]))
+    return b"".join(answer.streaming_content)
+
+
+def test_slips_of_ticked_people_are_asked_for_and_lie_ready_after_a_broken_line(client, run_jobs):
+    here = world(3)
+    chosen, other = here.seats[:2], here.seats[2]
+    colleague = EnrollmentFactory(batch=here.batch, user=UserFactory(trainer=True))
+    ticked = [*chosen, colleague, EnrollmentFactory()]
+    client.force_login(here.coordinator)
+    assert tick(client, here, ticked).status_code == 200
+    assert not Job.objects.exists()
+    form = {"confirmed": "yes", "client_id": str(uuid.uuid4())}
+    # The line broke: it is sent again, and then once more from a new page.
+    answers = [tick(client, here, ticked, **form) for _time in range(2)]
+    run_jobs()
+    answers.append(tick(client, here, ticked, confirmed="yes"))
+    job = Job.objects.get()
+    assert {answer.url for answer in answers} == {reverse("courses:job", args=[job.public_id])}
+    first = file_of(client, job)
+    assert file_of(client, job) == first
+    pins = set(PIN.findall(words_of(first)))
+    assert len(pins) == 2
+    passwords = User.objects.in_bulk([seat.user_id for seat in here.seats])
+    for seat in chosen:
+        assert any(passwords[seat.user_id].check_password(pin) for pin in pins)
+    assert passwords[other.user_id].check_password(PASSWORD)
+    # The whole batch is asked for beside it, and the file is deleted when it is printed.
+    assert client.get(address(here)).context["chosen_sheets"] == [job]
+    assert client.get(address(here)).context["job"] is None
+    client.post(address(here, "batch_slips_delete"), {"job": str(job.public_id)})
+    assert client.get(address(here)).context["chosen_sheets"] == []
+    assert not private_storage().exists(job.file)
+
+
+def test_slips_that_somebody_else_had_made_for_ticked_people_are_not_seen(client, run_jobs):
+    here = world(2)
+    colleague = UserFactory(coordinator=True)
+    here.batch.coordinators.add(colleague)
+    client.force_login(here.coordinator)
+    tick(client, here, here.seats, confirmed="yes")
+    client.force_login(colleague)
+    # While it is at it, nobody gets a second PIN.
+    assert tick(client, here, here.seats, confirmed="yes").url == address(here, "batch_overview")
+    ask(client, here, everybody="yes")
+    job = Job.objects.get()
+    run_jobs()
+    assert client.get(address(here)).context["chosen_sheets"] == []
+    assert client.get(reverse("courses:job_file", args=[job.public_id])).status_code == 404
+    client.post(address(here, "batch_slips_delete"), {"job": str(job.public_id)})
+    job.refresh_from_db()
+    assert private_storage().exists(job.file)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_the_same_for_one_file_and_three(client, django_assert_num_queries, count):
+    here = newcomers(3)
+    client.force_login(here.coordinator)
+    for seats in (here.seats[:2], here.seats[1:], here.seats)[:count]:
+        tick(client, here, seats, confirmed="yes")
+        Job.objects.update(state="done", finished_at=timezone.now(), file="slips/x.pdf")
+    assert len(client.get(address(here)).context["chosen_sheets"]) == count
+    with django_assert_num_queries(PAGE_QUERIES):
+        client.get(address(here))
 
 
 def test_where_all_have_own_pins_no_empty_sheet_is_made(client):
