@@ -47,14 +47,19 @@ def enqueue(
     by: Any,
     title: str = "",
     return_url: str = "",
+    total: int = 0,
 ) -> Job:
-    """Write a job of `kind` (the Celery task's name) and send it after the commit."""
+    """Write a job of `kind` (the Celery task's name) and send it after the commit.
+
+    `total`: how many steps it has, where that is known before it begins.
+    """
     job = Job.objects.create(
         kind=kind,
         args=args,
         created_by=by,
         title=title,
         return_url=return_url,
+        total_count=total,
         # The sweeper takes over if the first message never arrives.
         lease_until=_lease(),
     )
@@ -72,6 +77,7 @@ def enqueue_once(
     sent: object = None,
     title: str,
     return_url: str = "",
+    total: int = 0,
 ) -> Job:
     """Write a job as `enqueue` does; the same form sent twice is one job.
 
@@ -81,7 +87,8 @@ def enqueue_once(
         act = acts.once(client_id, kind=kind, person=by, content=args if sent is None else sent)
         if act.is_repeated:
             return act.earlier(Job)
-        return act.gives(enqueue(kind, args, by=by, title=title, return_url=return_url))
+        made = enqueue(kind, args, by=by, title=title, return_url=return_url, total=total)
+        return act.gives(made)
 
 
 def send(job: Job) -> None:

@@ -90,6 +90,7 @@ def request_sending(
         )
         % {"count": count, "batch": batch},
         return_url=return_url,
+        total=count,
     )
 
 

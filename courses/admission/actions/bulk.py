@@ -12,7 +12,7 @@ from academy.core.errors import Refused
 from academy.people.models import User
 from courses.admission.actions import deciding
 from courses.enrollment.actions.seats import BatchFull
-from courses.models import Application
+from courses.models import Application, ApplicationState
 
 
 class Deed(StrEnum):
@@ -55,7 +55,8 @@ class Decision:
         try:
             deciding.accept(application=row, by=by, shown=row.state)
         except BatchFull:
-            if not self.rest_to_reserve:
+            # Who is on the reserve list keeps the place: that is no decision.
+            if not self.rest_to_reserve or row.state == ApplicationState.RESERVE:
                 raise
             deciding.put_on_reserve(application=row, by=by, shown=row.state)
 

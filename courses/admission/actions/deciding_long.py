@@ -48,6 +48,7 @@ def request_decision(
         sent=[batch.pk, decision.deed, decision.reason, decision.rest_to_reserve, sorted(rows)],
         title=_title(decision.deed, batch, len(rows)),
         return_url=return_url,
+        total=len(rows),
     )
 
 
@@ -72,6 +73,7 @@ def request_undo(job: Job, *, batch: Batch, by: User, client_id: UUID, return_ur
             sent=[batch.pk, Deed.UNDO, job.pk],
             title=_title(Deed.UNDO, batch, len(rows)),
             return_url=return_url,
+            total=len(rows),
         )
 
 

@@ -114,8 +114,7 @@ def close_batch(*, batch: Batch, by: User) -> Closing:
         completion.refresh_batch(locks.batch_and_seats(batch.pk))
         active = batch.enrollments.active()
         failed = list(active.exclude(user=by))
-        for enrollment in failed:
-            states.move(enrollment, EnrollmentState.FAILED, by=by)
+        states.move_many(failed, EnrollmentState.FAILED, by=by)
         return Closing(
             completed_count=batch.enrollments.filter(state=EnrollmentState.COMPLETED).count(),
             failed_count=len(failed),

@@ -181,9 +181,9 @@ def test_all_of_the_list_shows_how_far_it_is_and_what_came_of_it(
     assert not Application.objects.filter(state="verified").exists()
     Job.objects.update(state="running", done_count=7, total_count=51)
     # Whoever comes back sees it, also on another page of the list.
-    assert "7 of 51 decided" in work.get(pages(batch)).text
+    assert "7 of 51 done" in work.get(pages(batch)).text
     part = work.get(f"{pages(batch)}proses/")
-    assert ("7 of 51 decided" in part.text, "hx-trigger" in part.text) == (True, True)
+    assert ("7 of 51 done" in part.text, "hx-trigger" in part.text) == (True, True)
     Job.objects.update(state="queued", done_count=0)
     run_jobs()
     part = work.get(f"{pages(batch)}proses/?state=submitted").text

@@ -21,6 +21,7 @@ from tests.factories.courses import (
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
+CLOSING_QUERIES = 29
 
 
 @pytest.fixture
@@ -186,6 +187,18 @@ def test_closing_a_batch_fails_those_who_do_not_meet_the_rule(coordinator):
     states = batch.enrollments.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["failed", "withdrawn"]
     assert seats.close_batch(batch=batch, by=coordinator).failed_count == 0
+
+
+def test_closing_a_batch_costs_the_same_for_one_and_for_three(
+    coordinator, django_assert_num_queries
+):
+    for count in (1, 3):
+        batch = BatchFactory(ends_on=timezone.localdate())
+        people = [EnrollmentFactory(batch=batch) for _number in range(count)]
+        with django_assert_num_queries(CLOSING_QUERIES):
+            seats.close_batch(batch=batch, by=coordinator)
+        moves = [AuditEntry.objects.about(seat).get().data for seat in people]
+        assert moves == [{"before": "active", "after": "failed"}] * count
 
 
 def test_a_running_batch_is_not_closed(coordinator):
