@@ -29,6 +29,7 @@ from cms.models import (
     RubricCriterion,
     StandardPage,
 )
+from tests.factories.growing import grow
 from tests.factories.indexing import unindexed
 
 
@@ -44,7 +45,7 @@ class PageFactory(factory.django.DjangoModelFactory):
     @unindexed()
     def _create(cls, model_class, *args, parent=None, **kwargs):
         page = model_class(*args, **kwargs)
-        (parent or cls.default_parent()).add_child(instance=page)
+        grow(parent or cls.default_parent(), page)
         return page
 
     @classmethod
@@ -199,14 +200,16 @@ class QuestionFactory(factory.django.DjangoModelFactory):
         if not create or self.kind in {"short_text", "number"}:
             return
         given = extracted or [("Dari samping", True), ("Dari depan", False), ("Dari atas", False)]
-        for order, (text, is_correct) in enumerate(given):
-            QuestionOption.objects.create(
+        QuestionOption.objects.bulk_create(
+            QuestionOption(
                 question=self,
                 sort_order=order,
                 text=text,
                 is_correct=is_correct,
                 feedback="Tepat." if is_correct else "Belum tepat.",
             )
+            for order, (text, is_correct) in enumerate(given)
+        )
 
 
 def questions_for(quiz: QuizPage, course: CoursePage, count: int = 2) -> list[Question]:
