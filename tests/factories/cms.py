@@ -53,6 +53,7 @@ class PageFactory(factory.django.DjangoModelFactory):
         return home_page()
 
 
+@unindexed()
 def home_page() -> HomePage:
     """Return the front page of the site, made the first time."""
     home = HomePage.objects.first()
@@ -60,33 +61,37 @@ def home_page() -> HomePage:
         root = Page.get_first_root_node()
         # Wagtail's own migrations leave a welcome page at the address of ours.
         Page.objects.child_of(root).filter(slug="home").update(slug="welcome")
-        root.refresh_from_db()
-        home = root.add_child(
-            instance=HomePage(
-                title="OPOP Academy",
-                slug="home",
-                headline="Belajar menjual buatan sendiri",
-                intro="Pelatihan untuk santri Jawa Timur.",
-            )
+        home = HomePage(
+            title="OPOP Academy",
+            slug="home",
+            headline="Belajar menjual buatan sendiri",
+            intro="Pelatihan untuk santri Jawa Timur.",
         )
+        grow(root, home)
         site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
         site.hostname, site.port, site.root_page = "localhost", 80, home
         site.save()
     return home
 
 
+@unindexed()
 def catalogue() -> CourseIndexPage:
     """Return the catalogue, made the first time."""
     found = CourseIndexPage.objects.first()
-    return found or home_page().add_child(
-        instance=CourseIndexPage(title="Kursus", slug="kursus", intro="Semua kursus.")
-    )
+    if found is None:
+        found = CourseIndexPage(title="Kursus", slug="kursus", intro="Semua kursus.")
+        grow(home_page(), found)
+    return found
 
 
+@unindexed()
 def news() -> ArticleIndexPage:
     """Return the news list, made the first time."""
     found = ArticleIndexPage.objects.first()
-    return found or home_page().add_child(instance=ArticleIndexPage(title="Kabar", slug="kabar"))
+    if found is None:
+        found = ArticleIndexPage(title="Kabar", slug="kabar")
+        grow(home_page(), found)
+    return found
 
 
 class CoursePageFactory(PageFactory):
