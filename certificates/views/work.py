@@ -149,10 +149,11 @@ def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     kind = request.POST.get("kind", CertificateKind.COMPLETION)
     form = ChosenForm(request.POST)
     form.is_valid()
-    chosen = registry.unsent(batch, form.cleaned_data.get("selected", ())).filter(kind=kind)
+    waiting = registry.unsent(batch, form.cleaned_data.get("selected", ()))
+    chosen = list(waiting.filter(kind=kind))
     back = certificate_desk.url(batch, tab="issued", kind=kind)
     if chosen and "confirmed" not in request.POST:
-        context = {"batch": batch, "chosen": list(chosen), "kind": kind, "back_url": back}
+        context = {"batch": batch, "chosen": chosen, "kind": kind, "back_url": back}
         return render(request, "certificates/send.html", context)
     if len(chosen) <= AT_ONCE:
         messages.success(request, telling.sent(sending.send_all(chosen, by=request.user)))

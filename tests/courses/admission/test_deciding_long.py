@@ -104,7 +104,7 @@ def test_a_worker_killed_at_any_moment_leaves_nothing_undone_or_done_twice(
     rows = applied(batch)
     decision = Decision(Deed.ACCEPT, rest_to_reserve=True)
     other = BatchFactory(selecting=True, seats=SEATS)
-    decide_many(decision, applications=applied(other), by=coordinator)
+    outcomes = decide_many(decision, applications=applied(other), by=coordinator)
     job = asked(batch, decision, rows, coordinator)
     kills, statement = 0, 12
     while True:
@@ -128,6 +128,8 @@ def test_a_worker_killed_at_any_moment_leaves_nothing_undone_or_done_twice(
     assert stands(batch) == stands(other)
     job.refresh_from_db()
     assert (job.state, job.done_count) == ("done", 5)
+    refused = [place for places in job.refusals.values() for place in places]
+    assert len(refused) == sum(not outcome.is_done for outcome in outcomes) == 2
     # The coordinator is told once too.
     assert Notice.objects.filter(user=coordinator).count() == 1
 
@@ -138,6 +140,8 @@ def test_what_colleagues_decide_meanwhile_stands_and_stays_when_it_is_taken_back
     rows = [ApplicationFactory(batch=batch) for _number in range(4)]
     job = asked(batch, Decision(Deed.VERIFY), rows, coordinator)
     declined, verified, *mine = rows
+    # The worker has begun, and has not come to them yet.
+    Job.objects.update(started_at=timezone.now())
     colleague = UserFactory(coordinator=True)
     decide_many(Decision(Deed.DECLINE, reason="Ganda."), applications=[declined], by=colleague)
     decide_many(Decision(Deed.VERIFY), applications=[verified], by=colleague)
