@@ -200,11 +200,10 @@ def test_an_empty_academy_opens_in_the_browser_and_issues_its_first_certificate(
     begin_to_work(coordinator, who, slip)
 
     santri = visitor()
-    apply(santri, batch, SANTRI)
+    santri_name = apply(santri, batch, SANTRI)
     working.decide(coordinator, batch, "submitted", "verify")
     working.decide(coordinator, batch, "verified", "accept")
-    pins = working.slips(coordinator, batch)
-    [(santri_name, santri_pin)] = pins.items()
+    santri_pin = working.slip(coordinator, batch, SANTRI.name)
     phone = visitor()
     learning.first_sign_in(phone, santri_name, santri_pin, OWN_PIN)
     coordinator.goto(f"/kerja/angkatan/{batch}/aktivitas/")
