@@ -251,6 +251,18 @@ kinds.register(
     ((), _("You have moved to another batch, with everything you have done.")),
 )
 kinds.register(
+    PersonNotice.MERGED,
+    "users",
+    (
+        {"account", "username", "reason"},
+        _(
+            "Your account %(account)s was merged with this one. Everything in it is here now; "
+            "sign in as %(username)s, with the PIN of this account. The reason: %(reason)s"
+        ),
+    ),
+    ((), _("Another account of yours was merged with this one. Everything in it is here now.")),
+)
+kinds.register(
     SeatNotice.MOVED_HERE,
     "repeat",
     ({"before", "after"}, _("Somebody has moved from %(before)s to %(after)s, which you run.")),

@@ -35,6 +35,10 @@ class Section:
     labels: Mapping[str, str | Promise]
     file: Callable[[Mapping[str, object]], str] | None
 
+    def rows(self, user: User) -> Rows:
+        """Return what this part holds of the person: of every account that was merged, too."""
+        return [row for account in accounts_of(user) for row in self.part(account)]
+
 
 _SECTIONS: dict[str, Section] = {}
 
@@ -61,9 +65,14 @@ def sections() -> list[Section]:
     return list(_SECTIONS.values())
 
 
+def accounts_of(user: User) -> list[User]:
+    """Return the accounts of one person: `user`, and those that were merged into it."""
+    return [user, *user.merged_accounts.order_by("pk")]
+
+
 def as_json(user: User) -> str:
     """Return the whole copy as indented JSON, times in ISO 8601."""
-    parts = {one.name: one.part(user) for one in sections()}
+    parts = {one.name: one.rows(user) for one in sections()}
     return json.dumps(
         {"made_at": timezone.now(), **parts}, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2
     )

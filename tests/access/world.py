@@ -92,7 +92,8 @@ class Part:
 
     def words(self) -> dict[str, object]:
         """Return what stands in addresses for the words of the table."""
-        objects = self.objects | {name: self.people[name] for name in ("participant", "trainer")}
+        named = ("participant", "trainer", "double")
+        objects = self.objects | {name: self.people[name] for name in named}
         words: dict[str, object] = {
             word: found.public_id for word, found in objects.items() if hasattr(found, "public_id")
         }
@@ -170,6 +171,8 @@ def _people_and_batch(made: Part) -> None:
     seat.save()
     made.people |= {
         "participant": seat.user,
+        # Applied a second time, under another name.
+        "double": EnrollmentFactory(batch=batch).user,
         "companion": companion,
         "trainer": trainer,
         "coordinator": coordinator,

@@ -48,7 +48,7 @@ def copy_of(user: User) -> list[Part]:
 
 
 def _rows(of: Section, user: User) -> list[Row]:
-    return [Row(_values(of, row), of.file(row) if of.file else "") for row in of.part(user)]
+    return [Row(_values(of, row), of.file(row) if of.file else "") for row in of.rows(user)]
 
 
 def _values(of: Section, row: Mapping[str, object]) -> list[tuple[str, str]]:
