@@ -47,13 +47,11 @@ def merge_people(request: SignedInRequest, user_id: UUID, other_id: UUID) -> Htt
     proposed = max(sides, key=lambda side: side.weight).person
     is_decided = "seen" in request.POST
     form = MergeForm(request.POST or None, people=people, proposed=proposed, is_decided=is_decided)
-    if is_decided and form.is_valid() and request.POST["seen"] != form.seen_mark():
-        form.fields["ending"].initial = ""
-        is_decided = False
-    if is_decided and (made := _made(request, form)) is not None:
+    is_seen = is_decided and form.is_valid() and request.POST["seen"] == form.seen_mark()
+    if is_seen and (made := _made(request, form)) is not None:
         return _to(request, made.person)
     context: dict[str, object] = {"form": form, "sides": sides, "person": people[0]}
-    if form.is_bound and "stays" in form.cleaned_data and "reason" in form.cleaned_data:
+    if form.is_bound and not {"stays", "reason"} & set(form.errors):
         asked = {"kept": form.kept, "gone": form.gone}
         context |= asked | {
             "why_not": merging.clash(**asked),
