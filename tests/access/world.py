@@ -92,8 +92,7 @@ class Part:
 
     def words(self) -> dict[str, object]:
         """Return what stands in addresses for the words of the table."""
-        named = ("participant", "trainer", "double")
-        objects = self.objects | {name: self.people[name] for name in named}
+        objects = self.objects | {name: self.people[name] for name in ("participant", "trainer")}
         words: dict[str, object] = {
             word: found.public_id for word, found in objects.items() if hasattr(found, "public_id")
         }
@@ -171,14 +170,14 @@ def _people_and_batch(made: Part) -> None:
     seat.save()
     made.people |= {
         "participant": seat.user,
-        # Applied a second time, under another name.
-        "double": EnrollmentFactory(batch=batch).user,
         "companion": companion,
         "trainer": trainer,
         "coordinator": coordinator,
         "partner": partner,
     }
     made.objects |= {"program": program, "batch": batch, "seat": seat}
+    # Applied a second time, under another name.
+    made.objects["double"] = EnrollmentFactory(batch=batch).user
     _pages(made, tree, following)
     made.objects["session"] = session = SessionFactory(batch=batch, trainer=trainer, held=True)
     made.objects["attendance_request"] = AttendanceRequest.objects.create(
