@@ -58,6 +58,8 @@ menus.LEARNER.add(
     ),
     Entry(pgettext_lazy("participant tab", "Schedule"), "courses:schedule", "calendar", 30),
 )
+# Pages of one person or session belong to the list that they are reached from.
+OF_ONE = ("/kerja/peserta/", "/kerja/sesi/")
 menus.WORKSPACE.add(
     Entry(_("Start"), "courses:work_home", "home", 10),
     Entry(
@@ -66,8 +68,7 @@ menus.WORKSPACE.add(
         "calendar",
         20,
         shown_to=_chooses,
-        # Pages of one person or session belong to the batches they are reached from.
-        covers=("/kerja/peserta/", "/kerja/sesi/"),
+        covers=OF_ONE,
     ),
     Entry(
         _("Applications"),
@@ -91,6 +92,7 @@ menus.WORKSPACE.add(
         "users",
         50,
         shown_to=lambda user: user.is_companion,
+        covers=OF_ONE,
     ),
     Entry(
         _("Who works here"),

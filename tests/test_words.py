@@ -28,6 +28,7 @@ ONE_WORD = {
     "ulasan (of a hand-in)": r"kiriman[^.]{0,30}tinjau|tinjau[^.]{0,30}kiriman",
     "prates, pascates": r"(pra|pre|pasca|post)-?tes(t)?\b(?<!prates)(?<!pascates)",
     "langkah kedua": r"pengaman kedua|faktor kedua",
+    "alur tinjauan": r"alur kerja",
     "pengelolaan isi": r"admin konten|pengelola konten",
     "penyunting": r"\beditor\b",
     "waktu masuk habis": r"sesi (Anda|masuk)[^.]{0,8} (berakhir|habis)",

@@ -109,8 +109,11 @@ for (const here of document.querySelectorAll(".rail [aria-current], .tabs [aria-
   if (own.right > around.right) row.scrollLeft += own.left - around.left - 16;
 }
 
-/* A form that came back with errors is read from its summary. */
-main?.querySelector("[data-focus]")?.focus();
+/* A form that came back with errors is read from its summary. It stands under the address that
+   refused it: loaded anew, that is asked for and not sent once more. */
+const refused = main?.querySelector("[data-focus]");
+refused?.focus();
+if (refused) history.replaceState(history.state, "", location.href);
 
 if (document.querySelector("[data-upload]")) import("./uploads.js");
 if (document.querySelector("[data-bulk-bar], .table--list, [data-key]")) import("./lists.js");

@@ -1,7 +1,8 @@
 /* What was typed into a form comes back when its sending met a dead connection: the browser
-   shows a page of its own then, and whoever goes back finds an empty form. It is kept in this
-   tab alone, until the academy has answered, another form is sent or ten minutes have passed: the next
-   person may hold the same handset. */
+   shows a page of its own then, and whoever goes back finds an empty form. It comes back too
+   when a form that was refused is loaded anew. It is kept in this tab alone, until the academy
+   has taken it, another form is sent or ten minutes have passed: the next person may hold the
+   same handset. */
 
 const KEY = "typed";
 const TEN_MINUTES = 10 * 60 * 1000;
@@ -27,11 +28,17 @@ function putBack() {
 }
 
 if (kept) {
-  const isAnswer = visit?.type !== "back_forward" && cameFrom === kept.path;
-  const isOld = Date.now() - kept.at > TEN_MINUTES;
+  // Going back and loading anew are the same person's doing.
+  const isSame = visit?.type !== "navigate";
   const isHere = form !== null && location.pathname === kept.path;
-  if (isAnswer || isOld || isHere) sessionStorage.removeItem(KEY);
-  if (isHere && !isAnswer && !isOld) putBack();
+  const isAnswer = !isSame && cameFrom === kept.path;
+  const isOld = Date.now() - kept.at > TEN_MINUTES;
+  if (isAnswer && document.querySelector("[data-focus]")) {
+    sessionStorage.setItem(KEY, JSON.stringify({ ...kept, isRefused: true }));
+  } else if (isOld || isAnswer || (!isSame && (isHere || kept.isRefused))) {
+    sessionStorage.removeItem(KEY);
+  }
+  if (isHere && !isAnswer && !isOld && (isSame || !kept.isRefused)) putBack();
 }
 
 document.addEventListener("submit", (event) => {

@@ -4,10 +4,13 @@ import pytest
 
 from tests.browser.pages import (
     APPLICATIONS,
+    CERTIFICATES,
+    ISSUED,
     PLACES,
     PROGRAM,
     REVIEW,
     SANTRI,
+    SELECTION,
     WORK_BATCH,
     WORK_BATCHES,
     Place,
@@ -35,6 +38,25 @@ FOOT_OF_FIRST_ROW = """() => {
   const row = document.querySelector(".table--list tbody tr");
   return row ? Math.round(row.getBoundingClientRect().bottom + window.scrollY) : null;
 }"""
+
+
+# Whoever runs batches, beyond LISTS. The grid of a batch's modules alone goes on beside the screen.
+MORE_LISTS = [SELECTION, CERTIFICATES, ISSUED, Place("long work", "/kerja/proses/")]
+TOO_WIDE = """() => [...document.querySelectorAll(".table--list:not(.grid-table)")]
+  .map(table => table.scrollWidth - table.closest(".table-frame").clientWidth)
+  .filter(beyond => beyond > 1)"""
+
+
+@pytest.mark.parametrize("username", LISTS)
+def test_on_a_phone_a_list_is_read_without_pushing_it_sideways(page, username):
+    enter(page, username)
+    more = MORE_LISTS if username == "koordinator" else []
+    wide = {
+        place.name: beyond
+        for place in visit(page, LISTS[username] + more)
+        if (beyond := page.evaluate(TOO_WIDE))
+    }
+    assert wide == {}
 
 
 @pytest.mark.parametrize("username", LISTS)

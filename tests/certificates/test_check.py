@@ -8,7 +8,8 @@ from certificates.models import Certificate
 from tests.factories.certificates import finished_batch, graduate
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+# Its rules are asked in one way on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

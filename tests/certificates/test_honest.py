@@ -19,7 +19,8 @@ from tests.certificates.desk import form, issued
 from tests.factories.certificates import ProgramDesignFactory, finished_batch, graduate
 from tests.factories.courses import AttendanceFactory, EnrollmentFactory, SessionFactory
 
-pytestmark = pytest.mark.django_db
+# Its rules are asked in one way on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 # Before the end

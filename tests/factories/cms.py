@@ -29,6 +29,7 @@ from cms.models import (
     RubricCriterion,
     StandardPage,
 )
+from tests.factories.growing import grow
 from tests.factories.indexing import unindexed
 
 
@@ -44,7 +45,7 @@ class PageFactory(factory.django.DjangoModelFactory):
     @unindexed()
     def _create(cls, model_class, *args, parent=None, **kwargs):
         page = model_class(*args, **kwargs)
-        (parent or cls.default_parent()).add_child(instance=page)
+        grow(parent or cls.default_parent(), page)
         return page
 
     @classmethod
@@ -52,6 +53,7 @@ class PageFactory(factory.django.DjangoModelFactory):
         return home_page()
 
 
+@unindexed()
 def home_page() -> HomePage:
     """Return the front page of the site, made the first time."""
     home = HomePage.objects.first()
@@ -59,33 +61,37 @@ def home_page() -> HomePage:
         root = Page.get_first_root_node()
         # Wagtail's own migrations leave a welcome page at the address of ours.
         Page.objects.child_of(root).filter(slug="home").update(slug="welcome")
-        root.refresh_from_db()
-        home = root.add_child(
-            instance=HomePage(
-                title="OPOP Academy",
-                slug="home",
-                headline="Belajar menjual buatan sendiri",
-                intro="Pelatihan untuk santri Jawa Timur.",
-            )
+        home = HomePage(
+            title="OPOP Academy",
+            slug="home",
+            headline="Belajar menjual buatan sendiri",
+            intro="Pelatihan untuk santri Jawa Timur.",
         )
+        grow(root, home)
         site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
         site.hostname, site.port, site.root_page = "localhost", 80, home
         site.save()
     return home
 
 
+@unindexed()
 def catalogue() -> CourseIndexPage:
     """Return the catalogue, made the first time."""
     found = CourseIndexPage.objects.first()
-    return found or home_page().add_child(
-        instance=CourseIndexPage(title="Kursus", slug="kursus", intro="Semua kursus.")
-    )
+    if found is None:
+        found = CourseIndexPage(title="Kursus", slug="kursus", intro="Semua kursus.")
+        grow(home_page(), found)
+    return found
 
 
+@unindexed()
 def news() -> ArticleIndexPage:
     """Return the news list, made the first time."""
     found = ArticleIndexPage.objects.first()
-    return found or home_page().add_child(instance=ArticleIndexPage(title="Kabar", slug="kabar"))
+    if found is None:
+        found = ArticleIndexPage(title="Kabar", slug="kabar")
+        grow(home_page(), found)
+    return found
 
 
 class CoursePageFactory(PageFactory):
@@ -199,14 +205,16 @@ class QuestionFactory(factory.django.DjangoModelFactory):
         if not create or self.kind in {"short_text", "number"}:
             return
         given = extracted or [("Dari samping", True), ("Dari depan", False), ("Dari atas", False)]
-        for order, (text, is_correct) in enumerate(given):
-            QuestionOption.objects.create(
+        QuestionOption.objects.bulk_create(
+            QuestionOption(
                 question=self,
                 sort_order=order,
                 text=text,
                 is_correct=is_correct,
                 feedback="Tepat." if is_correct else "Belum tepat.",
             )
+            for order, (text, is_correct) in enumerate(given)
+        )
 
 
 def questions_for(quiz: QuizPage, course: CoursePage, count: int = 2) -> list[Question]:

@@ -241,8 +241,31 @@ def test_what_was_typed_comes_back_after_a_page_of_the_browser_s_own(page, coord
     page.goto(f"/daftar/{batch}/")
     expect(page.locator("[name=full_name]")).to_have_value("Siti Sinyal Putus")
     expect(page.locator("[name=secret]")).to_have_value("")
-    # Once the academy has answered, it is gone from the phone.
+    # Once the academy has answered and the page is left, it is gone from the phone.
     page.unroute("**/*")
     page.click("main [name=save]")
     page.locator("[role=alert]").wait_for()
-    assert page.evaluate("sessionStorage.length") == 0
+    page.goto("/angkatan/")
+    page.wait_for_function("sessionStorage.length === 0")
+
+
+def test_a_refused_form_loaded_anew_is_not_sent_again_and_keeps_what_was_typed(page, small_batch):
+    asked = []
+    page.on(
+        "request",
+        lambda request: asked.append(request.method) if request.is_navigation_request() else None,
+    )
+    page.goto(f"/daftar/{small_batch}/")
+    page.fill("[name=full_name]", "Siti Muat Ulang")
+    page.fill("[name=secret]", "495827")
+    submit(page, "[name=save]")
+    expect(page.locator("[data-focus]")).to_be_visible()
+    for _time in range(2):
+        page.reload()
+        expect(page.locator("[name=full_name]")).to_have_value("Siti Muat Ulang")
+        expect(page.locator("[name=secret]")).to_have_value("")
+    assert asked.count("POST") == 1
+    # Whoever holds the handset next, and opens the form, finds it empty.
+    page.goto("/angkatan/")
+    page.goto(f"/daftar/{small_batch}/")
+    expect(page.locator("[name=full_name]")).to_have_value("")

@@ -23,9 +23,13 @@ COLUMNS = (
         lambda row: row.enrollment.user.full_name,
         sort="enrollment__user__full_name",
     ),
-    lists.Column("assignment", _("Assignment"), lambda row: row.title, sort="title"),
-    lists.Column("batch", _("Batch"), lambda row: str(row.enrollment.batch)),
-    lists.Column("number", _("Hand-in"), lambda row: row.number, sort="number", css="num"),
+    lists.Column(
+        "assignment", _("Assignment"), lambda row: row.title, sort="title", css="only-wide"
+    ),
+    lists.Column("batch", _("Batch"), lambda row: str(row.enrollment.batch), css="only-wide"),
+    lists.Column(
+        "number", _("Hand-in"), lambda row: row.number, sort="number", css="num only-wide"
+    ),
     lists.Column("waiting", _("Waiting since"), lambda row: row.submitted_at, sort="submitted_at"),
 )
 REVIEWED_COLUMNS = (

@@ -23,7 +23,8 @@ from tests.factories.courses import BatchFactory, EnrollmentFactory, ModuleSched
 from tests.factories.files import document, drawing, photo, recording, show
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+# Its rules are asked in one way on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

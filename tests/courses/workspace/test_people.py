@@ -11,6 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from academy.people.models import Consent, User
+from academy.web.shell.menus import WORKSPACE
 from courses.models import Batch, Enrollment, Submission, SubmissionState
 from courses.workspace.letters import messages_for
 from tests.courses.world import world
@@ -277,3 +278,12 @@ def test_the_spreadsheet_has_telephone_numbers_and_dates_as_one_writes_them_here
     assert (phone.value, phone.data_type) == ("0812-3456-7890", "s")
     assert (seen.is_date, seen.number_format) == (True, "dd/mm/yyyy hh:mm")
     assert sheet.title == f"angkatan-{here.batch.number}"
+
+
+@pytest.mark.parametrize(("role", "place"), [("companion", "users"), ("coordinator", "calendar")])
+@pytest.mark.parametrize("path", ["/kerja/peserta/7/", "/kerja/sesi/7/"])
+def test_the_page_of_one_person_or_session_belongs_to_the_list_of_whoever_reads_it(
+    role, place, path
+):
+    reader = UserFactory(**{role: True})
+    assert [item.icon for item in WORKSPACE.items(path, reader) if item.current] == [place]

@@ -18,7 +18,8 @@ from tests.access.world import part
 from tests.factories.people import PASSWORD, PIN, PrivacyNoticeFactory, UserFactory
 from tests.people.entrance.test_second_factor import code_of
 
-pytestmark = pytest.mark.django_db
+# Its rules are asked in one way on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 AT = {"REMOTE_ADDR": "203.0.113.7"}
 SECRET = "JBSWY3DPEHPK3PXP"  # what the factory's app holds
 

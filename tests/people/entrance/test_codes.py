@@ -12,7 +12,8 @@ from academy.people.entrance.actions import reset_pin
 from tests.factories.people import PASSWORD, UserFactory
 from tests.people.entrance.test_second_factor import code_of
 
-pytestmark = pytest.mark.django_db
+# Its rules are asked in one way on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DOOR, AGAIN = "/masuk/kode/", "/akun/konfirmasi/kode/"
 SECRET = "JBSWY3DPEHPK3PXP"  # what the factory's app holds
 
