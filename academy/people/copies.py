@@ -35,9 +35,9 @@ class Section:
     labels: Mapping[str, str | Promise]
     file: Callable[[Mapping[str, object]], str] | None
 
-    def rows(self, user: User) -> Rows:
-        """Return what this part holds of the person: of every account that was merged, too."""
-        return [row for account in accounts_of(user) for row in self.part(account)]
+    def rows(self, accounts: Sequence[User]) -> Rows:
+        """Return what this part holds of a person with these accounts (`accounts_of`)."""
+        return [row for account in accounts for row in self.part(account)]
 
 
 _SECTIONS: dict[str, Section] = {}
@@ -72,7 +72,8 @@ def accounts_of(user: User) -> list[User]:
 
 def as_json(user: User) -> str:
     """Return the whole copy as indented JSON, times in ISO 8601."""
-    parts = {one.name: one.rows(user) for one in sections()}
+    accounts = accounts_of(user)
+    parts = {one.name: one.rows(accounts) for one in sections()}
     return json.dumps(
         {"made_at": timezone.now(), **parts}, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2
     )
