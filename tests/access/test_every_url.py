@@ -23,6 +23,8 @@ OPENS_A_PERSON = {
     "courses:person_pin",
     "courses:person_consent",
     "courses:person_correct",
+    "courses:merge_find",
+    "courses:merge",
     "courses:person_move",
     "courses:person_withdraw",
     "courses:person_replace",
