@@ -16,7 +16,7 @@ from certificates.pdf import key_state
 from certificates.queries import corrected, doubts, holding, registry
 from courses.learning.queries import outcome
 from courses.workspace import tabs
-from courses.workspace.queries import corrections, moving
+from courses.workspace.queries import corrections, merging, moving
 
 
 def _to_decide(user: User) -> dict[str, object] | None:
@@ -64,6 +64,7 @@ tabs.BATCH.add(Entry(_("Certificates"), "certificates:batch", "", 50))
 outcome.register(registry.outcome)
 corrections.register(corrected.keep_what_they_print)
 moving.register(holding.issued_for)
+merging.register(holding.numbers_of)
 parts.add("account", "certificates/_account.html", _own)
 parts.add("work_start", "certificates/_start.html", _to_decide)
 kinds.register(

@@ -22,6 +22,7 @@ from courses.models import (
     Mark,
     MarkCorrection,
     PersonCorrection,
+    PersonMerge,
     Reason,
     Review,
     Submission,
@@ -180,6 +181,17 @@ def moves_to_other_batches(user: User) -> Rows:
             "moved_at",
         )
     )  # fmt: skip
+
+
+@section(
+    "merged_accounts",
+    _("Accounts merged with yours"),
+    PersonMerge,
+    labels={"account__username": _("User name")},
+)
+def merged_accounts(user: User) -> Rows:
+    found = PersonMerge.objects.filter(person=user).order_by("pk")
+    return list(found.values("account__username", "reason", "merged_at", "left"))
 
 
 @section("contested_attendance", _("Attendance that was asked about"), AttendanceRequest)

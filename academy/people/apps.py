@@ -9,5 +9,5 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        # Each app's part of the copy that a person may ask for.
-        autodiscover_modules("copies")
+        # Each app's part of the copy that a person may ask for, and of what is merged.
+        autodiscover_modules("copies", "merging")

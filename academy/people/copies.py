@@ -35,6 +35,10 @@ class Section:
     labels: Mapping[str, str | Promise]
     file: Callable[[Mapping[str, object]], str] | None
 
+    def rows(self, accounts: Sequence[User]) -> Rows:
+        """Return what this part holds of a person with these accounts (`accounts_of`)."""
+        return [row for account in accounts for row in self.part(account)]
+
 
 _SECTIONS: dict[str, Section] = {}
 
@@ -61,9 +65,15 @@ def sections() -> list[Section]:
     return list(_SECTIONS.values())
 
 
+def accounts_of(user: User) -> list[User]:
+    """Return the accounts of one person: `user`, and those that were merged into it."""
+    return [user, *user.merged_accounts.order_by("pk")]
+
+
 def as_json(user: User) -> str:
     """Return the whole copy as indented JSON, times in ISO 8601."""
-    parts = {one.name: one.part(user) for one in sections()}
+    accounts = accounts_of(user)
+    parts = {one.name: one.rows(accounts) for one in sections()}
     return json.dumps(
         {"made_at": timezone.now(), **parts}, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2
     )

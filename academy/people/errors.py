@@ -74,5 +74,11 @@ class LastManager(Refused):
     message = _("This is the only program manager. Give the role to another person first.")
 
 
+class AccountMerged(Refused):
+    message = _(
+        "This account was merged with another one of the same person. Open the page of that one."
+    )
+
+
 class AccountErased(Refused):
     message = _("This account has been erased and cannot be used any more.")

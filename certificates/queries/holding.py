@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext
 
+from academy.people.models import User
+from certificates.models import Certificate
 from courses.models import Enrollment
 
 
@@ -15,3 +17,9 @@ def issued_for(enrollment: Enrollment) -> str:
         "Certificate %(number)s was issued for this seat in %(batch)s, so the seat stays there."
     )
     return text % {"number": number, "batch": enrollment.batch} if number else ""
+
+
+def numbers_of(person: User) -> list[str]:
+    """Return the numbers of all certificates that were issued to a person."""
+    found = Certificate.objects.filter(enrollment__user=person).order_by("pk")
+    return list(found.values_list("number", flat=True))

@@ -15,6 +15,7 @@ class ActKind(StrEnum):
     REVIEW = "review"
     CORRECT_MARK = "correct mark"
     CORRECT_PERSON = "correct person"
+    MERGE_PEOPLE = "merge people"
     MOVE_PERSON = "move person"
     MAKE_SLIPS = "make slips"
     RESET_ACCESS = "reset access"

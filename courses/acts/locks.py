@@ -18,6 +18,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.errors import Refused
+from academy.people.models import User
 from courses.models import Application, Batch, Enrollment, QuizAttempt, Submission
 
 
@@ -82,6 +83,26 @@ def batches_and_enrollment(row: Enrollment, other_id: int) -> tuple[Batch, Enrol
     _lock(Batch, {row.batch_id, other_id})
     _of, seat = batch_and_enrollment(row)
     return batch(other_id), seat
+
+
+def all_of(people: Iterable[User]) -> None:
+    """Lock every batch, seat and application of `people`. Raises SeatMoved where one comes up."""
+    people = list(people)
+    before = _keys(people)
+    for model, keys in before.items():
+        _lock(model, keys)
+    if _keys(people) != before:
+        raise SeatMoved
+
+
+def _keys(people: list[User]) -> dict[type[models.Model], set[int]]:
+    seats = set(Enrollment.objects.filter(user__in=people).values_list("pk", "batch"))
+    asked = set(Application.objects.filter(user__in=people).values_list("pk", "batch"))
+    return {
+        Batch: {batch for _pk, batch in seats | asked},
+        Enrollment: {pk for pk, _batch in seats},
+        Application: {pk for pk, _batch in asked},
+    }
 
 
 def application(row: Application) -> Application:

@@ -3,7 +3,7 @@
 import rules
 
 from academy.people.models import User
-from courses.models import Batch, Enrollment
+from courses.models import Application, Batch, Enrollment
 
 
 @rules.predicate
@@ -20,15 +20,39 @@ def accompanies(user: User, enrollment: Enrollment) -> bool:
 
 
 @rules.predicate
+def is_plain(user: User, person: User) -> bool:
+    """Neither somebody who works here or writes, nor an account that was closed for another."""
+    works = person.works_here or person.is_editor or person.is_staff or person.is_superuser
+    return not works and person.merged_into_id is None
+
+
+@rules.predicate
 def is_plain_participant(user: User, enrollment: Enrollment) -> bool:
     """Nobody takes over the account of somebody who works here, or writes, by resetting a PIN."""
-    person = enrollment.user
-    return not (person.works_here or person.is_editor or person.is_staff or person.is_superuser)
+    return bool(is_plain(user, enrollment.user))
 
 
 @rules.predicate
 def runs_batch_of(user: User, enrollment: Enrollment) -> bool:
     return bool(runs_batch(user, enrollment.batch))
+
+
+@rules.predicate
+def runs_all_of(user: User, person: User) -> bool:
+    """Who runs every batch in which `person` has a seat or has asked for one."""
+    if user.is_program_manager:
+        return True
+    own = user.coordinated_batches.all()
+    elsewhere = (
+        Enrollment.objects.filter(user=person).exclude(batch__in=own),
+        Application.objects.sent().filter(user=person).exclude(batch__in=own),
+    )
+    return user.is_coordinator and not any(rows.exists() for rows in elsewhere)
+
+
+@rules.predicate
+def is_oneself(user: User, person: User) -> bool:
+    return user.pk == person.pk
 
 
 @rules.predicate
@@ -41,5 +65,6 @@ rules.add_perm("courses.reset_pin", is_plain_participant & (runs_batch_of | acco
 rules.add_perm("courses.manage_enrollment", runs_batch_of)
 # Who works here changes the own data; nobody corrects themselves by this way.
 rules.add_perm("courses.correct_person", is_plain_participant & runs_batch_of & ~is_own)
+rules.add_perm("courses.merge_person", is_plain & runs_all_of & ~is_oneself)
 rules.add_perm("courses.move_person", runs_batch_of & ~is_own)
 rules.add_perm("courses.accompany", accompanies)

@@ -430,6 +430,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PersonMerge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField(max_length=500, verbose_name='reason')),
+                ('merged_at', models.DateTimeField(verbose_name='merged at')),
+                ('rows', models.JSONField(default=dict, editable=False)),
+                ('left', models.JSONField(default=dict, verbose_name='contacts of the closed account')),
+                ('account', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='merge', to=settings.AUTH_USER_MODEL)),
+                ('merged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'merge of two accounts',
+                'verbose_name_plural': 'merges of accounts',
+                'ordering': ['-merged_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='person_merge_says_why'), models.CheckConstraint(condition=models.Q(('person', models.F('account')), _negated=True), name='person_merge_of_two')],
+            },
+        ),
+        migrations.CreateModel(
             name='AttendanceRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -9,6 +9,7 @@ from courses.models.batch import (
 )
 from courses.models.correction import CorrectedField, PersonCorrection
 from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
+from courses.models.merge import PersonMerge
 from courses.models.move import BatchMove
 from courses.models.program import Program
 from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
@@ -55,6 +56,7 @@ __all__ = [
     "Mode",
     "ModuleSchedule",
     "PersonCorrection",
+    "PersonMerge",
     "Pillar",
     "Program",
     "QuizAttempt",

@@ -29,6 +29,7 @@ class PersonNotice(StrEnum):
     """News about what is kept of the person."""
 
     CORRECTED = "person_corrected"
+    MERGED = "person_merged"
     MOVED = "person_moved"
 
 

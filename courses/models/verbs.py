@@ -26,6 +26,7 @@ class CourseVerb(StrEnum):
     MARK_CORRECTED = "mark corrected"
     PARTNER_PROGRAMS_SET = "partner_programs_set"
     PERSON_CORRECTED = "person corrected"
+    PERSON_MERGED = "person merged"
     PERSON_MOVED = "person moved"
     PESANTREN_SET = "pesantren set"
     PINNED = "pinned"

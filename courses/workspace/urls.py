@@ -9,6 +9,7 @@ from courses.workspace.views import (
     home,
     inbox,
     jobs,
+    merging,
     moving,
     person,
     sheets,
@@ -39,6 +40,8 @@ urlpatterns = [
         name="person_correct",
     ),
     path("kerja/peserta/<uuid:enrollment_id>/pindah/", moving.person_move, name="person_move"),
+    path("kerja/orang/<uuid:user_id>/satukan/", merging.merge_find, name="merge_find"),
+    path("kerja/orang/<uuid:user_id>/satukan/<uuid:other_id>/", merging.merge_people, name="merge"),
     path("kerja/peserta/<uuid:enrollment_id>/pin/", person.person_pin, name="person_pin"),
     path(
         "kerja/peserta/<uuid:enrollment_id>/keluar/", person.person_withdraw, name="person_withdraw"

@@ -206,6 +206,8 @@ WORKING = (
     form("courses:person_correct", "seat", RUN_THE_BATCH),
     act("courses:attendance_decide", "attendance_request", RUN_THE_BATCH),
     form("courses:person_move", "seat", RUN_THE_BATCH),
+    page("courses:merge_find", "participant", RUN_THE_BATCH),
+    form("courses:merge", "participant double", RUN_THE_BATCH),
     form("courses:person_pin", "seat", COMPANION | RUN_THE_BATCH),
     form("courses:mark_correct", "seat quiz", TRAINER | RUN_THE_BATCH),
     form("courses:person_consent", "seat", COMPANION | RUN_THE_BATCH),

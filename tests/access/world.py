@@ -176,6 +176,8 @@ def _people_and_batch(made: Part) -> None:
         "partner": partner,
     }
     made.objects |= {"program": program, "batch": batch, "seat": seat}
+    # Applied a second time, under another name.
+    made.objects["double"] = EnrollmentFactory(batch=batch).user
     _pages(made, tree, following)
     made.objects["session"] = session = SessionFactory(batch=batch, trainer=trainer, held=True)
     made.objects["attendance_request"] = AttendanceRequest.objects.create(

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,10 +29,14 @@ class AccessFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_person(self, rows: AccessQuerySet, _name: str, value: str) -> AccessQuerySet:
-        """A whole user name means that one person, not those whose names begin so."""
+        """A whole user name means that one person, not those whose names begin so.
+
+        With the accounts that were merged into theirs: what was recorded stays there.
+        """
         one = User.objects.filter(username=clean_typed(value).lower())
         people = one if one.exists() else User.objects.filter(matching(value))
-        return rows.of(people.values("pk"))
+        accounts = User.objects.filter(Q(pk__in=people) | Q(merged_into__in=people))
+        return rows.of(accounts.values("pk"))
 
     def on_day(self, rows: QuerySet[Any], _name: str, value: dt.date) -> QuerySet[Any]:
         # Between two moments, so that the index on the time is used.

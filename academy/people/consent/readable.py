@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from academy.people.copies import Section, sections
+from academy.people.copies import Section, accounts_of, sections
 from academy.people.models import User
 from academy.web import formats
 
@@ -44,11 +44,12 @@ class Part:
 
 def copy_of(user: User) -> list[Part]:
     """Return all that is stored about `user`, to be read by them."""
-    return [Part(one.name, one.label, _rows(one, user)) for one in sections()]
+    accounts = accounts_of(user)
+    return [Part(one.name, one.label, _rows(one, accounts)) for one in sections()]
 
 
-def _rows(of: Section, user: User) -> list[Row]:
-    return [Row(_values(of, row), of.file(row) if of.file else "") for row in of.part(user)]
+def _rows(of: Section, accounts: list[User]) -> list[Row]:
+    return [Row(_values(of, row), of.file(row) if of.file else "") for row in of.rows(accounts)]
 
 
 def _values(of: Section, row: Mapping[str, object]) -> list[tuple[str, str]]:

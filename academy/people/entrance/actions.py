@@ -17,6 +17,7 @@ from academy.people.entrance.guessing.waits import Wait
 from academy.people.entrance.secrets.pins import is_pin, random_entry_code, random_pin
 from academy.people.errors import (
     AccountErased,
+    AccountMerged,
     MustWait,
     SecretTooEasy,
     SecretUnchanged,
@@ -96,13 +97,15 @@ def reset_pin(*, user: User, by: User | None, secret: str = "") -> str:
 
     `secret` is one that stands on paper already. The person must choose an own one at the
     next sign-in, and is signed out everywhere. The caller has asked whether `by` may do this.
-    Raises AccountErased.
+    Raises AccountErased or AccountMerged.
     """
     pin = secret or secret_for_slip(user)
     with transaction.atomic():
         fresh = User.objects.select_for_update().get(pk=user.pk)
         if fresh.erased_at is not None:
             raise AccountErased
+        if fresh.merged_into_id is not None:
+            raise AccountMerged
         fresh.set_password(pin)
         fresh.must_change_secret = True
         fresh.save(update_fields=["password", "must_change_secret"])

@@ -25,11 +25,13 @@ def typed_login(text: str) -> tuple[str, str]:
 def find_user(login: str) -> User | None:
     """Return the one person whom `login` names, or None.
 
-    A phone number that several people share names nobody: each signs in by user name.
+    A phone number that several people share names nobody: each signs in by user name. The user
+    name of an account that was merged names the one that stayed, with that one's PIN.
     """
     field, value = typed_login(login)
-    found = list(User.objects.filter(**{field: value})[:2]) if value else []
-    return found[0] if len(found) == 1 else None
+    people = User.objects.select_related("merged_into")
+    found = list(people.filter(**{field: value})[:2]) if value else []
+    return found[0].merged_into or found[0] if len(found) == 1 else None
 
 
 def is_shared(login: str) -> bool:

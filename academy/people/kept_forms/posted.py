@@ -35,7 +35,7 @@ def keep_posted(request: HttpRequest) -> KeptForm | None:
     public_id = devices.form_owner(request)
     if public_id is None:
         return None
-    user = User.objects.filter(public_id=public_id, is_active=True, erased_at=None).first()
+    user = _owner(public_id)
     if user is None or (request.user.is_authenticated and request.user != user):
         return None
     fields = {
@@ -48,6 +48,13 @@ def keep_posted(request: HttpRequest) -> KeptForm | None:
     if not fields and not files:
         return None
     return keep_form(user=user, path=path, fields=fields, files=files)
+
+
+def _owner(public_id: str) -> User | None:
+    """Return whose account it is, or into which it was merged while the page was open."""
+    found = User.objects.select_related("merged_into").filter(public_id=public_id).first()
+    user = found and (found.merged_into or found)
+    return user if user is not None and user.is_active and user.erased_at is None else None
 
 
 def address(form: KeptForm) -> str:

@@ -69,6 +69,16 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined at"), auto_now_add=True)
     erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
+    # One person had two accounts: this one is closed, and its user name leads to that one.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_accounts",
+        verbose_name=_("merged into"),
+    )
 
     objects = UserManager()
 
@@ -87,6 +97,12 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
             models.CheckConstraint(
                 condition=models.Q(email__isnull=True) | ~models.Q(email=""),
                 name="user_email_not_blank",
+            ),
+            # Who has been merged cannot sign in, by no way.
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | models.Q(is_active=False, email__isnull=True, phone=""),
+                name="user_merged_is_closed",
             ),
         ]
 

@@ -15,6 +15,7 @@ class PeopleVerb(StrEnum):
     IMPORTED = "imported"
     MEMBERSHIP_ADDED = "membership_added"
     MEMBERSHIP_ENDED = "membership_ended"
+    MERGED = "merged"
     PIN_RESET = "pin_reset"
     PROFILE_CHANGED = "profile_changed"
     PUBLISHED = "published"

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from academy.core import acts, audit, states
 from academy.notify.actions import notify
+from academy.people.errors import AccountMerged
 from academy.people.models import User
 from academy.web.files import uploads
 from courses.acts import device, locks
@@ -67,6 +68,9 @@ def start_draft(*, batch: Batch, user: User, happened_at: dt.datetime | None) ->
     """Make the draft, inside the transaction of the act that asks for it; see `begin`."""
     if not batch.takes_applications:
         raise errors.ApplicationsClosed
+    # Whoever merges the account waits, or was first: nothing begins in one that is closed.
+    if User.objects.select_for_update(no_key=True).get(pk=user.pk).merged_into_id is not None:
+        raise AccountMerged
     _refuse_seated(batch, user)
     earlier = user.applications.order_by("-pk").first()
     answers = {name: getattr(earlier, name) for name in ANSWERS} if earlier else {}

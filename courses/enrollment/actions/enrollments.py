@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import states
 from academy.core.errors import Refused
+from academy.people.errors import AccountMerged
 from academy.people.models import User
 from academy.web import formats
 from courses.acts import locks
@@ -36,10 +37,17 @@ class NotOver(Refused):
 
 
 def locked(enrollment: Enrollment, by: User) -> tuple[Batch, Enrollment]:
-    """Return batch and enrollment under lock, always in this order. Raises OwnSeat."""
+    """Return batch and enrollment under lock, always in this order.
+
+    Raises OwnSeat, SeatMoved, or AccountMerged for a seat that was left by then: the person
+    has another one in the batch.
+    """
     if enrollment.user_id == by.pk:
         raise OwnSeat
-    return locks.batch_and_enrollment(enrollment)
+    batch, seat = locks.batch_and_enrollment(enrollment)
+    if seat.user.merged_into_id is not None:
+        raise AccountMerged
+    return batch, seat
 
 
 def withdraw_enrollment(*, enrollment: Enrollment, by: User, reason: str) -> Enrollment:

@@ -126,7 +126,9 @@ def _is_young(birth_on: dt.date) -> bool:
 def _double(person: User, changes: Mapping[str, Any]) -> Iterator[str]:
     name = changes.get(CorrectedField.NAME, person.full_name)
     birth_on = changes.get(CorrectedField.BIRTH, person.birth_on)
-    others = User.objects.filter(name_key=name_key(name), birth_on=birth_on).exclude(pk=person.pk)
+    others = User.objects.filter(
+        name_key=name_key(name), birth_on=birth_on, merged_into=None
+    ).exclude(pk=person.pk)
     if birth_on and (username := others.values_list("username", flat=True).first()):
         text = gettext(
             "Another account has this name and birth date: %(username)s. It may be the same person."

@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from academy.core.typed import clean_typed
 from academy.people.models import User
@@ -20,7 +20,7 @@ def people(reader: User, typed: str) -> list[Enrollment | Application]:
     text = clean_typed(typed)
     if len(text) < 2:
         return []
-    meant = matching(text, "user__", by_contact=True)
+    meant = matching(text, "user__", by_contact=True) | _by_a_merged_account(text)
     related = ("user", "batch__program", "pesantren")
     seats: Any = Enrollment.objects.visible_to(reader).filter(meant).select_related(*related)
     seat = Enrollment.objects.filter(user=OuterRef("user"), batch=OuterRef("batch"))
@@ -32,3 +32,9 @@ def people(reader: User, typed: str) -> list[Enrollment | Application]:
         .select_related(*related)
     )
     return list(chain(seats.order_by("-pk")[:SHOWN], asked.order_by("-pk")[:SHOWN]))
+
+
+def _by_a_merged_account(text: str) -> Q:
+    """People of whom another account, by this user name, was merged into theirs."""
+    closed = User.objects.filter(merged_into__isnull=False, username__startswith=text.lower())
+    return Q(user__in=closed.values("merged_into"))

@@ -44,4 +44,5 @@ def candidates(text: str) -> QuerySet[User]:
     text = clean_typed(text)
     if len(text) < FEWEST_SIGNS:
         return User.objects.none()
-    return User.objects.filter(matching(text, by_contact=True)).order_by("full_name")[:20]
+    found = User.objects.filter(matching(text, by_contact=True), merged_into=None)
+    return found.order_by("full_name")[:20]

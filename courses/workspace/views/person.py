@@ -19,7 +19,7 @@ from courses.enrollment.actions import enrollments as actions
 from courses.workspace import letters
 from courses.workspace.actions.pins import make_slips
 from courses.workspace.forms.person import PaperConsentForm, SeatReasonForm
-from courses.workspace.queries import corrections, moving, person
+from courses.workspace.queries import corrections, merging, moving, person
 from courses.workspace.views.opening import RUNS, opened_seat
 from courses.workspace.views.slips import show_slips
 
@@ -38,6 +38,8 @@ def person_page(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
         and request.user.has_perm("courses.manage_enrollment", enrollment),
         "corrections": corrections.of_person(enrollment.user),
         "moves": moving.of_person(enrollment.user),
+        "merges": merging.of_person(enrollment.user),
+        "may_merge": request.user.has_perm("courses.merge_person", enrollment.user),
         "may_move": request.user.has_perm("courses.move_person", enrollment)
         and moving.may_go(enrollment),
         "may_correct_person": request.user.has_perm("courses.correct_person", enrollment),

@@ -73,7 +73,7 @@ def staff_new(request: SignedInRequest) -> HttpResponse:
 
 @manager_required
 def staff_person(request: SignedInRequest, user_id: UUID) -> HttpResponse:
-    user = get_object_or_404(User, public_id=user_id)
+    user = get_object_or_404(User, public_id=user_id, merged_into=None)
     accesses.opened(request, user.pk)
     form = PositionsForm(request.POST or None, initial=positions_of(user))
     if request.method == "POST" and form.is_valid() and _set(request, user, form):

@@ -35,6 +35,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "finished_activities": 0,
         "corrected_marks": 0,
         "contested_attendance": 0,
+        "merged_accounts": 0,
         "corrections_of_the_person": 0,
         "moves_to_other_batches": 0,
         "marks": 0,
@@ -75,5 +76,5 @@ def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
             ApplicationFactory(user=user)
         client.force_login(user)
         client.get(reverse("people:data_copy"))
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(27):
             client.get(reverse("people:data_copy"))

@@ -1,0 +1,298 @@
+"""Somebody with two accounts becomes one person: looked at, with a reason, told, once."""
+
+import json
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection, connections
+from django.urls import reverse
+from django.utils import timezone
+
+from academy.core.errors import Refused
+from academy.core.models import Act, AuditEntry
+from academy.notify.models import Notice
+from academy.notify.texts import sentence
+from academy.people import merging as registry
+from academy.people.copies import as_json
+from academy.people.entrance.actions import reset_pin
+from academy.people.entrance.identity import find_user
+from academy.people.errors import AccountMerged
+from academy.people.models import Access, Consent, EmailChange, KeptForm, User
+from certificates.actions.issuing import issue
+from courses.acts.reasons import WhyMissing
+from courses.admission.actions.applying import start_draft
+from courses.enrollment.actions import enrollments
+from courses.models import Application, BatchMove, Enrollment, PersonMerge, Reason
+from courses.workspace.actions import merging
+from courses.workspace.queries.finding import people
+from tests.courses.world import world
+from tests.factories.certificates import ProgramDesignFactory
+from tests.factories.courses import (
+    ApplicationFactory,
+    AttendanceFactory,
+    BatchFactory,
+    CompletionFactory,
+    EnrollmentFactory,
+    MarkFactory,
+    SessionFactory,
+    days,
+)
+from tests.factories.people import (
+    PASSWORD,
+    ConsentFactory,
+    MembershipFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def two_accounts():
+    """`gone` learns in the batch; `kept` has applied in another program of the coordinator."""
+    here = world()
+    [seat] = here.seats
+    other = BatchFactory(selecting=True, coordinators=[here.coordinator])
+    kept = UserFactory(full_name="Sulastri", birth_on="2006-01-02")
+    asked = ApplicationFactory(batch=other, user=kept)
+    gone = seat.user
+    User.objects.filter(pk=gone.pk).update(phone="+6281234567890", email="lastri@mail.example")
+    return SimpleNamespace(
+        **vars(here), seat=seat, other=other, kept=kept, asked=asked, gone=gone
+    )  # fmt: skip
+
+
+@pytest.fixture
+def at():
+    return two_accounts()
+
+
+def merge(at, **more):
+    given = {"kept": at.kept, "gone": at.gone, "by": at.coordinator, "reason": "Mendaftar dua kali"}
+    return merging.merge_people(**given | more)
+
+
+def address(at):
+    return reverse("courses:merge", args=[at.kept.public_id, at.gone.public_id])
+
+
+def test_every_relation_to_a_person_has_its_fate():
+    known = {
+        f"{relation.related_model._meta.label_lower}.{relation.field.name}"
+        for relation in User._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete and not relation.many_to_many
+    }
+    assert registry.names() == known
+
+
+def test_everything_of_both_belongs_to_one_person_and_nothing_is_lost(at):
+    ProgramDesignFactory(program=at.batch.program)
+    session = SessionFactory(batch=at.batch, held=True)
+    attended = AttendanceFactory(session=session, enrollment=at.seat)
+    done = CompletionFactory(enrollment=at.seat, activity=at.tree.lessons[0])
+    mark = MarkFactory(enrollment=at.seat, activity=at.tree.quizzes[0])
+    certificate = issue(at.seat, by=at.coordinator, kind="attendance")
+    declined = ApplicationFactory(batch=at.other, user=at.gone, state="declined")
+    rows = {
+        "consent": ConsentFactory(user=at.gone),
+        "membership": MembershipFactory(user=at.gone),
+        "notice": Notice.objects.create(user=at.gone, kind="message", key="k"),
+        "reason": Reason.objects.create(person=at.gone, text="Dokumen belum lengkap"),
+        "act": Act.objects.create(person=at.gone, client_id=uuid.uuid4(), kind="x", content="y"),
+        "form": KeptForm.objects.create(user=at.gone, path="/akun/"),
+        "move": BatchMove.objects.create(
+            person=at.gone, enrollment=at.seat, from_batch=at.other, to_batch=at.batch,
+            reason="Panen", moved_by=at.coordinator, moved_at=timezone.now(),
+            enrolled_before=timezone.now(),
+        ),
+    }  # fmt: skip
+    made = merge(at)
+    for row in (*rows.values(), at.seat, declined):
+        row.refresh_from_db()
+        assert getattr(row, "user", None) == at.kept or row.person == at.kept
+    for row in (attended, done, mark, certificate, at.submissions[0]):
+        row.refresh_from_db()
+        assert row.enrollment.user == at.kept
+    assert at.seat.pk in made.rows["courses.enrollment.user"]
+    copy = json.loads(as_json(at.kept))
+    assert [row["username"] for row in copy["profile"]] == [at.kept.username, at.gone.username]
+    assert [row["number"] for row in copy["certificates"]] == [certificate.number]
+    assert copy["merged_accounts"][0]["account__username"] == at.gone.username
+
+
+def test_the_closed_account_opens_nothing_and_leads_to_the_one_that_stays(client, at):
+    EmailChange.objects.create(user=at.gone, new="baru@mail.example")
+    client.force_login(at.gone)
+    entry = AuditEntry.objects.create(
+        actor=at.gone, verb="handed_in", object_type="courses.submission", object_id=1
+    )
+    Access.objects.create(kind="signed_in", who=at.gone, about=at.gone)
+    merge(at)
+    assert client.get(reverse("courses:learn_home")).status_code == 302
+    gone, kept = (User.objects.get(pk=one.pk) for one in (at.gone, at.kept))
+    assert (gone.is_active, gone.merged_into, gone.phone, gone.email) == (False, kept, "", None)
+    assert not gone.check_password(PASSWORD)
+    # The phone was missing; an e-mail, with which one comes in by Google, is its owner's to add.
+    assert (kept.phone, kept.email) == ("+6281234567890", None)
+    assert kept.merges.get().left == {"email": "lastri@mail.example"}
+    assert find_user(gone.username) == kept
+    assert not EmailChange.objects.exists()
+    # The record is not rewritten, and is in the copy of the person's data.
+    entry.refresh_from_db()
+    assert entry.actor == gone
+    assert [row["kind"] for row in json.loads(as_json(kept))["accesses"]] == ["signed_in"]
+    assert [row.user for row in people(at.coordinator, gone.username)] == [kept, kept]
+    with pytest.raises(AccountMerged):
+        reset_pin(user=gone, by=at.coordinator)
+    with pytest.raises(AccountMerged):
+        start_draft(batch=at.other, user=gone, happened_at=None)
+    # Merged on, the first user name leads to the last account.
+    third = UserFactory()
+    ApplicationFactory(batch=BatchFactory(coordinators=[at.coordinator]), user=third)
+    merge(at, kept=third, gone=kept)
+    assert find_user(gone.username) == third
+
+
+def test_it_is_looked_at_first_asks_for_the_user_name_and_happens_once(client, at):
+    client.force_login(at.coordinator)
+    found = client.get(
+        reverse("courses:merge_find", args=[at.kept.public_id]), {"q": at.gone.username}
+    )
+    assert found.context["found"] == [at.gone]
+    assert client.get(address(at)).context["form"]["stays"].initial == str(at.gone.public_id)
+    sent = {
+        "stays": str(at.kept.public_id), "reason": "Mendaftar dua kali", "ending": "",
+        "client_id": str(uuid.uuid4()),
+    }  # fmt: skip
+    looked = client.post(address(at), sent)
+    assert looked.context["is_previewed"]
+    assert "tidak dapat dibatalkan" in looked.content.decode()
+    sent["seen"] = looked.context["form"].seen_mark()
+    assert "ending" in client.post(address(at), sent).context["form"].errors
+    assert not PersonMerge.objects.exists()
+
+    sent["ending"] = at.gone.username.upper()
+    page = reverse("courses:person", args=[at.seat.public_id])
+    other_tab = sent | {"client_id": str(uuid.uuid4())}
+    for posted in (sent, sent, other_tab):
+        answer = client.post(address(at), posted)
+        assert (answer.status_code, answer.url) == (302, page)
+    [made] = PersonMerge.objects.all()
+    [notice] = Notice.objects.filter(user=at.kept, kind="person_merged")
+    assert at.gone.username in sentence(notice)
+    assert sentence(notice).endswith("Mendaftar dua kali")
+    entry = AuditEntry.objects.about(made).get()
+    assert entry.data == {"kept": at.kept.pk, "gone": at.gone.pk}
+    shown = client.get(page).content.decode()
+    assert at.gone.username in shown
+    assert "Mendaftar dua kali" in shown
+
+
+def test_what_both_have_is_said_with_what_to_do_first(at):
+    program = at.batch.program
+
+    def refused(word, **more):
+        with pytest.raises(merging.Clash) as why:
+            merge(at, **more)
+        assert word in str(why.value.message)
+
+    asks = ApplicationFactory(batch=BatchFactory(program=program), user=at.kept)
+    at.coordinator.coordinated_batches.add(asks.batch)
+    refused(str(asks.batch))
+    asks.state = "declined"
+    asks.save()
+    twin = EnrollmentFactory(batch=asks.batch, user=at.kept)
+    refused(str(asks.batch))
+    twin.state = "withdrawn"
+    twin.save()
+    same = EnrollmentFactory(batch=at.batch, user=at.kept, state="withdrawn")
+    refused(at.gone.username)
+    consent = ConsentFactory(user=at.kept, given_at=timezone.now())
+    ConsentFactory(
+        user=at.gone, given_at=consent.given_at, withdrawn_at=timezone.now()
+    )  # fmt: skip
+    Consent.objects.filter(pk=consent.pk).update(given_at=timezone.now() - days(1))
+    refused("ersetujuan", kept=at.gone, gone=at.kept)
+    Consent.objects.all().delete()
+    # The other way round it goes: what was left stays behind, as history, and is not taken up.
+    merge(at, kept=at.gone, gone=at.kept)
+    same.refresh_from_db()
+    assert (same.user, same.state) == (at.kept, "withdrawn")
+    with pytest.raises(AccountMerged):
+        enrollments.readmit(enrollment=same, by=at.coordinator)
+    assert Enrollment.objects.get(pk=twin.pk).user == at.gone
+
+
+def test_a_draft_beside_a_seat_is_withdrawn(at):
+    draft = ApplicationFactory(
+        batch=BatchFactory(program=at.batch.program), user=at.kept, state="draft"
+    )
+    only = ApplicationFactory(batch=BatchFactory(), user=at.gone, state="draft")
+    merge(at)
+    states = dict(Application.objects.filter(user=at.kept).values_list("pk", "state"))
+    assert states == {draft.pk: "withdrawn", only.pk: "draft", at.asked.pk: "submitted"}
+
+
+def test_who_may_not_be_merged_is_refused(client, at):
+    worker = UserFactory(companion=True)
+    EnrollmentFactory(batch=at.batch, user=worker)
+    own = EnrollmentFactory(batch=at.batch, user=at.coordinator).user
+    abroad = EnrollmentFactory(batch=at.batch).user
+    EnrollmentFactory(user=abroad)
+    erased = EnrollmentFactory(batch=at.batch, user__erased_at=timezone.now()).user
+    for refusal, given in (
+        (WhyMissing, {"reason": " "}),
+        (merging.OneAccount, {"gone": at.kept}),
+        (merging.NotMergeable, {"gone": worker}),
+        (merging.NotMergeable, {"kept": worker}),
+        (merging.NotMergeable, {"gone": own}),
+        (merging.NotMergeable, {"gone": abroad}),
+        (merging.NotMergeable, {"by": UserFactory(coordinator=True)}),
+        (Refused, {"gone": erased}),
+    ):
+        with pytest.raises(refusal):
+            merge(at, **given)
+    assert not PersonMerge.objects.exists()
+    client.force_login(at.coordinator)
+    answers = [
+        client.get(reverse("courses:merge", args=[at.kept.public_id, other.public_id])).status_code
+        for other in (worker, own, abroad, erased, UserFactory(), at.kept)
+    ]
+    assert answers == [403, 404, 403, 404, 404, 404]
+    merge(at, gone=abroad, by=UserFactory(program_manager=True))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_accounts_costs_the_same_however_long(
+    client, at, count, django_assert_num_queries
+):
+    for _number in range(count):
+        EnrollmentFactory(batch=at.batch, user__full_name="Sulastri")
+    client.force_login(at.coordinator)
+    url = reverse("courses:merge_find", args=[at.kept.public_id])
+    client.get(url)
+    with django_assert_num_queries(13):
+        assert len(client.get(url).context["found"]) == count
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_who_merge_at_once_each_way_make_one_merge():
+    at = two_accounts()
+
+    def go(kept, gone):
+        try:
+            merge(at, kept=kept, gone=gone)
+        except Refused as refusal:
+            return type(refusal).__name__
+        finally:
+            connections.close_all()
+        return "merged"
+
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        ways = [(at.kept, at.gone), (at.gone, at.kept), (at.kept, at.gone)]
+        answers = sorted(pool.map(lambda way: go(*way), ways))
+    assert answers.count("merged") == 1
+    assert set(answers) <= {"merged", "AccountMerged", "SeatMoved"}
+    assert PersonMerge.objects.count() == 1
