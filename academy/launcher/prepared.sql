@@ -1,8 +1,4 @@
-<<<<<<< HEAD
--- 84cf8a8031fb92bc5eff13c889b617187ec526c57ec78a5fee18ed779e0281dc
-=======
--- 605cf3046e91c4762f2ddab36c099b44bd91a0648c72619a4accc84ec4c8de3b
->>>>>>> h-merge
+-- 17e645f425a0f39faefde50774b8c7db0822ef6313477385fca61ea7191d2540
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
 CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
