@@ -211,6 +211,8 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OPOP Academy"
+# The half minutes beside count too: a signal is slow, a phone's clock is off (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 GOOGLE_CLIENT_ID = env.text("ACADEMY_GOOGLE_CLIENT_ID")
 _GOOGLE = {
     "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": env.text("ACADEMY_GOOGLE_SECRET")}],

@@ -1,6 +1,7 @@
 """The first day of an academy without the demo: from an empty install to a certificate."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -66,7 +67,7 @@ def begin_to_work(page: Page, username: str, printed_pin: str) -> None:
     submit(page, "form .actions button")
     page.goto("/kerja/")
     secret = re.search(r"\b[A-Z2-7]{32}\b", page.locator("main").inner_text())[0]
-    code = auth.hotp_value(secret, next(iter(auth.yield_hotp_counters_from_time())))
+    code = auth.hotp_value(secret, int(time.time()) // 30)
     page.fill("[name=code]", f"{code:06d}")
     submit(page, "form [type=submit], main form button:not([type])")
     page.goto("/kerja/")

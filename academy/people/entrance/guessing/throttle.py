@@ -31,7 +31,7 @@ its owner wait. On a new device all the other limits must have room. What that c
   code (`pins.is_entry_code`: 59 bits, too many to guess at any pace), which no limit counts.
 
 Codes of the second step, asked after the password, have the first three limits for
-themselves: 150 guesses a day from new devices, 0.017 % a day (one code of 10^6, ten spare
+themselves: 150 guesses a day from new devices, 0.047 % a day (three codes of 10^6, ten spare
 codes of 10^8). From the fifth on the owner is told; a new password ends it.
 
 A new secret begins the counts of its account anew: what was guessed before is worth nothing.
