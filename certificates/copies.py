@@ -1,8 +1,8 @@
-"""The certificates in the copy of a person's data (`academy.people.copies`)."""
+"""The certificates in the copy of a person's data (`academy.people.holdings.copies`)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.copies import section
+from academy.people.holdings.copies import section
 from academy.people.models import User
 from certificates.models import Certificate
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.fields import TypedField
+from academy.people.particulars.fields import TypedField
 from academy.web.forms.days import SinceFilter
 from academy.web.forms.shown import ShownForm
 from certificates.models import Certificate, CertificateDesign, CertificateKind, CertificateState

@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail.users.models import UserProfile
 from wagtailmedia.models import Media
 
-from academy.people.merging import ends, stays
+from academy.people.holdings.merging import ends, stays
 from cms.models import AcademyDocument, AcademyImage, AcademyMedia, CourseTrainer
 
 ends(APIToken, "user")

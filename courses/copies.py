@@ -1,4 +1,4 @@
-"""The learning part of the copy of a person's data (`academy.people.copies`).
+"""The learning part of the copy of a person's data (`academy.people.holdings.copies`).
 
 Answers are the person's; the keys of questions are not and never leave by this door.
 """
@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.copies import Rows, section
+from academy.people.holdings.copies import Rows, section
 from academy.people.models import User
 from courses.models import (
     Application,

@@ -1,9 +1,9 @@
-"""Learning, when two accounts of one person are merged (`academy.people.merging`).
+"""Learning, when two accounts of one person are merged (`academy.people.holdings.merging`).
 
 What was done hangs on the seat, and goes with it.
 """
 
-from academy.people.merging import goes, stays
+from academy.people.holdings.merging import goes, stays
 from courses.models import (
     Application,
     Attendance,

@@ -24,10 +24,31 @@ from tests.services.visiting import seen_on_pages
 # database may answer in its own way is marked `every_database`.
 ONCE = ("access", "cms", "demo", "launcher", "web")
 USES_ROWS = {"db", "transactional_db", "django_db_setup"}
+# Files that take a minute and more. The others fill in beside them; begun last, each would keep
+# one process busy while the rest wait.
+LONG = (
+    "launcher/test_launcher.py",
+    "access/test_every_url.py",
+    "courses/acts/test_pairs.py",
+    "demo/test_loading.py",
+    "test_budgets.py",
+    "launcher/test_prepared.py",
+    "core/test_worker_process.py",
+    "certificates/test_kill.py",
+    "people/entrance/test_attack.py",
+    "courses/completion/test_any_order.py",
+    "access/test_objects.py",
+    "cms/test_replacing_and_deleting.py",
+    "certificates/test_readers.py",
+)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, leave out what does not depend on it."""
+    """Begin with what takes long; on PostgreSQL, leave out what does not depend on it."""
+    tests = config.rootpath / "tests"
+    places = {tests / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(LONG)))
     if connections["default"].vendor != "postgresql":
         return
     left_out = [item for item in items if not _depends_on_database(item)]

@@ -1,10 +1,10 @@
-"""The notices in the copy of a person's data (`academy.people.copies`)."""
+"""The notices in the copy of a person's data (`academy.people.holdings.copies`)."""
 
 from django.utils.translation import gettext_lazy as _
 
 from academy.notify import texts
 from academy.notify.models import Notice
-from academy.people.copies import Rows, section
+from academy.people.holdings.copies import Rows, section
 from academy.people.models import User
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Gender, Pesantren, Regency
 from academy.people.models.pesantren import PesantrenQuerySet, called
-from academy.people.names import matching
+from academy.people.particulars.names import matching
 from academy.people.requests import SignedInRequest
 from academy.reports.queries.figures import NOT_GIVEN
 from academy.reports.queries.people import once_each

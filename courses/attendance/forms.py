@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.fields import TypedField, TypedUrlField
 from academy.people.models import Role, User
+from academy.people.particulars.fields import TypedField, TypedUrlField
 from academy.web.forms.days import MomentInput, check_order
 from academy.web.forms.shown import ShownForm
 from courses.models import Session

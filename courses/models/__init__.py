@@ -7,14 +7,14 @@ from courses.models.batch import (
     ModuleSchedule,
     RequiredActivity,
 )
-from courses.models.correction import CorrectedField, PersonCorrection
+from courses.models.changes.correction import CorrectedField, PersonCorrection
+from courses.models.changes.merge import PersonMerge
+from courses.models.changes.move import BatchMove
+from courses.models.changes.reason import Reason
 from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
-from courses.models.merge import PersonMerge
-from courses.models.move import BatchMove
 from courses.models.program import Program
 from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
 from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
-from courses.models.reason import Reason
 from courses.models.session import (
     Attendance,
     AttendanceRequest,

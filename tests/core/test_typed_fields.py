@@ -10,7 +10,7 @@ from django import forms
 import certificates
 import courses
 from academy import people
-from academy.people.fields import (
+from academy.people.particulars.fields import (
     PhoneField,
     TypedEmailField,
     TypedField,

@@ -9,7 +9,7 @@ from academy.demo.load.cast import cast, homes
 from academy.demo.namebook import KNOWN_PEOPLE
 from academy.demo.names import PEOPLE, people
 from academy.demo.staff import WORKERS, companions
-from academy.people.names import name_key
+from academy.people.particulars.names import name_key
 
 
 def test_the_same_people_are_invented_each_time():

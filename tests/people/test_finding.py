@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from academy.people.models import User
-from academy.people.names import matching
+from academy.people.particulars.names import matching
 from courses.models import Enrollment
 from tests.courses.world import world
 from tests.factories.courses import EnrollmentFactory

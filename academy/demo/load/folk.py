@@ -27,7 +27,7 @@ from academy.people.models import (
     RoleGrant,
     User,
 )
-from academy.people.names import name_key
+from academy.people.particulars.names import name_key
 
 PRINTED = {PARTICIPANT: "peserta", GRADUATE: "lulusan"}
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.core.typed import clean_typed
 from academy.people.models import Access, AccessKind, User
 from academy.people.models.access import AccessQuerySet
-from academy.people.names import matching
+from academy.people.particulars.names import matching
 from academy.web.forms.days import DayInput
 
 

@@ -12,9 +12,9 @@ from academy.people.ages import age_on
 from academy.people.entrance import devices
 from academy.people.entrance.actions import try_secret
 from academy.people.entrance.fields import SecretField
-from academy.people.fields import NameField, PhoneField, TypedEmailField, TypedField
 from academy.people.models import Gender, User
-from academy.people.phones import national_phone
+from academy.people.particulars.fields import NameField, PhoneField, TypedEmailField, TypedField
+from academy.people.particulars.phones import national_phone
 from academy.people.requests import SignedInRequest
 from academy.web.forms.shown import ShownForm
 

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.fields import TypedField
 from academy.people.models import ConsentGiver
+from academy.people.particulars.fields import TypedField
 from academy.web.forms.shown import ShownForm
 
 

@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from academy.people.copies import Section, accounts_of, sections
+from academy.people.holdings.copies import Section, accounts_of, sections
 from academy.people.models import User
 from academy.web import formats
 

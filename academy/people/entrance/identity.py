@@ -2,7 +2,7 @@
 
 from academy.core.typed import clean_typed
 from academy.people.models import User
-from academy.people.phones import normalise_phone
+from academy.people.particulars.phones import normalise_phone
 
 
 def typed_login(text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.core.typed import clean_typed
-from academy.people.names import addressed, name_key, short_name
+from academy.people.particulars.names import addressed, name_key, short_name
 
 
 class Gender(models.TextChoices):

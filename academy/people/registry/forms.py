@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import only_digits
-from academy.people.fields import NameField, TypedField
 from academy.people.models import District, Pesantren, Regency
 from academy.people.models.pesantren import CoachingStage
+from academy.people.particulars.fields import NameField, TypedField
 from academy.web.files.sheets import MAX_BYTES, SheetTooLarge
 from academy.web.forms.selects import QuickSelect
 from academy.web.forms.shown import ShownForm

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import clean_typed, only_digits
 from academy.people.models import District, Pesantren, Regency
-from academy.people.names import is_name
+from academy.people.particulars.names import is_name
 
 NSPP_DIGITS = 12
 NAME_LENGTH = 150

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from academy.people.phones import national_phone
+from academy.people.particulars.phones import national_phone
 
 register = template.Library()
 

@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 from academy.core.typed import clean_typed
 from academy.people.accounts.forms import PersonForm
 from academy.people.entrance.fields import SecretField
-from academy.people.fields import TypedField
 from academy.people.models import Gender, MembershipRole, Pesantren, Regency
+from academy.people.particulars.fields import TypedField
 from academy.web.files.uploads import MAX_BYTES
 from academy.web.forms.shown import ShownForm
 from courses.models import Application, Pillar

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from academy.core.typed import only_digits
 from academy.people.models import Gender, Pesantren, Regency
 from academy.people.models.pesantren import called
-from academy.people.names import matching
+from academy.people.particulars.names import matching
 from academy.people.requests import SignedInRequest
 from academy.web.forms.shown import ShownForm
 from courses.admission.queries.applications import twin_ids

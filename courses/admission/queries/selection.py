@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from academy.people.ages import age_on
 from academy.people.models import User
-from academy.people.phones import national_phone
+from academy.people.particulars.phones import national_phone
 from academy.web import lists
 from courses.admission.queries.applications import twin_key, twin_keys
 from courses.models import (

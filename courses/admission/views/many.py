@@ -1,6 +1,8 @@
 """Decisions about many applications: asked once, done at once or as long work, taken back."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from academy.core.errors import Refused
 from academy.core.jobs import AT_ONCE
+from academy.core.models import Job
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.once import id_of
@@ -100,21 +103,20 @@ def _decide(
         decided.note(request, batch, outcomes)
         _tell(request, outcomes)
         return
+    _begin(request, batch, partial(deciding_long.request_decision, decision, applications=rows))
+
+
+def _begin(request: SignedInRequest, batch: Batch, ask: Callable[..., Job]) -> None:
+    """Ask for long work in `batch`; why it is refused is told."""
     try:
-        deciding_long.request_decision(
-            decision,
+        ask(
             batch=batch,
-            applications=rows,
             by=request.user,
             client_id=client_of(request.POST).client_id,
-            return_url=_list_url(batch),
+            return_url=reverse("courses:batch_applications", args=[batch.public_id]),
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
-
-
-def _list_url(batch: Batch) -> str:
-    return reverse("courses:batch_applications", args=[batch.public_id])
 
 
 def _tell(request: SignedInRequest, outcomes: list[applications.Outcome]) -> None:
@@ -170,13 +172,4 @@ def _undo_long(request: SignedInRequest, batch: Batch) -> None:
     if not job:
         messages.info(request, _("It is too late to take all of it back. Open them one by one."))
         return
-    try:
-        deciding_long.request_undo(
-            job,
-            batch=batch,
-            by=request.user,
-            client_id=client_of(request.POST).client_id,
-            return_url=_list_url(batch),
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    _begin(request, batch, partial(deciding_long.request_undo, job))

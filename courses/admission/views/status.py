@@ -11,7 +11,7 @@ from academy.core import states
 from academy.core.errors import Refused
 from academy.people.guards import sign_in_required, visible_file
 from academy.people.models import AccessKind
-from academy.people.names import with_capitals
+from academy.people.particulars.names import with_capitals
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from courses.acts.client import client_of

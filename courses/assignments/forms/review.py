@@ -12,8 +12,8 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.fields import TypedField
-from academy.people.names import matching
+from academy.people.particulars.fields import TypedField
+from academy.people.particulars.names import matching
 from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage, CoursePage, RubricCriterion
 from courses.assignments.queries.drafts import Kept, Typed

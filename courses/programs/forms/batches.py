@@ -6,8 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.fields import TypedField
 from academy.people.models import Role, User
+from academy.people.particulars.fields import TypedField
 from academy.web.forms.days import DayInput, MomentInput, check_days, check_order
 from academy.web.forms.shown import ShownForm
 from cms.models import CoursePage

@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.fields import TypedField, TypedSlugField
 from academy.people.models import Role, User
+from academy.people.particulars.fields import TypedField, TypedSlugField
 from academy.web.forms.days import DayInput, check_days
 from academy.web.forms.shown import ShownForm
 from courses.models import Program

@@ -1,16 +1,16 @@
 """The form that sets right what is kept of a person."""
 
 import datetime as dt
-import hashlib
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.accounts.forms import usable_birth_day
-from academy.people.fields import NameField, PhoneField
 from academy.people.models import Pesantren
-from academy.people.phones import national_phone
+from academy.people.particulars.fields import NameField, PhoneField
+from academy.people.particulars.phones import national_phone
+from academy.web.forms.preview import mark_of
 from academy.web.forms.selects import QuickSelect
 from academy.web.forms.shown import ShownForm
 from courses.models import CorrectedField, Enrollment
@@ -76,5 +76,4 @@ class CorrectPersonForm(ShownForm, forms.Form):
 
     def seen_mark(self) -> str:
         """Return the mark of what the form asks for: a preview is one of exactly this."""
-        asked = sorted((str(name), str(value)) for name, value in self.corrected().items())
-        return hashlib.sha256(repr(asked).encode()).hexdigest()
+        return mark_of(*sorted((str(name), str(value)) for name, value in self.corrected().items()))

@@ -1,13 +1,13 @@
 """The form with which two accounts of one person become one."""
 
-import hashlib
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.fields import TypedField
 from academy.people.models import User
+from academy.people.particulars.fields import TypedField
+from academy.web.forms.preview import mark_of
 
 
 class MergeForm(forms.Form):
@@ -62,5 +62,4 @@ class MergeForm(forms.Form):
 
     def seen_mark(self) -> str:
         """Return the mark of the merge: a preview is one of exactly this one."""
-        asked = self.kept.pk, self.gone.pk
-        return hashlib.sha256(repr(asked).encode()).hexdigest()
+        return mark_of(self.kept.pk, self.gone.pk)

@@ -1,6 +1,5 @@
 """The form with which a person goes to another batch."""
 
-import hashlib
 from typing import Any, cast
 
 from django import forms
@@ -8,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import User
+from academy.web.forms.preview import mark_of
 from academy.web.forms.shown import ShownForm
 from courses.models import Batch, Enrollment
 from courses.workspace.queries import moving
@@ -58,5 +58,4 @@ class MovePersonForm(ShownForm, forms.Form):
 
     def seen_mark(self) -> str:
         """Return the mark of the move: a preview is one of exactly this one."""
-        asked = self.of, self.cleaned_data["batch"].pk
-        return hashlib.sha256(repr(asked).encode()).hexdigest()
+        return mark_of(self.of, self.cleaned_data["batch"].pk)

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.fields import TypedField
+from academy.people.particulars.fields import TypedField
 
 
 class SeatReasonForm(forms.Form):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from academy.core.typed import clean_typed
-from academy.people.fields import NameField, PhoneField, TypedEmailField, TypedField
 from academy.people.models import Pesantren, Role, User
-from academy.people.names import matching
+from academy.people.particulars.fields import NameField, PhoneField, TypedEmailField, TypedField
+from academy.people.particulars.names import matching
 from academy.web.forms.shown import ShownForm
 from cms.models import CoursePage
 from courses.models import Program

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from academy.people.models import User
-from academy.people.names import matching
+from academy.people.particulars.names import matching
 from courses.models import (
     Batch,
     Completion,

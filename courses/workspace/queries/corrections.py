@@ -11,8 +11,8 @@ from django.utils.translation import gettext, ngettext
 
 from academy.people.ages import ADULT_YEARS, age_on
 from academy.people.models import Pesantren, User
-from academy.people.names import name_key
-from academy.people.phones import national_phone
+from academy.people.particulars.names import name_key
+from academy.people.particulars.phones import national_phone
 from academy.web import formats
 from courses.models import CorrectedField, Enrollment, PersonCorrection
 

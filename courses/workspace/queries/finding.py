@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from academy.core.typed import clean_typed
 from academy.people.models import User
-from academy.people.names import matching
+from academy.people.particulars.names import matching
 from courses.models import Application, Enrollment
 
 # Whoever sees as many types another letter.

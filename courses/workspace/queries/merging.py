@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from academy.core.typed import clean_typed
 from academy.people.models import Consent, User
-from academy.people.names import matching
+from academy.people.particulars.names import matching
 from courses.models import (
     Application,
     ApplicationState,

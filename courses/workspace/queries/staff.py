@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from academy.core.typed import clean_typed
 from academy.people.models import Membership, MembershipRole, Role, RoleGrant, User
-from academy.people.names import matching
+from academy.people.particulars.names import matching
 
 # Fewer signs would list half of the academy.
 FEWEST_SIGNS = 3

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
-from academy.people.phones import national_phone
+from academy.people.particulars.phones import national_phone
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.kept.drawn import drawn

@@ -14,7 +14,7 @@ from academy.people import accesses
 from academy.people.accounts.actions.accounts import create_account
 from academy.people.guards import role_required
 from academy.people.models import Role, User
-from academy.people.phones import national_phone
+from academy.people.particulars.phones import national_phone
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.forms.once import make_once

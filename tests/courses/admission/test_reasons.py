@@ -6,7 +6,7 @@ import pytest
 
 from academy.core import audit
 from academy.core.models import AuditEntry
-from academy.people import copies
+from academy.people.holdings import copies
 from courses.admission import actions as applications
 from courses.admission.queries import history
 from courses.enrollment.actions import enrollments as seats

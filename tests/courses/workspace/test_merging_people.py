@@ -14,11 +14,11 @@ from academy.core.errors import Refused
 from academy.core.models import Act, AuditEntry
 from academy.notify.models import Notice
 from academy.notify.texts import sentence
-from academy.people import merging as registry
-from academy.people.copies import as_json
 from academy.people.entrance.actions import reset_pin
 from academy.people.entrance.identity import find_user
 from academy.people.errors import AccountMerged
+from academy.people.holdings import merging as registry
+from academy.people.holdings.copies import as_json
 from academy.people.models import Access, Consent, EmailChange, KeptForm, User
 from certificates.actions.issuing import issue
 from courses.acts.reasons import WhyMissing

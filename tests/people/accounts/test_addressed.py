@@ -1,6 +1,6 @@
 import pytest
 
-from academy.people.names import addressed, short_name, with_capitals
+from academy.people.particulars.names import addressed, short_name, with_capitals
 
 
 @pytest.mark.parametrize(

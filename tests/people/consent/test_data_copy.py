@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from academy.people import copies
+from academy.people.holdings import copies
 from courses.assignments.actions.files import add_file
 from courses.assignments.actions.submissions import start_submission
 from courses.quizzes.actions import start_attempt

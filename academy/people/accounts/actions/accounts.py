@@ -13,8 +13,8 @@ from academy.people.entrance.actions import check_secret
 from academy.people.errors import EmailTaken, NameUnusable, PhoneInvalid
 from academy.people.models import User
 from academy.people.models.verbs import PeopleVerb
-from academy.people.names import is_name
-from academy.people.phones import normalise_phone
+from academy.people.particulars.names import is_name
+from academy.people.particulars.phones import normalise_phone
 
 TRIES = 12
 LONGEST_NAME = 150

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from academy.core import audit
-from academy.people import merging
 from academy.people.entrance.actions import end_sessions
 from academy.people.errors import AccountErased, AccountMerged
+from academy.people.holdings import merging
 from academy.people.models import User
 from academy.people.models.verbs import PeopleVerb
 

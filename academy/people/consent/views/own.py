@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from academy.core import audit
 from academy.core.errors import Refused
-from academy.people import accesses, copies
+from academy.people import accesses
 from academy.people.ages import is_minor
 from academy.people.consent import readable
 from academy.people.consent.actions import give_consent, withdraw_consent
 from academy.people.consent.forms import ConsentForm, WithdrawForm
 from academy.people.guards import sign_in_required
+from academy.people.holdings import copies
 from academy.people.models import AccessKind, ConsentGiver, PrivacyNotice
 from academy.people.models.verbs import PeopleVerb
 from academy.people.requests import SignedInRequest

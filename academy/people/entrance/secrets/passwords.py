@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from academy.people.entrance.secrets.pins import PIN_DIGITS, is_entry_code, is_pin, why_obvious
 from academy.people.models import User
-from academy.people.names import name_key
+from academy.people.particulars.names import name_key
 
 SHORTEST_PASSWORD = 8
 # Who has a role reads or writes for others.

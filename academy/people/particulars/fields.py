@@ -6,8 +6,8 @@ from django import forms
 
 from academy.core.typed import clean_typed
 from academy.people.errors import NameUnusable, PhoneInvalid
-from academy.people.names import is_name
-from academy.people.phones import normalise_phone
+from academy.people.particulars.names import is_name
+from academy.people.particulars.phones import normalise_phone
 
 
 class TypedField(forms.CharField):

@@ -1,0 +1,1 @@
+"""How a person's name and phone number are written, typed and compared."""

@@ -1,0 +1,1 @@
+"""What was set right afterwards, by whom and why."""
