@@ -60,6 +60,10 @@ class MergeForm(forms.Form):
         [other] = [person for person in self._people.values() if person != self.kept]
         return other
 
+    def ask_what_ends(self) -> None:
+        """Show the user name of the account that ends as one that must be typed, as it must."""
+        self.fields["ending"].required = True
+
     def seen_mark(self) -> str:
         """Return the mark of the merge: a preview is one of exactly this one."""
         return mark_of(self.kept.pk, self.gone.pk)

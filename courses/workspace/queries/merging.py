@@ -107,6 +107,18 @@ def side(person: User) -> Side:
     )
 
 
+def unlike(one: User, other: User) -> list[str]:
+    """Return what is known of both and differs, in words: they may be two people after all."""
+    names = [("name_key", "full_name"), ("birth_on", "birth_on"), ("gender", "gender")]
+    return [
+        str(User._meta.get_field(label).verbose_name)  # type: ignore[union-attr]  # a column
+        for compared, label in names
+        if (mine := getattr(one, compared))
+        and (theirs := getattr(other, compared))
+        and mine != theirs
+    ]
+
+
 def left_behind(*, kept: User, gone: User) -> list[Enrollment]:
     """Return the seats of `gone` in batches where `kept` has one: they were left, and stay."""
     own = Enrollment.objects.filter(user=kept).values("batch")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from academy.people import accesses
@@ -31,6 +32,7 @@ def merge_find(request: SignedInRequest, user_id: UUID) -> HttpResponse:
         "person": person,
         "found": merging.candidates(person, request.user, typed),
         "typed": typed.strip(),
+        "back_url": _page_of(request, person),
     }
     return render(request, "courses/workspace/merge_find.html", context)
 
@@ -49,9 +51,15 @@ def merge_people(request: SignedInRequest, user_id: UUID, other_id: UUID) -> Htt
     form = MergeForm(request.POST or None, people=people, proposed=proposed, is_decided=is_decided)
     is_seen = is_decided and form.is_valid() and request.POST["seen"] == form.seen_mark()
     if is_seen and (made := _made(request, form)) is not None:
-        return _to(request, made.person)
-    context: dict[str, object] = {"form": form, "sides": sides, "person": people[0]}
+        return redirect(_page_of(request, made.person))
+    context: dict[str, object] = {
+        "form": form,
+        "sides": sides,
+        "person": people[0],
+        "unlike": merging.unlike(*people),
+    }
     if form.is_bound and not {"stays", "reason"} & set(form.errors):
+        form.ask_what_ends()
         asked = {"kept": form.kept, "gone": form.gone}
         context |= asked | {
             "why_not": merging.clash(**asked),
@@ -90,7 +98,7 @@ def _merged_before(
     visible = merging.people_of(request.user)
     if made is None or not visible.filter(pk=made.person_id).exists():
         return None
-    return _to(request, made.person)
+    return redirect(_page_of(request, made.person))
 
 
 def _made(request: SignedInRequest, form: MergeForm) -> PersonMerge | None:
@@ -109,12 +117,12 @@ def _made(request: SignedInRequest, form: MergeForm) -> PersonMerge | None:
     return made
 
 
-def _to(request: SignedInRequest, person: User) -> HttpResponseRedirect:
-    """Lead to the page of the newest seat, or application, of who stays."""
+def _page_of(request: SignedInRequest, person: User) -> str:
+    """Return the address of the newest seat, or application, of a person."""
     seat = Enrollment.objects.visible_to(request.user).filter(user=person).order_by("-pk").first()
     if seat is not None:
-        return redirect("courses:person", seat.public_id)
+        return reverse("courses:person", args=[seat.public_id])
     asked = Application.objects.visible_to(request.user).filter(user=person).order_by("-pk")
     if (application := asked.first()) is not None:
-        return redirect("courses:application_detail", application.public_id)
-    return redirect("courses:work_home")
+        return reverse("courses:application_detail", args=[application.public_id])
+    return reverse("courses:work_home")

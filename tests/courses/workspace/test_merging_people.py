@@ -272,7 +272,7 @@ def test_the_list_of_accounts_costs_the_same_however_long(
     client.force_login(at.coordinator)
     url = reverse("courses:merge_find", args=[at.kept.public_id])
     client.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         assert len(client.get(url).context["found"]) == count
 
 
