@@ -194,9 +194,10 @@ def pytest_runtest_teardown(item, nextitem):
     """
     result = yield
     marker = item.get_closest_marker("django_db")
-    # After the last test the database itself is gone.
-    if nextitem and marker is not None and marker.kwargs.get("transaction"):
+    # Where the first test of a process is skipped there is no database yet; after the last
+    # test it is gone.
+    written = getattr(connections["default"], "_test_serialized_contents", None)
+    if nextitem and written and marker is not None and marker.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
-            creation = connections["default"].creation
-            creation.deserialize_db_from_string(connections["default"]._test_serialized_contents)
+            connections["default"].creation.deserialize_db_from_string(written)
     return result
