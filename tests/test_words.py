@@ -38,6 +38,8 @@ ONE_WORD = {
     "kata sandi": r"kata kunci anda|\bpassword\b",
     "kedaluwarsa": r"kadaluarsa",
     "silakan": r"silahkan",
+    "papan ketik": r"papan (tik|kunci|tombol)\b",
+    "aktivitas (of a course)": r"\bkegiatan (yang )?(selesai|ditemukan)",
     "nomor sekali, tidak sama sekali": r"yang sama sekali",
 }
 # Names that people choose among, not words of a sentence.
