@@ -13,7 +13,7 @@ from academy.core.models import Job
 from academy.core.models.job import JobState
 from academy.people.models import User
 from certificates.errors import OwnCertificate
-from certificates.models import Certificate, CertificateDesign, CertificateKind, CertificateState
+from certificates.models import Certificate, CertificateDesign, CertificateKind
 from certificates.queries import doubts, printed_names, registry
 from certificates.queries.doubts import Doubt
 from certificates.queries.early import still_to_come

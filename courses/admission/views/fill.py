@@ -74,7 +74,11 @@ def about_step(request: SignedInRequest, application: Application) -> HttpRespon
 @takes_files
 @steps.draft_step
 def documents_step(request: SignedInRequest, application: Application) -> HttpResponse:
-    """Papers, one after the other; none is needed to go on."""
+    """Papers, one after the other; none is needed to go on, and one that is chosen goes along."""
+    goes_on = "go_on" in request.POST
+    onward = steps.following("documents", application.batch)
+    if goes_on and not request.FILES:
+        return redirect(onward)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,7 +91,7 @@ def documents_step(request: SignedInRequest, application: Application) -> HttpRe
         except Refused as refusal:
             form.add_error("file", str(refusal.message))
         else:
-            return redirect(request.path)
+            return redirect(onward if goes_on else request.path)
     page = steps.context("documents", application.batch, application, form=form)
     page |= {"documents": application.documents.order_by("pk"), "most": intake.MAX_DOCUMENTS}
     return render(request, "courses/admission/step_documents.html", page)
