@@ -18,7 +18,10 @@ CATALOGUES = [
     PROJECT / "locale" / folder / "id" / "LC_MESSAGES" / "django.po"
     for folder in ("", "wagtail", "django")
 ]
-GUIDES = [PROJECT / "docs" / f"{name}.md" for name in ("koordinator", "pemateri", "pengelola")]
+GUIDES = [
+    PROJECT / "docs" / f"{name}.md"
+    for name in ("koordinator", "pemateri", "pendamping", "pengelola")
+]
 LESSONS = sorted((PROJECT / "academy" / "demo" / "courses").rglob("*.[my][da]*"))
 
 # The word that is used, and those that say the same and are not.

@@ -73,7 +73,7 @@ def _seats(
     columns: tuple[lists.Column, ...],
 ) -> lists.List:
     rows = {one.enrollment.pk: one for one in desk["rows"]}
-    options = {}
+    options: dict[str, Any] = {}
     if filterset_class is ReadyFilter:
         options["differing"] = [key for key, one in rows.items() if one.name_differs]
     found = lists.build(

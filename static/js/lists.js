@@ -103,10 +103,13 @@ document.addEventListener("click", (event) => {
   const own = [...document.querySelectorAll("[data-key]")].filter(
     (one) => /[a-z]/.test(one.dataset.key) && one.getClientRects().length,
   );
-  document.querySelector("[data-page-keys]").replaceChildren(
+  const place = document.querySelector("[data-page-keys]");
+  for (const line of place.querySelectorAll("[data-own]")) line.remove();
+  place.append(
     ...own.map((one) => {
       const [line, key, words] = [document.createElement("li"), document.createElement("kbd"), one.cloneNode(true)];
       words.querySelector("kbd")?.remove();
+      line.dataset.own = "";
       key.textContent = one.dataset.key;
       line.append(key, " ", words.textContent.trim() || words.querySelector("[aria-label]")?.ariaLabel || "");
       return line;
