@@ -51,6 +51,19 @@ def test_a_paper_that_is_chosen_and_not_yet_added_goes_along(client):
     assert (without.headers["Location"], draft.documents.count()) == (f"{start}/persetujuan/", 1)
 
 
+def test_the_step_of_the_papers_is_ticked_once_there_is_one(client):
+    draft = complete_draft()
+    client.force_login(draft.user)
+    path = f"/daftar/{draft.batch.public_id}/berkas/"
+
+    def is_ticked() -> bool:
+        return client.get(path).context["steps"][3].is_done
+
+    assert not is_ticked()
+    client.post(path, {"file": picture(), "client_id": str(uuid.uuid4())})
+    assert is_ticked()
+
+
 def test_a_paper_sent_twice_is_one():
     draft = complete_draft()
     client_id = uuid.uuid4()
