@@ -93,6 +93,8 @@ def applications_list(program: Program, user: User) -> QuerySet[Application]:
 def chosen_pesantren(public_id: str) -> Pesantren | None:
     """Return the pesantren that an address names, to say so above its list."""
     wanted = uuid_of(public_id)
+    if wanted is None:
+        return None
     return Pesantren.objects.select_related("regency").filter(public_id=wanted).first()
 
 

@@ -93,8 +93,8 @@ def slips_delete(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     batch = run_batch(request, batch_id)
     job: Job | None
     if "job" in request.POST:
-        job_id = uuid_of(request.POST["job"])
-        job = sheets.chosen_sheets(batch, request.user).filter(public_id=job_id).first()
+        job_id, own = uuid_of(request.POST["job"]), sheets.chosen_sheets(batch, request.user)
+        job = None if job_id is None else own.filter(public_id=job_id).first()
     else:
         job = sheets.sheets_of(batch)
     if job is not None and job.state == JobState.DONE:
