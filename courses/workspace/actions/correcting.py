@@ -54,7 +54,10 @@ def correct_person(
         raise NotYours
     reason = reason_of(reason)
     with transaction.atomic():
-        _batch, enrollment = locks.batch_and_enrollment(enrollment)
+        # Who was moved here has applied for another batch: both are locked, in their order.
+        asked = enrollment.application
+        asked_in = enrollment.batch_id if asked is None else asked.batch_id
+        _batch, enrollment = locks.batches_and_enrollment(enrollment, asked_in)
         # After the seat, as everywhere; nobody changes the profile meanwhile.
         enrollment.user = User.objects.select_for_update(no_key=True).get(pk=enrollment.user_id)
         before = corrections.values_of(enrollment)

@@ -211,6 +211,16 @@ def test_slips_that_somebody_else_had_made_for_ticked_people_are_not_seen(client
     assert private_storage().exists(job.file)
 
 
+def test_a_button_whose_value_is_no_id_deletes_no_other_file(client, run_jobs):
+    here = world(2)
+    client.force_login(here.coordinator)
+    ask(client, here, everybody="yes")
+    run_jobs()
+    job = Job.objects.get()
+    client.post(address(here, "batch_slips_delete"), {"job": "tidak ada"})
+    assert private_storage().exists(job.file)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_asks_the_same_for_one_file_and_three(client, django_assert_num_queries, count):
     here = newcomers(3)
