@@ -151,10 +151,12 @@ def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
     kind = request.POST.get("kind", CertificateKind.COMPLETION)
     form = ChosenForm(request.POST)
-    form.is_valid()
-    waiting = registry.unsent(batch, form.cleaned_data.get("selected", ()))
-    chosen = list(waiting.filter(kind=kind))
     back = certificate_desk.url(batch, tab="issued", kind=kind)
+    if not form.is_valid() and "selected" in form.errors:
+        # None chosen means all; what cannot be read means nobody.
+        return redirect(back)
+    waiting = registry.unsent(batch, form.cleaned_data["selected"])
+    chosen = list(waiting.filter(kind=kind))
     if chosen and "confirmed" not in request.POST:
         context = {"batch": batch, "chosen": chosen, "kind": kind, "back_url": back}
         return render(request, "certificates/send.html", context)
@@ -167,7 +169,7 @@ def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
             chosen,
             by=request.user,
             client_id=client_of(request.POST).client_id,
-            chosen=form.cleaned_data.get("selected", ()),
+            chosen=form.cleaned_data["selected"],
             return_url=certificate_desk.url(batch),
         )
     except Refused as refusal:

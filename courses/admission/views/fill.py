@@ -2,14 +2,16 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.people.ages import is_minor
-from academy.people.consent.actions import give_consent
+from academy.people.consent.actions import give_consent, shown_notice
 from academy.people.consent.forms import ConsentForm
+from academy.people.errors import NoticeChanged
 from academy.people.guards import sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
 from academy.people.requests import SignedInRequest
@@ -125,7 +127,11 @@ def consent_step(request: SignedInRequest, application: Application) -> HttpResp
                 giver=ConsentGiver(form.cleaned_data.get("giver", ConsentGiver.SELF)),
                 giver_name=form.cleaned_data.get("giver_name", ""),
                 by=user,
+                notice=shown_notice(request.POST.get("version", "")),
             )
+        except NoticeChanged as refusal:
+            messages.warning(request, refusal.message)
+            return redirect(request.path)
         except Refused as refusal:
             form.add_error(None, str(refusal.message))
         else:
