@@ -38,3 +38,7 @@ class NoKey(Refused):
 class TooEarly(Refused):
     about = "early_reason"
     message = _("The batch is not over yet. Write why the certificates are issued now.")
+
+
+class EndedMeanwhile(Refused):
+    message = _("This certificate was revoked or replaced meanwhile, so it was not sent.")

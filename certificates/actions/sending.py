@@ -14,7 +14,7 @@ from academy.core.models import Job
 from academy.notify.actions import notify
 from academy.people.models import User
 from certificates.actions.telling import tell_sent
-from certificates.errors import NotPrinted
+from certificates.errors import EndedMeanwhile, NotPrinted
 from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
 from certificates.models.verbs import CertificateVerb
@@ -98,5 +98,10 @@ def request_sending(
 
 def send_many(progress: Progress, certificates: Sequence[int], *, by: User) -> None:
     """Send each of `certificates` (ids), none twice; tell who asked how many were sent."""
-    progress.once_each(certificates, lambda pk: send(Certificate.objects.get(pk=pk), by=by))
+
+    def act(pk: int) -> None:
+        if send(Certificate.objects.get(pk=pk), by=by).sent_at is None:
+            raise EndedMeanwhile
+
+    progress.once_each(certificates, act)
     tell_sent(progress.job)

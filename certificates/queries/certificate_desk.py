@@ -179,7 +179,7 @@ def _job_sentence(job: Job) -> str:
         return _("This did not work. What was done until then is kept; you can start it again.")
     if job.state == JobState.DONE:
         return _("Finished: %(done)s of %(total)s.") % {
-            "done": job.done_count,
+            "done": job.done_count - sum(map(len, job.refusals.values())),
             "total": job.total_count,
         }
     if not job.total_count:
@@ -188,14 +188,15 @@ def _job_sentence(job: Job) -> str:
 
 
 def _refused(job: Job) -> list[dict[str, str]]:
-    """Return who was refused by a job of issuing, and why."""
-    refused = job.result.get("refused", ())
-    people = Enrollment.objects.select_related("user").in_bulk(
-        [item["enrollment"] for item in refused]
-    )
+    """Return whom a job of issuing or sending passed over, and why."""
+    reasons = {item["enrollment"]: item["reason"] for item in job.result.get("refused", ())}
+    asked = job.args.get("certificates", ())
+    passed_over = {asked[at]: why for why, places in job.refusals.items() for at in places}
+    seats = Certificate.objects.filter(pk__in=passed_over).values_list("enrollment_id", "pk")
+    reasons |= {seat: passed_over[pk] for seat, pk in seats}
+    people = Enrollment.objects.select_related("user").in_bulk(reasons)
     return [
-        {"name": people[item["enrollment"]].user.full_name, "reason": item["reason"]}
-        for item in refused
+        {"name": people[seat].user.full_name, "reason": reason} for seat, reason in reasons.items()
     ]
 
 

@@ -1,6 +1,7 @@
 """The register of all batches as one list, and sending that is asked about."""
 
 import uuid
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -132,3 +133,8 @@ def test_a_whole_batch_is_sent_as_long_work_and_everybody_is_told_once(
     assert told.count() == told.values("user").distinct().count() == AT_ONCE
     assert not told.filter(user=revoked.enrollment.user_id).exists()
     assert Notice.objects.filter(user=coordinator, key=f"job:{job.public_id}").count() == 1
+    desk = client.get(reverse("certificates:batch", args=[batch.public_id])).content.decode()
+    assert f"Selesai: {AT_ONCE} dari {AT_ONCE + 1}." in desk
+    assert f"{revoked.enrollment.user.full_name}: Sertifikat ini dicabut atau diganti" in unescape(
+        desk
+    )

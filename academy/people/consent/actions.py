@@ -48,9 +48,11 @@ def draft() -> PrivacyNotice | None:
 def keep_draft(*, text: str, by: User) -> PrivacyNotice:
     """Keep `text` as the draft of the version that follows the last one published."""
     with transaction.atomic():
-        last = PrivacyNotice.objects.filter(published_at__isnull=False).order_by("-version").first()
+        # Whoever publishes the draft at this moment ends first: this is then the next version.
+        notices = PrivacyNotice.objects.select_for_update().order_by("version")
+        last = max((one.version for one in notices if one.published_at is not None), default=0)
         notice, is_new = PrivacyNotice.objects.update_or_create(
-            version=last.version + 1 if last else 1, published_at=None, defaults={"text": text}
+            version=last + 1, published_at=None, defaults={"text": text}
         )
         verb = PeopleVerb.CREATED if is_new else PeopleVerb.CHANGED
         audit.record(verb, notice, by=by, version=notice.version)

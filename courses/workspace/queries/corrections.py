@@ -129,11 +129,12 @@ def _double(person: User, changes: Mapping[str, Any]) -> Iterator[str]:
     others = User.objects.filter(
         name_key=name_key(name), birth_on=birth_on, merged_into=None
     ).exclude(pk=person.pk)
-    if birth_on and (username := others.values_list("username", flat=True).first()):
-        text = gettext(
-            "Another account has this name and birth date: %(username)s. It may be the same person."
+    if birth_on and others.exists():
+        # Which one it is, those may know who find it by searching: it may be of another batch.
+        yield gettext(
+            "Another account has this name and birth date. It may be the same person: search for "
+            "the name, and merge the two where you find both."
         )
-        yield text % {"username": username}
 
 
 def _sign_in(person: User, phone: str) -> str:

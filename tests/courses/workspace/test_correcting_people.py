@@ -182,7 +182,8 @@ def test_the_look_tells_of_a_double_a_shared_number_and_a_printed_certificate(cl
         address(seat), posted(seat, full_name="Sri Wahyuni", phone="0813 1111 2222")
     )
     effects = " ".join(looked.context["effects"])
-    assert twin.username in effects
+    assert "Ada akun lain dengan nama dan tanggal lahir ini" in effects
+    assert twin.username not in effects
     assert "Satu" in effects or "1 akun" in effects
     page = client.get(address(holder)).context["form"]
     sent = {name: page[name].value() or "" for name in page.fields}

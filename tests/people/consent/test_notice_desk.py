@@ -1,6 +1,9 @@
 """The privacy notice at work: written, looked at, published, never changed again."""
 
+import threading
+
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 
 from academy.people.consent.actions import first_text, keep_draft, publish
@@ -95,6 +98,34 @@ def test_two_who_write_the_draft_at_once_lose_nothing(manager):
     answer = manager.post(f"{DESK}baru/", {"text": "Tiga.", "initial-text": "Satu."})
     assert "Dua." in answer.context["form"].errors["text"][0]
     assert PrivacyNotice.objects.get().text == "Dua."
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_is_written_while_the_draft_is_being_published_becomes_the_next_version():
+    by = UserFactory(program_manager=True)
+    draft = keep_draft(text="Satu.", by=by)
+    written, asks = threading.Event(), threading.Event()
+
+    def publishing():
+        with transaction.atomic():
+            publish(notice=draft, by=by)
+            written.set()
+            asks.wait(5)
+        connection.close()
+
+    def ask_and_tell(run, sql, params, many, context):
+        if "people_privacynotice" in sql:
+            asks.set()
+        return run(sql, params, many, context)
+
+    thread = threading.Thread(target=publishing)
+    thread.start()
+    assert written.wait(5)
+    with connection.execute_wrapper(ask_and_tell):
+        keep_draft(text="Dua.", by=by)
+    thread.join()
+    assert list(PrivacyNotice.objects.values_list("version", "text")) == [(2, "Dua."), (1, "Satu.")]
 
 
 def test_a_gap_is_a_gap_and_a_link_is_none():
