@@ -1,0 +1,80 @@
+"""A file of questions, whichever format it is in: recognized by what it holds, then read."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext
+
+from cms.formats.decoding import text_of
+from cms.formats.gift.reading import read as read_gift
+from cms.formats.written import Reading, Unreadable
+
+LARGEST = 20_000_000  # bytes
+
+
+class Format(StrEnum):
+    """The formats that are read."""
+
+    GIFT = "gift"
+
+
+_READERS = {Format.GIFT: read_gift}
+_GIFT = re.compile(r"(?<!\\)[{}]|^[ \t]*(?:::|\$CATEGORY:|//)", re.M | re.I)
+_NO_TEXT = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"\x1f\x8b": "GZIP",
+    b"\xd0\xcf\x11\xe0": "Word/Excel 97",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7-Zip",
+}
+_SAMPLE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """What became of a file: read in a format, or the reason why not."""
+
+    format: Format | None
+    reading: Reading
+    reason: str = ""
+
+
+def open_questions(data: bytes) -> OpenedFile:
+    """Read the questions of a file, in the format that it is recognized to be in."""
+    try:
+        found = recognized(data)
+        return OpenedFile(found, _READERS[found](data))
+    except Unreadable as refusal:
+        return OpenedFile(None, Reading(), str(refusal))
+
+
+def recognized(data: bytes) -> Format:
+    """Return the format of a file by its content, or raise `Unreadable`."""
+    if len(data) > LARGEST:
+        raise Unreadable(
+            gettext("This file is larger than %(size)s MB. Split it into smaller ones.")
+            % {"size": LARGEST // 1_000_000}
+        )
+    for head, name in _NO_TEXT.items():
+        if data.startswith(head):
+            raise Unreadable(
+                gettext(
+                    "This is a %(kind)s file, not one of questions. Export the questions as "
+                    "GIFT, Aiken, Moodle XML or Excel (.xlsx)."
+                )
+                % {"kind": name}
+            )
+    text = text_of(data)
+    if not text.strip():
+        raise Unreadable(gettext("This file is empty."))
+    if _GIFT.search(text):
+        return Format.GIFT
+    raise Unreadable(
+        gettext(
+            "No question was recognized in this file. It has to be in GIFT, Aiken, Moodle XML "
+            "or Excel (.xlsx)."
+        )
+    )

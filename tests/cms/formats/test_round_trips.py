@@ -1,0 +1,44 @@
+"""What a format can hold comes back from it as it was; nothing that is read ever breaks."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cms.formats.gift import reading as gift
+from cms.formats.gift import writing as to_gift
+from cms.formats.opening import open_questions
+from cms.formats.written import Kind
+from tests.cms.formats.questions import SIGNS, questions
+
+OFTEN = settings(max_examples=60, deadline=None)
+
+
+@OFTEN
+@given(st.lists(questions(frozenset(Kind) - {Kind.HOTSPOT}, whole=False), max_size=3))
+def test_gift(written):
+    read = gift.read(to_gift.write(written))
+    assert read.faults == ()
+    assert list(read.questions) == written
+
+
+PIECES = st.sampled_from(
+    b":: { } = ~ %50% # -> // A. B) <quiz> </ <![CDATA[ \0 \xff\xfe \xe9 PK\x03\x04 [html]".split(
+        b" "
+    )
+    + b'<img\0src=|1e9|..|{>|{#|\n|\n\n|$CATEGORY: a\n|ANSWER: A\n|<question type="'.split(b"|")
+)
+
+
+@OFTEN
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.lists(st.one_of(PIECES, st.text(SIGNS, max_size=5).map(str.encode))).map(b"".join),
+    )
+)
+def test_any_bytes_are_read_or_refused_in_words(data):
+    opened = open_questions(data)
+    assert opened.reason or opened.format
+    last = data.count(b"\n") + data.count(b"\r") + 2
+    assert all(
+        1 <= fault.line <= max(last, len(data)) and fault.what for fault in opened.reading.faults
+    )
