@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext
 
+from cms.formats import aiken
 from cms.formats.decoding import text_of
 from cms.formats.gift.reading import read as read_gift
 from cms.formats.written import Reading, Unreadable
@@ -17,10 +18,12 @@ class Format(StrEnum):
     """The formats that are read."""
 
     GIFT = "gift"
+    AIKEN = "aiken"
 
 
-_READERS = {Format.GIFT: read_gift}
+_READERS = {Format.GIFT: read_gift, Format.AIKEN: aiken.read}
 _GIFT = re.compile(r"(?<!\\)[{}]|^[ \t]*(?:::|\$CATEGORY:|//)", re.M | re.I)
+_BRACE = re.compile(r"(?<!\\){")
 _NO_TEXT = {
     b"%PDF": "PDF",
     b"\x89PNG": "PNG",
@@ -70,6 +73,11 @@ def recognized(data: bytes) -> Format:
     text = text_of(data)
     if not text.strip():
         raise Unreadable(gettext("This file is empty."))
+    lines = text.split("\n")
+    answers = sum(bool(aiken.ANSWER.fullmatch(line)) for line in lines)
+    options = sum(bool(aiken.LABEL.fullmatch(line)) for line in lines)
+    if options >= 2 and (answers > len(_BRACE.findall(text)) or not _GIFT.search(text)):
+        return Format.AIKEN
     if _GIFT.search(text):
         return Format.GIFT
     raise Unreadable(

@@ -3,11 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cms.formats import aiken
 from cms.formats.gift import reading as gift
 from cms.formats.gift import writing as to_gift
 from cms.formats.opening import open_questions
-from cms.formats.written import Kind
-from tests.cms.formats.questions import SIGNS, questions
+from cms.formats.prose import from_plain
+from cms.formats.written import ALL, NOTHING, Kind, Option, WrittenQuestion
+from tests.cms.formats.questions import SIGNS, questions, words
 
 OFTEN = settings(max_examples=60, deadline=None)
 
@@ -16,6 +18,29 @@ OFTEN = settings(max_examples=60, deadline=None)
 @given(st.lists(questions(frozenset(Kind) - {Kind.HOTSPOT}, whole=False), max_size=3))
 def test_gift(written):
     read = gift.read(to_gift.write(written))
+    assert read.faults == ()
+    assert list(read.questions) == written
+
+
+ONE_RIGHT = st.builds(
+    lambda text, options, right: WrittenQuestion(
+        kind=Kind.MULTICHOICE,
+        text=from_plain(text),
+        options=tuple(
+            Option(from_plain(option), ALL if index == right else NOTHING)
+            for index, option in enumerate(options)
+        ),
+    ),
+    words.map("Apa {}?".format),
+    st.lists(words.map("x {}".format), min_size=2, max_size=6),
+    st.sampled_from([0, 1]),
+)
+
+
+@OFTEN
+@given(st.lists(ONE_RIGHT, max_size=3))
+def test_aiken(written):
+    read = aiken.read(aiken.write(written))
     assert read.faults == ()
     assert list(read.questions) == written
 
