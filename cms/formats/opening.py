@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from cms.formats import aiken
 from cms.formats.decoding import text_of
 from cms.formats.gift.reading import read as read_gift
+from cms.formats.moodle_xml.reading import read as read_moodle_xml
 from cms.formats.written import Reading, Unreadable
 
 LARGEST = 20_000_000  # bytes
@@ -19,10 +20,13 @@ class Format(StrEnum):
 
     GIFT = "gift"
     AIKEN = "aiken"
+    MOODLE_XML = "moodle_xml"
 
 
-_READERS = {Format.GIFT: read_gift, Format.AIKEN: aiken.read}
+_READERS = {Format.GIFT: read_gift, Format.AIKEN: aiken.read, Format.MOODLE_XML: read_moodle_xml}
 _GIFT = re.compile(r"(?<!\\)[{}]|^[ \t]*(?:::|\$CATEGORY:|//)", re.M | re.I)
+_MARKUP = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|quiz|html|question|svg)", re.I)
+_MOODLE_XML = re.compile(r"<quiz[\s>/]|<question\s+type\s*=")
 _BRACE = re.compile(r"(?<!\\){")
 _NO_TEXT = {
     b"%PDF": "PDF",
@@ -73,6 +77,12 @@ def recognized(data: bytes) -> Format:
     text = text_of(data)
     if not text.strip():
         raise Unreadable(gettext("This file is empty."))
+    if _MARKUP.match(text):
+        if _MOODLE_XML.search(text):
+            return Format.MOODLE_XML
+        raise Unreadable(
+            gettext("This file has markup (XML or HTML), but no questions of Moodle in it.")
+        )
     lines = text.split("\n")
     answers = sum(bool(aiken.ANSWER.fullmatch(line)) for line in lines)
     options = sum(bool(aiken.LABEL.fullmatch(line)) for line in lines)

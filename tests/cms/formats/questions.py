@@ -33,7 +33,9 @@ def png(color: str = "red") -> bytes:
 SIGNS = "\\#=~{}:%->[]<>&\"'*/$|@,.;?!1aZé“— \nكتاب😀"
 typed = st.text(SIGNS, min_size=1, max_size=20)
 lines = typed.map(lambda text: " ".join(text.split())).filter(bool)
-words = st.text("abcdeé 12'.-", min_size=1, max_size=12).map(str.strip).filter(bool)
+words = (
+    st.text("abcdeé 12'.-", min_size=1, max_size=12).map(lambda t: " ".join(t.split())).filter(bool)
+)
 rich = st.sampled_from(
     [
         "<p>satu</p><p>dua</p>",

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from cms.formats import aiken
 from cms.formats.gift import reading as gift
 from cms.formats.gift import writing as to_gift
+from cms.formats.moodle_xml import reading as moodle_xml
+from cms.formats.moodle_xml import writing as to_moodle_xml
 from cms.formats.opening import open_questions
 from cms.formats.prose import from_plain
 from cms.formats.written import ALL, NOTHING, Kind, Option, WrittenQuestion
@@ -18,6 +20,14 @@ OFTEN = settings(max_examples=60, deadline=None)
 @given(st.lists(questions(frozenset(Kind) - {Kind.HOTSPOT}, whole=False), max_size=3))
 def test_gift(written):
     read = gift.read(to_gift.write(written))
+    assert read.faults == ()
+    assert list(read.questions) == written
+
+
+@OFTEN
+@given(st.lists(questions(), max_size=3))
+def test_moodle_xml(written):
+    read = moodle_xml.read(to_moodle_xml.write(written))
     assert read.faults == ()
     assert list(read.questions) == written
 
