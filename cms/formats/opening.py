@@ -10,6 +10,7 @@ from cms.formats import aiken
 from cms.formats.decoding import text_of
 from cms.formats.gift.reading import read as read_gift
 from cms.formats.moodle_xml.reading import read as read_moodle_xml
+from cms.formats.spreadsheet.reading import read as read_spreadsheet
 from cms.formats.written import Reading, Unreadable
 
 LARGEST = 20_000_000  # bytes
@@ -21,9 +22,15 @@ class Format(StrEnum):
     GIFT = "gift"
     AIKEN = "aiken"
     MOODLE_XML = "moodle_xml"
+    XLSX = "xlsx"
 
 
-_READERS = {Format.GIFT: read_gift, Format.AIKEN: aiken.read, Format.MOODLE_XML: read_moodle_xml}
+_READERS = {
+    Format.GIFT: read_gift,
+    Format.AIKEN: aiken.read,
+    Format.MOODLE_XML: read_moodle_xml,
+    Format.XLSX: read_spreadsheet,
+}
 _GIFT = re.compile(r"(?<!\\)[{}]|^[ \t]*(?:::|\$CATEGORY:|//)", re.M | re.I)
 _MARKUP = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|quiz|html|question|svg)", re.I)
 _MOODLE_XML = re.compile(r"<quiz[\s>/]|<question\s+type\s*=")
@@ -37,7 +44,6 @@ _NO_TEXT = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7-Zip",
 }
-_SAMPLE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ def recognized(data: bytes) -> Format:
             gettext("This file is larger than %(size)s MB. Split it into smaller ones.")
             % {"size": LARGEST // 1_000_000}
         )
+    if data.startswith(b"PK\x03\x04"):
+        return Format.XLSX
     for head, name in _NO_TEXT.items():
         if data.startswith(head):
             raise Unreadable(

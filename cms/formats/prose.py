@@ -209,6 +209,11 @@ def embedded(prose: Prose) -> str:
     return html
 
 
+def without_pictures(prose: Prose) -> str:
+    """Return the HTML of a text with the words of its pictures alone."""
+    return _IMAGE.sub(lambda image: escape(_spoken(image), quote=False), prose.html)
+
+
 def _missing(source: str, name: str, data: bytes | None) -> str:
     if data is not None:
         text = gettext("“%(name)s” is not a picture that can be shown (JPEG, PNG, WebP or GIF).")
@@ -228,7 +233,7 @@ def _name_of(path: str) -> str:
 
 def plain(prose: Prose) -> str:
     """Return what is read of a text where there is only a line of signs for it."""
-    html = _IMAGE.sub(_spoken, prose.html)
+    html = without_pictures(prose)
     html = re.sub(r"</p><p>|</(?:p|ul|ol|table|pre|blockquote)>(?=.)", "\n", html, flags=re.S)
     html = re.sub(r"<br>|</(?:li|tr)>(?=.)|(?<=.)<(?:ul|ol|table|pre|p)>", "\n", html, flags=re.S)
     html = re.sub(r"</t[dh]>(?=<t)", "\t", html)
@@ -237,5 +242,5 @@ def plain(prose: Prose) -> str:
 
 
 def _spoken(image: "re.Match[str]") -> str:
-    attributes = dict(_ATTRIBUTE.findall(image[0]))
+    attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(image[0])}
     return f"[{attributes.get('alt') or unquote(attributes.get('src', '')).removeprefix(FILES)}]"

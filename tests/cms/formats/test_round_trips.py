@@ -10,10 +10,12 @@ from cms.formats.moodle_xml import reading as moodle_xml
 from cms.formats.moodle_xml import writing as to_moodle_xml
 from cms.formats.opening import open_questions
 from cms.formats.prose import from_plain
+from cms.formats.spreadsheet import reading as spreadsheet
+from cms.formats.spreadsheet import writing as to_spreadsheet
 from cms.formats.written import ALL, NOTHING, Kind, Option, WrittenQuestion
 from tests.cms.formats.questions import SIGNS, questions, words
 
-OFTEN = settings(max_examples=60, deadline=None)
+OFTEN = settings(max_examples=40, deadline=None)
 
 
 @OFTEN
@@ -28,6 +30,14 @@ def test_gift(written):
 @given(st.lists(questions(), max_size=3))
 def test_moodle_xml(written):
     read = moodle_xml.read(to_moodle_xml.write(written))
+    assert read.faults == ()
+    assert list(read.questions) == written
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(questions(to_spreadsheet.HELD, pictures=False, whole=False), max_size=3))
+def test_spreadsheet(written):
+    read = spreadsheet.read(to_spreadsheet.write(written))
     assert read.faults == ()
     assert list(read.questions) == written
 
