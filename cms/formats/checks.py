@@ -34,7 +34,9 @@ def _wrong_with_options(question: WrittenQuestion) -> str:
     if not all(option.text for option in options):
         return gettext("An answer is empty. Write it, or take it out.")
     if any(abs(option.fraction) > ALL for option in options):
-        return gettext("A share of the marks lies between −100 % and 100 %. Correct the share.")
+        return gettext(
+            "A share of the marks lies between −100 and 100 per cent. Correct the share."
+        )
     earned = [option.fraction for option in options if option.fraction > 0]
     if not earned:
         return gettext("No answer is right. Mark the right one.")
@@ -42,10 +44,10 @@ def _wrong_with_options(question: WrittenQuestion) -> str:
         total = sum(earned, NOTHING)
         if abs(total - ALL) > _ROUNDING:
             return gettext(
-                "The right answers together earn %(sum)s %%, not 100 %%. Correct their shares."
+                "The right answers together earn %(sum)s per cent, not 100. Correct their shares."
             ) % {"sum": written(total)}
     elif max(earned) != ALL:
-        return gettext("No answer earns the full 100 %. Give it to the right one.")
+        return gettext("No answer earns all of the marks. Give 100 per cent to the right one.")
     return ""
 
 

@@ -14,6 +14,7 @@ from cms.formats.spreadsheet.reading import read as read_spreadsheet
 from cms.formats.written import Reading, Unreadable
 
 LARGEST = 20_000_000  # bytes
+MOST_LINES = 500_000
 
 
 class Format(StrEnum):
@@ -36,6 +37,7 @@ _MARKUP = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|quiz|html|question|svg)", re.I)
 _MOODLE_XML = re.compile(r"<quiz[\s>/]|<question\s+type\s*=")
 _BRACE = re.compile(r"(?<!\\){")
 _NO_TEXT = {
+    b"PK\x03\x04": "Word/ZIP",
     b"%PDF": "PDF",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -71,7 +73,7 @@ def recognized(data: bytes) -> Format:
             gettext("This file is larger than %(size)s MB. Split it into smaller ones.")
             % {"size": LARGEST // 1_000_000}
         )
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(b"PK\x03\x04") and b"xl/" in data:
         return Format.XLSX
     for head, name in _NO_TEXT.items():
         if data.startswith(head):
@@ -82,9 +84,17 @@ def recognized(data: bytes) -> Format:
                 )
                 % {"kind": name}
             )
-    text = text_of(data)
+    return _of_text(text_of(data))
+
+
+def _of_text(text: str) -> Format:
     if not text.strip():
         raise Unreadable(gettext("This file is empty."))
+    if text.count("\n") > MOST_LINES:
+        raise Unreadable(
+            gettext("This file has more than %(count)s lines. Split it into smaller ones.")
+            % {"count": MOST_LINES}
+        )
     if _MARKUP.match(text):
         if _MOODLE_XML.search(text):
             return Format.MOODLE_XML

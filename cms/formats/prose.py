@@ -35,6 +35,7 @@ _KNOWN_TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.I,
 )
+_SPECIAL = re.compile("[<>&\N{NO-BREAK SPACE}]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _EMBEDDED = re.compile(
     r"data:image/[\w.+-]{1,20}(?:;name=([^;,\s\"']{1,300}))?;base64,([A-Za-z0-9+/=\s]+)", re.I
@@ -92,8 +93,8 @@ def from_html(text: str, files: Mapping[str, bytes] | None = None, say: Say = _u
     `files` are those that the file brings for this text, by name. What is left out is said by
     `say`, a sentence each.
     """
-    if text.isascii() and text.isalnum():
-        return Prose(text)  # most options are a word
+    if len(text) <= LONGEST and not _SPECIAL.search(text):
+        return Prose(re.sub(r"[ \t\n]+", " ", text).strip())  # most texts are words
     brought = dict(files or {})
     text = _EMBEDDED.sub(lambda found: _unpacked(found[1], found[2], brought), text)
     if len(text) > LONGEST:
@@ -105,16 +106,7 @@ def from_html(text: str, files: Mapping[str, bytes] | None = None, say: Say = _u
             gettext("The file “%(name)s” is not a picture and is left out.")
             % {"name": _name_of(unquote(name))}
         )
-    html = _tidied(
-        nh3.clean(
-            text,
-            tags=_SHOWN | _ALSO_READ,
-            attributes={"a": {"href"}, "img": {"src", "alt"}},
-            url_schemes={"http", "https", "mailto"},
-            link_rel=None,
-            attribute_filter=_own_address,
-        )
-    )
+    html = _tidied(_CLEANER.clean(text))
     return _with_pictures(html, brought, say) if "<img" in html else Prose(html)
 
 
@@ -123,6 +115,15 @@ def _own_address(tag: str, attribute: str, value: str) -> str | None:
     if (tag, attribute) != ("a", "href"):
         return value
     return value if re.match(r"(?:https?://|mailto:)", value, re.I) else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_SHOWN | _ALSO_READ,
+    attributes={"a": {"href"}, "img": {"src", "alt"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+    attribute_filter=_own_address,
+)
 
 
 def _cut(text: str, say: Say) -> str:

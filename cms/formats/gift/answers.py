@@ -12,6 +12,7 @@ from cms.formats.gift.blocks import restored
 from cms.formats.numbers import figure, written
 from cms.formats.written import ALL, NOTHING, Kind, Option, Pair, Prose
 
+MOST = 500  # answers of one question
 _FORMAT = re.compile(r"\[(html|plain|markdown|moodle)\]", re.I)
 _WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:[.,]\d{0,20})?)%")
 # What Moodle writes into the line of the opening brace of an ordering: how many of its items are
@@ -77,6 +78,11 @@ class Answers:
     def parted(self, signs: str, since: int = 0) -> Iterator[tuple[str, str, int]]:
         """Yield each answer: the sign before it ("" before the first), its text, its place."""
         ends = [*re.finditer(f"[{signs}]", self.body[since:]), None]
+        if len(ends) > MOST:
+            raise Wrong(
+                gettext("A question has at most %(count)s answers. Split it.") % {"count": MOST},
+                self.place,
+            )
         sign, begin = "", since
         for found in ends:
             end = len(self.body) if found is None else since + found.start()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _ESCAPED = dict(zip(":#={}~n\\", map(chr, range(0xDC00, 0xDC08)), strict=True))
 _SHOWN = str.maketrans({stand_in: sign for sign, stand_in in _ESCAPED.items()} | {"\udc06": "\n"})
 _ESCAPE = re.compile(r"\\([:#={}~n\\])")
+AHEAD = 50  # lines in which the end of answers is looked for after an empty one
 _COMMENT = re.compile(r"[ \t]*//")
 _CATEGORY = re.compile(r"[ \t]*\$CATEGORY:(.*)", re.I)
 _TITLE = re.compile(r"[ \t]*::.*?::")
@@ -44,8 +45,7 @@ def blocks(text: str) -> Iterator[Block]:
     in a new line, and a second pair of braces after one that ended its line. An empty line
     within braces does not, where the closing one follows.
     """
-    lines = [hidden(line) for line in text.split("\n")]
-    closes = _closes_later(lines)
+    lines = hidden(text).split("\n")
     found = _Found()
     for index, line in enumerate(lines):
         number = index + 1
@@ -56,7 +56,7 @@ def blocks(text: str) -> Iterator[Block]:
             yield from found.ended(number + 1)
             yield Block(number, "", category=restored(category[1]).strip())
         elif not line.strip():
-            if found.is_open and closes[index]:
+            if found.is_open and _closes(lines, number):
                 found.lines.append("")
             else:
                 yield from found.ended(number + 1)
@@ -69,19 +69,16 @@ def blocks(text: str) -> Iterator[Block]:
     yield from found.ended(len(lines) + 1)
 
 
-def _closes_later(lines: list[str]) -> list[bool]:
-    """Say for each line whether, from it on, a closing brace comes before anything new."""
-    answer, later = [False] * len(lines), False
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
+def _closes(lines: list[str], since: int) -> bool:
+    """Say whether a closing brace follows, before anything new begins."""
+    for line in lines[since : since + AHEAD]:
         if _COMMENT.match(line):
-            pass
-        elif _TITLE.match(line) or _CATEGORY.match(line):
-            later = False
-        elif sign := re.search("[{}]", line):
-            later = sign[0] == "}"
-        answer[index] = later
-    return answer
+            continue
+        if _TITLE.match(line) or _CATEGORY.match(line):
+            return False
+        if sign := re.search("[{}]", line):
+            return sign[0] == "}"
+    return False
 
 
 class _Found:

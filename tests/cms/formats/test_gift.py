@@ -202,10 +202,10 @@ WRONG = {
     "no right option": ("b {~c ~d}", 3, "No answer is right"),
     "one option": ("b {~%100%c}", 3, "too few"),
     "an empty option": ("b {\n=c\n~\n}", 5, "empty"),
-    "shares that make no whole": ("b {~%50%c ~%20%d ~e}", 3, "70 %, not 100 %"),
+    "shares that make no whole": ("b {~%50%c ~%20%d ~e}", 3, "70 per cent, not 100"),
     "a share above all": ("b {=c ~%200%d}", 3, "between"),
     "a share that is no number": ("b {=c ~%abc%d}", 3, "share of the marks"),
-    "a short answer of half the marks": ("b {=%50%c}", 3, "full 100 %"),
+    "a short answer of half the marks": ("b {=%50%c}", 3, "all of the marks"),
     "no text": ("::b:: {T}", 3, "no text"),
     "one thing to order": ("b {>1\nsatu\n}", 3, "two items"),
 }

@@ -28,7 +28,8 @@ def file(tmp_path):
 
 def test_the_whole_answer_for_scripts(file, in_english):
     data = (
-        b"$CATEGORY: $course$/top/Bab 1\n\n// [tag:kopi]\n::Pi::Berapa?{#3.14:0.01#Ya####Begini.}\n\n"
+        b"$CATEGORY: $course$/top/Bab 1\n\n// [tag:kopi]\n"
+        b"::Pi::Berapa?{#3.14:0.01#Ya####Begini.}\n\n"
         b"Pasangkan{=a -> b =c -> d}\n\nSalah {=a\n"
     )
     assert json.loads(preview(file(data), "--json")) == {
@@ -78,7 +79,7 @@ UNREADABLE = {
     "a letter": (b"Yth. Bapak,\n\nini surat.\n", "No question was recognized"),
     "a PDF": (b"%PDF-1.7\n", "PDF"),
     "a page": (b"<!DOCTYPE html><html><body>{x}</body></html>", "no questions of Moodle"),
-    "a document of Word": (b"PK\x03\x04word/document.xml", "damaged"),
+    "a document of Word": (b"PK\x03\x04word/document.xml", "Word/ZIP"),
     "too large": (b"a{T}\n\n" * (LARGEST // 6 + 1), "larger than 20 MB"),
 }
 
@@ -113,14 +114,15 @@ def test_thousands_of_questions_take_time_in_proportion(name):
         assert (opened.format, len(opened.reading.questions)) == (name, count)
         return time.process_time() - begun
 
-    few, many = spent(400), spent(3_200)
+    few, many = spent(250), spent(2_000)
     assert many < few * 8 * 3 + 0.1
 
 
-LONG = 2_000_000
+LONG = 1_000_000
 HOSTILE = {
     "open braces": b"{" * LONG,
-    "closing braces": b"a}\n\n" * (LONG // 4),
+    "closing braces": b"a}\n\n" * (LONG // 10),
+    "lines": b"\n" * LONG,
     "titles": b"::" * (LONG // 2),
     "one line of signs": b"a{" + b"=~#%" * (LONG // 4) + b"}",
     "options": b"a{" + b"=b~c" * (LONG // 4) + b"}",
@@ -140,4 +142,4 @@ HOSTILE = {
 def test_no_file_keeps_the_server_busy(data):
     begun = time.process_time()
     open_questions(data)
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 8
