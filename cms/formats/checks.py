@@ -29,7 +29,9 @@ def wrong_with(question: WrittenQuestion) -> str:
 def _wrong_with_options(question: WrittenQuestion) -> str:
     options = question.options
     several = question.kind is Kind.MULTICHOICE
-    if len(options) < (2 if several else 1):
+    if not options:
+        return gettext("There is no answer. Write the right one.")
+    if several and len(options) < 2:
         return gettext("There are too few answers. Write at least two of which one is right.")
     if not all(option.text for option in options):
         return gettext("An answer is empty. Write it, or take it out.")

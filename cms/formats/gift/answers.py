@@ -77,12 +77,12 @@ class Answers:
 
     def parted(self, signs: str, since: int = 0) -> Iterator[tuple[str, str, int]]:
         """Yield each answer: the sign before it ("" before the first), its text, its place."""
-        ends = [*re.finditer(f"[{signs}]", self.body[since:]), None]
-        if len(ends) > MOST:
+        if sum(self.body.count(sign) for sign in signs) > MOST:
             raise Wrong(
                 gettext("A question has at most %(count)s answers. Split it.") % {"count": MOST},
                 self.place,
             )
+        ends = [*re.finditer(f"[{signs}]", self.body[since:]), None]
         sign, begin = "", since
         for found in ends:
             end = len(self.body) if found is None else since + found.start()

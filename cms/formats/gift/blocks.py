@@ -21,7 +21,7 @@ def hidden(text: str) -> str:
 
 def restored(text: str) -> str:
     """Return `text` with the escaped signs as they are meant."""
-    return text.translate(_SHOWN)
+    return text if text.isascii() else text.translate(_SHOWN)
 
 
 @dataclass(frozen=True, slots=True)

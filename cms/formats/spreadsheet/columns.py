@@ -112,12 +112,12 @@ def _places() -> dict[str, Place]:
     for column in Column:
         for word in (column, *_ALSO[column]):
             found[plain_words(word)] = (column, "")
-    for column in Lettered:
-        for word in (column, *_ALSO[column]):
+    for lettered in Lettered:
+        for word in (lettered, *_ALSO[lettered]):
             for number, letter in enumerate(LETTERS, 1):
-                found[plain_words(f"{word} {letter}")] = (column, letter)
+                found[plain_words(f"{word} {letter}")] = (lettered, letter)
                 if word:
-                    found[plain_words(f"{word} {number}")] = (column, letter)
+                    found[plain_words(f"{word} {number}")] = (lettered, letter)
     return found
 
 

@@ -132,8 +132,8 @@ def _options(question: WrittenQuestion) -> Cells:
 
 def _key(question: WrittenQuestion) -> Cells:
     if question.kind is Kind.TRUEFALSE:
-        right = next(option.text.html for option in question.options if option.fraction == ALL)
-        return {Column.KEY: "benar" if right == "true" else "salah"}
+        true, _false = question.options
+        return {Column.KEY: "benar" if true.fraction == ALL else "salah"}
     if question.kind is not Kind.MULTICHOICE:
         return {}
     right = [
