@@ -15,9 +15,10 @@ import nh3
 from django.utils.translation import gettext
 from markdown_it import MarkdownIt
 
-from cms.formats.written import NO_PROSE, Picture, Prose
+from cms.formats.written import Picture, Prose
 
 FILES = "@@PLUGINFILE@@/"  # where Moodle says that a file of the text stands
+SETTLING = 6  # times that markup is looked at until nothing of it changes
 LONGEST = 100_000  # signs of one text, without its pictures
 Say = Callable[[str], None]
 
@@ -106,8 +107,22 @@ def from_html(text: str, files: Mapping[str, bytes] | None = None, say: Say = _u
             gettext("The file “%(name)s” is not a picture and is left out.")
             % {"name": _name_of(unquote(name))}
         )
-    html = _tidied(_CLEANER.clean(text))
-    return _with_pictures(html, brought, say) if "<img" in html else Prose(html)
+    pictures: tuple[Picture, ...] = ()
+    html = _CLEANER.clean(text)
+    if "<img" in html:
+        html, pictures = _with_pictures(html, brought, say)
+    return Prose(_settled(html), pictures)
+
+
+def _settled(html: str) -> str:
+    """Return clean `html` as we write it: what is read of it again is the same."""
+    html = _tidied(html)
+    for _ in range(SETTLING):
+        again = _tidied(_CLEANER.clean(html)) if "<" in html else html
+        if again == html:
+            return html
+        html = again
+    return re.sub(_TAG, "", html)  # tags within one another as no program writes them
 
 
 def _own_address(tag: str, attribute: str, value: str) -> str | None:
@@ -178,7 +193,9 @@ def _spaced(html: str) -> str:
     return re.sub(r"<p>(?:&nbsp;|\s)*</p>", "", html)
 
 
-def _with_pictures(html: str, brought: Mapping[str, bytes], say: Say) -> Prose:
+def _with_pictures(
+    html: str, brought: Mapping[str, bytes], say: Say
+) -> tuple[str, tuple[Picture, ...]]:
     kept: dict[str, Picture] = {}
 
     def shown(image: "re.Match[str]") -> str:
@@ -193,8 +210,7 @@ def _with_pictures(html: str, brought: Mapping[str, bytes], say: Say) -> Prose:
         say(_missing(source, name, data))
         return escape(f"[{alt}]", quote=False) if alt else ""
 
-    html = _IMAGE.sub(shown, html)
-    return Prose(html, tuple(kept.values())) if html else NO_PROSE
+    return _IMAGE.sub(shown, html), tuple(kept.values())
 
 
 def embedded(prose: Prose) -> str:

@@ -103,7 +103,7 @@ def _weighted(text: str, otherwise: Decimal, place: int) -> tuple[Decimal, str]:
     """Take the share of the marks off the front of an answer."""
     found = _WEIGHT.match(text)
     if found is None:
-        if re.match(r"%[^%\s]{1,8}%", text):
+        if re.match(r"%(?=[^%\s]*\d)[^%\s]{1,8}%", text):
             raise Wrong(
                 gettext("“%(start)s” is not a share of the marks. Write it like %%50%%.")
                 % {"start": restored(text[:10])},
@@ -118,7 +118,8 @@ def multichoice(given: Answers) -> Parts:
     single = False
     for sign, text, place in given.parted("~="):
         share, text = _weighted(text, ALL if sign == "=" else NOTHING, place)
-        single = single or sign == "="
+        # Several right signs with a part of the marks each are meant as several right options.
+        single = single or (sign == "=" and share == ALL)
         answer, feedback = given.parts(text)
         if not answer:
             raise Wrong(gettext("An answer is empty. Write it, or take it out."), place)

@@ -91,6 +91,7 @@ def test_single_is_a_question_with_a_right_sign_and_several_one_with_shares_alon
     assert only("a{=b ~c}")["single"] is True
     assert only("a{=b =c ~d}")["single"] is True
     assert only("a{~%100%b ~c}")["single"] is False
+    assert only("a{=%50%b =%50%c ~d}")["single"] is False
     assert only("a{T}")["single"] is None
 
 
@@ -204,7 +205,7 @@ WRONG = {
     "an empty option": ("b {\n=c\n~\n}", 5, "empty"),
     "shares that make no whole": ("b {~%50%c ~%20%d ~e}", 3, "70 per cent, not 100"),
     "a share above all": ("b {=c ~%200%d}", 3, "between"),
-    "a share that is no number": ("b {=c ~%abc%d}", 3, "share of the marks"),
+    "a share that is no number": ("b {=c ~%5O%d}", 3, "share of the marks"),
     "a short answer of half the marks": ("b {=%50%c}", 3, "all of the marks"),
     "no text": ("::b:: {T}", 3, "no text"),
     "one thing to order": ("b {>1\nsatu\n}", 3, "two items"),

@@ -9,7 +9,7 @@ from cms.formats.gift import writing as to_gift
 from cms.formats.moodle_xml import reading as moodle_xml
 from cms.formats.moodle_xml import writing as to_moodle_xml
 from cms.formats.opening import open_questions
-from cms.formats.prose import from_plain
+from cms.formats.prose import from_html, from_plain
 from cms.formats.spreadsheet import reading as spreadsheet
 from cms.formats.spreadsheet import writing as to_spreadsheet
 from cms.formats.written import ALL, NOTHING, Kind, Option, WrittenQuestion
@@ -40,6 +40,26 @@ def test_spreadsheet(written):
     read = spreadsheet.read(to_spreadsheet.write(written))
     assert read.faults == ()
     assert list(read.questions) == written
+
+
+TAGS = ("<p>", "</p>", "<br>", "<div>", "</div>", "<b>", "</i>", "<i>", "<pre>", "</pre>", "<ul>")
+MORE_TAGS = (
+    "<li>",
+    "&nbsp;",
+    "&lt;",
+    "<a href='https://x.y/'>",
+    "</a>",
+    "<h2>",
+    "<td>",
+    "<img src=x>",
+)
+
+
+@OFTEN
+@given(st.lists(st.one_of(st.sampled_from(TAGS + MORE_TAGS), st.text(SIGNS, max_size=9))))
+def test_markup_that_was_cleaned_is_clean(pieces):
+    clean = from_html("".join(pieces))
+    assert from_html(clean.html) == clean
 
 
 ONE_RIGHT = st.builds(
