@@ -1,0 +1,263 @@
+"""Texts of questions: from the markup that files bring to what our questions can show.
+
+The one door through which a text becomes a `Prose`: nothing that runs, loads from elsewhere or
+changes the page gets past it.
+"""
+
+import binascii
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from html import escape, unescape
+from urllib.parse import quote, unquote
+
+import nh3
+from django.utils.translation import gettext
+from markdown_it import MarkdownIt
+
+from cms.formats.written import Picture, Prose
+
+FILES = "@@PLUGINFILE@@/"  # where Moodle says that a file of the text stands
+SETTLING = 6  # times that markup is looked at until nothing of it changes
+LONGEST = 100_000  # signs of one text, without its pictures
+Say = Callable[[str], None]
+
+_SHOWN = {
+    *("p", "br", "strong", "em", "u", "s", "sub", "sup", "ul", "ol", "li", "code", "pre"),
+    *("blockquote", "table", "thead", "tbody", "tr", "th", "td", "a", "img"),
+}
+# Read as one of those above.
+_ALSO_READ = {"b", "i", "del", "strike", "div", "h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = "p|ul|ol|li|pre|blockquote|table|thead|tbody|tr|th|td"
+_TAG = r'<(?:[^<>"]|"[^"]*")*>'
+_KNOWN_TAG = re.compile(
+    rf"</?(?:{'|'.join(sorted(_SHOWN | _ALSO_READ))}|span|font|hr|center|small|big|script|style"
+    r"|iframe|object|embed|video|audio|svg|math|tt|kbd|dl|dt|dd|caption|label|input|form|button)"
+    r"(?:\s[^<>]*)?/?>",
+    re.I,
+)
+_SPECIAL = re.compile("[<>&\N{NO-BREAK SPACE}]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
+_EMBEDDED = re.compile(
+    r"data:image/[\w.+-]{1,20}(?:;name=([^;,\s\"']{1,300}))?;base64,([A-Za-z0-9+/=\s]+)", re.I
+)
+_LEFT_OUT = re.compile(r"<(iframe|object|embed|video|audio)\b", re.I)
+_FILE_LINK = re.compile(r'href\s*=\s*["\']?' + re.escape(FILES) + r'([^"\'\s>]+)', re.I)
+_IMAGE = re.compile(r"<img\b(?:[^<>\"]|\"[^\"]*\")*>")
+_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
+_HEADS = {
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"\xff\xd8\xff": "jpg",
+    b"GIF8": "gif",
+    b"BM": "bmp",
+}
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+
+def _unsaid(what: str) -> None:
+    """Take what nobody asked for."""
+
+
+def picture_kind(data: bytes) -> str:
+    """Return the ending of the kind of picture that `data` begins like, or nothing."""
+    for head, ending in _HEADS.items():
+        if data.startswith(head):
+            return ending
+    if data[4:8] == b"ftyp":
+        return "avif" if data[8:12] == b"avif" else "heic"
+    return "webp" if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else ""
+
+
+def from_plain(text: str) -> Prose:
+    """Return `text` as it stands, each sign of it shown."""
+    lines = (" ".join(line.split()) for line in text.strip().split("\n"))
+    return from_html("<br>".join(escape(line, quote=False) for line in lines))
+
+
+def from_moodle(text: str, files: Mapping[str, bytes] | None = None, say: Say = _unsaid) -> Prose:
+    """Return a text in which HTML may stand and a new line is one, as Moodle's own format."""
+    if not (_KNOWN_TAG.search(text) or _ENTITY.search(text)):
+        return from_plain(text)
+    return from_html(re.sub(r"\n(?!\s*<)", "<br>", text.strip()), files, say)
+
+
+def from_markdown(text: str, files: Mapping[str, bytes] | None = None, say: Say = _unsaid) -> Prose:
+    """Return a text written in Markdown."""
+    if len(text) > LONGEST:
+        return from_plain(_cut(text, say))
+    return from_html(_MARKDOWN.render(text), files, say)
+
+
+def from_html(text: str, files: Mapping[str, bytes] | None = None, say: Say = _unsaid) -> Prose:
+    """Return `text` with what our questions can show of it.
+
+    `files` are those that the file brings for this text, by name. What is left out is said by
+    `say`, a sentence each.
+    """
+    if len(text) <= LONGEST and not _SPECIAL.search(text):
+        return Prose(re.sub(r"[ \t\n]+", " ", text).strip())  # most texts are words
+    brought = dict(files or {})
+    text = _EMBEDDED.sub(lambda found: _unpacked(found[1], found[2], brought), text)
+    if len(text) > LONGEST:
+        text = _cut(text, say)
+    if _LEFT_OUT.search(text):
+        say(gettext("A video, sound or page within this text is left out. Link to it instead."))
+    for name in _FILE_LINK.findall(text):
+        say(
+            gettext("The file “%(name)s” is not a picture and is left out.")
+            % {"name": _name_of(unquote(name))}
+        )
+    pictures: tuple[Picture, ...] = ()
+    html = _CLEANER.clean(text)
+    if "<img" in html:
+        html, pictures = _with_pictures(html, brought, say)
+    return Prose(_settled(html), pictures)
+
+
+def _settled(html: str) -> str:
+    """Return clean `html` as we write it: what is read of it again is the same."""
+    html = _tidied(html)
+    for _ in range(SETTLING):
+        again = _tidied(_CLEANER.clean(html)) if "<" in html else html
+        if again == html:
+            return html
+        html = again
+    return re.sub(_TAG, "", html)  # tags within one another as no program writes them
+
+
+def _own_address(tag: str, attribute: str, value: str) -> str | None:
+    """Let links go to whole addresses alone; a path means another place here than there."""
+    if (tag, attribute) != ("a", "href"):
+        return value
+    return value if re.match(r"(?:https?://|mailto:)", value, re.I) else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_SHOWN | _ALSO_READ,
+    attributes={"a": {"href"}, "img": {"src", "alt"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+    attribute_filter=_own_address,
+)
+
+
+def _cut(text: str, say: Say) -> str:
+    say(
+        gettext("This text is longer than %(count)s signs; the rest is left out. Shorten it.")
+        % {"count": LONGEST}
+    )
+    return text[:LONGEST]
+
+
+def _unpacked(name: str | None, packed: str, brought: dict[str, bytes]) -> str:
+    """Put a picture that stands within the text beside it, and return its place."""
+    try:
+        data = b64decode("".join(packed.split()))
+    except (binascii.Error, ValueError):
+        data = b""
+    short = _name_of(unquote(name or f"picture-1.{picture_kind(data) or 'bin'}"))
+    stem, _, ending = short.rpartition(".")
+    number = 1
+    while brought.get(short, data) != data:
+        number += 1
+        short = f"{stem.removesuffix('-1')}-{number}.{ending}"
+    brought[short] = data
+    return FILES + quote(short)
+
+
+def _tidied(html: str) -> str:
+    """Return clean `html` in the one way in which we write it."""
+    html = re.sub(r"<(/?)(?:b|(i)|(?:(del|strike)))>", _renamed, html)
+    html = re.sub(r"<h[1-6]>", "<p><strong>", re.sub(r"</h[1-6]>", "</strong></p>", html))
+    html = re.sub(r"<a>(.*?)</a>", r"\1", html, flags=re.S)
+    parts = re.split(r"(<pre>.*?</pre>)", html, flags=re.S)
+    html = "".join(part if part.startswith("<pre>") else _spaced(part) for part in parts)
+    html = re.sub(r"(?:\s|<br>)+$|^(?:\s|<br>)+", "", html)
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        html = html[3:-4]
+        html = re.sub(r"(?:\s|<br>)+$|^(?:\s|<br>)+", "", html)
+    return html
+
+
+def _renamed(tag: "re.Match[str]") -> str:
+    return f"<{tag[1]}{'em' if tag[2] else 's' if tag[3] else 'strong'}>"
+
+
+def _spaced(html: str) -> str:
+    """Return `html` without idle spaces and empty paragraphs; a division is a new line."""
+    html = re.sub(r"[ \t\n]+", " ", html)
+    html = re.sub(r"(?: ?</?div> ?)+", "\n", html)
+    html = re.sub(r" *<br> *", "<br>", html)
+    html = re.sub(r"<br>\n|\n<br>", "<br>", html).replace("\n", "<br>")
+    html = re.sub(rf"(?: |<br>)*(</?(?:{_BLOCKS})>)(?: |<br>)*", r"\1", html)
+    return re.sub(r"<p>(?:&nbsp;|\s)*</p>", "", html)
+
+
+def _with_pictures(
+    html: str, brought: Mapping[str, bytes], say: Say
+) -> tuple[str, tuple[Picture, ...]]:
+    kept: dict[str, Picture] = {}
+
+    def shown(image: "re.Match[str]") -> str:
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(image[0])}
+        source, alt = attributes.get("src", ""), " ".join(attributes.get("alt", "").split())
+        name = unquote(source.removeprefix(FILES))
+        data = brought.get(name) if source.startswith(FILES) else None
+        if data is not None and picture_kind(data):
+            short = _name_of(name)
+            kept.setdefault(short, Picture(short, data))
+            return f'<img src="{FILES}{quote(short)}" alt="{escape(alt)}">'
+        say(_missing(source, name, data))
+        return escape(f"[{alt}]", quote=False) if alt else ""
+
+    return _IMAGE.sub(shown, html), tuple(kept.values())
+
+
+def embedded(prose: Prose) -> str:
+    """Return the HTML of a text with its pictures within it, for formats that know no files."""
+    html = prose.html
+    for picture in prose.pictures:
+        name = quote(picture.name)
+        kind = "jpeg" if (ending := picture_kind(picture.data)) == "jpg" else ending
+        packed = b64encode(picture.data).decode()
+        html = html.replace(
+            f'src="{FILES}{name}"', f'src="data:image/{kind};name={name};base64,{packed}"'
+        )
+    return html
+
+
+def without_pictures(prose: Prose) -> str:
+    """Return the HTML of a text with the words of its pictures alone."""
+    return _IMAGE.sub(lambda image: escape(_spoken(image), quote=False), prose.html)
+
+
+def _missing(source: str, name: str, data: bytes | None) -> str:
+    if data is not None:
+        text = gettext("“%(name)s” is not a picture that can be shown (JPEG, PNG, WebP or GIF).")
+    elif source.startswith(FILES) or not source:
+        text = gettext("The picture “%(name)s” is not in the file. Add it to the question later.")
+    else:
+        text = gettext(
+            "The picture at %(name)s is not in the file and is not fetched. Add it later."
+        )
+    return text % {"name": name[:200]}
+
+
+def _name_of(path: str) -> str:
+    """Return a file's name without its folders and without signs that no name needs."""
+    return re.sub(r'[\\/:*?"<>|\0-\x1f]', "_", path.rsplit("/", 1)[-1])[-100:] or "picture"
+
+
+def plain(prose: Prose) -> str:
+    """Return what is read of a text where there is only a line of signs for it."""
+    html = without_pictures(prose)
+    html = re.sub(r"</p><p>|</(?:p|ul|ol|table|pre|blockquote)>(?=.)", "\n", html, flags=re.S)
+    html = re.sub(r"<br>|</(?:li|tr)>(?=.)|(?<=.)<(?:ul|ol|table|pre|p)>", "\n", html, flags=re.S)
+    html = re.sub(r"</t[dh]>(?=<t)", "\t", html)
+    text = unescape(re.sub(_TAG, "", html))
+    return re.sub(r"\n{2,}", "\n", text.replace("\N{NO-BREAK SPACE}", " ")).strip()
+
+
+def _spoken(image: "re.Match[str]") -> str:
+    attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(image[0])}
+    return f"[{attributes.get('alt') or unquote(attributes.get('src', '')).removeprefix(FILES)}]"
