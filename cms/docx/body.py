@@ -73,6 +73,7 @@ class Body:
     def read(self, parent: Node) -> Sequence[Block]:
         """Return what stands in `parent` as blocks."""
         self._inside(parent.children)
+        self._end_paragraph()
         self._end_list()
         self._end_caption()
         return self.blocks
@@ -85,6 +86,7 @@ class Body:
             if node.tag == "w:p":
                 self._paragraph(node)
             elif node.tag == "w:tbl":
+                self._end_paragraph()
                 for block in self.tables.blocks(node):
                     self._add(block)
             elif node.tag == "w:sdt":
@@ -116,7 +118,7 @@ class Body:
         self.joined = []
         if properties is not None:
             self._note_breaks(properties)
-            if properties.first("w:rPr", "w:del") is not None:
+            if _goes_on(properties):
                 self.joined = pieces
                 return
         if self.tools.styles.is_contents(style):
@@ -129,6 +131,10 @@ class Body:
         self._shown(rest, style, properties)
         for box in boxes:
             self._box(box)
+
+    def _end_paragraph(self) -> None:
+        pieces, self.joined = self.joined, []
+        self._text([piece for piece in pieces if not isinstance(piece, Box)])
 
     def _note_breaks(self, properties: Node) -> None:
         if properties.is_on("w:pageBreakBefore"):
@@ -260,6 +266,13 @@ class Body:
             block, self.caption = replace(block, caption=self.caption), ""
         self._end_caption()
         self.blocks.append(block)
+
+
+def _goes_on(properties: Node) -> bool:
+    """Say whether a paragraph is one with the next: its end was deleted, or it is a drop cap."""
+    frame = properties.first("w:framePr")
+    is_cap = frame is not None and frame.get("w:dropCap") in {"drop", "margin"}
+    return is_cap or properties.first("w:rPr", "w:del") is not None
 
 
 def _takes(block: Table | Placed, caption: str) -> bool:

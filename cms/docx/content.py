@@ -28,7 +28,8 @@ def tidy(spans: Iterable[Span]) -> Words:
     for span in spans:
         last = found[-1] if found else None
         # A blank alone has no look; Word changes it at any place.
-        like = span if span.text.strip() or last is None else replace(last, text=span.text)
+        is_blank = not span.text.strip() and last is not None and span.href == last.href
+        like = replace(last, text=span.text) if is_blank and last is not None else span
         if last is not None and replace(last, text="") == replace(like, text=""):
             found[-1] = replace(last, text=last.text + like.text)
         elif span.text:

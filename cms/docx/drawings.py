@@ -17,6 +17,14 @@ _KINDS = {
     "diagram": Left.SMART_ART,
     "ole": Left.OBJECTS,
 }
+# What newer programs write that is read here; of all else the way for older ones is.
+_KNOWN = {"wps", "wpg", "wpc", "wp14", "w14", "w15", *("cx", "cx1", "cx2", "cx4", "cx6")}
+# What Word adds to a description that it made itself.
+_MADE = re.compile(
+    r"\s*(?:Description automatically generated.*|AI-generated content may be incorrect\.?"
+    r"|Deskripsi dibuat secara otomatis.*|Konten (?:yang )?(?:di)?buat(?:an)? (?:oleh )?AI .*)$",
+    re.IGNORECASE,
+)
 _EDGES = ("l", "t", "r", "b")
 _WHOLE = 100_000
 _GROUPS = {"wpg:wgp", "wpg:grpSp", "wpc:wpc", "v:group", "mc:AlternateContent"}
@@ -31,8 +39,10 @@ class Box:
 
 def chosen(node: Node) -> list[Node]:
     """Return what stands in a choice between a newer and an older way to say the same."""
-    choice = node.first("mc:Choice") or node.first("mc:Fallback")
-    return [] if choice is None else choice.children
+    newer, older = node.first("mc:Choice"), node.first("mc:Fallback")
+    is_known = newer is not None and _KNOWN.issuperset(newer.get("Requires").split())
+    found = newer if is_known or older is None else older
+    return [] if found is None else found.children
 
 
 class Drawings:
@@ -120,7 +130,7 @@ def _described(node: Node | None) -> str:
 
 
 def _cleaned(text: str) -> str:
-    text = " ".join(text.split())
+    text = _MADE.sub("", " ".join(text.split()))
     return "" if _FILE_NAME.fullmatch(text) else text
 
 

@@ -68,7 +68,8 @@ class Styles:
         return any(_CONTENTS.match(name) for name in self.names(style))
 
     def is_title(self, style: str) -> bool:
-        return any(name in _TITLE for name in self.names(style))
+        # Not what a style is based on: a subtitle may be a small title.
+        return next(self.names(style), "") in _TITLE
 
     def is_caption(self, style: str) -> bool:
         return any(_CAPTION.match(name) for name in self.names(style))

@@ -188,9 +188,12 @@ def test_tracked_changes_are_taken_as_accepted():
             para(inside=run("Foto ") + f"<w:ins>{run('baru')}</w:ins>{gone}"),
             para("Satu, ", properties=deleted_mark),
             para("dua"),
+            para("C", properties='<w:framePr w:dropCap="drop"/>'),
+            para("ahaya"),
+            para("Tiga", properties=deleted_mark),
             "<w:p>" + gone + "</w:p>",
         )
-    assert [text for _kind, text in shown(reading)] == ["Foto baru", "Satu, dua"]
+    assert [text for _kind, text in shown(reading)] == ["Foto baru", "Satu, dua", "Cahaya", "Tiga"]
     assert reading.said == [
         "1 tracked insertion is taken as if it were accepted.",
         "2 tracked deletions are left out, as if they were accepted.",

@@ -40,8 +40,7 @@ def send(browser, page, content: bytes, name: str = "cahaya.docx"):
     )
 
 
-def stored() -> set[str]:
-    """Return the files that pictures, rendered or to come, have in the storage."""
+def in_storage() -> set[str]:
     storage = private_storage()
     return {
         f"{folder}/{name}"
@@ -51,7 +50,14 @@ def stored() -> set[str]:
     }
 
 
-def test_a_word_file_is_looked_at_then_becomes_a_draft_in_the_module(module, trainer):
+@pytest.fixture
+def stored():
+    """Return a function that tells which files pictures have brought since the test began."""
+    before = in_storage()
+    return lambda: in_storage() - before
+
+
+def test_a_word_file_is_looked_at_then_becomes_a_draft_in_the_module(module, trainer, stored):
     browser = signed_in(trainer)
     listing = browser.get(reverse("wagtailadmin_explore", args=[module.pk])).content.decode()
     assert reverse("cms_word", args=[module.pk]) in listing
@@ -137,7 +143,9 @@ def test_a_published_lesson_without_a_version_keeps_what_it_had(module, trainer)
     ]
 
 
-def test_a_file_that_cannot_be_read_is_refused_with_what_to_do_and_leaves_nothing(module, trainer):
+def test_a_file_that_cannot_be_read_is_refused_with_what_to_do_and_leaves_nothing(
+    module, trainer, stored
+):
     browser = signed_in(trainer)
     for content, words in (
         (b"%PDF-1.7", "Ini bukan berkas Word."),
@@ -150,7 +158,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_what_to_do_and_leaves_nothin
     assert stored() == set()
 
 
-def test_a_lesson_that_cannot_be_made_leaves_no_picture_behind(module, trainer):
+def test_a_lesson_that_cannot_be_made_leaves_no_picture_behind(module, trainer, stored):
     found = actions.read_word_file(
         file=io.BytesIO(word.a_lesson()), filename="a.docx", page=module, by=trainer
     )
@@ -179,7 +187,7 @@ def test_only_who_may_add_pages_there_brings_a_file_and_only_its_reader_sees_it(
 
 
 def test_what_was_read_and_left_is_forgotten_with_its_pictures(
-    module, trainer, django_capture_on_commit_callbacks
+    module, trainer, stored, django_capture_on_commit_callbacks
 ):
     browser = signed_in(trainer)
     send(browser, module, word.a_lesson())
