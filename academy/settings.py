@@ -156,6 +156,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget review drafts": {"task": "courses.forget_review_drafts", "schedule": 24 * 3600},
     "forget slips": {"task": "courses.forget_slips", "schedule": 900},
     "forget old acts": {"task": "core.forget_acts", "schedule": 24 * 3600},
+    "forget Word files": {"task": "cms.forget_word_files", "schedule": 6 * 3600},
     "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
     "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
     "pin started batches": {"task": "courses.pin_started_batches", "schedule": 900},

@@ -73,4 +73,5 @@ TOOLS = {
     *("wagtailadmin_sprite", "wagtailadmin_javascript_catalog"),
     *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
 }
-OF_TRAINERS = frozenset(PAGES | QUESTIONS | FILES | TOOLS)
+WORD = {"cms_word", "cms_word_preview", "cms_word_shown", "cms_word_picture"}
+OF_TRAINERS = frozenset(WORD | PAGES | QUESTIONS | FILES | TOOLS)

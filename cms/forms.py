@@ -11,8 +11,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from academy.people.particulars.fields import TypedField
 from academy.web.files.pictures import AppleFormat, is_apples
 from academy.web.files.uploads import CutOffFile
+from cms.docx.refusals import TooLarge
 from cms.models import QuestionKind
 from cms.rules import courses_of
 
@@ -91,3 +93,38 @@ class QuestionForm(WagtailAdminModelForm):
             raise ValidationError(_("Tick exactly one right option."))
         if kind == QuestionKind.MULTIPLE and not right_count:
             raise ValidationError(_("Tick at least one right option."))
+
+
+class WordForm(forms.Form):
+    """A Word file that is to become a lesson."""
+
+    file = forms.FileField(
+        label=_("Word file (.docx)"),
+        help_text=_("Up to 20 MB. It is read and shown to you first; nothing is made of it yet."),
+        widget=forms.FileInput(
+            {
+                "accept": ".docx,.docm,application/vnd.openxmlformats-officedocument"
+                ".wordprocessingml.document"
+            }
+        ),
+        error_messages={
+            "required": _("Choose the file first."),
+            "empty": _("This file is empty. Choose it again."),
+        },
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, CutOffFile):
+            raise ValidationError(TooLarge.message)
+        return file
+
+
+class NewLessonForm(forms.Form):
+    """The name of a lesson that is made of a Word file."""
+
+    title = TypedField(
+        label=_("Title of the lesson"),
+        max_length=255,
+        error_messages={"required": _("Give the lesson a title.")},
+    )

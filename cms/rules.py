@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from academy.people.models import User
-from cms.models import CoursePage, Question
+from cms.models import CoursePage, LessonPage, ModulePage, Question
 
 
 def edits_all(user: User) -> bool:
@@ -23,6 +24,15 @@ def courses_of(user: User) -> QuerySet[CoursePage]:
     if not user.is_trainer:
         return courses.none()
     return courses.filter(course_trainers__user=user)
+
+
+def may_take_word(user: User, page: Page) -> bool:
+    """Say whether `user` may bring a Word file to `page`: as a new lesson of a module, or as
+    the content of a lesson."""
+    permissions = page.permissions_for_user(user)
+    if page.specific_class is ModulePage:
+        return bool(permissions.can_add_subpage())
+    return page.specific_class is LessonPage and bool(permissions.can_edit())
 
 
 class BankPolicy(ModelPermissionPolicy):

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 from wagtailmedia.models import AbstractMedia
 
-from cms.blocks.pictures import source_of
+from cms.blocks.pictures import PictureToCome, source_of
 
 # The page around the words (header, buttons), compressed; styles and scripts are kept
 # by the browser from the first visit on.
@@ -70,7 +70,7 @@ def _size(value: Any) -> int:
         return len(value.encode())
     if isinstance(value, RichText):
         return len(value.source.encode())
-    if isinstance(value, AbstractImage):
+    if isinstance(value, AbstractImage | PictureToCome):
         source = source_of(value, measured=True)
         return source.size if source else 0
     if isinstance(value, AbstractMedia):

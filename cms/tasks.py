@@ -4,6 +4,7 @@ from wagtail import hooks
 
 from academy.core.jobs import Progress, job_task
 from cms.actions.contact import mail_submission
+from cms.actions.word import forget_old
 
 
 @job_task("cms.send_contact_mail")
@@ -17,3 +18,9 @@ def publish_scheduled() -> None:
     # A worker need not have loaded the admin, and with it what drops kept outlines.
     hooks.search_for_hooks()
     call_command("publish_scheduled", verbosity=0)
+
+
+@shared_task(name="cms.forget_word_files")
+def forget_word_files() -> None:
+    """Forget the Word files that were read more than a day ago."""
+    forget_old()

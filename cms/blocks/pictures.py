@@ -28,13 +28,24 @@ class Source:
     size: int
 
 
-def source_of(image: AbstractImage | None, *, measured: bool = False) -> Source | None:
+@dataclass(frozen=True, slots=True)
+class PictureToCome:
+    """A picture that a page will have once it is made; until then its preview shows `source`."""
+
+    source: Source
+
+
+def source_of(
+    image: AbstractImage | PictureToCome | None, *, measured: bool = False
+) -> Source | None:
     """Return how `image` is shown; None where there is no image or its file is lost.
 
     `size` is read from the storage only where `measured` asks for it.
     """
     if image is None:
         return None
+    if isinstance(image, PictureToCome):
+        return image.source
     if image.is_svg():
         size = (image.file_size or 0) if measured else 0
         return Source(image.file.url, "", image.width, image.height, size)

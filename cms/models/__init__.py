@@ -20,6 +20,7 @@ from cms.models.site import (
     HomePage,
     StandardPage,
 )
+from cms.models.word import WordFile, WordPicture
 
 __all__ = [
     "AcademyDocument",
@@ -48,4 +49,6 @@ __all__ = [
     "QuizQuestion",
     "RubricCriterion",
     "StandardPage",
+    "WordFile",
+    "WordPicture",
 ]

@@ -9,6 +9,7 @@ from cms.wagtail_hooks import (
     menu,
     originals,
     publishing,
+    word,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "menu",
     "originals",
     "publishing",
+    "word",
 ]

@@ -21,6 +21,7 @@ OPENED = {
     ],
     "": [
         "cms_original",
+        "cms_word",
         "wagtailadmin_choose_page",
         "wagtailadmin_choose_page_anchor_link",
         "wagtailadmin_choose_page_child",

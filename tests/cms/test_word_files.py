@@ -1,0 +1,405 @@
+"""What a lesson takes of a Word file, and what it says of the rest."""
+
+import io
+import json
+import struct
+import zipfile
+
+import pytest
+from django.core.management import call_command
+from django.utils.translation import override
+from PIL import Image
+
+from cms.docx import refusals
+from cms.docx.nodes import MOST_BYTES
+from cms.docx.package import MOST_BYTES as LARGEST_FILE
+from cms.docx.reading import read_document
+from cms.docx.told import told
+from tests.factories import word
+from tests.factories.word import (
+    NAMES,
+    archive,
+    document,
+    item,
+    jpeg,
+    level,
+    numbering,
+    para,
+    picture,
+    run,
+    table,
+)
+
+BULLETS = "".join(level(depth, "bullet") for depth in range(3))
+NUMBERS = "".join(level(depth, "decimal") for depth in range(3))
+ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+
+
+def reading_of(*body: str, **options):
+    return read_document(io.BytesIO(document(*body, **options)))
+
+
+def shown(reading) -> list[tuple[str, str]]:
+    return [(block["type"], block["text"]) for block in told(reading)]
+
+
+def said(*body: str, **options) -> list[str]:
+    """Return what is said of a document in which one word is read besides."""
+    with override("en"):
+        return list(reading_of(para("Isi"), *body, **options).said)
+
+
+@pytest.mark.parametrize(
+    ("styles", "style", "properties", "found"),
+    [
+        (word.STYLES, "Judul2", "", 2),
+        ({"Heading3": "heading 3"}, "Heading3", "", 3),
+        ({"2": "heading 1"}, "2", "", 1),
+        ({"a": "Judul 2"}, "a", "", 2),
+        ({"a": "heading 1,Bab"}, "a", "", 1),
+        # No style of that name: a file that some program cut down.
+        ({}, "Heading2", "", 2),
+        (word.STYLES, "Normal", '<w:outlineLvl w:val="1"/>', 2),
+        (word.STYLES, "Judul1", '<w:outlineLvl w:val="9"/>', None),
+        (word.STYLES, "Normal", "", None),
+    ],
+)
+def test_headings_are_known_by_words_names_indonesian_ones_and_by_their_rank(
+    styles, style, properties, found
+):
+    (block,) = told(reading_of(para("Bab", style, properties=properties), styles=styles))
+    assert (block["type"], block["level"]) == ("heading" if found else "text", found)
+
+
+def test_text_keeps_bold_italic_lines_and_links_that_lead_somewhere_safe():
+    link = '<w:hyperlink r:id="{0}">' + run("sini", "<w:u w:val='single'/>") + "</w:hyperlink>"
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK '
+        '"https://opop.example/b" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/>'
+        "</w:r>" + run("sana") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    reading = reading_of(
+        para(
+            inside=run("Foto ")
+            + run("jujur", "<w:b/>")
+            + run(" & ", '<w:b w:val="0"/>')
+            + run("terang", "<w:i/>")
+            + "<w:r><w:br/><w:t>baris</w:t></w:r>"
+        ),
+        para(inside=link.format("good") + run(" ") + field),
+        para(inside=link.format("bad")),
+        relations={
+            "good": ("hyperlink", "https://opop.example/a?b=1"),
+            "bad": ("hyperlink", "javascript:alert(1)"),
+        },
+    )
+    first, second, third = (block.words for block in reading.blocks)
+    assert [(s.text, s.bold, s.italic) for s in first] == [
+        ("Foto ", False, False),
+        ("jujur", True, False),
+        (" & ", False, False),
+        ("terang\n", False, True),
+        ("baris", False, False),
+    ]
+    assert [(s.text, s.href) for s in second] == [
+        ("sini", "https://opop.example/a?b=1"),
+        (" ", ""),
+        ("sana", "https://opop.example/b"),
+    ]
+    assert [(s.text, s.href) for s in third] == [("sini", "")]
+
+
+@pytest.mark.parametrize(
+    ("lists", "body", "found"),
+    [
+        # Word: one definition; a list that begins anew says so.
+        (
+            numbering({0: NUMBERS, 1: BULLETS}, {1: (0, ""), 2: (0, ANEW), 3: (1, "")}),
+            [item("a", 1), item("b", 1), item("b1", 1, 1), item("c", 2), item("d", 3)],
+            ["1. a\n2. b\n  1. b1", "1. c", "- d"],
+        ),
+        # Google Docs: a definition for each list, three deep.
+        (
+            numbering({0: NUMBERS, 1: NUMBERS}, {1: (0, ""), 2: (1, "")}),
+            [item("a", 1), item("b", 1, 1), item("c", 1, 2), para("Sela"), item("d", 2)],
+            ["1. a\n  1. b\n    1. c", "Sela", "1. d"],
+        ),
+        # LibreOffice: what a heading gets is no list, and one goes on after a paragraph.
+        (
+            numbering({0: level(0, "none"), 1: NUMBERS}, {1: (0, ""), 2: (1, "")}),
+            [item("Teks", 1), item("a", 2), para("Sela"), item("b", 2)],
+            ["Teks", "1. a", "Sela", "2. b"],
+        ),
+        # A chunk of its own that starts later, as Word writes a list that was broken.
+        (
+            numbering({0: level(0, "decimal", 4)}, {1: (0, "")}),
+            [item("empat", 1), para("lanjut", "ParagrafDaftar"), item("lima", 1)],
+            ["4. empat lanjut\n5. lima"],
+        ),
+    ],
+)
+def test_lists_are_numbered_as_word_google_docs_and_libreoffice_show_them(lists, body, found):
+    reading = reading_of(*body, parts={"word/numbering.xml": lists})
+    assert [text for _kind, text in shown(reading)] == found
+
+
+def test_a_table_has_one_row_of_headings_and_tells_of_merged_cells():
+    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{para("Lebar")}</w:tc>'
+    tall = '<w:tc><w:tcPr><w:vMerge w:val="{}"/></w:tcPr>' + para("Tinggi") + "</w:tc>"
+    body = table(
+        [
+            ["Bahan", "Rupiah", "Catatan"],
+            [wide, tall.format("restart")],
+            ["Cabai", "6.500", tall.format("continue")],
+        ]
+    )
+    with override("en"):
+        reading = reading_of(para("Tabel 1. Biaya", "Keterangan"), body)
+    (found,) = reading.blocks
+    assert (found.caption, found.heads) == ("Tabel 1. Biaya", ("Bahan", "Rupiah", "Catatan"))
+    assert shown(reading)[0][1].splitlines()[2:] == ["Lebar |  | Tinggi", "Cabai | 6.500 | "]
+    assert reading.said == [
+        "1 table has merged cells: their text stands in the first of them, the others are empty."
+    ]
+
+
+def test_pictures_come_with_description_and_caption_cropped_as_they_are_shown_and_once():
+    reading = reading_of(
+        para(inside=run("Lihat") + picture("a", "Stoples di jendela")),
+        para("Gambar 1. Cahaya", "Keterangan"),
+        para(inside=picture("a", "IMG_2031.jpg")),
+        para(inside=picture("a", "Separuh", crop='<a:srcRect r="50000"/>')),
+        pictures={"a": jpeg(width=120, height=80)},
+    )
+    assert [(b["type"], b["text"], b["alt"]) for b in told(reading)] == [
+        ("text", "Lihat", None),
+        ("image", "Gambar 1. Cahaya", "Stoples di jendela"),
+        ("image", "", ""),
+        ("image", "", "Separuh"),
+    ]
+    assert [(p.width, p.height) for p in reading.pictures] == [(120, 80), (60, 80)]
+
+
+def test_tracked_changes_are_taken_as_accepted():
+    deleted_mark = '<w:rPr><w:del w:id="4"/></w:rPr>'
+    gone = "<w:del>" + run("lama").replace("w:t", "w:delText") + "</w:del>"
+    with override("en"):
+        reading = reading_of(
+            para(inside=run("Foto ") + f"<w:ins>{run('baru')}</w:ins>{gone}"),
+            para("Satu, ", properties=deleted_mark),
+            para("dua"),
+            para("C", properties='<w:framePr w:dropCap="drop"/>'),
+            para("ahaya"),
+            para("Tiga", properties=deleted_mark),
+            "<w:p>" + gone + "</w:p>",
+        )
+    assert [text for _kind, text in shown(reading)] == ["Foto baru", "Satu, dua", "Cahaya", "Tiga"]
+    assert reading.said == [
+        "1 tracked insertion is taken as if it were accepted.",
+        "2 tracked deletions are left out, as if they were accepted.",
+    ]
+
+
+SHAPE = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:docPr id="2"/>'
+    '<a:graphic><a:graphicData uri="x/wordprocessingShape"><wps:wsp>{0}</wps:wsp></a:graphicData>'
+    "</a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape/></w:pict>"
+    "</mc:Fallback></mc:AlternateContent></w:r>"
+)
+GRAPHIC = (
+    '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri="http://x/{}"><c/></a:graphicData>'
+    "</a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "sentence"),
+    [
+        ('<w:r><w:endnoteReference w:id="2"/></w:r>', "1 endnote is left out."),
+        ('<w:r><w:commentReference w:id="0"/></w:r>' * 2, "2 comments are left out."),
+        ("<m:oMathPara><m:oMath/></m:oMathPara>", "1 equation is left out: type it, or put "
+         "it in as a picture."),
+        (SHAPE.format(""), "1 drawn shape (an arrow, a line, a frame) is left out."),
+        (GRAPHIC.format("diagram"), "1 SmartArt diagram is left out: put it in as a picture."),
+        (GRAPHIC.format("chart"), "1 chart is left out: put it in as a picture."),
+        ("<w:r><w:object/></w:r>", "1 embedded object (a sheet, a slide, another file) is left "
+         "out."),
+        ('<w:r><w:br w:type="page"/></w:r>', "1 break between pages or columns is left out."),
+        (run("x", '<w:color w:val="FF0000"/>'), "Colours, fonts and sizes of 1 paragraph are left "
+         "out: lessons have one look."),
+        (run("rahasia", "<w:vanish/>"), "1 paragraph has hidden text, which is left out."),
+        ('<w:fldSimple w:instr=" DATE ">' + run("Senin") + "</w:fldSimple>", "1 field (a date, a "
+         "number, a reference) is taken as the text it shows now."),
+        (picture("far", how="link"), "1 picture lies elsewhere, on the internet or another "
+         "computer, and is not fetched."),
+        (picture("far"), "1 picture lies elsewhere, on the internet or another computer, and is "
+         "not fetched."),
+        (picture("emf"), "1 picture is of a kind that is not taken (EMF, WMF, TIFF, BMP, SVG): put "
+         "it in as PNG or JPG."),
+        (picture("half"), "1 picture cannot be opened and is left out."),
+        (picture("gone"), "1 picture cannot be opened and is left out."),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_said_with_its_count(inside, sentence):
+    whole = jpeg(width=300, height=300)
+    found = said(
+        para(inside=inside),
+        pictures={"emf": b"\x01\0\0\0" + b"x" * 200, "half": whole[: len(whole) // 2]},
+        relations={"far": ("image", "https://opop.example/a.png")},
+    )
+    assert found == [sentence]
+
+
+def test_boxes_are_read_and_contents_headers_and_macros_are_left_out():
+    box = SHAPE.format(f"<wps:txbx><w:txbxContent>{para('Di kotak')}</w:txbxContent></wps:txbx>")
+    contents = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{para('Bab 1 .. 3')}</w:sdtContent></w:sdt>"
+    )
+    with override("en"):
+        reading = reading_of(
+            contents,
+            para(inside=run("Isi") + box),
+            '<w:sectPr><w:headerReference r:id="h"/></w:sectPr>',
+            relations={"h": ("header", "header1.xml")},
+            parts={
+                "word/header1.xml": f"<w:hdr {NAMES}>{para('Kop surat')}</w:hdr>",
+                "word/vbaProject.bin": b"macro",
+            },
+        )
+    assert [text for _kind, text in shown(reading)] == ["Isi", "Di kotak"]
+    assert reading.said == [
+        "The macros in this file are left out; none of them was run.",
+        "1 page header is left out.",
+        "1 table of contents is left out.",
+        "1 text box: its text stands after the paragraph beside it.",
+    ]
+
+
+def test_of_300_pictures_the_first_30_are_taken_and_that_is_said():
+    few = {"a": jpeg(1, 8, 8), "b": jpeg(90, 8, 8)}
+    body = [para(inside=picture(f"p{number}", "Langkah")) for number in range(300)]
+    pictures = {f"p{number}": few["ab"[number % 2]] for number in range(300)}
+    with override("en"):
+        reading = reading_of(*body, pictures=pictures)
+    assert len(reading.pictures) == len(reading.blocks) == 30
+    assert reading.said == ["270 pictures are left out: a lesson takes the first 30."]
+
+
+def ole(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + stream.encode("utf-16-le")
+
+
+def locked(content: bytes) -> bytes:
+    """Return an archive whose parts say that they have a password."""
+    at, found = 0, bytearray(content)
+    while (at := content.find(b"PK\x01\x02", at)) >= 0:
+        found[at + 8] |= 1
+        at += 4
+    return bytes(found)
+
+
+def text_of(xml: str) -> bytes:
+    return document(parts={"word/document.xml": xml})
+
+
+def promises(count: int) -> bytes:
+    """Return an archive that says that it has `count` parts."""
+    found = bytearray(word.a_lesson())
+    found[-12:-10] = struct.pack("<H", count)
+    return bytes(found)
+
+
+BOMB = f"<w:document {NAMES}><w:body>" + " " * (MOST_BYTES + 1)
+LAUGHS = (
+    '<!DOCTYPE a [<!ENTITY b "ha">]>' + f"<w:document {NAMES}><w:body>&b;</w:body></w:document>"
+)
+DEEP = f"<w:document {NAMES}><w:body>" + "<w:tbl><w:tr><w:tc>" * 200
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (b"", refusals.EmptyFile),
+        (b"%PDF-1.7 bukan Word", refusals.NotWord),
+        (b"{\\rtf1 lama}", refusals.NotWord),
+        (ole("WordDocument"), refusals.OldWord),
+        (ole("EncryptedPackage"), refusals.WithPassword),
+        (ole("Workbook"), refusals.NotWord),
+        (archive({"mimetype": "application/vnd.oasis.opendocument.text"}), refusals.OpenDocument),
+        (archive({"foto.txt": "x"}), refusals.NotWord),
+        (archive({"[Content_Types].xml": "<Types/>"}), refusals.NoText),
+        (word.a_lesson()[:900], refusals.Broken),
+        (locked(word.a_lesson()), refusals.WithPassword),
+        (text_of("<w:document"), refusals.Broken),
+        (text_of(f"<w:document {NAMES}/>"), refusals.NoText),
+        (text_of(LAUGHS), refusals.Unsafe),
+        (text_of(BOMB), refusals.TooMuch),
+        (text_of(DEEP), refusals.TooMuch),
+        (promises(60_000), refusals.TooMuch),
+        (document(para("Isi") * 2_001), refusals.TooMuch),
+        (document(para()), refusals.NothingToRead),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_lesson_is_refused_with_what_to_do(content, refusal):
+    with pytest.raises(refusal) as caught:
+        read_document(io.BytesIO(content))
+    assert type(caught.value) is refusal
+
+
+def test_a_file_of_two_gigabytes_is_refused_before_it_is_read():
+    class Endless(io.RawIOBase):
+        def seek(self, _place, _whence=0):
+            return 2 * 1024**3
+
+        def read(self, _size=-1):
+            raise AssertionError("read")
+
+    assert LARGEST_FILE < 2 * 1024**3
+    with pytest.raises(refusals.TooLarge):
+        read_document(Endless())
+
+
+def test_pictures_that_unpack_to_too_many_pixels_are_left_out():
+    buffer = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+    found = said(para(inside=picture("a", "Luas")), pictures={"a": buffer.getvalue()})
+    assert found == ["1 picture is too large and is left out."]
+
+
+def test_the_command_answers_programs_and_people_and_names_what_is_wrong(tmp_path, capsys):
+    good, bad = tmp_path / "materi.docx", tmp_path / "bukan.docx"
+    good.write_bytes(word.a_lesson())
+    bad.write_bytes(b"%PDF-1.7")
+    call_command("preview_lesson", good, json=True)
+    found = json.loads(capsys.readouterr().out)
+    assert list(found) == ["file", "blocks", "said"]
+    assert found["file"] == "ok"
+    assert [(b["type"], b["level"]) for b in found["blocks"]] == [
+        ("heading", 1),
+        ("heading", 1),
+        ("text", None),
+        ("list", None),
+        ("image", None),
+        ("table", None),
+        ("text", None),
+    ]
+    assert found["blocks"][4] == {
+        "type": "image",
+        "text": "Gambar 1. Cahaya samping",
+        "level": None,
+        "alt": "Stoples di tepi jendela",
+    }
+    assert found["said"] == ["1 catatan kaki tidak ikut."]
+    call_command("preview_lesson", bad, json=True)
+    refused = json.loads(capsys.readouterr().out)
+    assert refused == {"file": str(refusals.NotWord.message), "blocks": [], "said": []}
+    call_command("preview_lesson", good)
+    assert "[heading: 1] Menyiapkan meja" in capsys.readouterr().out
+
+
+def test_every_part_may_be_missing_but_the_text():
+    bare = archive({"word/document.xml": f"<w:document {NAMES}><w:body>{para('Isi')}</w:body>"
+                    "</w:document>"})  # fmt: skip
+    assert shown(read_document(io.BytesIO(bare))) == [("text", "Isi")]
+    assert zipfile.is_zipfile(io.BytesIO(bare))
