@@ -30,7 +30,7 @@ LONG = (
     "launcher/test_launcher.py",
     "access/test_every_url.py",
     "courses/acts/test_pairs.py",
-    "demo/test_loading.py",
+    "demo/test_same_story.py",
     "demo/test_on_postgresql.py",
     "core/test_worker_process.py",
     "certificates/test_kill.py",

@@ -1,10 +1,10 @@
-"""The whole demo in PostgreSQL: it tells what it tells in SQLite; the busiest pages ask little."""
+"""The whole demo, loaded into PostgreSQL: what the busiest pages ask, with a warm cache."""
 
 from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -14,8 +14,6 @@ from academy.people.models import User
 from cms.models import LessonPage
 from courses.models import Enrollment, Program
 from tests.cms.people import signed_in
-from tests.demo.story import story
-from tests.services.academy import loaded_demo
 
 pytestmark = [
     pytest.mark.django_db,
@@ -60,31 +58,6 @@ def pages() -> dict[str, tuple[str, str]]:
         "program": ("pengelola", reverse("reports:program", args=[program])),
         "batch": ("koordinator", reverse("courses:batch_overview", args=[batch])),
     }
-
-
-@pytest.fixture(scope="module")
-def first_load(demo, django_db_blocker) -> dict[str, str]:
-    """What the demo tells that was loaded once for all, into SQLite and with its photos."""
-    alias = "first load"
-    connections.settings[alias] = connections.configure_settings(
-        {
-            "default": connections.settings["default"],
-            alias: {
-                "ENGINE": "django.db.backends.sqlite3",
-                "NAME": loaded_demo() / "academy.sqlite3",
-            },
-        }
-    )[alias]
-    with django_db_blocker.unblock():
-        try:
-            return story(alias)
-        finally:
-            connections[alias].close()
-            del connections[alias], connections.settings[alias]
-
-
-def test_every_load_tells_the_same_story(first_load):
-    assert story() == first_load
 
 
 def test_the_busiest_pages_stay_within_their_budgets():
