@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "academy.people.middleware.PostSizeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "academy.web.edge.signs.TypedSignsMiddleware",
     "academy.web.edge.addresses.NextMiddleware",
     "academy.people.middleware.SignInGuardMiddleware",
     "cms.middleware.ContentAdminMiddleware",

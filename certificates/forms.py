@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.particulars.fields import TypedField
+from academy.people.particulars.names import matching
 from academy.web.forms.days import SinceFilter
 from academy.web.forms.shown import ShownForm
 from certificates.models import Certificate, CertificateDesign, CertificateKind, CertificateState
-from certificates.queries import register
-from courses.models import Batch
+from certificates.queries import certificate_desk, register
+from courses.models import Batch, Enrollment
 
 
 class CodeForm(forms.Form):
@@ -153,3 +155,79 @@ class RegisterFilter(django_filters.FilterSet):
 
     def was_sent(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(sent_at__isnull=value == "no")
+
+
+class DeskFilter(django_filters.FilterSet):
+    """What the three lists of the desk share: `tab` and `kind` stay in the address."""
+
+    tab = django_filters.CharFilter(method="kept", widget=forms.HiddenInput)
+    kind = django_filters.CharFilter(method="kept", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Enrollment
+        fields: list[str] = []
+
+    def kept(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
+        return rows
+
+
+class WaitingFilter(DeskFilter):
+    """Who is not ready, by name."""
+
+    q = django_filters.CharFilter(method="called", label=_("Name"))
+
+    def called(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(matching(value, "user__"))
+
+
+class NameFilter(DeskFilter):
+    """Those alone whose printed name is not the registered one: `differing`, by their keys."""
+
+    name = django_filters.ChoiceFilter(
+        method="named",
+        choices=[(certificate_desk.DIFFERS, _("Printed other than registered"))],
+        label=_("Name"),
+        empty_label=pgettext_lazy("names", "All"),
+    )
+
+    def __init__(self, *args: Any, differing: Collection[int] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.differing = differing
+
+    def named(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
+        return rows.filter(pk__in=self.differing)
+
+
+class ReadyFilter(WaitingFilter, NameFilter):
+    """Who is ready, by name."""
+
+
+class IssuedFilter(NameFilter):
+    """What was issued: by number, code or name, and by what became of it."""
+
+    q = django_filters.CharFilter(method="called", label=_("Name, number or code"))
+    state = django_filters.ChoiceFilter(
+        method="stands",
+        choices=[
+            *CertificateState.choices,
+            (certificate_desk.DOUBTFUL, _("valid, needs a decision")),
+        ],
+        label=_("State"),
+        empty_label=pgettext_lazy("states", "All"),
+    )
+
+    class Meta:
+        model = Certificate
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, doubtful: Collection[int] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.doubtful = doubtful
+
+    def called(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(register.called(value))
+
+    def stands(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        if value == certificate_desk.DOUBTFUL:
+            return rows.filter(pk__in=self.doubtful)
+        return rows.filter(state=value)

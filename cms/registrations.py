@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.entrance import homes
+from academy.web.files import posts
 from academy.web.shell import first_day, menus, parts
 from academy.web.shell.first_day import Step
 from academy.web.shell.menus import Entry
@@ -10,6 +11,7 @@ from cms.models import CoursePage
 from cms.queries import courses
 
 parts.close("/admin/", "/cari/")
+posts.let_files_in("admin/")
 menus.SITE.add(
     Entry(_("Courses"), "/kursus/", "book", 10),
     Entry(_("News"), "/kabar/", "mail", 30),

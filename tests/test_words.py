@@ -18,7 +18,10 @@ CATALOGUES = [
     PROJECT / "locale" / folder / "id" / "LC_MESSAGES" / "django.po"
     for folder in ("", "wagtail", "django")
 ]
-GUIDES = [PROJECT / "docs" / f"{name}.md" for name in ("koordinator", "pemateri", "pengelola")]
+GUIDES = [
+    PROJECT / "docs" / f"{name}.md"
+    for name in ("koordinator", "pemateri", "pendamping", "pengelola")
+]
 LESSONS = sorted((PROJECT / "academy" / "demo" / "courses").rglob("*.[my][da]*"))
 
 # The word that is used, and those that say the same and are not.
@@ -38,6 +41,8 @@ ONE_WORD = {
     "kata sandi": r"kata kunci anda|\bpassword\b",
     "kedaluwarsa": r"kadaluarsa",
     "silakan": r"silahkan",
+    "papan ketik": r"papan (tik|kunci|tombol)\b",
+    "aktivitas (of a course)": r"\bkegiatan (yang )?(selesai|ditemukan)",
     "nomor sekali, tidak sama sekali": r"yang sama sekali",
 }
 # Names that people choose among, not words of a sentence.

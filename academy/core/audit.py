@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Max, Model
 
 from academy.core.models import AuditEntry
 
@@ -36,6 +36,12 @@ def record_many(verb: StrEnum, deeds: Iterable[tuple[Model, dict[str, Any]]], *,
     """Note that `by` did `verb` to each thing, with its data, as `record` does for one."""
     entries = [_entry(verb, obj, by, data) for obj, data in deeds]
     AuditEntry.objects.bulk_create(entries, batch_size=200)
+
+
+def last_of(actor_id: int) -> int | None:
+    """Return the id of the last entry about what this person did: another one, another deed."""
+    found: int | None = AuditEntry.objects.filter(actor=actor_id).aggregate(last=Max("pk"))["last"]
+    return found
 
 
 def _entry(verb: StrEnum, obj: Model, by: Any, data: dict[str, Any]) -> AuditEntry:

@@ -5,6 +5,7 @@ Texts of several lines (reasons, answers, messages) stay as they were written.
 
 import re
 import unicodedata
+from uuid import UUID
 
 _APOSTROPHES = str.maketrans({"`": "'", "’": "'", "‘": "'", "ʼ": "'"})
 # Control signs, zero-width signs, marks of writing direction, fillers, variation selectors and
@@ -42,3 +43,11 @@ def only_digits(text: str) -> str:
 def only_code(text: str) -> str:
     """Return a code as codes are written: capitals and digits, nothing between them."""
     return "".join(sign for sign in clean_typed(text).upper() if sign.isascii() and sign.isalnum())
+
+
+def uuid_of(text: str) -> UUID | None:
+    """Return the id that `text` is, None where it is none: what a form brings may be anything."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

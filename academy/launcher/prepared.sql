@@ -1,4 +1,4 @@
--- 17e645f425a0f39faefde50774b8c7db0822ef6313477385fca61ea7191d2540
+-- 648d04a88191f13671d39a5079b6be5c75baa87f45cbc0dc4e695e6d3e37488d
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
 CREATE TABLE "auth_group_permissions" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -1321,6 +1321,7 @@ CREATE INDEX "submission_queue" ON "courses_submission" ("state", "submitted_at"
 CREATE UNIQUE INDEX "review_one_valid" ON "courses_review" ("submission_id") WHERE "undone_at" IS NULL;
 CREATE INDEX "courses_review_reviewer_id_882f86b7" ON "courses_review" ("reviewer_id");
 CREATE INDEX "courses_review_submission_id_1f8db489" ON "courses_review" ("submission_id");
+CREATE INDEX "review_by_reviewer" ON "courses_review" ("reviewer_id", "reviewed_at" DESC, "id" DESC);
 CREATE INDEX "courses_reason_person_id_f22e2504" ON "courses_reason" ("person_id");
 CREATE INDEX "certificates_programdesign_design_id_ee48c3ba" ON "certificates_programdesign" ("design_id");
 CREATE UNIQUE INDEX "certificate_one_valid" ON "certificates_certificate" ("enrollment_id", "kind") WHERE "state" = 'valid';
@@ -1330,8 +1331,8 @@ CREATE INDEX "certificates_certificate_program_id_adb067d2" ON "certificates_cer
 CREATE UNIQUE INDEX "act_once_without_account" ON "core_act" ("client_id", "part") WHERE "person_id" IS NULL;
 CREATE INDEX "core_act_person_id_347d2a1c" ON "core_act" ("person_id");
 CREATE INDEX "core_auditentry_at_1eaa156d" ON "core_auditentry" ("at");
-CREATE INDEX "core_auditentry_actor_id_d8248cee" ON "core_auditentry" ("actor_id");
 CREATE INDEX "audit_object" ON "core_auditentry" ("object_type", "object_id");
+CREATE INDEX "audit_actor" ON "core_auditentry" ("actor_id", "id" DESC);
 CREATE INDEX "core_job_created_by_id_818c132f" ON "core_job" ("created_by_id");
 CREATE INDEX "job_stale" ON "core_job" ("state", "lease_until");
 CREATE INDEX "job_kind" ON "core_job" ("kind");

@@ -64,6 +64,13 @@ class NoPrivacyNotice(Refused):
     message = _("There is no privacy notice yet. An editor must publish it first.")
 
 
+class NoticeChanged(Refused):
+    message = _(
+        "The privacy notice has changed while this page was open, and nothing was recorded. Read "
+        "it as it is now, then go on."
+    )
+
+
 class NoticeUnfinished(Refused):
     """What is still to be filled in is the message."""
 

@@ -65,7 +65,8 @@ class List:
     @property
     def is_filtered(self) -> bool:
         """Whether an empty list is the filter's doing."""
-        return any(self.query.get(name) for name in self.filterset.filters)
+        kept = {field.name for field in self.filterset.form.hidden_fields()}
+        return any(self.query.get(name) for name in self.filterset.filters if name not in kept)
 
     @property
     def export_query(self) -> str:

@@ -31,13 +31,13 @@ def revoke(certificate: Certificate, *, by: User, reason: str) -> Certificate:
     if is_own(by, certificate.enrollment):
         raise OwnCertificate
     with transaction.atomic():
-        locks.enrollment(certificate.enrollment)
+        enrollment = locks.enrollment(certificate.enrollment)
         # Somebody may have sent it while this waited.
         certificate.refresh_from_db(fields=["sent_at"])
         _end(certificate, CertificateState.REVOKED, by=by, reason=reason, at=timezone.now())
         if certificate.sent_at:
             notify(
-                certificate.enrollment.user,
+                enrollment.user,
                 CertificateNotice.REVOKED,
                 key=f"certificate-revoked:{certificate.pk}",
                 params={"number": certificate.number, "program": certificate.facts["program"]},

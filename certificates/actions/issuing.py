@@ -47,10 +47,13 @@ def issue(
     is read under the lock of the enrollment; what the batch taught, as of the last change of
     the batch or of a published page. `at` is the time of issue (now). Before the end of the
     batch the evidence says so, with `early_reason`. The PDF is made by `print_pdf`, after the
-    commit. Raises OwnCertificate, NoDesign, NoKey, and NotReady with the reasons in words.
+    commit. Raises OwnCertificate, NoDesign, NoKey, SeatMoved, and NotReady with the reasons in
+    words.
     """
     with transaction.atomic():
-        enrollment = locks.enrollment(enrollment)
+        asked_in, enrollment = enrollment.batch_id, locks.enrollment(enrollment)
+        if enrollment.batch_id != asked_in:
+            raise locks.SeatMoved
         existing = _valid(enrollment, kind)
         if existing is not None:
             return existing
@@ -191,6 +194,9 @@ def issue_many(
     refused: list[dict[str, Any]] = []
     for step, enrollment in enumerate(enrollments, start=1):
         try:
+            if enrollment.batch_id != batch.pk:
+                # Moved since it was asked for: there, others decide by another rule.
+                raise locks.SeatMoved
             issued_one = issue(enrollment, by=by, kind=kind, early_reason=early_reason)
             certificate = print_pdf(issued_one)
         except Refused as refusal:

@@ -18,6 +18,7 @@ from certificates.errors import NotPrinted
 from certificates.models import Certificate, CertificateState
 from certificates.models.notices import CertificateNotice
 from certificates.models.verbs import CertificateVerb
+from courses.acts import locks
 from courses.models import Batch
 
 SEND_JOB = "certificates.send"
@@ -39,6 +40,8 @@ def send(certificate: Certificate, *, by: User) -> Certificate:
     if not certificate.pdf:
         raise NotPrinted
     with transaction.atomic():
+        # Whose it is, too: two accounts of one person may have been merged meanwhile.
+        holder = locks.enrollment(certificate.enrollment).user
         stored = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
         certificate.sent_at, certificate.state = stored.sent_at, stored.state
         if certificate.sent_at or certificate.state != CertificateState.VALID:
@@ -46,7 +49,7 @@ def send(certificate: Certificate, *, by: User) -> Certificate:
         certificate.sent_at = timezone.now()
         certificate.save(update_fields=["sent_at"])
         notify(
-            certificate.enrollment.user,
+            holder,
             CertificateNotice.READY,
             key=ready_key(certificate),
             params={"number": certificate.number, "program": certificate.facts["program"]},
@@ -59,9 +62,8 @@ def send(certificate: Certificate, *, by: User) -> Certificate:
 def send_all(certificates: Iterable[Certificate], *, by: User) -> int:
     """Send each of `certificates` at once; return how many were sent now."""
     waiting = [one for one in certificates if not one.sent_at]
-    for certificate in waiting:
-        send(certificate, by=by)
-    return len(waiting)
+    # What has ended meanwhile is left alone.
+    return sum(send(one, by=by).sent_at is not None for one in waiting)
 
 
 def request_sending(

@@ -11,10 +11,9 @@ from django.utils.translation import pgettext
 
 from academy.core.models import Job
 from academy.core.models.job import JobState
-from academy.core.typed import clean_typed, only_code
 from academy.people.models import User
 from certificates.errors import OwnCertificate
-from certificates.models import Certificate, CertificateDesign, CertificateKind, CertificateState
+from certificates.models import Certificate, CertificateDesign, CertificateKind
 from certificates.queries import doubts, printed_names, registry
 from certificates.queries.doubts import Doubt
 from certificates.queries.early import still_to_come
@@ -45,14 +44,14 @@ def url(batch: Batch, *, tab: str = "", kind: str = CertificateKind.COMPLETION) 
 
 
 def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any]:
-    """Return the page's context for the address's `params` (kind, tab, q, state, name)."""
+    """Return the page's context for the address's `params` (kind, tab, name); its list is
+    `rows`, whole."""
     kind = params.get("kind", "")
     kind = kind if kind in CertificateKind.values else CertificateKind.COMPLETION
     tab = params.get("tab", "")
     people = _people(batch, kind, reader)
     ready = [one for one in people if one.is_ready]
     waiting = [one for one in people if one.reasons]
-    only_other_names = params.get("name", "") == DIFFERS
     issued = issued_rows(batch, kind)
     counts = {
         "ready": len(ready),
@@ -60,8 +59,6 @@ def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any
         "issued": sum(1 for one in people if one.certificate),
     }
     tab = tab if tab in TABS else "ready" if ready else "issued" if counts["issued"] else "waiting"
-    if only_other_names:
-        ready = [one for one in ready if one.name_differs]
     design, job = design_of(batch), latest_job(batch)
     return {
         "batch": batch,
@@ -70,10 +67,10 @@ def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any
         "tab": tab,
         "tabs": _tabs(batch, tab, kind, counts),
         "counts": counts,
-        "rows": {"ready": ready, "waiting": waiting, "issued": _chosen(issued, params)}[tab],
+        "rows": {"ready": ready, "waiting": waiting, "issued": issued}[tab],
         "ready_at_once": sum(one.is_ready and not one.was_revoked for one in people),
         "other_names_count": sum(one.is_ready and one.name_differs for one in people),
-        "only_other_names": only_other_names,
+        "only_other_names": params.get("name", "") == DIFFERS,
         "early": still_to_come(batch),
         "doubtful_url": f"{url(batch, tab='issued', kind=kind)}&state={DOUBTFUL}",
         "doubtful_count": sum(bool(one.doubt) for one in issued),
@@ -85,9 +82,7 @@ def read(batch: Batch, params: Mapping[str, str], reader: User) -> dict[str, Any
         "design": design,
         "may_choose_design": reader.has_perm("certificates.choose_design", batch.program),
         "designs": CertificateDesign.objects.all(),
-        "states": [*CertificateState.choices, (DOUBTFUL, _("valid, needs a decision"))],
         "job": job,
-        "params": params,
     }
 
 
@@ -97,6 +92,10 @@ class Issued:
 
     certificate: Certificate
     doubt: Doubt | None
+
+    @property
+    def name_differs(self) -> bool:
+        return bool(self.registered_name)
 
     @property
     def registered_name(self) -> str:
@@ -123,28 +122,6 @@ def issued_rows(batch: Batch, kind: str) -> list[Issued]:
     found = list(registry.of_batch(batch).filter(kind=kind))
     doubtful = doubts.of_certificates(batch, found)
     return [Issued(one, doubtful.get(one.pk)) for one in found]
-
-
-def _chosen(rows: list[Issued], params: Mapping[str, str]) -> list[Issued]:
-    """Return those of `rows` that the address asks for (q, state, name)."""
-    search, state = clean_typed(params.get("q", "")), params.get("state", "")
-    if search:
-        wanted = search.casefold()
-        rows = [
-            one
-            for one in rows
-            if wanted in one.certificate.facts["full_name"].casefold()
-            or wanted in one.certificate.enrollment.user.full_name.casefold()
-            or wanted in one.certificate.number.casefold()
-            or one.certificate.code == only_code(search)
-        ]
-    if state == DOUBTFUL:
-        rows = [one for one in rows if one.doubt]
-    elif state in CertificateState.values:
-        rows = [one for one in rows if one.certificate.state == state]
-    if params.get("name", "") == DIFFERS:
-        rows = [one for one in rows if one.registered_name]
-    return rows
 
 
 def design_of(batch: Batch) -> CertificateDesign | None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from academy.people.models import User
+from academy.web.kept.readers import KeptFigures
 from certificates.models import Certificate, CertificateKind, CertificateState
 from courses.completion import queries as completion
 from courses.completion.requirements import requirements
@@ -27,11 +28,18 @@ class Doubt(StrEnum):
     CHANGED = "changed"
 
 
+_kept: KeptFigures[list[Batch]] = KeptFigures()
+
+
 def batches_to_decide(user: User) -> list[Batch]:
     """Return the batches that `user` runs with certificates of completion not earned any more.
 
-    Each has their number as `lost_count`.
+    Each has their number as `lost_count`. All certificates are looked through: once a minute.
     """
+    return _kept.read(user.pk, (), lambda: _batches_to_decide(user))
+
+
+def _batches_to_decide(user: User) -> list[Batch]:
     lost = Q(
         enrollments__certificates__kind=CertificateKind.COMPLETION,
         enrollments__certificates__state=CertificateState.VALID,

@@ -2,10 +2,10 @@
 
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,11 +27,10 @@ from certificates.models import CertificateKind
 from certificates.pdf.key_state import signing
 from certificates.queries import certificate_desk, printed_names, registry
 from certificates.queries.early import still_to_come
+from certificates.views import desk_lists
 from courses.acts.client import client_of
 from courses.models import Batch, Enrollment
 from courses.workspace.queries.jobs import visible_jobs
-
-PAGE_SIZE = 50
 
 
 def _batch(request: SignedInRequest, public_id: uuid.UUID) -> Batch:
@@ -51,7 +50,11 @@ def batch(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def _page(request: SignedInRequest, batch: Batch, form: DesignForm | None = None) -> HttpResponse:
     context = certificate_desk.read(batch, request.GET, request.user)
-    context["page"] = Paginator(context["rows"], PAGE_SIZE).get_page(request.GET.get("page"))
+    context["list"] = found = desk_lists.build(request, context)
+    if found.wants_export:
+        return desk_lists.spreadsheet(request, context, found)
+    tab, kind = context["tab"], context["kind"]
+    context["whole_list"] = f"?{urlencode({'tab': tab, 'kind': kind})}"
     context["signing"] = signing()
     context["design_form"] = form or DesignForm(initial={"design": context["design"]})
     return render(request, "certificates/batch.html", context)
@@ -148,10 +151,12 @@ def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     batch = _batch(request, public_id)
     kind = request.POST.get("kind", CertificateKind.COMPLETION)
     form = ChosenForm(request.POST)
-    form.is_valid()
-    waiting = registry.unsent(batch, form.cleaned_data.get("selected", ()))
-    chosen = list(waiting.filter(kind=kind))
     back = certificate_desk.url(batch, tab="issued", kind=kind)
+    if not form.is_valid() and "selected" in form.errors:
+        # None chosen means all; what cannot be read means nobody.
+        return redirect(back)
+    waiting = registry.unsent(batch, form.cleaned_data["selected"])
+    chosen = list(waiting.filter(kind=kind))
     if chosen and "confirmed" not in request.POST:
         context = {"batch": batch, "chosen": chosen, "kind": kind, "back_url": back}
         return render(request, "certificates/send.html", context)
@@ -164,7 +169,7 @@ def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
             chosen,
             by=request.user,
             client_id=client_of(request.POST).client_id,
-            chosen=form.cleaned_data.get("selected", ()),
+            chosen=form.cleaned_data["selected"],
             return_url=certificate_desk.url(batch),
         )
     except Refused as refusal:

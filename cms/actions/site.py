@@ -4,7 +4,7 @@ from typing import cast
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from cms.models import (
     ArticleIndexPage,
@@ -21,6 +21,7 @@ def found_site() -> HomePage:
 
     The words are a beginning for editors; what is there already stays as it is.
     """
+    _name_roots()
     home = HomePage.objects.first() or _found_home()
     if not CourseIndexPage.objects.exists():
         intro = "Belajar di ponsel, sedikit demi sedikit, dan langsung dicoba."
@@ -30,6 +31,12 @@ def found_site() -> HomePage:
     if not ContactPage.objects.exists():
         _found_contact(home)
     return cast(HomePage, home)
+
+
+def _name_roots() -> None:
+    """Call what everything hangs on by a word of editors: Wagtail's migrations leave "Root"."""
+    Page.objects.filter(depth=1, title="Root").update(title="Situs", draft_title="Situs")
+    Collection.objects.filter(depth=1, name="Root").update(name="Umum")
 
 
 def _found_home() -> HomePage:

@@ -719,6 +719,10 @@ class Migration(migrations.Migration):
             model_name='submission',
             index=models.Index(fields=['state', 'submitted_at'], name='submission_queue'),
         ),
+        migrations.AddIndex(
+            model_name='review',
+            index=models.Index(fields=['reviewer', '-reviewed_at', '-id'], name='review_by_reviewer'),
+        ),
         migrations.AddConstraint(
             model_name='submission',
             constraint=models.UniqueConstraint(fields=('enrollment', 'assignment', 'number'), name='submission_number_once'),

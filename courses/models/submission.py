@@ -165,6 +165,9 @@ class Review(models.Model):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         ordering = ["-reviewed_at", "-pk"]
+        indexes = [
+            models.Index(fields=["reviewer", "-reviewed_at", "-id"], name="review_by_reviewer")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission"],

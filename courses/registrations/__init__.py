@@ -139,6 +139,7 @@ homes.add("courses:learn_home", lambda user: True, position=30)
 parts.name_place("batches", "courses:batches")
 parts.name_place("find_people", "courses:find_people")
 parts.name_place("learn", "courses:learn_home")
+parts.name_place("staff", "courses:staff")
 parts.add("front_page", "courses/programs/_open_batches.html", _open_batches)
 parts.add("search", "courses/learning/_search_lessons.html", _learns)
 tabs.BATCH.add(

@@ -10,7 +10,8 @@ from courses.workspace.queries.sheets import SLIPS_JOB
 
 @job_task("courses.tell_consent_withdrawn")
 def tell_consent_withdrawn(progress: Progress, *, person: int, withdrawal: int) -> None:
-    tell_withdrawal(person=User.objects.get(pk=person), withdrawal=withdrawal)
+    found = User.objects.select_related("merged_into").get(pk=person)
+    tell_withdrawal(person=found.merged_into or found, withdrawal=withdrawal)
 
 
 @job_task(SLIPS_JOB)

@@ -97,6 +97,26 @@ document.addEventListener("keydown", (event) => {
   if (key === "x") rows().find((row) => row.matches(".is-current"))?.querySelector('input[name="selected"]')?.click();
 });
 
+/* The panel of keys names those of the open page too, by what their buttons say. */
+document.addEventListener("click", (event) => {
+  if (!event.target.closest('[data-opens="keys"]')) return;
+  const own = [...document.querySelectorAll("[data-key]")].filter(
+    (one) => /[a-z]/.test(one.dataset.key) && one.getClientRects().length,
+  );
+  const place = document.querySelector("[data-page-keys]");
+  for (const line of place.querySelectorAll("[data-own]")) line.remove();
+  place.append(
+    ...own.map((one) => {
+      const [line, key, words] = [document.createElement("li"), document.createElement("kbd"), one.cloneNode(true)];
+      words.querySelector("kbd")?.remove();
+      line.dataset.own = "";
+      key.textContent = one.dataset.key;
+      line.append(key, " ", words.textContent.trim() || words.querySelector("[aria-label]")?.ariaLabel || "");
+      return line;
+    }),
+  );
+});
+
 function closePanel(event) {
   const panel = event.target.closest?.("details[open]");
   if (!panel || !waits(panel)) return;

@@ -24,8 +24,9 @@ from certificates.errors import NoDesign, NotPrinted, NotReady, OwnCertificate
 from certificates.models import Certificate
 from certificates.pdf.facts import digest
 from certificates.queries.readiness import readiness
+from courses.acts.locks import SeatMoved
 from courses.completion import actions as completion
-from courses.models import EnrollmentState
+from courses.models import Enrollment, EnrollmentState
 from courses.programs.actions import batches
 from tests.certificates.pdfs import signature_of, text_of
 from tests.factories.certificates import finished_batch, graduate
@@ -281,3 +282,19 @@ def test_nobody_issues_replaces_or_revokes_the_own_certificate(batch, coordinato
         with pytest.raises(OwnCertificate):
             refused()
     assert Certificate.objects.get().state == "valid"
+
+
+def test_who_has_moved_since_the_certificates_were_asked_for_gets_none_by_that(
+    batch, coordinator, run_jobs
+):
+    moved, stays = graduate(batch), graduate(batch)
+    ask = {"client_id": uuid.uuid4(), "return_url": "/"}
+    issue_batch(batch, [moved, stays], by=coordinator, **ask)
+    open_page = Enrollment.objects.get(pk=moved.pk)
+    moved.batch = finished_batch(program=batch.program, with_design=False)
+    moved.save()
+    run_jobs()
+    assert Certificate.objects.get().enrollment == stays
+    assert [row["enrollment"] for row in Job.objects.get().result["refused"]] == [moved.pk]
+    with pytest.raises(SeatMoved):
+        issue(open_page, by=coordinator)

@@ -191,7 +191,7 @@ def test_visitors_are_asked_to_sign_in(client):
         assert (response.status_code, response["Location"].split("?")[0]) == (302, "/masuk/")
 
 
-@pytest.mark.parametrize(("tab", "queries"), [("ready", 27), ("waiting", 27), ("issued", 27)])
+@pytest.mark.parametrize(("tab", "queries"), [("ready", 29), ("waiting", 29), ("issued", 29)])
 def test_the_desk_costs_the_same_for_one_and_for_three(
     client, batch, coordinator, django_assert_num_queries, tab, queries
 ):
@@ -264,3 +264,11 @@ def test_a_program_manager_chooses_the_design_and_a_coordinator_sees_which_it_is
     page = client.get(desk(batch)).content.decode()
     assert "Kawung hijau" in page
     assert desk(batch, "desain/") not in page
+
+
+def test_a_choice_that_cannot_be_read_sends_nothing_instead_of_all(client, batch, coordinator):
+    for _one in range(2):
+        print_pdf(issue(graduate(batch), by=coordinator))
+    sent = {"client_id": str(uuid.uuid4()), "confirmed": "1", "selected": ["bukan-kode"]}
+    client.post(desk(batch, "kirim/"), sent)
+    assert not Certificate.objects.filter(sent_at__isnull=False).exists()

@@ -3,7 +3,7 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, Page, PageViewRestriction
 
 from academy.people.models import PrivacyNotice
 from academy.web import kept
@@ -240,6 +240,9 @@ def test_a_new_academy_has_the_pages_that_its_menu_names(client):
     for path in ("/", "/kursus/", "/kabar/", "/kontak/"):
         assert client.get(path).status_code == 200
     assert catalogue().slug == "kursus"
+    # What editors see above it all is called by a word of theirs.
+    roots = Page.get_first_root_node().title, Collection.get_first_root_node().name
+    assert roots == ("Situs", "Umum")
 
 
 HOME_QUERIES = 16

@@ -1,8 +1,10 @@
 """However something is typed or pasted, it is read as it is stored."""
 
+from uuid import UUID
+
 import pytest
 
-from academy.core.typed import clean_typed, only_code, only_digits
+from academy.core.typed import clean_typed, only_code, only_digits, uuid_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,9 @@ def test_a_number_is_known_by_its_digits(typed):
 )
 def test_a_code_is_known_by_its_letters_and_digits(typed):
     assert only_code(typed) == "K7M4PQ2XWD"
+
+
+def test_an_id_is_an_id_or_nothing():
+    known = UUID(int=7)
+    assert uuid_of(str(known)) == known
+    assert [uuid_of(text) for text in ("", "7", "bukan id", "\0")] == [None] * 4

@@ -50,7 +50,7 @@ def tell_about_oneself(page: Page, motivation: str = "Ingin memotret sambal kopo
 
 def consent_and_send(page: Page) -> None:
     """From the papers, which nobody must have, to the page that says: sent."""
-    page.locator("main a.button--next").click()
+    page.locator("main .button--next").click()
     page.check("[name=agreed]")
     submit(page, "[name=save]")
     submit(page, ".button--next")

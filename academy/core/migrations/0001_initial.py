@@ -69,12 +69,12 @@ class Migration(migrations.Migration):
                 ('object_type', models.CharField(max_length=60, verbose_name='kind of thing')),
                 ('object_id', models.BigIntegerField(verbose_name='thing')),
                 ('data', models.JSONField(default=dict, verbose_name='details')),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_entries', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ('actor', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_entries', to=settings.AUTH_USER_MODEL, verbose_name='who')),
             ],
             options={
                 'verbose_name': 'audit entry',
                 'verbose_name_plural': 'audit entries',
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='audit_object')],
+                'indexes': [models.Index(fields=['object_type', 'object_id'], name='audit_object'), models.Index(fields=['actor', '-id'], name='audit_actor')],
             },
         ),
         migrations.CreateModel(

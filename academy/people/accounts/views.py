@@ -64,13 +64,17 @@ def email(request: SignedInRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = EmailForm(data, initial=initial, request=request)
     if request.method == "POST" and form.is_valid():
-        change = ask_email(user=request.user, email=form.cleaned_data["email"])
-        if change.new:
-            text = _("We have sent a mail to %(email)s. Open its link within a day.")
-            messages.success(request, text % {"email": change.new})
+        try:
+            change = ask_email(user=request.user, email=form.cleaned_data["email"])
+        except Refused as refusal:
+            put_on(form, refusal)
         else:
-            messages.success(request, _("Your account has no e-mail address any more."))
-        return redirect("people:account")
+            text = _("Your account has no e-mail address any more.")
+            if change.new:
+                text = _("We have sent a mail to %(email)s. Open its link within a day.")
+                text %= {"email": change.new}
+            messages.success(request, text)
+            return redirect("people:account")
     return render(request, "people/email.html", {"form": form})
 
 

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from academy.core import audit, jobs
 from academy.core.typed import clean_typed
+from academy.people import locks
 from academy.people.ages import is_minor
 from academy.people.errors import (
     ConsentNeedsAdult,
     GiverUnnamed,
     NoPrivacyNotice,
+    NoticeChanged,
     NoticeUnfinished,
 )
 from academy.people.models import Consent, ConsentGiver, PrivacyNotice, User
@@ -58,12 +60,17 @@ def keep_draft(*, text: str, by: User) -> PrivacyNotice:
 def publish(*, notice: PrivacyNotice, by: User) -> PrivacyNotice:
     """Put `notice` in force; published twice is published once.
 
-    Raises NoticeUnfinished while something in square brackets stands in its text.
+    It cannot be changed afterwards: nobody publishes what they have not seen. Raises
+    NoticeChanged where its text is another by now, and NoticeUnfinished while something in
+    square brackets stands in it.
     """
+    shown = notice.text
     with transaction.atomic():
         notice = PrivacyNotice.objects.select_for_update().get(pk=notice.pk)
         if notice.published_at is not None:
             return notice
+        if notice.text != shown:
+            raise NoticeChanged
         if gaps := _GAP.findall(notice.text):
             raise NoticeUnfinished(
                 _("This is still to be filled in: %(gap)s. Replace it, brackets and all.")
@@ -72,6 +79,19 @@ def publish(*, notice: PrivacyNotice, by: User) -> PrivacyNotice:
         notice.published_at = timezone.now()
         notice.save(update_fields=["published_at"])
         audit.record(PeopleVerb.PUBLISHED, notice, by=by, version=notice.version)
+    return notice
+
+
+def shown_notice(version: str) -> PrivacyNotice:
+    """Return the notice in force, where it is the one with the `version` that a page showed.
+
+    Raises NoPrivacyNotice, or NoticeChanged: nobody agrees to what they have not read.
+    """
+    notice = PrivacyNotice.current()
+    if notice is None:
+        raise NoPrivacyNotice
+    if version != str(notice.version):
+        raise NoticeChanged
     return notice
 
 
@@ -97,7 +117,7 @@ def give_consent(
     if giver != ConsentGiver.SELF and not giver_name:
         raise GiverUnnamed
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
+        locks.account(user)
         consent, created = Consent.objects.get_or_create(
             user=user,
             notice=notice,
@@ -123,7 +143,7 @@ def withdraw_consent(*, user: User, by: User) -> int:
     who run the person's batches are told after the commit.
     """
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
+        locks.account(user)
         valid = Consent.objects.filter(user=user, withdrawn_at=None).select_related("notice")
         versions = [consent.notice.version for consent in valid]
         valid.update(withdrawn_at=timezone.now())

@@ -11,13 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from academy.core import audit
+from academy.people import locks
 from academy.people.entrance.guessing import alarms, throttle
 from academy.people.entrance.guessing.throttle import Origin
 from academy.people.entrance.guessing.waits import Wait
 from academy.people.entrance.secrets.pins import is_pin, random_entry_code, random_pin
 from academy.people.errors import (
-    AccountErased,
-    AccountMerged,
     MustWait,
     SecretTooEasy,
     SecretUnchanged,
@@ -101,11 +100,7 @@ def reset_pin(*, user: User, by: User | None, secret: str = "") -> str:
     """
     pin = secret or secret_for_slip(user)
     with transaction.atomic():
-        fresh = User.objects.select_for_update().get(pk=user.pk)
-        if fresh.erased_at is not None:
-            raise AccountErased
-        if fresh.merged_into_id is not None:
-            raise AccountMerged
+        fresh = locks.account(user)
         fresh.set_password(pin)
         fresh.must_change_secret = True
         fresh.save(update_fields=["password", "must_change_secret"])
@@ -121,10 +116,11 @@ def change_secret(*, user: User, new: str, old: str | None = None, keep_session:
 
     `old` is what they have now; None where they have just signed in with one to be
     replaced. All sessions but the one with the key `keep_session` end; its owner calls
-    `update_session_auth_hash`. Raises SecretWrong, SecretUnchanged or SecretTooEasy.
+    `update_session_auth_hash`. Raises SecretWrong, SecretUnchanged, SecretTooEasy, or what
+    `locks.account` raises.
     """
     with transaction.atomic():
-        fresh = User.objects.select_for_update().get(pk=user.pk)
+        fresh = locks.account(user)
         if old is not None and not fresh.check_password(old):
             raise SecretWrong
         # Somebody else may have printed it.

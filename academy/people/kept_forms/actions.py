@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from academy.people import locks
 from academy.people.models import KeptFile, KeptForm, User
 from academy.web.files.uploads import CutOffFile
 
@@ -34,7 +35,9 @@ def keep_form(
     are left out.
     """
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
+        now = locks.accounts(user)[user.pk]
+        # It may have been merged with another one since it was looked up.
+        user = now.merged_into or now
         mine = KeptForm.objects.filter(user=user)
         client_id = fields.get("client_id")
         stale = [

@@ -5,11 +5,11 @@ list it opens.
 """
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from academy.core.typed import uuid_of
 from academy.people.models import Pesantren, User
 from certificates.models import Certificate, CertificateKind, CertificateState
 from courses.models import Application, Batch, Enrollment, EnrollmentState, Program
@@ -92,9 +92,8 @@ def applications_list(program: Program, user: User) -> QuerySet[Application]:
 
 def chosen_pesantren(public_id: str) -> Pesantren | None:
     """Return the pesantren that an address names, to say so above its list."""
-    try:
-        wanted = UUID(public_id)
-    except ValueError:
+    wanted = uuid_of(public_id)
+    if wanted is None:
         return None
     return Pesantren.objects.select_related("regency").filter(public_id=wanted).first()
 

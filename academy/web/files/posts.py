@@ -15,8 +15,8 @@ type View = Callable[..., HttpResponseBase]
 MOST_WITHOUT_FILES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 256 * 1024
 # Five files of the largest size, or a day's photos.
 MOST_WITH_FILES = 100 * 1024 * 1024
-# The content admin uploads by views that are not ours to mark.
-_ADMIN = "admin/"
+# Beginnings of routes below which views of a library take files: they are not ours to mark.
+_BELOW: set[str] = set()
 
 
 def takes_files(view: View) -> View:
@@ -28,6 +28,11 @@ def takes_files(view: View) -> View:
 
     marked.takes_files = True  # type: ignore[attr-defined]  # a mark on a function
     return marked
+
+
+def let_files_in(route: str) -> None:
+    """Let files be sent to all views whose route begins with `route`."""
+    _BELOW.add(route)
 
 
 def is_too_large(request: HttpRequest, *, is_known: Callable[[], bool]) -> bool:
@@ -45,5 +50,6 @@ def is_too_large(request: HttpRequest, *, is_known: Callable[[], bool]) -> bool:
         return True
     with suppress(Resolver404):
         match = resolve(request.path_info)
-        return not (getattr(match.func, "takes_files", False) or match.route.startswith(_ADMIN))
+        is_marked = getattr(match.func, "takes_files", False)
+        return not (is_marked or match.route.startswith(tuple(_BELOW)))
     return True

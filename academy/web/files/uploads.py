@@ -152,7 +152,8 @@ def _document_type(content: bytes) -> tuple[str, str] | None:
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
                 names = set(archive.namelist())
-        except zipfile.BadZipFile:
+        except Exception:
+            # Not only a bad one: names in a wrong encoding, a version of later times.
             return None
         for part, known in _OFFICE_PARTS.items():
             if part in names:

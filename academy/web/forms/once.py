@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import acts
 from academy.core.errors import Refused
+from academy.core.typed import uuid_of
 from academy.web.forms.refusals import put_on
 
 # What is not typed: it may differ between two sendings of one form.
@@ -69,10 +70,7 @@ def make_once[Made: models.Model](
 
 def id_of(data: Mapping[str, str]) -> uuid.UUID | None:
     """Return the id that a posted form brings; nonsense counts as absent."""
-    try:
-        return uuid.UUID(data.get("client_id", ""))
-    except ValueError:
-        return None
+    return uuid_of(data.get("client_id", ""))
 
 
 class _Sent:

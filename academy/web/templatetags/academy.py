@@ -209,6 +209,13 @@ def lookup(mapping: Mapping[str, object] | None, key: str) -> object:
     return mapping.get(key, "") if mapping else ""
 
 
+@register.filter
+def forgets(form: BaseForm) -> bool:
+    """Whether `form` has a field that no browser shows again: a secret, or a file."""
+    kinds = {getattr(field.widget, "input_type", "") for field in form.fields.values()}
+    return bool(kinds & {"password", "file"})
+
+
 @register.simple_tag
 def sort_state(query: QueryDict | None, name: str) -> dict[str, object]:
     """Say how a list is sorted by the column `name` and what a click on it asks for.

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from academy.core import acts, audit, states
 from academy.notify.actions import notify
-from academy.people.errors import AccountMerged
+from academy.people.locks import account as locked_account
 from academy.people.models import User
 from academy.web.files import uploads
 from courses.acts import device, locks
@@ -52,6 +52,8 @@ def begin(
     AlreadyApplied with the open application in the same program.
     """
     with transaction.atomic():
+        # Before the act, which refers to it: two who hold that much would wait for each other.
+        locked_account(user)
         act = acts.once(
             client_id,
             kind=ActKind.BEGIN_APPLICATION,
@@ -69,8 +71,7 @@ def start_draft(*, batch: Batch, user: User, happened_at: dt.datetime | None) ->
     if not batch.takes_applications:
         raise errors.ApplicationsClosed
     # Whoever merges the account waits, or was first: nothing begins in one that is closed.
-    if User.objects.select_for_update(no_key=True).get(pk=user.pk).merged_into_id is not None:
-        raise AccountMerged
+    locked_account(user)
     _refuse_seated(batch, user)
     earlier = user.applications.order_by("-pk").first()
     answers = {name: getattr(earlier, name) for name in ANSWERS} if earlier else {}

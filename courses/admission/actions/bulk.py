@@ -104,7 +104,7 @@ def in_order_of_seats(applications: Iterable[Application]) -> list[Application]:
 def decide_many(
     decision: Decision, *, applications: Iterable[Application], by: User
 ) -> list[Outcome]:
-    """Decide about each at once; of more than a few `deciding_jobs.request` makes a job."""
+    """Decide about each at once; of more than a few `request_decision` makes a job."""
     outcomes = []
     for row in decision.in_order(applications):
         try:

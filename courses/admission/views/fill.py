@@ -2,14 +2,16 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.people.ages import is_minor
-from academy.people.consent.actions import give_consent
+from academy.people.consent.actions import give_consent, shown_notice
 from academy.people.consent.forms import ConsentForm
+from academy.people.errors import NoticeChanged
 from academy.people.guards import sign_in_required
 from academy.people.models import ConsentGiver, PrivacyNotice
 from academy.people.requests import SignedInRequest
@@ -74,7 +76,11 @@ def about_step(request: SignedInRequest, application: Application) -> HttpRespon
 @takes_files
 @steps.draft_step
 def documents_step(request: SignedInRequest, application: Application) -> HttpResponse:
-    """Papers, one after the other; none is needed to go on."""
+    """Papers, one after the other; none is needed to go on, and one that is chosen goes along."""
+    goes_on = "go_on" in request.POST
+    onward = steps.following("documents", application.batch)
+    if goes_on and not request.FILES:
+        return redirect(onward)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,7 +93,7 @@ def documents_step(request: SignedInRequest, application: Application) -> HttpRe
         except Refused as refusal:
             form.add_error("file", str(refusal.message))
         else:
-            return redirect(request.path)
+            return redirect(onward if goes_on else request.path)
     page = steps.context("documents", application.batch, application, form=form)
     page |= {"documents": application.documents.order_by("pk"), "most": intake.MAX_DOCUMENTS}
     return render(request, "courses/admission/step_documents.html", page)
@@ -121,7 +127,11 @@ def consent_step(request: SignedInRequest, application: Application) -> HttpResp
                 giver=ConsentGiver(form.cleaned_data.get("giver", ConsentGiver.SELF)),
                 giver_name=form.cleaned_data.get("giver_name", ""),
                 by=user,
+                notice=shown_notice(request.POST.get("version", "")),
             )
+        except NoticeChanged as refusal:
+            messages.warning(request, refusal.message)
+            return redirect(request.path)
         except Refused as refusal:
             form.add_error(None, str(refusal.message))
         else:

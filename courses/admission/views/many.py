@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from academy.core.errors import Refused
 from academy.core.jobs import AT_ONCE
 from academy.core.models import Job
+from academy.core.typed import uuid_of
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
-from academy.web.forms.once import id_of
 from courses.acts.client import client_of
 from courses.admission import actions as applications
 from courses.admission.actions import Decision, Deed, deciding_long
@@ -167,9 +167,9 @@ def undo_many(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
 
 
 def _undo_long(request: SignedInRequest, batch: Batch) -> None:
-    job_id = id_of({"client_id": request.POST["job"]})
-    job = job_id and decisions.to_undo(batch, request.user, job_id)
-    if not job:
+    job_id = uuid_of(request.POST["job"])
+    job = None if job_id is None else decisions.to_undo(batch, request.user, job_id)
+    if job is None:
         messages.info(request, _("It is too late to take all of it back. Open them one by one."))
         return
     _begin(request, batch, partial(deciding_long.request_undo, job))

@@ -56,14 +56,17 @@ def context(
 ) -> dict[str, Any]:
     """Return what every step's page shows, and `more`."""
     names = list(STEPS)
-    open_steps = {step for step, _words in intake.missing(application)} if application else STEPS
+    open_steps = {step for step, _words in intake.missing(application)} if application else {*STEPS}
+    # Papers need not be added: the step is done when there is one.
+    if application is not None and not application.documents.exists():
+        open_steps.add("documents")
     steps = [
         FormStep(
             number=number,
             label=label,
             url=step_url(step, batch) if application else "",
             is_current=step == name,
-            is_done=step not in open_steps and step not in {"send", "documents"},
+            is_done=step not in open_steps and step != "send",
         )
         for number, (step, label) in enumerate(STEPS.items(), start=1)
     ]

@@ -16,6 +16,7 @@ from courses.models.submission import SubmissionQuerySet
 UNDO_WINDOW = timedelta(minutes=15)
 REVIEWED_SHOWN = 10
 _TITLE = Page.objects.filter(pk=OuterRef("assignment")).values("title")
+_TITLE_OF_REVIEWED = Page.objects.filter(pk=OuterRef("submission__assignment")).values("title")
 
 
 def queue(user: User) -> SubmissionQuerySet:
@@ -67,8 +68,8 @@ def still_undoable(reviewed: list[Review]) -> Review | None:
 
 def reviewed_lately(user: User) -> list[Review]:
     """Return the last reviews of `user`, among which a wrong one is found again."""
-    found = _reviewed(user).select_related("submission__enrollment__user", "submission__assignment")
-    return list(found[:REVIEWED_SHOWN])
+    found = _reviewed(user).select_related("submission__enrollment__user")
+    return list(found.annotate(title=Subquery(_TITLE_OF_REVIEWED))[:REVIEWED_SHOWN])
 
 
 def _reviewed(user: User) -> QuerySet[Review]:
@@ -92,7 +93,6 @@ def following(keys: list[int], submission: Submission) -> Submission | None:
 
 def reviewed_by(user: User) -> QuerySet[Review]:
     """Return all valid reviews of `user`, each with the `title` of its assignment."""
-    title = Page.objects.filter(pk=OuterRef("submission__assignment")).values("title")
     return (
         Review.objects.filter(reviewer=user, undone_at__isnull=True)
         .select_related(
@@ -100,7 +100,7 @@ def reviewed_by(user: User) -> QuerySet[Review]:
             "submission__enrollment__batch",
             "submission__enrollment__pesantren",
         )
-        .annotate(title=Subquery(title))
+        .annotate(title=Subquery(_TITLE_OF_REVIEWED))
     )
 
 

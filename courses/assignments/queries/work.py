@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from cms.models import AssignmentPage
 from courses.models import Enrollment, Review, Submission, SubmissionState
 
@@ -57,10 +59,11 @@ class Work:
 
 def work_of(enrollment: Enrollment, assignment: AssignmentPage) -> Work:
     """Return the work of `enrollment` for `assignment`, in four queries."""
+    valid = Review.objects.filter(undone_at=None).select_related("reviewer")
     made = list(
         Submission.objects.filter(enrollment=enrollment, assignment=assignment)
         .order_by("-number")
-        .prefetch_related("files", "reviews")
+        .prefetch_related("files", Prefetch("reviews", valid))
     )
     criteria = [
         {"title": item.title, "description": item.description, "points": item.points}
@@ -69,7 +72,7 @@ def work_of(enrollment: Enrollment, assignment: AssignmentPage) -> Work:
     return Work(
         draft=next((item for item in made if item.state == SubmissionState.DRAFT), None),
         handed_in=[
-            HandIn(item, next((one for one in item.reviews.all() if one.undone_at is None), None))
+            HandIn(item, next(iter(item.reviews.all()), None))
             for item in made
             if item.state != SubmissionState.DRAFT
         ],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
+from academy.core.typed import uuid_of
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web.files.posts import takes_files
@@ -76,7 +77,7 @@ def assignment_add(request: SignedInRequest, batch_id: UUID, activity_id: UUID) 
 def _add_files(request: SignedInRequest, enrollment: Enrollment, page: AssignmentPage) -> list[str]:
     """Add what was sent; return a sentence for each file that was not taken."""
     files = request.FILES.getlist("files")
-    keep = [file_id for text in request.POST.getlist("keep") if (file_id := _uuid(text))]
+    keep = [file_id for text in request.POST.getlist("keep") if (file_id := uuid_of(text))]
     if not files and not keep:
         return [_("No file was chosen. Choose a photo or file first, then upload it.")]
     client: Client = client_of(request.POST)
@@ -116,20 +117,13 @@ def submission_arrange(
     """Remove a file of the draft (`hapus`) or move it (`maju`, `mundur`)."""
     draft = _own_submission(request, batch_id, activity_id, submission_id)
     with refusals(request):
-        if file_id := _uuid(request.POST.get("hapus")):
+        if file_id := uuid_of(request.POST.get("hapus", "")):
             submission_files.remove_file(submission=draft, file_id=file_id)
-        elif file_id := _uuid(request.POST.get("maju")):
+        elif file_id := uuid_of(request.POST.get("maju", "")):
             submission_files.move_file(submission=draft, file_id=file_id, step=-1)
-        elif file_id := _uuid(request.POST.get("mundur")):
+        elif file_id := uuid_of(request.POST.get("mundur", "")):
             submission_files.move_file(submission=draft, file_id=file_id, step=1)
     return redirect("courses:assignment", batch_id, activity_id)
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
 
 
 @participant_required

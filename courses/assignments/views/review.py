@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
+from academy.core.typed import uuid_of
 from academy.people import accesses
 from academy.people.guards import role_required, worker_required
 from academy.people.models import Role
@@ -169,7 +170,7 @@ def undo(request: SignedInRequest, review_id: UUID) -> HttpResponse:
 
 def _undo(request: SignedInRequest, review_id: str) -> HttpResponse:
     """Take a review back; its words stand in the form again."""
-    found = get_object_or_404(Review, public_id=_id(review_id), reviewer=request.user)
+    found = get_object_or_404(Review, public_id=uuid_of(review_id), reviewer=request.user)
     try:
         submission = actions.undo_review(found=found, by=request.user)
     except Refused as refusal:
@@ -180,13 +181,6 @@ def _undo(request: SignedInRequest, review_id: str) -> HttpResponse:
         gettext("The review is undone: the hand-in waits again, and what you said stands below."),
     )
     return redirect(reverse("courses:review_desk", args=[submission.public_id]) + query_of(request))
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Http404 from error
 
 
 def _keep_comment(request: SignedInRequest, submission: Submission) -> None:
@@ -200,6 +194,6 @@ def _keep_comment(request: SignedInRequest, submission: Submission) -> None:
 
 
 def _drop_comment(request: SignedInRequest, comment_id: str) -> None:
-    comment = get_object_or_404(SavedComment, owner=request.user, public_id=_id(comment_id))
+    comment = get_object_or_404(SavedComment, owner=request.user, public_id=uuid_of(comment_id))
     actions.drop_comment(comment=comment)
     messages.success(request, gettext("The comment is removed."))

@@ -115,11 +115,12 @@ def close_batch(*, batch: Batch, by: User) -> Closing:
     The own seat of `by` stays open for somebody else who runs the batch. Run again after
     corrections it finds only what changed. Raises NotOver before `closes_on`.
     """
-    if not batch.may_close:
-        raise NotOver(batch)
     with transaction.atomic():
-        # Nobody changes what is demanded, or who has a seat, while everybody is settled.
-        completion.refresh_batch(locks.batch_and_seats(batch.pk))
+        # Nobody changes the days, what is demanded, or who has a seat, while all are settled.
+        batch = locks.batch_and_seats(batch.pk)
+        if not batch.may_close:
+            raise NotOver(batch)
+        completion.refresh_batch(batch)
         active = batch.enrollments.active()
         failed = list(active.exclude(user=by))
         states.move_many(failed, EnrollmentState.FAILED, by=by)

@@ -11,6 +11,7 @@ from academy.core import audit
 from academy.core.errors import Refused
 from academy.notify.actions import notify
 from academy.people.accounts.actions.accounts import update_profile
+from academy.people.locks import account as locked_account
 from academy.people.models import Membership, MembershipRole, Pesantren, User
 from academy.people.registry.actions.memberships import add_membership, end_membership
 from courses.acts import locks
@@ -54,9 +55,12 @@ def correct_person(
         raise NotYours
     reason = reason_of(reason)
     with transaction.atomic():
-        _batch, enrollment = locks.batch_and_enrollment(enrollment)
+        # Who was moved here has applied for another batch: both are locked, in their order.
+        asked = enrollment.application
+        asked_in = enrollment.batch_id if asked is None else asked.batch_id
+        _batch, enrollment = locks.batches_and_enrollment(enrollment, asked_in)
         # After the seat, as everywhere; nobody changes the profile meanwhile.
-        enrollment.user = User.objects.select_for_update(no_key=True).get(pk=enrollment.user_id)
+        enrollment.user = locked_account(enrollment.user)
         before = corrections.values_of(enrollment)
         if any(before[name] != shown[name] for name in changes):
             raise ChangedMeanwhile

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from academy.core import audit, states
 from academy.core.errors import Refused
 from academy.notify.actions import notify
-from academy.people.accounts.actions.merging import lock_both, merge_accounts
+from academy.people.accounts.actions.merging import merge_accounts
 from academy.people.errors import AccountErased, AccountMerged
+from academy.people.locks import accounts as locked_accounts
 from academy.people.models import User
 from courses.acts import locks
 from courses.acts.reasons import reason_of
@@ -49,7 +50,7 @@ def merge_people(*, kept: User, gone: User, by: User, reason: str) -> PersonMerg
     reason = reason_of(reason)
     with transaction.atomic():
         locks.all_of([kept, gone])
-        now = lock_both(kept, gone)
+        now = locked_accounts(kept, gone)
         kept, gone = now[kept.pk], now[gone.pk]
         _refuse(kept, gone, by)
         for draft in merging.drafts_ending(kept=kept, gone=gone):

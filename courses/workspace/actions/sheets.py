@@ -1,11 +1,12 @@
 """Slips for a whole batch or for several chosen people: a job that leaves a PDF, kept for a day.
 
 The PINs stand in clear in that file alone. It is written before the first of them is in force:
-where it cannot be, nobody's PIN has ended. A job that is begun anew writes another file over
-it and gives everybody the PINs of that; nobody has seen those of the first.
+where it cannot be, nobody's PIN has ended. A job that is begun anew writes another file, ends
+the first and gives everybody the PINs of its own; nobody has seen those of the first.
 """
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -15,10 +16,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from academy.core import jobs
 from academy.core.errors import Refused
-from academy.core.jobs import Progress
+from academy.core.jobs import JobLost, Progress
 from academy.core.models import Job
 from academy.notify.actions import tell_done
 from academy.people.entrance.actions import reset_pin, secret_for_slip
+from academy.people.errors import AccountErased, AccountMerged
+from academy.people.locks import account as locked_account
 from academy.people.models import User
 from academy.web.files.storages import private_storage
 from courses.acts import locks
@@ -153,9 +156,11 @@ def make_sheets(
         with transaction.atomic():
             # Holds the job's row: a run that was given up changes no PIN of the next one.
             progress.step(step)
-            fresh = User.objects.select_for_update().get(pk=user.pk)
-            if fresh.erased_at is None and (everybody or not fresh.has_own_secret):
-                reset_pin(user=fresh, by=by, secret=secret)
+            with suppress(AccountErased, AccountMerged):
+                # Closed while the file was written: its slip opens nothing.
+                fresh = locked_account(user)
+                if everybody or not fresh.has_own_secret:
+                    reset_pin(user=fresh, by=by, secret=secret)
     progress.job.result = {
         "filename": _("sign-in-slips-%(number)s.pdf") % {"number": batch.number},
         "content_type": "application/pdf",
@@ -174,11 +179,22 @@ def _told(count: int) -> str:
 
 
 def _store(progress: Progress, pdf: bytes) -> None:
-    """Write the file over what an earlier run left, after the job says that it is its own."""
-    name, storage = f"slips/{progress.job.public_id}.pdf", private_storage()
+    """Write the file of this run, after the job says that it is its own; an earlier one's goes.
+
+    Each run has a name of its own: one that was given up, and comes back while it stores, would
+    put PINs that are not in force over those of the next.
+    """
+    job, storage = progress.job, private_storage()
+    before, name = job.file, f"slips/{job.public_id}-{job.attempts}.pdf"
     progress.write(file=name)
-    storage.delete(name)
+    if before:
+        storage.delete(before)
     storage.save(name, ContentFile(pdf))
+    try:
+        progress.step(0)
+    except JobLost:
+        storage.delete(name)
+        raise
 
 
 def delete_sheets(job: Job) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -35,9 +35,7 @@ def santri_of(
         .filter(pesantren__in=user.companion_of)
         .filter(matching(search, "user__", by_contact=True) if search else Q())
         .select_related("user", "batch__program", "batch__completion_rule")
-        .annotate(
-            wants_revision=Exists(overview.revisions_wanted().filter(enrollment=OuterRef("pk")))
-        )
+        .annotate(wants_revision=overview.wants_revision())
         .order_by("pk")
     )
     batches = {seat.batch_id: seat.batch for seat in seats}

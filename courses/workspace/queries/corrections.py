@@ -159,4 +159,4 @@ def _of_the_pesantren(enrollment: Enrollment, pesantren: Pesantren) -> Iterator[
             "Companions of %(after)s see this person from now on; those of %(before)s no more."
         )
         yield text % {"after": pesantren, "before": before}
-    yield gettext("Figures and quotas count this seat for the new pesantren.")
+    yield gettext("Figures count this seat for the new pesantren.")

@@ -24,6 +24,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Left
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -162,6 +163,15 @@ def revisions_wanted() -> QuerySet[Submission]:
     return Submission.objects.filter(state=SubmissionState.REVISION).exclude(Exists(newer))
 
 
+def wants_revision() -> IsNull:
+    """Return the condition on a seat that a trainer waits for a new hand-in of it.
+
+    Not by EXISTS: PostgreSQL would answer that by reading the hand-ins of all batches.
+    """
+    own = revisions_wanted().filter(enrollment=OuterRef("pk"))
+    return IsNull(Subquery(own.order_by().values("pk")[:1]), False)
+
+
 def people(batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
     """Return the enrollments of `batch` with what shows who is behind.
 
@@ -175,13 +185,12 @@ def people(batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
         .annotate(count=Count("pk"))
         .values("count")
     )
-    revision = revisions_wanted().filter(enrollment=OuterRef("pk"))
     return (
         Enrollment.objects.filter(batch=batch)
         .select_related("user", "pesantren__regency")
         .annotate(
             due_done=Coalesce(Subquery(done, output_field=IntegerField()), 0),
-            wants_revision=Exists(revision),
+            wants_revision=wants_revision(),
         )
     )
 

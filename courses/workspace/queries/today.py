@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 from django.utils import timezone
 
 from academy.core.models.job import JobState
 from academy.people.models import User
+from academy.web.kept.readers import KeptFigures
 from courses.assignments.queries import reviews
 from courses.models import (
     Application,
@@ -22,13 +23,18 @@ from courses.workspace.queries import companion, overview
 from courses.workspace.queries.due import due_in
 from courses.workspace.queries.jobs import visible_jobs
 
+# So many lines of one kind; what is beyond them is one line more, which leads to the whole list.
+MOST = 5
 # A failure that nobody looked at for a week is history, and stays in the list of jobs.
 FAILURES_SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line: `kind` of work, for how many, and the batch, session or hand-in it is about."""
+    """One line: `kind` of work, for how many, and the batch, session or hand-in it is about.
+
+    Of a kind that begins with "more_", `count` is how many batches or sessions are left over.
+    """
 
     kind: str
     count: int
@@ -38,7 +44,8 @@ class Task:
 def tasks_of(user: User) -> list[Task]:
     """Return what waits for `user` today, what others wait for first.
 
-    In a number of queries that depends on roles alone, not on batches, people or sessions.
+    In a number of queries, and of lines, that depends on roles alone, not on batches, people
+    or sessions.
     """
     runs = user.is_coordinator or user.is_program_manager
     found = [_failures(user)]
@@ -81,13 +88,10 @@ def _sessions(user: User, *, runs: bool) -> list[Task]:
             own = seats.filter(pesantren__in=user.companion_of)
             mine |= Q(batch__in=own.values("batch"))
             seats = seats if runs or user.is_trainer else own
-    sessions = list(
-        Session.objects.filter(
-            mine, starts_at__gte=begin, starts_at__lt=begin + timedelta(days=1), cancelled_at=None
-        )
-        .select_related("batch")
-        .order_by("starts_at", "pk")
+    today = Session.objects.filter(
+        mine, starts_at__gte=begin, starts_at__lt=begin + timedelta(days=1), cancelled_at=None
     )
+    sessions, more = _first(today.select_related("batch").order_by("starts_at", "pk"))
     expected = _counts(seats.filter(batch__in=[each.batch_id for each in sessions]), "batch")
     noted = _counts(
         Attendance.objects.filter(
@@ -98,10 +102,17 @@ def _sessions(user: User, *, runs: bool) -> list[Task]:
         ),
         "session",
     )
-    return [
+    found = [
         Task("session", expected.get(each.batch_id, 0) - noted.get(each.pk, 0), each)
         for each in sessions
     ]
+    return [*found, Task("more_sessions", more)]
+
+
+def _first[T: Model](rows: QuerySet[T]) -> tuple[list[T], int]:
+    """Return the first of `rows`, and how many come after them."""
+    first = list(rows[: MOST + 1])
+    return first[:MOST], rows.order_by().count() - MOST if len(first) > MOST else 0
 
 
 def _counts(rows: QuerySet[Any], key: str) -> dict[int, int]:
@@ -112,25 +123,45 @@ def _counts(rows: QuerySet[Any], key: str) -> dict[int, int]:
 def _requests(user: User) -> list[Task]:
     """Return the sessions of which companions ask to change what was noted."""
     counts = _counts(AttendanceRequest.objects.visible_to(user).filter(decided_at=None), "session")
-    sessions = Session.objects.filter(pk__in=counts).select_related("batch")
-    return [Task("requests", counts[each.pk], each) for each in sessions.order_by("starts_at")]
+    asked = Session.objects.filter(pk__in=counts).select_related("batch")
+    sessions, more = _first(asked.order_by("starts_at", "pk"))
+    return [
+        *(Task("requests", counts[each.pk], each) for each in sessions),
+        Task("more_sessions", more),
+    ]
 
 
 def _applications(user: User) -> list[Task]:
     counts = _counts(Application.objects.waiting_for(user), "batch")
-    batches = Batch.objects.filter(pk__in=counts).order_by("starts_on", "number")
-    return [Task("applications", counts[batch.pk], batch) for batch in batches]
+    batches, more = _first(Batch.objects.filter(pk__in=counts).order_by("starts_on", "number"))
+    return [
+        *(Task("applications", counts[batch.pk], batch) for batch in batches),
+        Task("more_applications", more),
+    ]
+
+
+_behind_counts: KeptFigures[dict[int, int]] = KeptFigures()
 
 
 def _behind(user: User) -> list[Task]:
-    """Return how many are behind in each batch that runs, asked in one query for all."""
+    """Return how many are behind in the batches that end next."""
     today = timezone.localdate()
-    running = list(
+    running, more = _first(
         Batch.objects.visible_to(user)
         .filter(starts_on__lte=today, ends_on__gte=today)
         .select_related("completion_rule")
-        .order_by("starts_on", "number")
+        .order_by("ends_on", "number", "pk")
     )
+    key = tuple(batch.pk for batch in running)
+    counts = _behind_counts.read(user.pk, key, lambda: _count_behind(running), today)
+    return [
+        *(Task("behind", counts.get(batch.pk, 0), batch) for batch in running),
+        Task("more_batches", more),
+    ]
+
+
+def _count_behind(running: list[Batch]) -> dict[int, int]:
+    """Return how many are behind in each of `running`, asked in one query for all."""
     due = due_in([batch.pk for batch in running])
     counted: list[QuerySet[Enrollment, Any]] = [
         overview.people(batch, list(due[batch.pk]))
@@ -143,6 +174,5 @@ def _behind(user: User) -> list[Task]:
         for batch in running
     ]
     if not counted:
-        return []
-    counts = dict(counted[0].union(*counted[1:], all=True).order_by())
-    return [Task("behind", counts.get(batch.pk, 0), batch) for batch in running]
+        return {}
+    return dict(counted[0].union(*counted[1:], all=True).order_by())

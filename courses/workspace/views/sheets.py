@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from academy.core.errors import Refused
 from academy.core.models import Job
 from academy.core.models.job import JobState
+from academy.core.typed import uuid_of
 from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
-from academy.web.forms.once import id_of
 from courses.acts.client import client_of
 from courses.enrollment.access import run_batch
 from courses.models import Batch
@@ -92,8 +92,9 @@ def slips_delete(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Delete the file before its time: it is printed."""
     batch = run_batch(request, batch_id)
     job: Job | None
-    if job_id := id_of({"client_id": request.POST.get("job", "")}):
-        job = sheets.chosen_sheets(batch, request.user).filter(public_id=job_id).first()
+    if "job" in request.POST:
+        job_id, own = uuid_of(request.POST["job"]), sheets.chosen_sheets(batch, request.user)
+        job = None if job_id is None else own.filter(public_id=job_id).first()
     else:
         job = sheets.sheets_of(batch)
     if job is not None and job.state == JobState.DONE:

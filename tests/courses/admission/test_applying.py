@@ -38,7 +38,7 @@ def test_one_applies_from_the_first_step_to_the_sent_application(client):
     assert client.post(f"{start}alasan/", about).headers["Location"] == f"{start}berkas/"
     paper = {"file": picture(), "client_id": str(uuid.uuid4())}
     assert client.post(f"{start}berkas/", paper).headers["Location"] == f"{start}berkas/"
-    agreed = client.post(f"{start}persetujuan/", {"agreed": "on"})
+    agreed = client.post(f"{start}persetujuan/", {"agreed": "on", "version": "1"})
     assert agreed.headers["Location"] == f"{start}kirim/"
     client.post(f"{start}kirim/", {"client_id": str(uuid.uuid4())})
 
@@ -235,7 +235,8 @@ def test_for_a_child_the_pesantren_or_a_guardian_consents(client):
     path = f"/daftar/{draft.batch.public_id}/persetujuan/"
 
     alone = client.post(path, {"agreed": "on"})
-    client.post(path, {"agreed": "on", "giver": "pesantren", "giver_name": "Ustadz Fauzi"})
+    given = {"giver": "pesantren", "giver_name": "Ustadz Fauzi", "version": "1"}
+    client.post(path, {"agreed": "on"} | given)
 
     consent = draft.user.consents.get()
     assert set(alone.context["form"].errors) == {"giver", "giver_name"}

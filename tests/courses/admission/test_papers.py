@@ -37,6 +37,33 @@ def test_a_wrong_paper_is_refused_and_the_others_stay(client, file, refusal):
     assert draft.documents.count() == 1
 
 
+def test_a_paper_that_is_chosen_and_not_yet_added_goes_along(client):
+    draft = complete_draft()
+    client.force_login(draft.user)
+    start = f"/daftar/{draft.batch.public_id}"
+    form = {"client_id": str(uuid.uuid4()), "go_on": "1"}
+
+    bad = {**form, "file": SimpleUploadedFile("kartu.jpg", b"<html>hi</html>")}
+    assert client.post(f"{start}/berkas/", bad).context["form"].errors
+    on = client.post(f"{start}/berkas/", {**form, "file": picture()})
+    assert (on.headers["Location"], draft.documents.count()) == (f"{start}/persetujuan/", 1)
+    without = client.post(f"{start}/berkas/", form)
+    assert (without.headers["Location"], draft.documents.count()) == (f"{start}/persetujuan/", 1)
+
+
+def test_the_step_of_the_papers_is_ticked_once_there_is_one(client):
+    draft = complete_draft()
+    client.force_login(draft.user)
+    path = f"/daftar/{draft.batch.public_id}/berkas/"
+
+    def is_ticked() -> bool:
+        return client.get(path).context["steps"][3].is_done
+
+    assert not is_ticked()
+    client.post(path, {"file": picture(), "client_id": str(uuid.uuid4())})
+    assert is_ticked()
+
+
 def test_a_paper_sent_twice_is_one():
     draft = complete_draft()
     client_id = uuid.uuid4()

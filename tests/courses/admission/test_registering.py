@@ -82,6 +82,8 @@ def test_an_obvious_pin_is_refused_and_everything_else_is_kept(client, pin):
     assert list(answer.context["form"].errors) == ["secret"]
     assert answer.context["form"]["full_name"].value() == "Ma'ruf"
     assert not User.objects.exists()
+    said = answer.content.decode()
+    assert "Hanya PIN, kata sandi, atau berkas yang perlu diberikan sekali lagi." in said
 
 
 def test_markup_and_sql_in_text_fields_are_text(client):

@@ -16,7 +16,7 @@ from courses.assignments.actions import files, submissions
 from courses.assignments.actions.reviews import review
 from courses.models import Submission, SubmissionFile
 from tests.courses.seats import photo, seat
-from tests.factories.courses import EnrollmentFactory
+from tests.factories.courses import EnrollmentFactory, ReviewFactory, SubmissionFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -241,3 +241,22 @@ def test_nobody_keeps_files_of_somebody_else(client, place):
     sent = {"client_id": str(uuid.uuid4()), "keep": [str(file.public_id)]}
     client.post(address_of("assignment_add", place), sent)
     assert not Submission.objects.get(number=2).files.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_the_database_the_same_for_one_review_and_three(
+    client, place, django_assert_num_queries, count
+):
+    enrollment, assignment = place
+    for number in range(1, count + 1):
+        handed_in = SubmissionFactory(
+            enrollment=enrollment, assignment=assignment, number=number, state="revision"
+        )
+        ReviewFactory(submission=handed_in, reviewer=UserFactory(full_name=f"Ustadz {number}"))
+    client.get(address_of("assignment", place))
+    with django_assert_num_queries(PAGE_QUERIES):
+        page = client.get(address_of("assignment", place)).content.decode()
+    assert page.count("Ustadz") == count
+
+
+PAGE_QUERIES = 9

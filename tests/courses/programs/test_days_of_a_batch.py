@@ -65,6 +65,18 @@ def test_refusals_name_the_day_that_the_settings_of_the_batch_make():
             replacing.replace_no_show(enrollment=EnrollmentFactory(batch=batch), by=coordinator)
 
 
+def test_a_page_opened_before_the_days_were_made_longer_closes_nothing():
+    coordinator = UserFactory(coordinator=True)
+    batch = BatchFactory(ends_on=ago(5), closing_days=3, coordinators=[coordinator])
+    seat = EnrollmentFactory(batch=batch)
+    opened = Batch.objects.get(pk=batch.pk)
+    batches.update(batch=batch, by=coordinator, closing_days=30)
+    with pytest.raises(NotOver):
+        close_batch(batch=opened, by=coordinator)
+    seat.refresh_from_db()
+    assert seat.state == "active"
+
+
 def test_the_public_page_says_the_days_of_this_batch(client):
     batch = BatchFactory(is_published=True, replacement_days=9)
     client.cookies["django_language"] = "en"

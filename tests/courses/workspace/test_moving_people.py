@@ -2,6 +2,8 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +23,9 @@ from courses.enrollment.actions import enrollments, seats
 from courses.models import Attendance, BatchMove, Completion, Enrollment
 from courses.programs.actions import batches
 from courses.workspace.actions import moving
+from courses.workspace.actions.correcting import correct_person
+from courses.workspace.queries.corrections import values_of
+from tests.courses.acts.meeting import is_step, meeting
 from tests.courses.world import world
 from tests.factories.certificates import ProgramDesignFactory, graduate
 from tests.factories.courses import (
@@ -33,7 +38,7 @@ from tests.factories.courses import (
     SessionFactory,
     days,
 )
-from tests.factories.people import UserFactory
+from tests.factories.people import PesantrenFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +267,41 @@ def test_two_coordinators_who_move_a_person_at_once_make_one_move():
     assert answers == ["SeatMoved", "moved"]
     [made] = BatchMove.objects.all()
     assert Enrollment.objects.get(pk=at.seat.pk).batch == made.to_batch
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_who_was_moved_is_set_right_while_somebody_moves_them_back():
+    at = two_batches()
+    # The person has applied for III, and learns in IV.
+    at.seat.pesantren = PesantrenFactory()
+    at.seat.application = ApplicationFactory(
+        batch=at.batch, user=at.person, pesantren=at.seat.pesantren, state="accepted"
+    )
+    at.seat.save()
+    move(at)
+    moved = Enrollment.objects.get(pk=at.seat.pk)
+    again = Enrollment.objects.get(pk=at.seat.pk)
+    right = partial(
+        correct_person, enrollment=moved, by=at.coordinator, reason="Ijazah.",
+        changes={"pesantren": PesantrenFactory()}, shown=values_of(moved),
+    )  # fmt: skip
+    begun = Event()
+
+    def tell(run, sql, params, many, context):
+        try:
+            return run(sql, params, many, context)
+        finally:
+            if is_step(sql):
+                begun.set()
+
+    def set_right():
+        with connection.execute_wrapper(tell):
+            right()
+
+    def move_back():
+        assert begun.wait(5)
+        move(at, at.batch, enrollment=again)
+
+    with meeting() as met:
+        assert met.both(set_right, move_back) == ["done", "done"]

@@ -14,7 +14,6 @@ from django.utils import timezone
 from academy.core.models import Job
 from academy.people.models import Access, AccessKind, User
 from academy.web.files.storages import private_storage
-from courses.workspace.actions import sheets
 from courses.workspace.actions.sheets import forget_old_sheets, request_sheets
 from courses.workspace.pdf import SlipFacts, slips_pdf
 from tests.courses.acts.meeting import meeting
@@ -125,31 +124,6 @@ def test_after_a_day_the_file_is_gone_with_its_pins_and_new_slips_can_be_made(cl
     assert Job.objects.unfinished().count() == 1
 
 
-def test_a_run_that_breaks_off_ends_nobodys_pin_and_the_next_one_gives_all_a_good_slip(
-    client, run_jobs, settings
-):
-    here = newcomers(2)
-    client.force_login(here.coordinator)
-    ask(client, here)
-    job = Job.objects.get()
-    # Somebody stands in the way of the file: a folder of its name, on a disk that is full.
-    storage = private_storage()
-    blocked = storage.save(f"slips/{job.public_id}.pdf/x", sheets.ContentFile(b"x"))
-    with pytest.raises(OSError, match="not empty"):
-        run_jobs()
-    assert not any(
-        person.has_usable_password()
-        for person in User.objects.filter(enrollments__batch=here.batch)
-    )
-    # Nothing can be taken that is not finished.
-    assert client.get(reverse("courses:job_file", args=[job.public_id])).status_code == 404
-    assert client.get(address(here, "batch_slips_file")).url == address(here, "batch_slips")
-    storage.delete(blocked)
-    storage.delete(f"slips/{job.public_id}.pdf")
-    run_jobs()
-    assert lets_in(here, set(PIN.findall(words_of(taken(client, here))))) == [True, True]
-
-
 def tick(client, here: World, seats, **form: str):
     chosen = [str(seat.public_id) for seat in seats]
     sent = {"action": "slips", "selected": chosen, "client_id": str(uuid.uuid4())} | form
@@ -208,6 +182,16 @@ def test_slips_that_somebody_else_had_made_for_ticked_people_are_not_seen(client
     assert client.get(reverse("courses:job_file", args=[job.public_id])).status_code == 404
     client.post(address(here, "batch_slips_delete"), {"job": str(job.public_id)})
     job.refresh_from_db()
+    assert private_storage().exists(job.file)
+
+
+def test_a_button_whose_value_is_no_id_deletes_no_other_file(client, run_jobs):
+    here = world(2)
+    client.force_login(here.coordinator)
+    ask(client, here, everybody="yes")
+    run_jobs()
+    job = Job.objects.get()
+    client.post(address(here, "batch_slips_delete"), {"job": "tidak ada"})
     assert private_storage().exists(job.file)
 
 

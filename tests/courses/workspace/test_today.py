@@ -6,14 +6,17 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
+from academy.core import audit
 from academy.core.models import Job
 from academy.core.models.job import JobState
-from courses.models import ApplicationState, AttendanceRequest, Enrollment
+from courses.models import ApplicationState, AttendanceRequest, Batch, Enrollment
+from courses.models.verbs import CourseVerb
 from tests.courses.world import world
 from tests.factories.courses import (
     ApplicationFactory,
     AttendanceFactory,
     BatchFactory,
+    EnrollmentFactory,
     ModuleScheduleFactory,
     SessionFactory,
 )
@@ -135,9 +138,53 @@ def test_what_companions_ask_about_attendance_waits_for_who_runs_the_batch(clien
     )
 
 
+def test_of_many_batches_the_first_five_have_lines_and_one_line_leads_to_the_rest(client):
+    manager = UserFactory(program_manager=True)
+    here = world()
+    for _number in range(7):
+        batch = BatchFactory()
+        ApplicationFactory(batch=batch, state=ApplicationState.SUBMITTED)
+        session_today(batch)
+        Batch.objects.filter(pk=batch.pk).update(
+            starts_on=here.batch.starts_on, ends_on=here.batch.ends_on
+        )
+        EnrollmentFactory(batch=batch)
+    told = lines(client, manager)
+    for words, more in (
+        ("Catat kehadiran", ("2", "Cari sesi lainnya di angkatannya", "/kerja/angkatan/")),
+        (
+            "Putuskan pendaftaran",
+            ("2", "Angkatan lain juga punya pendaftaran yang menunggu", "/kerja/pendaftaran/"),
+        ),
+        # The batch of `world` runs, too.
+        ("Hubungi peserta", ("3", "Lihat angkatan lain yang berjalan", "/kerja/angkatan/")),
+    ):
+        assert sum(sentence.startswith(words) for _number, sentence, _address in told) == 5
+        assert more in told
+
+
+def test_how_many_are_behind_changes_at_once_by_what_oneself_did_and_within_a_minute_by_others(
+    client,
+):
+    here = world(2)
+    behind = "Hubungi peserta yang tertinggal"
+    assert [number for number, words, _ in lines(client, here.coordinator) if words == behind] == [
+        "2"
+    ]
+    now = timezone.now()
+    Enrollment.objects.filter(pk=here.seats[0].pk).update(first_seen_at=now, last_seen_at=now)
+    assert [number for number, words, _ in lines(client, here.coordinator) if words == behind] == [
+        "2"
+    ]
+    audit.record(CourseVerb.MARKED, here.seats[0], by=here.coordinator)
+    assert [number for number, words, _ in lines(client, here.coordinator) if words == behind] == [
+        "1"
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("role", "queries"), [("coordinator", 22), ("trainer", 13), ("companion", 12), ("manager", 24)]
+    ("role", "queries"), [("coordinator", 20), ("trainer", 13), ("companion", 12), ("manager", 22)]
 )
 def test_the_page_asks_the_same_for_one_and_three(
     client, django_assert_num_queries, role, queries, count

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from academy.people.consent.actions import first_text, keep_draft, publish
-from academy.people.errors import NoticeUnfinished
+from academy.people.errors import NoticeChanged, NoticeUnfinished
 from academy.people.models import PrivacyNotice
 from tests.factories.people import ConsentFactory, PrivacyNoticeFactory, UserFactory
 
@@ -20,6 +20,12 @@ def manager() -> Client:
     return client
 
 
+def published(manager: Client):
+    """Look at the draft, and publish what was seen."""
+    page = f"{DESK}1/terbit/"
+    return manager.post(page, {"seen": manager.get(page).context["seen"]})
+
+
 def test_a_first_notice_begins_with_a_text_to_fill_in(manager):
     form = manager.get(f"{DESK}baru/").context["form"]
     assert form.initial["text"] == first_text()
@@ -28,7 +34,7 @@ def test_a_first_notice_begins_with_a_text_to_fill_in(manager):
 
 def test_a_text_with_gaps_is_kept_but_not_published(manager):
     manager.post(f"{DESK}baru/", {"text": first_text(), "publish": "1"})
-    answer = manager.post(f"{DESK}1/terbit/")
+    answer = published(manager)
     assert "[Nama penyelenggara]" in answer.context["form"].errors["text"][0]
     assert PrivacyNotice.current() is None
 
@@ -37,10 +43,22 @@ def test_it_is_published_after_a_look_and_then_asked_of_applicants(manager, clie
     answer = manager.post(f"{DESK}baru/", {"text": TEXT, "publish": "1"}, follow=True)
     assert "<h2>Hak Anda</h2>" in answer.content.decode()
     assert "<h2>Hak Anda</h2>" not in client.get("/privasi/").content.decode()
-    manager.post(f"{DESK}1/terbit/")
+    published(manager)
     page = client.get("/privasi/").content.decode()
     assert "<h2>Hak Anda</h2>" in page
     assert "<li>melihat</li>" in page
+
+
+def test_nobody_publishes_what_a_colleague_has_written_into_the_draft_since(manager):
+    manager.post(f"{DESK}baru/", {"text": TEXT})
+    seen = manager.get(f"{DESK}1/terbit/").context["seen"]
+    keep_draft(text="Kami menjual nama.", by=UserFactory(program_manager=True))
+    answer = manager.post(f"{DESK}1/terbit/", {"seen": seen}, follow=True)
+    assert PrivacyNotice.current() is None
+    assert "Kami menjual nama." in answer.content.decode()
+    stale = PrivacyNotice(pk=PrivacyNotice.objects.get().pk, text=TEXT)
+    with pytest.raises(NoticeChanged):
+        publish(notice=stale, by=UserFactory(program_manager=True))
 
 
 def test_a_draft_is_nobody_elses_business(manager, client):

@@ -4,12 +4,14 @@ import json
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from academy.core.models import AuditEntry
 from academy.people.ages import age_on
 from academy.people.consent.actions import give_consent, withdraw_consent
 from academy.people.errors import ConsentNeedsAdult, GiverUnnamed, NoPrivacyNotice
 from academy.people.models import Consent, ConsentGiver
+from tests.factories.courses import ApplicationFactory, BatchFactory
 from tests.factories.people import (
     ConsentFactory,
     MembershipFactory,
@@ -68,8 +70,23 @@ def test_the_privacy_page_shows_what_was_given_and_takes_consent():
     client = client_of(user)
     assert client.get("/akun/privasi/").context["current"] is None
     assert client.post("/akun/privasi/", {}).context["form"].errors.keys() == {"agreed"}
-    assert client.post("/akun/privasi/", {"agreed": "on"}).url == "/akun/privasi/"
+    assert client.post("/akun/privasi/", {"agreed": "on", "version": "1"}).url == "/akun/privasi/"
     assert client.get("/akun/privasi/").context["current"].giver == "self"
+
+
+@pytest.mark.parametrize("page", ["/akun/privasi/", "/daftar/{batch}/persetujuan/"])
+def test_nobody_agrees_to_a_notice_that_came_out_while_they_read_the_one_before(page):
+    PrivacyNoticeFactory()
+    draft = ApplicationFactory(batch=BatchFactory(selecting=True), state="draft")
+    client, page = client_of(draft.user), page.format(batch=draft.batch.public_id)
+    read = '<input type="hidden" name="version" value="1">'
+    assertContains(client.get(page), read, html=True)
+    PrivacyNoticeFactory(version=2, text="Kami juga menyimpan foto.")
+    answer = client.post(page, {"agreed": "on", "version": "1"}, follow=True)
+    assert not draft.user.consents.exists()
+    assertContains(answer, "Kami juga menyimpan foto.")
+    client.post(page, {"agreed": "on", "version": "2"})
+    assert draft.user.consents.get().notice.version == 2
 
 
 def test_a_child_cannot_agree_alone_by_leaving_the_giver_out():

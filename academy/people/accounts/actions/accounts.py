@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from academy.core import audit
 from academy.core.typed import clean_typed
+from academy.people import locks
 from academy.people.accounts import usernames
 from academy.people.entrance.actions import check_secret
 from academy.people.errors import EmailTaken, NameUnusable, PhoneInvalid
@@ -77,9 +78,9 @@ def save_account(user: User, *, by: User | None = None) -> User:
 def update_profile(*, user: User, by: User, **fields: Any) -> User:
     """Change the profile of `user`: names, title, phone, language, gender, birth.
 
-    The e-mail address has its own way (`accounts.actions.email`). Raises NameUnusable or
-    PhoneInvalid; nothing is changed then. The log holds the names of the changed fields,
-    not their content.
+    The e-mail address has its own way (`accounts.actions.email`). Raises NameUnusable,
+    PhoneInvalid, or what `locks.account` raises; nothing is changed then. The log holds the
+    names of the changed fields, not their content.
     """
     known = {
         "full_name", "title", "arabic_name", "certificate_name", "phone", "language",
@@ -88,7 +89,7 @@ def update_profile(*, user: User, by: User, **fields: Any) -> User:
     if unknown := fields.keys() - known:
         raise TypeError(f"not of the profile: {sorted(unknown)}")
     with transaction.atomic():
-        fresh = User.objects.select_for_update().get(pk=user.pk)
+        fresh = locks.account(user)
         before = {name: getattr(fresh, name) for name in fields}
         for name, value in fields.items():
             setattr(fresh, name, _phone(value) if name == "phone" else value)

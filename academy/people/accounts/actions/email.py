@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from academy.core import audit
 from academy.core.typed import clean_typed
+from academy.people import locks
 from academy.people.entrance import letters
 from academy.people.entrance.guessing import alarms
 from academy.people.entrance.letters import Letter
@@ -26,11 +27,11 @@ def ask_email(*, user: User, email: str) -> EmailChange:
     """Begin to change the address of `user`; without an address it is taken away at once.
 
     What the academy answers is the same whether another account has the address or not: that
-    is told to its owner, by mail.
+    is told to its owner, by mail. Raises what `locks.account` raises.
     """
     email = clean_typed(email).lower()
     with transaction.atomic():
-        fresh = User.objects.select_for_update().get(pk=user.pk)
+        fresh = locks.account(user)
         # An earlier link must not undo this one.
         EmailChange.objects.filter(user=fresh, done_at=None).delete()
         change = EmailChange.objects.create(user=fresh, old=fresh.email or "", new=email)
@@ -48,7 +49,7 @@ def confirm_email(*, change: EmailChange, by: User) -> User:
     """Let the new address count. Raises EmailLinkEnded or EmailTaken."""
     try:
         with transaction.atomic():
-            fresh = User.objects.select_for_update().get(pk=by.pk)
+            fresh = locks.account(by)
             current = EmailChange.objects.filter(pk=change.pk, user=fresh).first()
             if current is None or not current.is_open or current.old != (fresh.email or ""):
                 raise EmailLinkEnded

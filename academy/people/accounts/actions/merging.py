@@ -25,12 +25,6 @@ class Merged:
     left: dict[str, str]
 
 
-def lock_both(one: User, other: User) -> dict[int, User]:
-    """Lock two accounts in the order of their keys, and return them as they are now, by key."""
-    people = User.objects.select_for_update(no_key=True).filter(pk__in=[one.pk, other.pk])
-    return {person.pk: person for person in people.order_by("pk")}
-
-
 def merge_accounts(*, gone: User, kept: User, by: User) -> Merged:
     """Give `kept` what `gone` has, and close `gone`; both are locked by the caller.
 

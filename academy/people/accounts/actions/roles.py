@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from academy.core import audit
-from academy.people import accesses
+from academy.people import accesses, locks
 from academy.people.entrance.actions import end_sessions
 from academy.people.errors import LastManager
 from academy.people.models import AccessKind, Role, RoleGrant, User
@@ -21,7 +21,7 @@ def grant_role(*, user: User, role: Role, by: User | None) -> RoleGrant:
     what is stored does not tell a PIN from a password.
     """
     with transaction.atomic():
-        fresh = User.objects.select_for_update().get(pk=user.pk)
+        fresh = locks.account(user)
         is_first = not fresh.role_grants.exists()
         grant, created = RoleGrant.objects.get_or_create(
             user=fresh, role=role, defaults={"granted_by": by}
@@ -46,7 +46,7 @@ def revoke_role(*, user: User, role: Role, by: User | None) -> None:
         grants = RoleGrant.objects.select_for_update().filter(role=role)
         if role == Role.PROGRAM_MANAGER and not grants.exclude(user=user).exists():
             raise LastManager
-        fresh = User.objects.select_for_update().get(pk=user.pk)
+        fresh = locks.accounts(user)[user.pk]
         deleted, _rows = grants.filter(user=fresh).delete()
         if deleted:
             audit.record(PeopleVerb.ROLE_REVOKED, fresh, by=by, role=str(role))

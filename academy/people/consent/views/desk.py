@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from academy.core.errors import Refused
 from academy.people.consent import actions
 from academy.people.consent.forms import NoticeForm
+from academy.people.errors import NoticeChanged
 from academy.people.guards import role_required
 from academy.people.models import PrivacyNotice, Role
 from academy.people.requests import SignedInRequest
+from academy.web.forms.preview import mark_of
 from academy.web.forms.refusals import put_on
 
 manager_required = role_required(Role.PROGRAM_MANAGER)
@@ -57,7 +59,12 @@ def notice_publish(request: SignedInRequest, version: int) -> HttpResponse:
     form = NoticeForm(initial={"text": found.text})
     if request.method == "POST":
         try:
+            if request.POST.get("seen") != mark_of(found.text):
+                raise NoticeChanged
             actions.publish(notice=found, by=request.user)
+        except NoticeChanged as refusal:
+            messages.warning(request, refusal.message)
+            return redirect("people:notice_publish", version)
         except Refused as refusal:
             form = NoticeForm({"text": found.text})
             form.is_valid()
@@ -65,4 +72,5 @@ def notice_publish(request: SignedInRequest, version: int) -> HttpResponse:
         else:
             messages.success(request, _("The notice is published. Who applies now agrees to it."))
             return redirect("people:notices")
-    return render(request, "people/notice_publish.html", {"notice": found, "form": form})
+    context = {"notice": found, "form": form, "seen": mark_of(found.text)}
+    return render(request, "people/notice_publish.html", context)

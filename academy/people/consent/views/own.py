@@ -11,8 +11,9 @@ from academy.core.errors import Refused
 from academy.people import accesses
 from academy.people.ages import is_minor
 from academy.people.consent import readable
-from academy.people.consent.actions import give_consent, withdraw_consent
+from academy.people.consent.actions import give_consent, shown_notice, withdraw_consent
 from academy.people.consent.forms import ConsentForm, WithdrawForm
+from academy.people.errors import NoticeChanged
 from academy.people.guards import sign_in_required
 from academy.people.holdings import copies
 from academy.people.models import AccessKind, ConsentGiver, PrivacyNotice
@@ -35,8 +36,11 @@ def privacy(request: SignedInRequest) -> HttpResponse:
                 by=request.user,
                 giver=ConsentGiver(form.cleaned_data.get("giver", ConsentGiver.SELF)),
                 giver_name=form.cleaned_data.get("giver_name", ""),
-                notice=notice,
+                notice=shown_notice(request.POST.get("version", "")),
             )
+        except NoticeChanged as refusal:
+            messages.warning(request, refusal.message)
+            return redirect("people:privacy")
         except Refused as refusal:
             form.add_error(None, str(refusal.message))
         else:
@@ -52,9 +56,13 @@ def privacy(request: SignedInRequest) -> HttpResponse:
 def withdraw(request: SignedInRequest) -> HttpResponse:
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        withdraw_consent(user=request.user, by=request.user)
-        messages.success(request, _("Your consent is withdrawn. Your coordinator sees it too."))
-        return redirect("people:privacy")
+        try:
+            withdraw_consent(user=request.user, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("Your consent is withdrawn. Your coordinator sees it too."))
+            return redirect("people:privacy")
     return render(request, "people/withdraw.html", {"form": form})
 
 

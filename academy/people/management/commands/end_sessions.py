@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 
 from academy.people.entrance.actions import end_all_sessions
+from academy.web.shell import parts
 
 KEYS = (
     ("ACADEMY_SECRET_KEY", "a new one also ends every known device and every open link"),
@@ -27,5 +29,6 @@ class Command(BaseCommand):
         for name, what in KEYS:
             self.stdout.write(f"  {name}: {what}")
         self.stdout.write(
-            "Then let staff choose new passwords: /kerja/petugas/, one after the other."
+            f"Then let staff choose new passwords: {reverse(parts.place('staff'))}, one after the "
+            "other."
         )
