@@ -7,7 +7,7 @@ import pytest
 from celery import current_app
 from django.core.cache import cache
 from django.db import connections
-from pytest_django.plugin import blocking_manager_key
+from django.test import TransactionTestCase
 
 from academy.core.models import Job
 from tests.services import databases
@@ -30,9 +30,8 @@ LONG = (
     "launcher/test_launcher.py",
     "access/test_every_url.py",
     "courses/acts/test_pairs.py",
-    "demo/test_loading.py",
-    "test_budgets.py",
-    "launcher/test_prepared.py",
+    "demo/test_same_story.py",
+    "demo/test_on_postgresql.py",
     "core/test_worker_process.py",
     "certificates/test_kill.py",
     "people/entrance/test_attack.py",
@@ -78,6 +77,19 @@ def django_db_keepdb(django_db_blocker) -> bool:
     with django_db_blocker.unblock():
         databases.provide(connections["default"].settings_dict["TEST"]["NAME"])
     return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup) -> Iterator[None]:
+    """The database of this process; a test that has committed rows leaves none behind.
+
+    Django empties all tables for that, and forgets what the migrations wrote.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", lambda _test: databases.begin_anew()
+        )
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -184,20 +196,3 @@ def pytest_runtest_makereport(item, call):
         if "academy" in item.funcargs:
             report.sections.append(("academy", item.funcargs["academy"].log()[-4000:]))
     return report
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """Give back what migrations wrote (Wagtail's root page) after a test that emptied all tables.
-
-    Django does it at the start of the next such test only; here any test may come next.
-    """
-    result = yield
-    marker = item.get_closest_marker("django_db")
-    # Where the first test of a process is skipped there is no database yet; after the last
-    # test it is gone.
-    written = getattr(connections["default"], "_test_serialized_contents", None)
-    if nextitem and written and marker is not None and marker.kwargs.get("transaction"):
-        with item.config.stash[blocking_manager_key].unblock():
-            connections["default"].creation.deserialize_db_from_string(written)
-    return result

@@ -1,9 +1,10 @@
 """A new SQLite database in one stroke: all that the migrations make, written down as SQL.
 
-`prepared.sql` is written by `bin/schema`, never by hand, and a test holds it against the
-migrations. It begins with a checksum of the migrations that it stands for: where one of them
-has changed since, nothing is built from it and they run one by one, as they do on PostgreSQL
-and on every database that exists already.
+`prepared.sql` is written by `bin/schema`, never by hand. It begins with a checksum of the
+migrations that it stands for: where one of them has changed since, nothing is built from it and
+they run one by one, as they do on PostgreSQL and on every database that exists already. It ends
+with a seal over its text and over all that it was made from, which a test breaks open: a file
+whose seal is right is what `bin/schema` wrote, and would write again.
 """
 
 import re
@@ -19,6 +20,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 FILE = Path(__file__).with_name("prepared.sql")
+PROJECT = Path(__file__).resolve().parents[2]
+# Besides the migrations themselves: who writes, and the versions of all that is installed.
+_MADE_FROM = (Path(__file__), PROJECT / "bin" / "schema", PROJECT / "requirements.txt")
+_SEAL = "-- sealed "
 # What is each database's own: when a migration was applied, and keys made by chance.
 NOW, KEY = "@now@", "@key@"
 _TIME = re.compile(r"'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?'")
@@ -27,10 +32,25 @@ _RECORDED = re.compile(r"^INSERT INTO \"django_migrations\" VALUES\(\d+,'(\w+)',
 
 
 def written_down(database: sqlite3.Connection, loader: MigrationLoader) -> str:
-    """Return the whole of a freshly migrated `database` as SQL."""
+    """Return the whole of a freshly migrated `database` as SQL, sealed."""
     rows = "\n".join(_statements(database))
     rows = _UUID.sub(f"'{KEY}'", _TIME.sub(f"'{NOW}'", rows))
-    return f"-- {checksum(loader, _RECORDED.findall(rows))}\n{rows}\n"
+    text = f"-- {checksum(loader, _RECORDED.findall(rows))}\n{rows}\n"
+    return f"{text}{_SEAL}{_seal(text, loader)}\n"
+
+
+def is_sealed(written: str, loader: MigrationLoader) -> bool:
+    """Say whether `written` is what `written_down()` made of the migrations of `loader`."""
+    text, _, seal = written.rpartition(_SEAL)
+    return seal == f"{_seal(text, loader)}\n"
+
+
+def _seal(text: str, loader: MigrationLoader) -> str:
+    whole = sha256(text.encode())
+    whole.update(checksum(loader, loader.disk_migrations).encode())
+    for path in _MADE_FROM:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
 
 
 def build(loader: MigrationLoader) -> bool:

@@ -51,9 +51,10 @@ IN_ADMIN = {"admin_login", "admin_account", "wagtailadmin_home"}
 
 
 @pytest.fixture(autouse=True)
-def quiet(caplog):
-    """Thousands of refusals are what is asked for here."""
+def quiet(caplog, settings):
+    """Thousands of refusals are what is asked for here; of each only that it is one."""
     caplog.set_level(logging.CRITICAL, "django.request")
+    settings.ROOT_URLCONF = "tests.access.plain_urls"
 
 
 def test_every_address_stands_in_the_table_and_the_table_names_no_other():

@@ -40,9 +40,11 @@ def answer_of(response: HttpResponseBase) -> Answer:
 
 
 class Visitors:
-    """Everybody with a browser of their own. Each visit begins anew and leaves nothing."""
+    """Everybody with the cookies of their own. Each visit begins anew and leaves nothing."""
 
     def __init__(self, world: World):
+        # One for all: what stands between a client and the views is built once.
+        self._client = Client(raise_request_exception=False)
         self._cookies = {}
         for who in Who:
             client = Client()
@@ -52,7 +54,7 @@ class Visitors:
 
     def ask(self, who: Who, method: str, address: str, data=None) -> HttpResponseBase:
         """Return the answer; what the visit wrote is taken back."""
-        client = Client(raise_request_exception=False)
+        client = self._client
         client.cookies = deepcopy(self._cookies[who])
         with transaction.atomic():
             response = (

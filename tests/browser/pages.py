@@ -7,9 +7,6 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
-from academy.demo.accounts import PASSWORD
-from tests.services.visiting import sign_in
-
 UUID = "[0-9a-f-]{36}"
 
 
@@ -133,9 +130,3 @@ def visit(page: Page, places: list[Place]) -> Iterator[Place]:
 
 def fits(link: str, pattern: str) -> bool:
     return re.fullmatch(pattern, link) is not None
-
-
-def enter(page: Page, username: str) -> None:
-    """Sign `username` of the demo in; nobody where it is empty."""
-    if username:
-        sign_in(page, username, PASSWORD)

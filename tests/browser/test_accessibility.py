@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import PLACES, enter, visit
-from tests.services.visiting import ALL_RULES, COLOURS, accessibility_faults
+from tests.browser.pages import PLACES, visit
+from tests.services.visiting import ALL_RULES, COLOURS, accessibility_faults, enter
 
 pytestmark = pytest.mark.browser
 

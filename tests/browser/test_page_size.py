@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.pages import CATALOGUE, HOME, LESSON, OUTLINE, OWN_HOME, enter, open_place
+from tests.browser.pages import CATALOGUE, HOME, LESSON, OUTLINE, OWN_HOME, open_place
+from tests.services.visiting import enter
 
 pytestmark = pytest.mark.browser
 

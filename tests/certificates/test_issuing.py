@@ -241,7 +241,7 @@ def test_one_person_has_a_certificate_of_each_kind(batch, coordinator):
     assert issue(seat, by=coordinator, kind="attendance") == attendance
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_issuing_at_the_same_time_gives_each_one_certificate_and_no_gap():
     coordinator = UserFactory(coordinator=True)
     seats = [graduate(finished_batch()) for _ in range(1)]

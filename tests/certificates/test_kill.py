@@ -16,7 +16,7 @@ from tests.services.worker import worker
 
 pytestmark = [
     pytest.mark.services,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 PEOPLE = 40

@@ -52,7 +52,7 @@ needs_row_locks = pytest.mark.skipif(
 
 
 @needs_row_locks
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_mark_corrected_while_a_certificate_waits_is_the_mark_it_prints(coordinator):
     seat = graduate(finished_batch())
     certificate = while_held(
@@ -65,7 +65,7 @@ def test_a_mark_corrected_while_a_certificate_waits_is_the_mark_it_prints(coordi
 
 
 @needs_row_locks
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_rule_changed_while_a_certificate_waits_is_the_rule_it_rests_on(coordinator):
     seat = graduate(finished_batch())
     seat = Enrollment.objects.select_related("batch__completion_rule", "user").get(pk=seat.pk)
@@ -82,7 +82,7 @@ def test_a_rule_changed_while_a_certificate_waits_is_the_rule_it_rests_on(coordi
 
 
 @needs_row_locks
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_replacement_prints_the_mark_corrected_while_it_waits(coordinator):
     seat = graduate(finished_batch())
     old = issue(seat, by=coordinator)

@@ -2,6 +2,7 @@
 
 import subprocess
 import unicodedata
+from functools import cache
 
 import pikepdf
 import pytest
@@ -151,18 +152,21 @@ def test_glyphs_are_drawn_in_the_order_of_their_parts(name):
     assert drawn == get_display(name.translate(TYPOGRAPHIC))
 
 
-@pytest.fixture
-def ink(press, tmp_path):
+@pytest.fixture(scope="module")
+def ink(press, tmp_path_factory):
     """Say where a page has ink that it has not where nobody is named, and the empty page."""
+    path = tmp_path_factory.mktemp("ink") / "certificate.pdf"
 
     def see(page, **changes):
-        path = tmp_path / "certificate.pdf"
         path.write_bytes(press.print(facts(**changes), at=ISSUED_AT))
         return seen(path, page).astype(int)
 
+    @cache
+    def without_anybody(page, arabic_name):
+        return see(page, full_name=" ", arabic_name=arabic_name, pesantren=" ", regency="")
+
     def inked(page, **changes):
-        arabic_name = " " if changes.get("arabic_name") else ""
-        empty = see(page, full_name=" ", arabic_name=arabic_name, pesantren=" ", regency="")
+        empty = without_anybody(page, " " if changes.get("arabic_name") else "")
         return (abs(see(page, **changes) - empty) > 20).nonzero(), empty
 
     return inked

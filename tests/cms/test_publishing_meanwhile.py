@@ -55,7 +55,7 @@ def publish_again(lesson: LessonPage, **changes) -> None:
     page.save_revision().publish()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_lesson_published_while_the_outline_is_read_shows_at_once():
     tree = course_tree(modules=1, lessons=1, quiz=False, assignment=False)
     tree.lessons[0].unpublish()
@@ -67,7 +67,7 @@ def test_a_lesson_published_while_the_outline_is_read_shows_at_once():
     assert [activity.title for activity in shown.activities] == [lesson.title]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_lesson_corrected_while_somebody_opens_it_reads_right_at_once():
     lesson = course_tree(modules=1, lessons=1, quiz=False, assignment=False).lessons[0]
 
@@ -79,7 +79,7 @@ def test_a_lesson_corrected_while_somebody_opens_it_reads_right_at_once():
     assert "Sudah dibetulkan" in bodies.rendered_lesson(lesson.pk)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_course_withdrawn_while_the_catalogue_is_read_leaves_it_at_once():
     course = course_tree(modules=1, lessons=1).course
     assert [card.title for card in course_cards()] == [course.title]

@@ -13,7 +13,7 @@ from cms.models import AcademyDocument, AcademyImage, AcademyMedia, CoursePage
 from tests.cms.people import editor, signed_in, trainer_of
 from tests.factories.cms import CoursePageFactory
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

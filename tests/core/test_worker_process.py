@@ -7,13 +7,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from academy.core.jobs import enqueue
+from academy.core.models import Heartbeat
 from academy.core.models.job import JobState
 from tests.services.waiting import wait_until
 from tests.services.worker import forget_messages, worker
 
 pytestmark = [
     pytest.mark.services,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 QUICK = {"ACADEMY_HEARTBEAT_SECONDS": "1", "ACADEMY_JOB_LEASE_SECONDS": "2"}
@@ -47,55 +48,62 @@ def wait_for(job, **fields):
     wait_until(reached, seconds=60, what=f"{job} has {fields}")
 
 
-def test_a_job_is_done_by_the_worker_and_shows_its_progress(gate):
-    with worker():
-        job = enqueue("tests.gated", {"gate": gate.path, "steps": 2}, by=None)
-        gate.let_steps_go_on(1)
-        wait_for(job, state=JobState.RUNNING, done_count=1, total_count=2)
-        gate.let_steps_go_on(1)
-        wait_for(job, state=JobState.DONE, done_count=2, attempts=1)
+@pytest.fixture(scope="module")
+def running(django_db_setup, django_db_blocker):
+    """A worker for all tests of this file; one that kills it starts another one."""
+    with django_db_blocker.unblock(), worker(**QUICK) as found:
+        yield found
 
 
-def test_a_job_whose_worker_is_killed_is_finished_by_the_next_worker(gate):
-    with worker(**QUICK) as running:
-        job = enqueue("tests.gated", {"gate": gate.path, "steps": 2}, by=None)
-        gate.let_steps_go_on(1)
-        wait_for(job, state=JobState.RUNNING, done_count=1)
-        running.kill()
-        running.start()
-        gate.let_steps_go_on(2)
-        wait_for(job, state=JobState.DONE, done_count=2, attempts=2)
+def test_a_job_is_done_by_the_worker_and_shows_its_progress(running, gate):
+    job = enqueue("tests.gated", {"gate": gate.path, "steps": 2}, by=None)
+    gate.let_steps_go_on(1)
+    wait_for(job, state=JobState.RUNNING, done_count=1, total_count=2)
+    gate.let_steps_go_on(1)
+    wait_for(job, state=JobState.DONE, done_count=2, attempts=1)
 
 
-def test_a_job_whose_message_is_lost_is_sent_again(gate, settings):
+def test_a_job_whose_worker_is_killed_is_finished_by_the_next_worker(running, gate):
+    job = enqueue("tests.gated", {"gate": gate.path, "steps": 2}, by=None)
+    gate.let_steps_go_on(1)
+    wait_for(job, state=JobState.RUNNING, done_count=1)
+    running.kill()
+    running.start()
+    gate.let_steps_go_on(2)
+    wait_for(job, state=JobState.DONE, done_count=2, attempts=2)
+
+
+def test_a_job_whose_message_is_lost_is_sent_again(running, gate, settings):
     settings.JOB_LEASE_SECONDS = 2
+    running.kill()
     job = enqueue("tests.gated", {"gate": gate.path, "steps": 1}, by=None)
     forget_messages()
-    with worker(**QUICK):
-        gate.let_steps_go_on(1)
-        wait_for(job, state=JobState.DONE, attempts=1)
+    running.start()
+    gate.let_steps_go_on(1)
+    wait_for(job, state=JobState.DONE, attempts=1)
 
 
-def test_readyz_turns_red_when_the_worker_dies_and_green_when_it_is_back(client, settings):
+def test_readyz_turns_red_when_the_worker_dies_and_green_when_it_is_back(running, client, settings):
     settings.WORKER_DEAD_SECONDS = 3
 
     def answer():
         return client.get("/readyz").status_code
 
+    wait_until(lambda: answer() == 200, seconds=60, what="green")
+    running.kill()
+    wait_until(lambda: answer() == 503, seconds=60, what="red")
+    assert client.get("/readyz").json() == {
+        "database": True,
+        "room": True,
+        "storage": True,
+        "cache": True,
+        "worker": False,
+    }
+    # As red as where there has never been one.
+    Heartbeat.objects.all().delete()
     assert answer() == 503
-    with worker(**QUICK) as running:
-        wait_until(lambda: answer() == 200, seconds=60, what="green")
-        running.kill()
-        wait_until(lambda: answer() == 503, seconds=60, what="red")
-        assert client.get("/readyz").json() == {
-            "database": True,
-            "room": True,
-            "storage": True,
-            "cache": True,
-            "worker": False,
-        }
-        running.start()
-        wait_until(lambda: answer() == 200, seconds=60, what="green again")
+    running.start()
+    wait_until(lambda: answer() == 200, seconds=60, what="green again")
 
 
 def test_a_dead_worker_is_noticed_within_90_seconds():
@@ -103,17 +111,16 @@ def test_a_dead_worker_is_noticed_within_90_seconds():
     assert settings.WORKER_DEAD_SECONDS > 3 * settings.HEARTBEAT_SECONDS
 
 
-def test_long_work_does_not_silence_the_heartbeat(client, settings, gate):
+def test_long_work_does_not_silence_the_heartbeat(running, client, settings, gate):
     settings.WORKER_DEAD_SECONDS = 3
-    with worker(ACADEMY_HEARTBEAT_SECONDS="1"):
-        job = enqueue("tests.gated", {"gate": gate.path, "steps": 1}, by=None)
-        wait_for(job, state=JobState.RUNNING)
-        started = job.started_at
+    job = enqueue("tests.gated", {"gate": gate.path, "steps": 1}, by=None)
+    wait_for(job, state=JobState.RUNNING)
+    started = job.started_at
 
-        def has_worked_longer_than_the_limit():
-            return (timezone.now() - started).total_seconds() > settings.WORKER_DEAD_SECONDS + 1
+    def has_worked_longer_than_the_limit():
+        return (timezone.now() - started).total_seconds() > settings.WORKER_DEAD_SECONDS + 1
 
-        wait_until(has_worked_longer_than_the_limit, seconds=60, what="long work")
-        assert client.get("/readyz").json()["worker"] is True
-        gate.let_steps_go_on(1)
-        wait_for(job, state=JobState.DONE)
+    wait_until(has_worked_longer_than_the_limit, seconds=60, what="long work")
+    assert client.get("/readyz").json()["worker"] is True
+    gate.let_steps_go_on(1)
+    wait_for(job, state=JobState.DONE)

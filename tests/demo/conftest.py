@@ -1,18 +1,18 @@
-"""The demo takes seconds to load: each file loads it once and takes it back at its end."""
+"""The demo takes long to load: it is loaded once for all, and each file has a copy of it."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 
-from academy.demo.load.base import Clock
-from academy.demo.load.whole import load_content
+from tests.services.academy import loaded_demo
+from tests.services.databases import connected_to
 
 
 @pytest.fixture(scope="module")
-def courses_loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Site and courses of the demo, for all tests of a file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content(Clock.today())
+def demo(django_db_setup, tmp_path_factory) -> Iterator[None]:
+    """The whole demo in the database, as `prepare` has loaded it, for all tests of a file."""
+    copy = tmp_path_factory.mktemp("demo") / "academy.sqlite3"
+    shutil.copy(loaded_demo() / copy.name, copy)
+    with connected_to(copy):
         yield
-        transaction.set_rollback(True)

@@ -8,8 +8,7 @@ from cms.models import AcademyImage, LessonPage
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.usefixtures("courses_loaded"),
-    pytest.mark.xdist_group("demo courses"),
+    pytest.mark.usefixtures("demo"),
 ]
 
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from academy.demo.accounts import PASSWORD
 from tests.journeys import learning, working
 from tests.journeys.applying import Person, apply
-from tests.services.visiting import sign_in
+from tests.services.visiting import enter
 
 TITLES = (learning.LESSON, learning.QUIZ, learning.ASSIGNMENT)
 
@@ -22,7 +21,7 @@ def worker(device):
 
     def open_page(username: str):
         page = device()
-        sign_in(page, username, PASSWORD)
+        enter(page, username)
         return page
 
     return open_page
@@ -38,7 +37,7 @@ def small_batch(browser, browser_context_args) -> str:
     """A batch of one course that demands three activities and a session; made in the workspace."""
     with browser.new_context(**browser_context_args) as context:
         page = context.new_page()
-        sign_in(page, "koordinator", PASSWORD)
+        enter(page, "koordinator")
         batch = working.open_batch(page, "Angkatan Percobaan")
         working.require_only(page, batch, *TITLES)
         working.plan_session(page, batch)
@@ -54,7 +53,7 @@ def learner(browser, browser_context_args, small_batch) -> str:
     ):
         username = apply(phone.new_page(), small_batch, Person("Siti Percobaan"))
         page = office.new_page()
-        sign_in(page, "koordinator", PASSWORD)
+        enter(page, "koordinator")
         working.decide(page, small_batch, "submitted", "verify")
         working.decide(page, small_batch, "verified", "accept")
     return username

@@ -1,6 +1,7 @@
 """The first day of an academy without the demo: from an empty install to a certificate."""
 
 import re
+import shutil
 import time
 from collections.abc import Callable
 
@@ -13,7 +14,8 @@ from tests.journeys import learning, working, writing
 from tests.journeys.applying import Person, apply
 from tests.journeys.forms import submit
 from tests.journeys.paper import scan
-from tests.services.academy import Academy
+from tests.services.academy import PRODUCTION, Academy
+from tests.services.academy import empty_academy as prepared_academy
 from tests.services.visiting import sign_in
 
 pytestmark = pytest.mark.browser
@@ -27,11 +29,9 @@ SANTRI = Person("Nur'aini Perdana")
 @pytest.fixture(scope="module")
 def empty_academy(tmp_path_factory):
     """An academy in production, as it is on its first day; a proxy in front says https."""
-    found = Academy(
-        tmp_path_factory.mktemp("first-day"),
-        {"ACADEMY_PRODUCTION": "1", "ACADEMY_SECRET_KEY": "a-key-of-this-journey-alone" * 2},
-    )
-    found.manage("prepare")
+    folder = tmp_path_factory.mktemp("first-day")
+    shutil.copytree(prepared_academy(), folder, dirs_exist_ok=True)
+    found = Academy(folder, PRODUCTION)
     said = found.manage("create_admin", "Siti Pengelola")
     found.start()
     yield found, re.findall(r":\s+(\S+)$", said, re.MULTILINE)

@@ -10,12 +10,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from academy.demo.accounts import PASSWORD
 from tests.journeys import hostile, learning, working
 from tests.journeys.applying import OWN_PIN, Person, begin
 from tests.journeys.forms import submit
 from tests.journeys.hostile import FILE, LINE, MARK, NAME, WORDS, Watch
-from tests.services.visiting import sign_in
+from tests.services.visiting import enter, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -142,8 +141,7 @@ def watched(device, browser_context_args):
     def open_page(username: str = "") -> tuple[Page, Watch]:
         page = device()
         watch = Watch(page.context, browser_context_args["base_url"])
-        if username:
-            sign_in(page, username, PASSWORD)
+        enter(page, username)
         return page, watch
 
     return open_page

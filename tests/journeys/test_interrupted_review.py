@@ -79,11 +79,12 @@ def test_by_loading_the_page_again_at_once(desk):
     assert typed(desk) == found
 
 
-def test_by_closing_the_browser_and_going_on_at_another_device(desk, worker):
+def test_by_closing_the_browser_and_going_on_at_another_device(desk, device):
     found, here = begin(desk), desk.url
     kept_by_itself(desk)
     desk.context.close()
-    other = worker("pemateri")
+    other = device()
+    sign_in(other, "pemateri", PASSWORD)
     other.goto(here)
     assert typed(other) == found
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from academy.demo.accounts import PASSWORD
-from tests.browser.pages import PLACES, enter, visit
+from tests.browser.pages import PLACES, visit
 from tests.journeys import learning
 from tests.journeys.applying import Person, apply
 from tests.journeys.working import decide
@@ -70,7 +70,7 @@ def test_the_sheets_hold_nothing_that_an_old_phone_needs_and_does_not_know(old_p
 
 
 def test_every_page_of_a_participant_has_its_ground_and_its_ink(old_phone):
-    enter(old_phone, "peserta")
+    sign_in(old_phone, "peserta", PASSWORD)
     for _place in visit(old_phone, PLACES["peserta"]):
         assert old_phone.evaluate(LOOK) == ["rgb(251, 246, 234)", "rgb(23, 48, 42)"]
 

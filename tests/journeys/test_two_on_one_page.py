@@ -5,11 +5,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from academy.demo.accounts import PASSWORD
 from tests.journeys import working
 from tests.journeys.applying import Person, apply
 from tests.journeys.forms import press_key, submit
-from tests.services.visiting import sign_in
+from tests.services.visiting import enter
 
 pytestmark = pytest.mark.browser
 
@@ -143,7 +142,7 @@ def waiting(browser, browser_context_args, small_batch, learner):
         apply(other.new_page(), small_batch, Person("Wati Menunggu"))
         apply(third.new_page(), small_batch, Person("Sari Menunggu"))
         page = office.new_page()
-        sign_in(page, "koordinator", PASSWORD)
+        enter(page, "koordinator")
         working.decide(page, small_batch, "submitted", "verify")
     return small_batch
 

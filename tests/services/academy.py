@@ -5,8 +5,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,6 +19,9 @@ from tests.services.waiting import wait_until
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# What `prepare` says where it has migrations to apply.
+PREPARING = "Preparing the database"
+PRODUCTION = {"ACADEMY_PRODUCTION": "1", "ACADEMY_SECRET_KEY": "a-key-of-these-tests-alone" * 2}
 CHROMIUM_APP = Path("/Applications/Chromium.app/Contents/MacOS/Chromium")
 
 
@@ -112,7 +116,7 @@ class Academy:
 def academy(**environment: str) -> Iterator[Academy]:
     """Run an academy with the whole demo; `environment` adds variables (ACADEMY_…).
 
-    An embedded one begins with a copy of the demo that was loaded once for all runs.
+    An embedded one begins with a copy of the demo that was loaded once for all.
     """
     folder = Path(tempfile.mkdtemp(prefix="academy-run-"))
     running = Academy(folder, environment)
@@ -127,19 +131,35 @@ def academy(**environment: str) -> Iterator[Academy]:
 
 
 def loaded_demo() -> Path:
-    """Return a state folder with the demo, loaded by this very version of the sources.
+    """Return a state folder with the demo, loaded today by this very version of the sources."""
 
-    It is made once, by whoever asks first; the others wait for it.
-    """
-    kept = PROJECT / "var" / "tests" / f"demo-{_sources()}"
+    def load(folder: Path) -> None:
+        shutil.copytree(empty_academy() / "static", folder / "static")
+        Academy(folder, {}).manage("prepare")
+
+    return _made_once("demo", load)
+
+
+def empty_academy() -> Path:
+    """Return a state folder of an academy in production, prepared, in which nobody is yet."""
+
+    def prepare(folder: Path) -> None:
+        assert PREPARING in Academy(folder, PRODUCTION).manage("prepare")
+
+    return _made_once("empty", prepare)
+
+
+def _made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that whoever asks first has let `make`; the others wait for it."""
+    kept = PROJECT / "var" / "tests" / f"{name}-{_sources()}-{date.today():%Y%m%d}"
     kept.parent.mkdir(parents=True, exist_ok=True)
-    with kept.with_suffix(".lock").open("w") as lock:
+    with (kept.parent / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
-            for older in kept.parent.glob("demo-*[!.lock]"):
+            for older in kept.parent.glob(f"{name}-*"):
                 shutil.rmtree(older, ignore_errors=True)
             making = Path(tempfile.mkdtemp(prefix="making-", dir=kept.parent))
-            Academy(making, {}).manage("prepare")
+            make(making)
             making.rename(kept)
     return kept
 

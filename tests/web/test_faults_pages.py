@@ -26,7 +26,7 @@ HIDDEN = re.compile(r'<input\s+type="hidden"\s+name="([^"]*)"\s+value="([^"]*)"'
 NO_ROOM = "Tidak ada ruang untuk menyimpan"
 
 
-kept_on_disk = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+kept_on_disk = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Two acts at the same time: step by step beside each other, and the tables put back after."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ PATIENCE = "SET lock_timeout = '4s'; SET statement_timeout = '8s'; SET deadlock_
 TOGETHER_SECONDS = 20
 # A statement that takes longer waits for a row of the other.
 BLOCKED_SECONDS = 0.02
+WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
 class Step:
@@ -27,6 +29,7 @@ class Step:
     """
 
     def __init__(self) -> None:
+        self.written: set[str] = set()
         self.moved = Condition()
         self.counts = [0, 0]
         self.asking_since: list[float | None] = [None, None]
@@ -36,6 +39,8 @@ class Step:
         def execute(run, sql, params, many, context):
             if not is_step(sql):
                 return run(sql, params, many, context)
+            if writes := WRITING.match(sql):
+                self.written.add(writes[1])
             self._ask(me)
             try:
                 return run(sql, params, many, context)
@@ -85,11 +90,14 @@ class Meeting:
     """Two threads with a connection each, which are kept from one pair to the next."""
 
     def __init__(self) -> None:
+        # The tables that the last two have written.
+        self.written: set[str] = set()
         self.threads = [ThreadPoolExecutor(max_workers=1) for _ in range(2)]
 
     def both(self, left: Callable[[], object], right: Callable[[], object]) -> list[str]:
         """Do both at once and return the outcomes. Raises what is no refusal."""
         step = Step()
+        self.written = step.written
         running = [
             thread.submit(self._do, act, step, me)
             for me, (thread, act) in enumerate(zip(self.threads, (left, right), strict=True))
@@ -132,25 +140,36 @@ def tables() -> list[str]:
 
 
 @contextmanager
-def kept_tables() -> Iterator[Callable[[], None]]:
-    """Keep a copy of all rows; yields a function that puts them back (PostgreSQL)."""
+def kept_tables() -> Iterator[Callable[[set[str]], None]]:
+    """Keep a copy of all rows; yields a function that puts those of some tables back (PostgreSQL).
+
+    At the end all tables are compared: one that was written unseen is told.
+    """
     names = tables()
     with connection.cursor() as cursor:
         cursor.execute("CREATE SCHEMA kept")
         for name in names:
             cursor.execute(f'CREATE TABLE kept."{name}" AS TABLE "{name}"')
-    back = "".join(
-        f'DELETE FROM "{name}"; INSERT INTO "{name}" SELECT * FROM kept."{name}"; '  # noqa: S608
-        for name in names
-    )
 
-    def put_back() -> None:
+    def put_back(written: set[str]) -> None:
+        back = "".join(
+            f'DELETE FROM "{name}"; INSERT INTO "{name}" SELECT * FROM kept."{name}"; '  # noqa: S608
+            for name in sorted(written)
+        )
         with connection.cursor() as cursor:
             # Without the checks of foreign keys, which all hold again at the end.
             cursor.execute(f"BEGIN; SET LOCAL session_replication_role = replica; {back} COMMIT")
 
     try:
         yield put_back
+        assert [name for name in names if _differs(name)] == []
     finally:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA kept CASCADE")
+
+
+def _differs(name: str) -> bool:
+    here, there = (f'SELECT r::text FROM {place}"{name}" r' for place in ("", "kept."))  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({here} EXCEPT {there}), EXISTS ({there} EXCEPT {here})")
+        return any(cursor.fetchone())

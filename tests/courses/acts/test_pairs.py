@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import combinations_with_replacement
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.test import TestCase
 
 from academy.core.models import Act, AuditEntry
 from academy.notify.models import Notice
@@ -36,7 +37,7 @@ from tests.courses.acts.meeting import kept_tables, meeting, outcome_of
 from tests.courses.acts.pairs import ACTS, PairWorld, pair_world
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time"),
 ]
 
@@ -96,17 +97,26 @@ def picture() -> list[str]:
 
 
 def one_after_the_other(world: PairWorld, *names: str) -> tuple[list[str], list[str]]:
+    """Do the acts in this order, tell how each went and what they left, and take it back."""
     prepared = [ACTS[name](world) for name in names]
-    return sorted(outcome_of(act) for act in prepared), picture()
+    with transaction.atomic():
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            outcomes = [outcome_of(act) for act in prepared]
+        found = sorted(outcomes), picture()
+        transaction.set_rollback(True)
+    return found
 
 
 def untrue(world: PairWorld) -> int:
     """Return how many seats of the batch have stored what a reading now does not say."""
     undecided = Q(state="active", is_eligible=True) | Q(state="completed", is_eligible=False)
     batches = (world.batch, world.rows["following"])
-    return sum(
-        batch.enrollments.filter(undecided).count() + refresh_batch(batch) for batch in batches
-    )
+    with transaction.atomic():
+        count = sum(
+            batch.enrollments.filter(undecided).count() + refresh_batch(batch) for batch in batches
+        )
+        transaction.set_rollback(True)
+    return count
 
 
 def wrong_pairs(world: PairWorld, names: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -114,22 +124,19 @@ def wrong_pairs(world: PairWorld, names: Iterable[str]) -> dict[tuple[str, str],
     wrong = {}
     with kept_tables() as put_back, meeting() as two:
         for left, right in combinations_with_replacement(names, 2):
-            put_back()
+            expected = one_after_the_other(world, left, right)
             try:
                 outcomes = sorted(two.both(ACTS[left](world), ACTS[right](world)))
+                found = outcomes, picture()
+                count = untrue(world)
             except Exception as error:
                 wrong[left, right] = repr(error)
                 continue
-            found = outcomes, picture()
-            if count := untrue(world):
+            finally:
+                put_back(two.written)
+            if count:
                 wrong[left, right] = f"{count} seats show what is not true"
-                continue
-            put_back()
-            expected = one_after_the_other(world, left, right)
-            if found == expected:
-                continue
-            put_back()
-            if found != one_after_the_other(world, right, left):
+            elif found != expected and found != one_after_the_other(world, right, left):
                 wrong[left, right] = difference(found, expected)
     return wrong
 

@@ -253,7 +253,7 @@ def test_the_part_of_the_list_asks_the_same_for_one_and_three(
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_decide_overlapping_lists_at_once_give_each_seat_once(run_jobs):
     batch = BatchFactory(selecting=True, seats=3)
     rows = [ApplicationFactory(batch=batch, state="verified") for _number in range(6)]

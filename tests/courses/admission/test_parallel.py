@@ -28,7 +28,7 @@ def at_once(act, rows):
         return list(pool.map(run, rows))
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_parallel_acceptances_never_give_more_seats_than_there_are():
     batch = BatchFactory(selecting=True, seats=3)
     coordinator = UserFactory()
@@ -41,7 +41,7 @@ def test_parallel_acceptances_never_give_more_seats_than_there_are():
     assert Application.objects.filter(batch=batch, state="accepted").count() == 3
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_parallel_places_on_the_reserve_list_are_all_different():
     batch = BatchFactory(selecting=True)
     coordinator = UserFactory()
@@ -53,7 +53,7 @@ def test_parallel_places_on_the_reserve_list_are_all_different():
     assert sorted(places) == [1, 2, 3, 4, 5, 6]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_first_step_sent_several_times_at_once_makes_one_account():
     batch, client_id = BatchFactory(selecting=True), uuid.uuid4()
     form = who()

@@ -119,7 +119,7 @@ def test_files_are_put_in_order_and_removed():
     assert list(draft.files.all()) == [second, first, third]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_removed_file_is_deleted_and_removing_it_again_is_no_error():
     enrollment, tree = seat()
     draft = begin(enrollment, tree)

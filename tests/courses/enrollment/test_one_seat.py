@@ -125,7 +125,7 @@ def test_the_database_says_no_too(third, fourth):
         EnrollmentFactory(batch=third, user=seat.user)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_batches_that_give_a_person_a_seat_at_once_give_one(third, fourth, coordinator):
     left = EnrollmentFactory(batch=third, state="withdrawn")
     asks = asking(fourth, left.user, "verified")

@@ -189,7 +189,7 @@ def test_a_pin_that_was_shown_is_not_ended_by_loading_the_page_again(client, man
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", ["courses:session_new", "courses:batch_new", "courses:staff_new"])
 def test_two_sendings_at_the_same_moment_make_one(name):
     making = MAKINGS[name]()

@@ -277,7 +277,7 @@ def test_the_list_of_accounts_costs_the_same_however_long(
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_merge_at_once_each_way_make_one_merge():
     at = two_accounts()
 

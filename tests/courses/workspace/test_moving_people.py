@@ -242,7 +242,7 @@ def test_work_that_a_handset_kept_for_the_batch_before_arrives_in_the_new_one(cl
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_coordinators_who_move_a_person_at_once_make_one_move():
     at = two_batches()
     fifth = BatchFactory(program=at.batch.program, coordinators=[at.coordinator])
@@ -270,7 +270,7 @@ def test_two_coordinators_who_move_a_person_at_once_make_one_move():
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_who_was_moved_is_set_right_while_somebody_moves_them_back():
     at = two_batches()
     # The person has applied for III, and learns in IV.

@@ -243,7 +243,7 @@ def test_the_longest_names_fit_and_eight_stand_on_a_sheet():
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_ask_at_the_same_moment_get_one_job():
     here = newcomers(1)
 

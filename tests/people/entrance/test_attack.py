@@ -18,7 +18,10 @@ from tests.factories.people import PIN, UserFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HOURS = 30
 ACCOUNTS = 1000
-STRANGERS = [f"203.0.113.{number}" for number in range(60)]
+# Three times as many addresses as use up at once what all of them together may try.
+STRANGERS = [
+    f"203.0.113.{number}" for number in range(3 * limits.SITE.burst // limits.ADDRESS.burst)
+]
 INSIDERS = [f"198.51.100.{number}" for number in range(3)]
 
 

@@ -10,7 +10,7 @@ from academy.people.entrance.guessing.throttle import Attempt, Origin
 from tests.factories.people import UserFactory
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time"),
 ]
 

@@ -1,4 +1,4 @@
-"""What the busiest pages ask of the database, with the whole demo and a warm cache."""
+"""The whole demo, loaded into PostgreSQL: what the busiest pages ask, with a warm cache."""
 
 from collections.abc import Iterator
 
@@ -17,9 +17,11 @@ from tests.cms.people import signed_in
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.every_database,
     pytest.mark.skipif(
         connection.vendor != "postgresql", reason="the budgets are promised for PostgreSQL"
     ),
+    pytest.mark.usefixtures("demo"),
 ]
 
 # Promised at most: home 4, lesson 4, outline 8, program 15, batch 15.
@@ -58,7 +60,6 @@ def pages() -> dict[str, tuple[str, str]]:
     }
 
 
-@pytest.mark.usefixtures("demo")
 def test_the_busiest_pages_stay_within_their_budgets():
     cache.clear()
     found = {}
