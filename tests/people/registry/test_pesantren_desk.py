@@ -230,7 +230,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(manager, count, django_as
 
 def test_the_list_is_found_by_name_and_nspp_and_goes_to_excel(manager):
     PesantrenFactory(name="Nurul Huda", nspp="510035150777")
-    PesantrenFactory(name="Al-Hikam")
+    PesantrenFactory(name="Al-Hikam", nspp="500035150001")
     for words in ("nurul", "51003515077"):
         rows = manager.get(LIST, {"q": words}).context["list"].page
         assert [row.name for row in rows] == ["Nurul Huda"]
