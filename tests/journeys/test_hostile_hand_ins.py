@@ -60,7 +60,7 @@ def apply(page: Page, batch: str, person: Person, pesantren: str) -> None:
     send_files(page, page.url, "file", hostile.TAKEN)
     page.reload()
     assert len(hostile.links_to_files(page)) == len(hostile.TAKEN)
-    page.locator("main a.button--next").click()
+    submit(page, ".button--next")
     if page.locator("[name=giver_name]").count():
         page.check("[name=giver][value=guardian]")
         page.fill("[name=giver_name]", LINE)
