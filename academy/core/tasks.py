@@ -16,10 +16,11 @@ WORKER = "worker"
 @worker_ready.connect
 def start_heartbeat(sender: Any, **_kwargs: Any) -> None:
     """Beat from the worker's own process: a task would wait behind the long work it reports on."""
-    beat()
     sender.timer.call_repeatedly(settings.HEARTBEAT_SECONDS, beat)
     if (clock := sender.controller.beat) is not None:
         sender.timer.call_repeatedly(settings.HEARTBEAT_SECONDS, end_without, [clock])
+    # Last, for it fails where the database is away or the disk full: the next beat may not.
+    beat()
 
 
 def end_without(clock: Any) -> None:
