@@ -19,7 +19,7 @@ from academy.people.registry.rules import SENTENCES, Fault
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.files.posts import takes_files
-from academy.web.files.sheets import SheetRefused
+from academy.web.files.workbooks import SheetRefused
 from academy.web.formats import number
 from academy.web.forms.once import make_once
 from academy.web.forms.refusals import put_on

@@ -4,19 +4,21 @@ The kind is told by the content, never by the name (import rule R1).
 """
 
 import csv
-import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from academy.core.errors import Refused
 from academy.core.typed import clean_typed
+from academy.web.files.workbooks import (
+    SheetRefused,
+    UnreadableSheet,
+    is_workbook,
+    visible_sheets,
+)
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 5000
@@ -24,18 +26,6 @@ MAX_ROWS = 5000
 BLANK_ROWS = 2000
 # A head may stand below a letterhead.
 HEAD_WITHIN = 30
-_CONTAINERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-
-
-class SheetRefused(Refused):
-    about = "file"
-
-
-class UnreadableSheet(SheetRefused):
-    message = _(
-        "This file is not a list that can be read. Save it as Excel (.xlsx) or CSV, and choose "
-        "it once more."
-    )
 
 
 class SheetTooLarge(SheetRefused):
@@ -68,7 +58,7 @@ def read_lines(
 
     `heads` are the names of columns, each with the words that stand for it; case, remarks in
     brackets and punctuation do not count (R3). Blank rows and repeated heads are left out.
-    Raises SheetTooLarge, UnreadableSheet, HeadsMissing or TooManyRows.
+    Raises SheetTooLarge, HeadsMissing, TooManyRows and what `visible_sheets` raises.
     """
     if len(content) > MAX_BYTES:
         raise SheetTooLarge
@@ -125,31 +115,16 @@ def cell_text(cell: Any) -> str:
     """Return what stands in a cell, as one would type it: whole numbers without a point."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
         cell = int(cell)
-    if isinstance(cell, dt.datetime | dt.date):
-        return cell.isoformat()
     text = clean_typed(str(cell))
     # How Excel keeps a number as text: a leading apostrophe, or ="…" (R5).
     wrapped = re.fullmatch(r'="(.*)"', text)
     return wrapped[1] if wrapped else text.removeprefix("'")
 
 
-def _sheets(content: bytes) -> Iterator[Iterable[list[Any]]]:
-    if not content.startswith(_CONTAINERS):
-        yield _from_text(content)
-        return
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        visible = [
-            sheet.name
-            for sheet in book.sheets_metadata
-            if sheet.visible == SheetVisibleEnum.Visible
-        ]
-        for name in visible:
-            # From the sheet's first row, so that numbers are those that Excel shows.
-            sheet = book.get_sheet_by_name(name)
-            yield sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 2 * BLANK_ROWS)
-    except (CalamineError, ValueError, OverflowError) as error:
-        raise UnreadableSheet from error
+def _sheets(content: bytes) -> Iterable[Iterable[list[Any]]]:
+    if is_workbook(content):
+        return visible_sheets(content, most_rows=MAX_ROWS + 2 * BLANK_ROWS)
+    return [_from_text(content)]
 
 
 def _from_text(content: bytes) -> Iterable[list[Any]]:

@@ -1,19 +1,15 @@
 """The rows of a workbook, as text, never more of it than a list of questions can need."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from academy.web.files.workbooks import SheetRefused, visible_sheets
 from cms.formats.spreadsheet.columns import PLACES, Column, Lettered, Place, plain_words
 from cms.formats.written import Unreadable
 
-LARGEST = 150_000_000  # bytes, unpacked
 MOST_ROWS = 30_000
 HEAD_WITHIN = 30  # a head may stand below a letterhead
 
@@ -32,40 +28,20 @@ class Row:
 
 def rows(data: bytes) -> Iterator[Row]:
     """Yield the rows below the heads of the first visible sheet that has questions."""
-    _check_size(data)
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        names = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
-        for name in names:
-            sheet = book.get_sheet_by_name(name)
-            cells = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS)
-            if (head := _head(cells)) is not None:
-                yield from _below(cells, *head)
-                return
-    except PasswordError as error:
-        raise Unreadable(gettext("This workbook has a password. Save it without one.")) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise Unreadable(
-            gettext("This workbook is damaged. Open it in Excel and save it as .xlsx once more.")
-        ) from error
+        sheets = visible_sheets(data, most_rows=MOST_ROWS)
+    except SheetRefused as refusal:
+        raise Unreadable(str(refusal.message)) from refusal
+    for cells in sheets:
+        if (head := _head(cells)) is not None:
+            yield from _below(cells, *head)
+            return
     raise Unreadable(
         gettext(
             "No sheet of this workbook has the heads of questions: at least “Soal”, and “Kunci” "
             "or “Pilihan A”. Take the template."
         )
     )
-
-
-def _check_size(data: bytes) -> None:
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
-        return  # told when it is opened
-    if unpacked > LARGEST:
-        raise Unreadable(
-            gettext("This workbook is far too large when unpacked. Split it into smaller ones.")
-        )
 
 
 def _head(cells: list[list[Any]]) -> tuple[int, dict[int, Place]] | None:
@@ -100,6 +76,4 @@ def _text(cell: Any) -> str:
         return "benar" if cell else "salah"
     if isinstance(cell, float):
         return f"{int(cell)}" if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
-    if isinstance(cell, dt.datetime | dt.date | dt.time):
-        return cell.isoformat()
     return str(cell).replace("\r\n", "\n").replace("_x000D_", "").replace("\r", "\n").strip()
