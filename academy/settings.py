@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy import environment as env
 from academy import policies
+from academy.timetable import timetable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("ACADEMY_VAR", BASE_DIR / "var")
@@ -97,8 +98,7 @@ MIDDLEWARE = [
     "academy.people.middleware.PostSizeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "academy.web.edge.signs.TypedSignsMiddleware",
-    "academy.web.edge.addresses.NextMiddleware",
+    "academy.web.edge.fields.FieldsMiddleware",
     "academy.people.middleware.SignInGuardMiddleware",
     "cms.middleware.ContentAdminMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -146,23 +146,7 @@ HEARTBEAT_SECONDS = int(env.text("ACADEMY_HEARTBEAT_SECONDS", "20"))
 # A worker silent for this long counts as dead: /readyz promises to say so within 90 seconds.
 WORKER_DEAD_SECONDS = 80
 JOB_LEASE_SECONDS = int(env.text("ACADEMY_JOB_LEASE_SECONDS", "60"))
-CELERY_BEAT_SCHEDULE = {
-    "forget kept forms": {"task": "people.forget_kept_forms", "schedule": 6 * 3600},
-    "forget guess counts": {"task": "people.forget_guess_counts", "schedule": 3600},
-    "forget e-mail changes": {"task": "people.forget_email_changes", "schedule": 24 * 3600},
-    "forget accesses": {"task": "people.forget_accesses", "schedule": 24 * 3600},
-    "forget sessions": {"task": "people.forget_ended_sessions", "schedule": 6 * 3600},
-    "sweep orphans": {"task": "web.sweep_orphans", "schedule": 24 * 3600},
-    "forget review drafts": {"task": "courses.forget_review_drafts", "schedule": 24 * 3600},
-    "forget slips": {"task": "courses.forget_slips", "schedule": 900},
-    "forget old acts": {"task": "core.forget_acts", "schedule": 24 * 3600},
-    "forget Word files": {"task": "cms.forget_word_files", "schedule": 6 * 3600},
-    "publish scheduled pages": {"task": "cms.publish_scheduled", "schedule": 120},
-    "sweep jobs": {"task": "core.sweep_jobs", "schedule": JOB_LEASE_SECONDS},
-    "pin started batches": {"task": "courses.pin_started_batches", "schedule": 900},
-    "count held sessions": {"task": "courses.count_held_sessions", "schedule": 60},
-    "publish figures": {"task": "reports.publish", "schedule": 900},
-}
+CELERY_BEAT_SCHEDULE = timetable(sweep_seconds=JOB_LEASE_SECONDS)
 
 # Files ----------------------------------------
 

@@ -21,12 +21,12 @@ from cms.docx.content import (
     tidy,
 )
 from cms.docx.drawings import Box, chosen
-from cms.docx.nodes import Node
-from cms.docx.numbering import Mark, Numbering
 from cms.docx.refusals import TooMuch
 from cms.docx.runs import GONE, Piece, Runs
-from cms.docx.styles import Styles
 from cms.docx.tables import Tables
+from cms.docx.word.nodes import Node
+from cms.docx.word.numbering import Mark, Numbering
+from cms.docx.word.styles import Styles
 
 MOST_BLOCKS = 2_000
 MOST_SIGNS = 400_000

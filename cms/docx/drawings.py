@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cms.docx.account import Account, Left
 from cms.docx.content import ALT_LENGTH, Placed
-from cms.docx.nodes import Node
-from cms.docx.package import Relation
+from cms.docx.word.nodes import Node
+from cms.docx.word.package import Relation
 
 # What old programs wrote as the description: where the picture came from.
 _FILE_NAME = re.compile(r"[^\n]*\.(jpe?g|png|gif|bmp|tiff?|webp|heic|emf|wmf|svg)", re.IGNORECASE)

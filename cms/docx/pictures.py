@@ -13,7 +13,7 @@ from academy.web.files.pictures import TooManyPixels, UploadRefused
 from academy.web.files.uploads import MAX_BYTES, FileTooLarge, Upload, read_illustration
 from cms.docx.account import Account, Left
 from cms.docx.content import Block, Paragraph, Placed, Span
-from cms.docx.package import Package
+from cms.docx.word.package import Package
 
 MOST_PICTURES = 30
 # Of all together: many small files can unpack to very much.

@@ -6,13 +6,13 @@ from cms.docx.account import Account, Left
 from cms.docx.body import Body, Tools
 from cms.docx.content import Block, Heading, Items, Reading
 from cms.docx.drawings import Drawings
-from cms.docx.nodes import Node
-from cms.docx.numbering import Numbering
-from cms.docx.package import Package, Relation, opened
 from cms.docx.pictures import Pictures
 from cms.docx.refusals import NoText, NothingToRead
 from cms.docx.runs import Runs
-from cms.docx.styles import Styles
+from cms.docx.word.nodes import Node
+from cms.docx.word.numbering import Numbering
+from cms.docx.word.package import Package, Relation, opened
+from cms.docx.word.styles import Styles
 
 _RANKS = 2
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from cms.docx.account import Account, Left
 from cms.docx.content import Placed, Span
 from cms.docx.drawings import Box, Drawings, chosen
-from cms.docx.nodes import Node
-from cms.docx.styles import Styles
+from cms.docx.word.nodes import Node
+from cms.docx.word.styles import Styles
 
 type Piece = Span | Placed | Box
 

@@ -18,7 +18,7 @@ from cms.docx.content import (
     Words,
     plain,
 )
-from cms.docx.nodes import Node
+from cms.docx.word.nodes import Node
 
 MOST_COLUMNS, MOST_ROWS = 20, 500
 _ROW_FRAMES = {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"}

@@ -20,9 +20,11 @@ def test_a_clock_starts_where_its_file_cannot_be_made(tmp_path):
 
 def test_a_clock_whose_disk_fills_goes_on_and_writes_when_there_is_room(tmp_path):
     clock = clock_in(tmp_path)
-    entry = clock.schedule["sweep jobs"]
-    clock.schedule["sweep jobs"] = next(entry)
+    entry = clock.schedule["core.sweep_jobs"]
+    clock.schedule["core.sweep_jobs"] = next(entry)
     with full_disk():
         clock.sync()
     clock.close()
-    assert clock_in(tmp_path).schedule["sweep jobs"].total_run_count == entry.total_run_count + 1
+    assert (
+        clock_in(tmp_path).schedule["core.sweep_jobs"].total_run_count == entry.total_run_count + 1
+    )

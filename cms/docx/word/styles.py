@@ -4,7 +4,7 @@ programs and people write their own."""
 import re
 from collections.abc import Iterator
 
-from cms.docx.nodes import Node
+from cms.docx.word.nodes import Node
 
 LONGEST_CHAIN = 20
 BODY_TEXT = 9

@@ -6,8 +6,8 @@ where a list begins anew, one for each list, or one that is a link to a style.
 
 from dataclasses import dataclass, field
 
-from cms.docx.nodes import Node
-from cms.docx.styles import Styles
+from cms.docx.word.nodes import Node
+from cms.docx.word.styles import Styles
 
 DEEPEST = 8
 DECIMAL = {"decimal", "decimalZero", "ordinal", "cardinalText", "ordinalText"}

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from cms.docx.nodes import Node, parse
 from cms.docx.refusals import (
     Broken,
     DocumentRefused,
@@ -22,6 +21,7 @@ from cms.docx.refusals import (
     TooMuch,
     WithPassword,
 )
+from cms.docx.word.nodes import Node, parse
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PARTS = 5_000

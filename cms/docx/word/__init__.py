@@ -1,0 +1,1 @@
+"""What Word itself has: the archive, its XML, its styles and its numbers."""
