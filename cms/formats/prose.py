@@ -4,7 +4,6 @@ The one door through which a text becomes a `Prose`: nothing that runs, loads fr
 changes the page gets past it.
 """
 
-import binascii
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
@@ -153,7 +152,7 @@ def _unpacked(name: str | None, packed: str, brought: dict[str, bytes]) -> str:
     """Put a picture that stands within the text beside it, and return its place."""
     try:
         data = b64decode("".join(packed.split()))
-    except (binascii.Error, ValueError):
+    except ValueError:
         data = b""
     short = _name_of(unquote(name or f"picture-1.{picture_kind(data) or 'bin'}"))
     stem, _, ending = short.rpartition(".")

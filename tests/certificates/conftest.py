@@ -15,8 +15,12 @@ def batch(coordinator):
 
 
 @pytest.fixture
-def desk(client, coordinator, batch):
+def signed_in(client, coordinator):
     client.force_login(coordinator)
+
+
+@pytest.fixture
+def desk(client, signed_in, batch):
     address = f"/kerja/angkatan/{batch.public_id}/sertifikat/"
 
     def open_it(tail="", data=None, *, post=False, **query):

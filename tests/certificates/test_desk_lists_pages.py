@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from certificates.actions.ending import revoke
 from certificates.actions.issuing import issue
-from tests.factories.certificates import finished_batch, graduate
+from tests.factories.certificates import graduate
 from tests.factories.courses import EnrollmentFactory
 from tests.factories.people import UserFactory
 
@@ -15,19 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def coordinator(client):
-    user = UserFactory(coordinator=True)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def batch(coordinator):
-    return finished_batch(coordinators=[coordinator])
-
-
-@pytest.fixture
-def desk(client, batch):
+def desk(client, signed_in, batch):
     """Ask for a list of the desk."""
     return lambda **asked: client.get(f"/kerja/angkatan/{batch.public_id}/sertifikat/", asked)
 

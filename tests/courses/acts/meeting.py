@@ -153,7 +153,7 @@ def kept_tables() -> Iterator[Callable[[set[str]], None]]:
 
     def put_back(written: set[str]) -> None:
         back = "".join(
-            f'DELETE FROM "{name}"; INSERT INTO "{name}" SELECT * FROM kept."{name}"; '  # noqa: S608
+            f'DELETE FROM "{name}"; INSERT INTO "{name}" SELECT * FROM kept."{name}"; '  # noqa: S608  # our own tables
             for name in sorted(written)
         )
         with connection.cursor() as cursor:
@@ -169,7 +169,7 @@ def kept_tables() -> Iterator[Callable[[set[str]], None]]:
 
 
 def _differs(name: str) -> bool:
-    here, there = (f'SELECT r::text FROM {place}"{name}" r' for place in ("", "kept."))  # noqa: S608
+    here, there = (f'SELECT r::text FROM {place}"{name}" r' for place in ("", "kept."))  # noqa: S608  # our own tables
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT EXISTS ({here} EXCEPT {there}), EXISTS ({there} EXCEPT {here})")
         return any(cursor.fetchone())

@@ -1,16 +1,10 @@
 """A person goes to another batch with what was done: looked at, with a reason, told, and back."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from threading import Event
-from types import SimpleNamespace
 
 import pytest
-from django.db import connection, connections
 from django.urls import reverse
 
-from academy.core.errors import Refused
 from academy.core.models import AuditEntry
 from academy.notify.models import Notice
 from academy.notify.texts import sentence
@@ -18,55 +12,29 @@ from certificates.actions.issuing import issue
 from courses.acts.locks import SeatMoved
 from courses.acts.reasons import WhyMissing
 from courses.admission import actions as admission
-from courses.completion.actions import pin
 from courses.enrollment.actions import enrollments, seats
 from courses.models import Attendance, BatchMove, Completion, Enrollment
 from courses.programs.actions import batches
 from courses.workspace.actions import moving
-from courses.workspace.actions.correcting import correct_person
-from courses.workspace.queries.corrections import values_of
-from tests.courses.acts.meeting import is_step, meeting
-from tests.courses.world import world
+from tests.courses.moved import move, two_batches
 from tests.factories.certificates import ProgramDesignFactory, graduate
 from tests.factories.courses import (
     ApplicationFactory,
     AttendanceFactory,
     BatchFactory,
-    CompletionFactory,
     EnrollmentFactory,
     MarkFactory,
     SessionFactory,
     days,
 )
-from tests.factories.people import PesantrenFactory, UserFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def two_batches():
-    """A seat with work in III, and IV of the same program and course, run by the same person."""
-    here = world()
-    here.batch.name = "Angkatan III"
-    here.batch.save()
-    fourth = BatchFactory(
-        program=here.batch.program, name="Angkatan IV", courses=[here.tree.course],
-        coordinators=[here.coordinator, UserFactory(coordinator=True)],
-    )  # fmt: skip
-    pin(fourth, by=None)
-    [seat] = here.seats
-    CompletionFactory(enrollment=seat, activity=here.tree.lessons[0])
-    MarkFactory(enrollment=seat, activity=here.tree.quizzes[0])
-    return SimpleNamespace(**vars(here), fourth=fourth, seat=seat, person=seat.user)
 
 
 @pytest.fixture
 def at():
     return two_batches()
-
-
-def move(at, to=None, **more):
-    given = {"enrollment": at.seat, "by": at.coordinator, "reason": "Jadwal panen."} | more
-    return moving.move_person(to=to or at.fourth, **given)
 
 
 def address(seat):
@@ -239,69 +207,3 @@ def test_work_that_a_handset_kept_for_the_batch_before_arrives_in_the_new_one(cl
     assert attempt.state == "marked"
     assert Completion.objects.filter(enrollment=at.seat, activity=lesson).exists()
     assert client.get(reverse("courses:outline", args=[old])).status_code == 200
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
-@pytest.mark.django_db(transaction=True)
-def test_two_coordinators_who_move_a_person_at_once_make_one_move():
-    at = two_batches()
-    fifth = BatchFactory(program=at.batch.program, coordinators=[at.coordinator])
-
-    def prepared(to):
-        stale = Enrollment.objects.get(pk=at.seat.pk)
-
-        def go():
-            try:
-                move(at, to, enrollment=stale)
-            except Refused as refusal:
-                return type(refusal).__name__
-            finally:
-                connections.close_all()
-            return "moved"
-
-        return go
-
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        both = [prepared(at.fourth), prepared(fifth)]
-        answers = sorted(pool.map(lambda go: go(), both))
-    assert answers == ["SeatMoved", "moved"]
-    [made] = BatchMove.objects.all()
-    assert Enrollment.objects.get(pk=at.seat.pk).batch == made.to_batch
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
-@pytest.mark.django_db(transaction=True)
-def test_who_was_moved_is_set_right_while_somebody_moves_them_back():
-    at = two_batches()
-    # The person has applied for III, and learns in IV.
-    at.seat.pesantren = PesantrenFactory()
-    at.seat.application = ApplicationFactory(
-        batch=at.batch, user=at.person, pesantren=at.seat.pesantren, state="accepted"
-    )
-    at.seat.save()
-    move(at)
-    moved = Enrollment.objects.get(pk=at.seat.pk)
-    again = Enrollment.objects.get(pk=at.seat.pk)
-    right = partial(
-        correct_person, enrollment=moved, by=at.coordinator, reason="Ijazah.",
-        changes={"pesantren": PesantrenFactory()}, shown=values_of(moved),
-    )  # fmt: skip
-    begun = Event()
-
-    def tell(run, sql, params, many, context):
-        try:
-            return run(sql, params, many, context)
-        finally:
-            if is_step(sql):
-                begun.set()
-
-    def set_right():
-        with connection.execute_wrapper(tell):
-            right()
-
-    def move_back():
-        assert begun.wait(5)
-        move(at, at.batch, enrollment=again)
-
-    with meeting() as met:
-        assert met.both(set_right, move_back) == ["done", "done"]
