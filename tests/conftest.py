@@ -1,5 +1,6 @@
 """The fixtures that every test may use. Data comes from `tests/factories/`."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 
@@ -53,6 +54,13 @@ def pytest_collection_modifyitems(config, items):
     left_out = [item for item in items if not _depends_on_database(item)]
     items[:] = [item for item in items if _depends_on_database(item)]
     config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: looking through it for garbage again took a tenth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 def _depends_on_database(item: pytest.Item) -> bool:
