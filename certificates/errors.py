@@ -35,6 +35,13 @@ class NoKey(Refused):
     )
 
 
+class IssuedUnprinted(Refused):
+    message = _(
+        "The certificate is issued and keeps its number, but the signing key went away before its "
+        "file was made. Once a key is in place, choose “Make the missing files”."
+    )
+
+
 class TooEarly(Refused):
     about = "early_reason"
     message = _("The batch is not over yet. Write why the certificates are issued now.")

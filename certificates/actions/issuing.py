@@ -185,28 +185,40 @@ def issue_many(
     early_reason: str = "",
     on_step: Callable[[int], None],
 ) -> dict[str, Any]:
-    """Issue and print one after the other; return how many, and who was refused and why.
+    """Issue and print one after the other; return how many, who was refused and why, and whose
+    paper is still to be printed.
 
     May be broken off at any point and run again: what is issued stays, what is printed is
     not printed again.
     """
     issued = 0
     refused: list[dict[str, Any]] = []
+    unprinted: list[int] = []
     for step, enrollment in enumerate(enrollments, start=1):
         try:
             if enrollment.batch_id != batch.pk:
                 # Moved since it was asked for: there, others decide by another rule.
                 raise locks.SeatMoved
-            issued_one = issue(enrollment, by=by, kind=kind, early_reason=early_reason)
-            certificate = print_pdf(issued_one)
+            certificate = issue(enrollment, by=by, kind=kind, early_reason=early_reason)
         except Refused as refusal:
             refused.append({"enrollment": enrollment.pk, "reason": str(refusal.message)})
         else:
             issued += 1
-            if send_too:
+            if not _is_printed(certificate):
+                unprinted.append(enrollment.pk)
+            elif send_too:
                 send(certificate, by=by)
         on_step(step)
-    return {"issued": issued, "refused": refused}
+    return {"issued": issued, "refused": refused, "unprinted": unprinted}
+
+
+def _is_printed(certificate: Certificate) -> bool:
+    """Print `certificate`; False where the key went away after its number was taken."""
+    try:
+        print_pdf(certificate)
+    except NoKey:
+        return False
+    return True
 
 
 def _valid(enrollment: Enrollment, kind: str) -> Certificate | None:

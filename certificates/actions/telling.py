@@ -35,13 +35,21 @@ def sent(count: int) -> str:
 def _issued(result: dict[str, Any]) -> str:
     issued, refused = result["issued"], len(result["refused"])
     if refused:
-        return _(
+        said = _(
             "%(issued)s certificates issued; %(refused)s people got none. The certificates page "
             "of the batch says why."
         ) % {
             "issued": issued,
             "refused": refused,
         }
-    return ngettext("%(issued)s certificate issued.", "%(issued)s certificates issued.", issued) % {
-        "issued": issued
-    }
+    else:
+        said = ngettext(
+            "%(issued)s certificate issued.", "%(issued)s certificates issued.", issued
+        ) % {"issued": issued}
+    if unprinted := len(result["unprinted"]):
+        said += " " + ngettext(
+            "The file of %(count)s of them could not be made: the certificates page says why.",
+            "The files of %(count)s of them could not be made: the certificates page says why.",
+            unprinted,
+        ) % {"count": unprinted}
+    return said

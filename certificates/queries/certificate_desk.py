@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from academy.core.models import Job
 from academy.core.models.job import JobState
 from academy.people.models import User
-from certificates.errors import OwnCertificate
+from certificates.errors import IssuedUnprinted, OwnCertificate
 from certificates.models import Certificate, CertificateDesign, CertificateKind
 from certificates.queries import doubts, printed_names, registry
 from certificates.queries.doubts import Doubt
@@ -188,8 +188,9 @@ def _job_sentence(job: Job) -> str:
 
 
 def _refused(job: Job) -> list[dict[str, str]]:
-    """Return whom a job of issuing or sending passed over, and why."""
+    """Return who is without what a job of issuing or sending was asked for, and why."""
     reasons = {item["enrollment"]: item["reason"] for item in job.result.get("refused", ())}
+    reasons |= dict.fromkeys(job.result.get("unprinted", ()), str(IssuedUnprinted.message))
     asked = job.args.get("certificates", ())
     passed_over = {asked[at]: why for why, places in job.refusals.items() for at in places}
     seats = Certificate.objects.filter(pk__in=passed_over).values_list("enrollment_id", "pk")

@@ -1,5 +1,6 @@
 """Without a key, or without its file, a certificate is neither numbered nor shown as whole."""
 
+import html
 import shutil
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from academy.core import jobs
 from academy.core.models import Job
 from academy.core.models.job import JobState
+from academy.notify.models import Notice
 from certificates.actions.ending import replace
 from certificates.actions.issuing import issue
 from certificates.errors import NoKey
@@ -71,6 +73,26 @@ def test_a_file_that_is_being_made_is_not_told_as_missing(desk, batch, coordinat
     assert "sudah bernomor" not in desk()
     Job.objects.filter(pk=job.pk).update(state=JobState.FAILED)
     assert "1 sertifikat sudah bernomor" in desk()
+
+
+def test_a_key_that_goes_away_after_a_number_was_given_is_not_told_as_no_certificate(
+    desk, batch, coordinator, run_jobs, settings, tmp_path
+):
+    seats = [graduate(batch, full_name="Sulastri"), graduate(batch, full_name="Ma'ruf")]
+    desk("terbitkan/", form(confirmed="1"), post=True)
+    issue(seats[0], by=coordinator)
+    settings.KEYS_DIR = tmp_path / "no keys"
+    run_jobs()
+    assert [one.number.rsplit("/", 1)[1] for one in issued()] == ["0001"]
+    [told] = Notice.objects.filter(user=coordinator).values_list("params", flat=True)
+    assert told["text"] == (
+        "1 sertifikat diterbitkan; 1 orang tidak mendapatkannya. Alasannya tertulis di halaman "
+        "sertifikat angkatan. Berkas 1 di antaranya tidak dapat dibuat: alasannya tertulis di "
+        "halaman sertifikat."
+    )
+    page = html.unescape(desk())
+    assert "Sulastri: Sertifikat ini sudah diterbitkan dan nomornya tetap" in page
+    assert "Ma'ruf: Tidak ada kunci" in page
 
 
 def test_a_key_put_in_the_place_of_another_serves_at_once(tmp_path):
