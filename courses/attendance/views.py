@@ -1,5 +1,6 @@
 """Live meetings of a batch: list, form, calling off, roster, sheet to print."""
 
+from collections.abc import Sequence
 from copy import copy
 from typing import Any
 from uuid import UUID
@@ -235,6 +236,12 @@ def _tell(request: SignedInRequest, noted: attendance_actions.Noted) -> None:
             noted.asked_count,
         )
         messages.info(request, text % {"count": noted.asked_count})
+    if noted.left:
+        text = gettext(
+            "What others have noted about these people is not emptied here: %(names)s. Choose "
+            "what is right and write why, or ask those who run the batch."
+        )
+        messages.warning(request, text % {"names": _names(noted.left)})
     if noted.fallen:
         text = gettext(
             "These people had met the rule and no longer do, so they have not passed any more: "
@@ -243,7 +250,7 @@ def _tell(request: SignedInRequest, noted: attendance_actions.Noted) -> None:
         messages.warning(request, text % {"names": _names(noted.fallen)})
 
 
-def _names(people: list[Enrollment]) -> str:
+def _names(people: Sequence[Enrollment]) -> str:
     return ", ".join(person.user.full_name for person in people)
 
 

@@ -16,6 +16,7 @@ from academy.core import jobs
 from academy.core.errors import InvalidTransition
 from academy.core.jobs import Progress
 from academy.core.models import Job
+from academy.core.models.job import JobState
 from academy.notify.actions import tell_done
 from academy.people.models import User
 from courses.acts import locks
@@ -55,13 +56,15 @@ def request_decision(
 def request_undo(job: Job, *, batch: Batch, by: User, client_id: UUID, return_url: str) -> Job:
     """Have taken back what `job` decided and nobody has decided otherwise since.
 
-    Asked for several times it is done once. Raises SentDifferently.
+    Asked for several times it is done once; what could not be done can be asked for again.
+    Raises SentDifferently.
     """
     decision = Decision(Deed.UNDO)
     with transaction.atomic():
         # Two pages that ask at the same time: the second finds the job of the first.
         locks.batch(batch.pk)
-        before = Job.objects.filter(kind=DECIDE_JOB, args__undoes=job.pk).first()
+        asked = Job.objects.filter(kind=DECIDE_JOB, args__undoes=job.pk)
+        before = asked.exclude(state=JobState.FAILED).first()
         if before is not None:
             return before
         rows = [(row.pk, str(row.state)) for row in decision.in_order(decisions.standing(job))]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from academy.core.models import Job
+from academy.core.models.job import JobState
 from academy.people.models import User
 from courses.models import Application, ApplicationState, Batch
 
@@ -94,11 +95,14 @@ def standing(job: Job) -> QuerySet[Application]:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Long decisions in a batch: those that run, whoever began them, and the own last one."""
+    """Long decisions in a batch: those that run, whoever began them, and the own last one.
+
+    `undoable` is what can be taken back now: that last one, or what it failed to take back.
+    """
 
     running: list[Job]
     last: Job | None
-    can_undo: bool
+    undoable: Job | None
 
 
 def work_in(batch: Batch, user: User) -> Work:
@@ -115,17 +119,27 @@ def work_in(batch: Batch, user: User) -> Work:
     return Work(
         running=[job for job in found if job.is_running],
         last=last,
-        can_undo=last is not None
-        and "undoes" not in last.args
-        and bool(last.result.get("moved_count", last.done_count)),
+        undoable=None if last is None else _undoable(last),
     )
+
+
+def _undoable(last: Job) -> Job | None:
+    if "undoes" not in last.args:
+        return last if last.result.get("moved_count", last.done_count) else None
+    if last.state != JobState.FAILED:
+        return None
+    return _within_window().filter(pk=last.args["undoes"]).first()
 
 
 def to_undo(batch: Batch, user: User, job_id: UUID) -> Job | None:
     """Return the long decision of `user` under this id, while it can be taken back."""
     return (
-        Job.objects.filter(kind=DECIDE_JOB, args__batch=batch.pk, created_by=user)
+        _within_window()
+        .filter(args__batch=batch.pk, created_by=user, public_id=job_id)
         .exclude(args__deed="undo")
-        .filter(public_id=job_id, finished_at__gt=timezone.now() - UNDO_WINDOW)
         .first()
     )
+
+
+def _within_window() -> QuerySet[Job]:
+    return Job.objects.filter(kind=DECIDE_JOB, finished_at__gt=timezone.now() - UNDO_WINDOW)

@@ -35,26 +35,26 @@ def keep(
     *,
     by: User,
     reason: str,
-) -> list[int]:
-    """Keep what `changes` contest, and tell those who run the batch; return what is only asked.
+) -> tuple[list[int], list[int]]:
+    """Keep what `changes` contest, and tell those who run the batch.
 
-    Under the lock of the batch. What was noted more than `ASK_AFTER` ago is not changed before
-    somebody has accepted it, and no entry of others is taken back. Raises WhyMissing.
+    Return what is only asked (noted more than `ASK_AFTER` ago: not changed before somebody has
+    accepted it), and what stays as others noted it (no entry of theirs is taken back). Under
+    the lock of the batch. Raises WhyMissing.
     """
     now = timezone.now()
-    contested = [
+    of_others = [
         pk
         for pk in sorted(changes)
         if pk in before and before[pk].source != AttendanceSource.COMPANION
     ]
+    contested = [pk for pk in of_others if changes[pk][1]]
     if contested and not reason:
         raise WhyMissing
-    emptied = [pk for pk in contested if not changes[pk][1]]
-    asked = [pk for pk in contested if pk not in emptied and before[pk].noted_at < now - ASK_AFTER]
+    asked = [pk for pk in contested if before[pk].noted_at < now - ASK_AFTER]
     for pk in contested:
-        if pk not in emptied:
-            _keep(session, pk, changes[pk], by=by, reason=reason, is_asked=pk in asked)
-    at_once = len(contested) - len(asked) - len(emptied)
+        _keep(session, pk, changes[pk], by=by, reason=reason, is_asked=pk in asked)
+    at_once = len(contested) - len(asked)
     for kind, count in (
         (AttendanceNotice.CHANGED, at_once),
         (AttendanceNotice.ASKED, len(asked)),
@@ -64,7 +64,7 @@ def keep(
             _tell(session, kind, count, noters, by=by, at=now)
     if asked:
         audit.record(CourseVerb.ATTENDANCE_ASKED, session, by=by, enrollments=asked)
-    return asked + emptied
+    return asked, [pk for pk in of_others if pk not in contested]
 
 
 def _keep(

@@ -1,6 +1,6 @@
 """The one ledger of who came."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -45,13 +45,15 @@ class Noted:
     """How many entries changed, and of whom the page has something to say.
 
     `clashes`: somebody else had noted them otherwise meanwhile; `fallen`: they had met the
-    rule, and meet it no more; `asked_count` are not changed yet, those who run the batch decide.
+    rule, and meet it no more; `asked_count` are not changed yet, those who run the batch decide;
+    `left`: a companion emptied what others had noted, and that stands.
     """
 
     count: int
     clashes: list[Enrollment]
     fallen: list[Enrollment]
     asked_count: int = 0
+    left: Sequence[Enrollment] = ()
 
 
 def note(
@@ -91,9 +93,10 @@ def note(
         for pk in clashes:
             del changes[pk]
         asked: list[int] = []
+        left: list[int] = []
         if source == AttendanceSource.COMPANION:
-            asked = contested.keep(session, before, changes, by=by, reason=reason.strip())
-        for pk in asked:
+            asked, left = contested.keep(session, before, changes, by=by, reason=reason.strip())
+        for pk in asked + left:
             del changes[pk]
         _write(session, before, changes, by=by, source=source)
         passed = [person for person in enrollments.values() if person.is_eligible]
@@ -113,6 +116,7 @@ def note(
         clashes=[enrollments[pk] for pk in clashes],
         fallen=[person for person in passed if not person.is_eligible],
         asked_count=len(asked),
+        left=[enrollments[pk] for pk in left],
     )
 
 

@@ -209,6 +209,25 @@ def test_all_of_the_list_shows_how_far_it_is_and_what_came_of_it(
     assert 'name="job"' not in page
 
 
+def test_taking_back_that_broke_off_is_asked_for_again_and_takes_back_the_rest(
+    work, batch, coordinator, run_jobs
+):
+    rows = [ApplicationFactory(batch=batch) for _number in range(3)]
+    job = asked(batch, Decision(Deed.VERIFY), rows, coordinator)
+    run_jobs()
+    undo = {"job": str(job.public_id)}
+    work.post(f"{pages(batch)}batalkan/", undo | {"client_id": str(uuid.uuid4())})
+    Job.objects.exclude(pk=job.pk).update(state="failed", finished_at=timezone.now())
+
+    page = work.get(pages(batch))
+    assert f'name="job" value="{job.public_id}"' in page.text
+    work.post(f"{pages(batch)}batalkan/", undo | {"client_id": str(uuid.uuid4())})
+    run_jobs()
+
+    assert {row.state for row in batch.applications.all()} == {"submitted"}
+    assert 'name="job"' not in work.get(pages(batch)).text
+
+
 def test_after_a_quarter_of_an_hour_it_is_not_taken_back_any_more(
     work, batch, coordinator, run_jobs
 ):

@@ -119,3 +119,15 @@ def test_the_own_entry_of_a_companion_needs_no_reason(client, at):
     assert send(client, at).status_code == 302
     assert stands() == "present"
     assert not AttendanceRequest.objects.exists()
+
+
+def test_what_others_noted_is_not_emptied_by_a_companion_who_is_told_so(client, at):
+    page = client.post(
+        at.address,
+        {f"shown_{at.seat.public_id}": "absent", f"status_{at.seat.public_id}": ""},
+        follow=True,
+    ).text
+    assert stands() == "absent"
+    assert not AttendanceRequest.objects.exists()
+    assert f"tidak dikosongkan di sini: {escape(at.seat.user.full_name)}" in page
+    assert told(at.coordinator) == []
