@@ -17,8 +17,12 @@ def opened_seat(request: SignedInRequest, enrollment_id: UUID, *allowed: str) ->
 
     That the person is looked at is recorded. Raises Http404 or PermissionDenied.
     """
-    visible = Enrollment.objects.visible_to(request.user).select_related(
-        "user", "batch__program", "batch__completion_rule", "pesantren__regency", "application"
+    visible = (
+        Enrollment.objects.visible_to(request.user)
+        .select_related(
+            "user", "batch__program", "batch__completion_rule", "pesantren__regency", "application"
+        )
+        .prefetch_related("batch__coordinators")
     )
     found = get_object_or_404(visible, public_id=enrollment_id)
     if allowed and not any(request.user.has_perm(name, found) for name in allowed):
