@@ -68,8 +68,19 @@ def still_undoable(reviewed: list[Review]) -> Review | None:
 
 def reviewed_lately(user: User) -> list[Review]:
     """Return the last reviews of `user`, among which a wrong one is found again."""
-    found = _reviewed(user).select_related("submission__enrollment__user")
-    return list(found.annotate(title=Subquery(_TITLE_OF_REVIEWED))[:REVIEWED_SHOWN])
+    found = (
+        _reviewed(user)
+        .select_related("submission__enrollment__user")
+        .only(
+            "verdict",
+            "mark",
+            "reviewed_at",
+            "submission__public_id",
+            "submission__enrollment__user__full_name",
+        )
+        .annotate(title=Subquery(_TITLE_OF_REVIEWED))
+    )
+    return list(found[:REVIEWED_SHOWN])
 
 
 def _reviewed(user: User) -> QuerySet[Review]:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from academy.people.models import User
+from academy.web.kept.readers import KeptFigures
 from courses.enrollment.queries.batches import count_per_batch
 from courses.models import Batch, Enrollment, Session
 from courses.workspace.queries.today import Task, tasks_of
@@ -23,8 +24,18 @@ class StartPage:
     sessions: list[Session] = field(default_factory=list)
 
 
+_kept: KeptFigures[StartPage] = KeptFigures()
+
+
 def of(user: User) -> StartPage:
-    """Return the start page of `user`, in a fixed number of queries for each role."""
+    """Return the start page of `user`, built anew after own acts and after a minute at most.
+
+    In a fixed number of queries for each role.
+    """
+    return _kept.read(user.pk, (), lambda: _build(user), timezone.localdate(), *sorted(user.roles))
+
+
+def _build(user: User) -> StartPage:
     page = StartPage(tasks=tasks_of(user))
     if user.is_coordinator or user.is_program_manager:
         page.batches = _batches(user)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from academy.core.models.job import JobState
 from academy.people.models import User
-from academy.web.kept.readers import KeptFigures
 from courses.assignments.queries import reviews
 from courses.models import (
     Application,
@@ -140,9 +139,6 @@ def _applications(user: User) -> list[Task]:
     ]
 
 
-_behind_counts: KeptFigures[dict[int, int]] = KeptFigures()
-
-
 def _behind(user: User) -> list[Task]:
     """Return how many are behind in the batches that end next."""
     today = timezone.localdate()
@@ -152,8 +148,7 @@ def _behind(user: User) -> list[Task]:
         .select_related("completion_rule")
         .order_by("ends_on", "number", "pk")
     )
-    key = tuple(batch.pk for batch in running)
-    counts = _behind_counts.read(user.pk, key, lambda: _count_behind(running), today)
+    counts = _count_behind(running)
     return [
         *(Task("behind", counts.get(batch.pk, 0), batch) for batch in running),
         Task("more_batches", more),

@@ -184,10 +184,11 @@ def test_how_many_are_behind_changes_at_once_by_what_oneself_did_and_within_a_mi
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("role", "queries"), [("coordinator", 20), ("trainer", 13), ("companion", 12), ("manager", 22)]
+    ("role", "first", "next_ones"),
+    [("coordinator", 24, 8), ("trainer", 14, 7), ("companion", 13, 5), ("manager", 31, 11)],
 )
 def test_the_page_asks_the_same_for_one_and_three(
-    client, django_assert_num_queries, role, queries, count
+    client, django_assert_num_queries, role, first, next_ones, count
 ):
     here = world(count)
     users = {
@@ -206,6 +207,7 @@ def test_the_page_asks_the_same_for_one_and_three(
         batch = here.batch if number == 0 else BatchFactory(coordinators=[here.coordinator])
         ApplicationFactory(batch=batch, state=ApplicationState.SUBMITTED)
     client.force_login(users[role])
-    client.get("/kerja/")
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(first):
+        client.get("/kerja/")
+    with django_assert_num_queries(next_ones):
         client.get("/kerja/")
