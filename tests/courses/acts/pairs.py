@@ -26,6 +26,7 @@ from courses.programs.actions import batches
 from courses.quizzes import actions as quizzes
 from courses.quizzes.rules.answers import Answer
 from courses.workspace.actions.correcting import correct_person
+from courses.workspace.actions.merging import merge_people
 from courses.workspace.actions.moving import move_person
 from courses.workspace.queries import corrections
 from tests.factories.certificates import ProgramDesignFactory
@@ -191,6 +192,13 @@ def _correct_person(world: PairWorld) -> Act:
     )  # fmt: skip
 
 
+def _merge(world: PairWorld, kept: str, gone: str) -> Act:
+    return partial(
+        merge_people, kept=world.fresh(kept).user, gone=world.fresh(gone).user,
+        by=world.coordinator, reason="Dua akun.",
+    )  # fmt: skip
+
+
 # Each reads its rows, as a page does, and returns what is then to be done.
 ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "accept": lambda w: partial(
@@ -247,5 +255,8 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "undo review": lambda w: partial(reviews.undo_review, found=w.fresh("review"), by=w.trainer),
     "correct mark": _correct_mark,
     "correct person": _correct_person,
+    "merge": lambda w: _merge(w, "learner", "left"),
+    # Refused while the one is asked for and the other has a seat.
+    "merge applicant": lambda w: _merge(w, "no_show", "first"),
     "issue": lambda w: partial(issue, w.fresh("graduate"), by=w.coordinator),
 }
