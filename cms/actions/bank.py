@@ -105,3 +105,35 @@ def _free_slug(course: CoursePage, slug: str) -> str:
         ending = f"-{number}"
         free = slug[: SLUG_LENGTH - len(ending)] + ending
     return free
+
+
+def describe(
+    *,
+    questions: Iterable[Question],
+    by: User,
+    tags: Iterable[str] = (),
+    difficulty: str = "",
+    language: str = "",
+) -> int:
+    """Add `tags` to each of `questions`, and set what else is given; return how many there are.
+
+    Where a question has a draft, both are described, and the draft stays one.
+    """
+    given = {"difficulty": difficulty, "language": language}
+    fields = {name: value for name, value in given.items() if value}
+    questions = list(questions)
+    with transaction.atomic():
+        for question in questions:
+            was_draft = question.has_unpublished_changes
+            draft = question.get_latest_revision_as_object()
+            for thing in (draft, question):
+                for name, value in fields.items():
+                    setattr(thing, name, value)
+                thing.tags.add(*tags)
+            question.save()
+            revision = draft.save_revision(user=by, clean=False, log_action=True)
+            if not was_draft:
+                Question.objects.filter(pk=question.pk).update(
+                    live_revision=revision, has_unpublished_changes=False
+                )
+    return len(questions)

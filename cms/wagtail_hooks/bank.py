@@ -12,35 +12,22 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django_filters import ModelChoiceFilter
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.permissions import register_permission_policy
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from academy.people.requests import SignedInRequest
 from cms.forms.questions import QuestionForm
-from cms.models import CoursePage, Question, QuestionKind
-from cms.rules import BankPolicy, bank_of, courses_of
+from cms.models import Question, QuestionKind
+from cms.rules import BankPolicy, bank_of
+from cms.wagtail_hooks.bank_list import COLUMNS, BankIndex, QuestionFilterSet
 from cms.wagtail_hooks.choosing import QuestionChooser
 
 register_permission_policy(Question, BankPolicy(Question))
-
-
-def courses_asked_for(request: SignedInRequest) -> QuerySet[CoursePage]:
-    return courses_of(request.user).order_by("title")
-
-
-class QuestionFilterSet(WagtailFilterSet):
-    course = ModelChoiceFilter(queryset=courses_asked_for, label=_("course"))
-
-    class Meta:
-        model = Question
-        fields = ["course", "kind"]
 
 
 def of_kinds(*kinds: QuestionKind) -> dict[str, str]:
@@ -79,7 +66,8 @@ class QuestionViewSet(SnippetViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
     chooser_viewset_class = QuestionChooser
-    list_display = ["text", "course", "kind", "points"]
+    index_view_class = BankIndex
+    list_display = COLUMNS
     filterset_class = QuestionFilterSet
     search_fields = ["text", "slug"]
     edit_handler = ObjectList(

@@ -203,6 +203,8 @@ OPTIONS = {
 def _option(kind: str, said: bool | str) -> dict:
     if kind == "match":
         return {"answer": said}
+    if kind == "ordering":
+        return {}
     if kind in {"short_text", "number"}:
         return {"is_correct": True}
     return {"is_correct": said, "feedback": "Tepat." if said else "Belum tepat."}
