@@ -74,4 +74,5 @@ TOOLS = {
     *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
 }
 WORD = {"cms_word", "cms_word_preview", "cms_word_shown", "cms_word_picture"}
-OF_TRAINERS = frozenset(WORD | PAGES | QUESTIONS | FILES | TOOLS)
+BANK = {f"cms_bank_{name}" for name in ("send", "preview", "template", "export", "typed")}
+OF_TRAINERS = frozenset(BANK | WORD | PAGES | QUESTIONS | FILES | TOOLS)

@@ -4,6 +4,7 @@ from wagtail import hooks
 
 from academy.core.jobs import Progress, job_task
 from cms.actions.contact import mail_submission
+from cms.actions.taking_in import forget_old_files
 from cms.actions.word import forget_old
 
 
@@ -22,5 +23,6 @@ def publish_scheduled() -> None:
 
 @shared_task(name="cms.forget_word_files")
 def forget_word_files() -> None:
-    """Forget the Word files that were read more than a day ago."""
+    """Forget the Word files, and the files of questions, that came more than a day ago."""
     forget_old()
+    forget_old_files()

@@ -17,6 +17,7 @@ from courses.models import (
     PersonMerge,
     Program,
     Reason,
+    Remarking,
     RequiredActivity,
     Review,
     ReviewDraft,
@@ -37,6 +38,7 @@ stays(PersonMerge, "account", "merged_by")
 stays(BatchMove, "moved_by")
 stays(Mark, "given_by")
 stays(MarkCorrection, "corrected_by")
+stays(Remarking, "made_by")
 stays(Attendance, "noted_by")
 stays(AttendanceRequest, "asked_by", "decided_by")
 stays(RequiredActivity, "added_by")

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from academy.core import audit
 from academy.people.models import User
-from cms.models import CoursePage, Question, QuizPage, QuizQuestion
+from cms.models import CoursePage, Question, QuestionOption, QuizPage, QuizQuestion
 from cms.models.verbs import ContentVerb
 
 SLUG_LENGTH = Question._meta.get_field("slug").max_length
@@ -70,9 +70,11 @@ def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
     copied.question_id, copied.course = uuid.uuid4(), course
     copied.slug = _free_slug(course, question.slug)
     copied.latest_revision = copied.live_revision = None
+    children = question.copy_all_child_relations(copied)
     options = {
-        old_pk: option
-        for (_relation, old_pk), option in question.copy_all_child_relations(copied).items()
+        old_pk: child
+        for (relation, old_pk), child in children.items()
+        if relation.related_model is QuestionOption
     }
     for option in options.values():
         option.option_id = uuid.uuid4()
@@ -87,6 +89,8 @@ def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
             option.pk, option.option_id = (
                 (twin.pk, twin.option_id) if twin else (None, uuid.uuid4())
             )
+        for tagged in draft.tagged_items.all():
+            tagged.pk = None
         # A draft may be unfinished.
         draft.save_revision(user=by, clean=False)
         copied.refresh_from_db()
@@ -101,3 +105,35 @@ def _free_slug(course: CoursePage, slug: str) -> str:
         ending = f"-{number}"
         free = slug[: SLUG_LENGTH - len(ending)] + ending
     return free
+
+
+def describe(
+    *,
+    questions: Iterable[Question],
+    by: User,
+    tags: Iterable[str] = (),
+    difficulty: str = "",
+    language: str = "",
+) -> int:
+    """Add `tags` to each of `questions`, and set what else is given; return how many there are.
+
+    Where a question has a draft, both are described, and the draft stays one.
+    """
+    given = {"difficulty": difficulty, "language": language}
+    fields = {name: value for name, value in given.items() if value}
+    questions = list(questions)
+    with transaction.atomic():
+        for question in questions:
+            was_draft = question.has_unpublished_changes
+            draft = question.get_latest_revision_as_object()
+            for thing in (draft, question):
+                for name, value in fields.items():
+                    setattr(thing, name, value)
+                thing.tags.add(*tags)
+            question.save()
+            revision = draft.save_revision(user=by, clean=False, log_action=True)
+            if not was_draft:
+                Question.objects.filter(pk=question.pk).update(
+                    live_revision=revision, has_unpublished_changes=False
+                )
+    return len(questions)

@@ -10,7 +10,15 @@ from cms.models.activity import (
 )
 from cms.models.course import CourseIndexPage, CoursePage, CourseTrainer, ModulePage
 from cms.models.media import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
-from cms.models.question import Question, QuestionKind, QuestionOption
+from cms.models.question import (
+    Difficulty,
+    Question,
+    QuestionKind,
+    QuestionLanguage,
+    QuestionOption,
+    QuestionTag,
+)
+from cms.models.question_file import QuestionFile
 from cms.models.site import (
     ArticleIndexPage,
     ArticlePage,
@@ -37,13 +45,17 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "CourseTrainer",
+    "Difficulty",
     "Evidence",
     "HomePage",
     "LessonPage",
     "ModulePage",
     "Question",
+    "QuestionFile",
     "QuestionKind",
+    "QuestionLanguage",
     "QuestionOption",
+    "QuestionTag",
     "QuizKind",
     "QuizPage",
     "QuizQuestion",

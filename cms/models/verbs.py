@@ -8,5 +8,6 @@ class ContentVerb(StrEnum):
 
     COURSE_OPENED = "course_opened"
     QUESTIONS_COPIED = "questions_copied"
+    QUESTIONS_TAKEN_IN = "questions_taken_in"
     TRAINER_ASSIGNED = "trainer_assigned"
     TRAINER_REMOVED = "trainer_removed"

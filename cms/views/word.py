@@ -19,7 +19,7 @@ from academy.web.files.uploads import shown_name
 from academy.web.forms.refusals import put_on
 from cms.actions import word as actions
 from cms.docx.refusals import DocumentRefused
-from cms.forms import NewLessonForm, WordForm
+from cms.forms.word import NewLessonForm, WordForm
 from cms.models import LessonPage, WordFile, WordPicture
 from cms.queries.word import lesson_to_come, places_of
 from cms.rules import may_take_word

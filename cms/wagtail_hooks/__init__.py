@@ -2,6 +2,7 @@
 
 from cms.wagtail_hooks import (
     bank,
+    bank_many,
     contact,
     courses,
     explorer,
@@ -14,6 +15,7 @@ from cms.wagtail_hooks import (
 
 __all__ = [
     "bank",
+    "bank_many",
     "contact",
     "courses",
     "explorer",

@@ -12,34 +12,22 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django_filters import ModelChoiceFilter
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from academy.people.requests import SignedInRequest
-from cms.forms import QuestionForm
-from cms.models import CoursePage, Question, QuestionKind
-from cms.rules import BankPolicy, bank_of, courses_of
+from cms.forms.questions import QuestionForm
+from cms.models import Question, QuestionKind
+from cms.rules import BankPolicy, bank_of
+from cms.wagtail_hooks.bank_list import COLUMNS, BankIndex, QuestionFilterSet
 from cms.wagtail_hooks.choosing import QuestionChooser
 
 register_permission_policy(Question, BankPolicy(Question))
-
-
-def courses_asked_for(request: SignedInRequest) -> QuerySet[CoursePage]:
-    return courses_of(request.user).order_by("title")
-
-
-class QuestionFilterSet(WagtailFilterSet):
-    course = ModelChoiceFilter(queryset=courses_asked_for, label=_("course"))
-
-    class Meta:
-        model = Question
-        fields = ["course", "kind"]
 
 
 def of_kinds(*kinds: QuestionKind) -> dict[str, str]:
@@ -47,7 +35,20 @@ def of_kinds(*kinds: QuestionKind) -> dict[str, str]:
     return {"data-of-kinds": " ".join(kinds)}
 
 
-OF_OPTIONS = of_kinds(QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE)
+CHOSEN = (QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE)
+TYPED = (QuestionKind.SHORT_TEXT, QuestionKind.NUMBER)
+PLACED = (QuestionKind.MATCH, QuestionKind.ORDERING)
+
+OPTION = [
+    FieldPanel("text", widget=AdminAutoHeightTextInput()),
+    FieldPanel("answer", attrs=of_kinds(QuestionKind.MATCH)),
+    FieldPanel("is_correct", attrs=of_kinds(*CHOSEN, *TYPED)),
+    FieldPanel("fraction", attrs=of_kinds(QuestionKind.SINGLE, QuestionKind.MULTIPLE, *TYPED)),
+    FieldPanel("tolerance", attrs=of_kinds(QuestionKind.NUMBER)),
+    FieldPanel("feedback", attrs=of_kinds(*CHOSEN, *TYPED), widget=AdminAutoHeightTextInput()),
+    FieldPanel("picture", attrs=of_kinds(*CHOSEN, *PLACED)),
+    FieldPanel("picture_alt", attrs=of_kinds(*CHOSEN, *PLACED)),
+]
 
 
 @hooks.register("insert_editor_js")
@@ -65,7 +66,8 @@ class QuestionViewSet(SnippetViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
     chooser_viewset_class = QuestionChooser
-    list_display = ["text", "course", "kind", "points"]
+    index_view_class = BankIndex
+    list_display = COLUMNS
     filterset_class = QuestionFilterSet
     search_fields = ["text", "slug"]
     edit_handler = ObjectList(
@@ -74,19 +76,48 @@ class QuestionViewSet(SnippetViewSet):
             FieldPanel("slug"),
             FieldPanel("kind"),
             FieldPanel("text"),
+            MultiFieldPanel(
+                [FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")
+            ),
             FieldPanel("points"),
             # The script of the form shows those of the kind chosen (`js/question_form.js`).
-            InlinePanel("options", label=_("Option"), heading=_("Options"), attrs=OF_OPTIONS),
-            FieldPanel("accepted", attrs=of_kinds(QuestionKind.SHORT_TEXT)),
+            FieldPanel("spots", attrs=of_kinds(QuestionKind.HOTSPOT) | {"data-spots": ""}),
+            InlinePanel(
+                "options",
+                label=_("Option"),
+                heading=_("Options, answers, pairs or steps"),
+                help_text=_(
+                    "Choices: tick what is right. Short text and number: each accepted answer, "
+                    "ticked if it is right (* is any other). Matching: the left half, and what "
+                    "belongs to it. Ordering: the steps in their right order."
+                ),
+                panels=OPTION,
+                attrs=of_kinds(*CHOSEN, *TYPED, *PLACED),
+            ),
             MultiFieldPanel(
-                [FieldPanel("number"), FieldPanel("tolerance"), FieldPanel("unit")],
-                heading=QuestionKind.NUMBER.label,
+                [FieldPanel("unit"), FieldPanel("other_units")],
+                heading=_("Units"),
                 attrs=of_kinds(QuestionKind.NUMBER),
             ),
             MultiFieldPanel(
-                [FieldPanel("feedback_right"), FieldPanel("feedback_wrong")],
+                [
+                    FieldPanel("feedback"),
+                    FieldPanel("feedback_picture"),
+                    FieldPanel("feedback_picture_alt"),
+                    FieldPanel("feedback_right"),
+                    FieldPanel("feedback_partly"),
+                    FieldPanel("feedback_wrong"),
+                ],
                 heading=_("What is said to an answer"),
-                attrs=of_kinds(QuestionKind.SHORT_TEXT, QuestionKind.NUMBER),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("tags"),
+                    FieldPanel("difficulty"),
+                    FieldPanel("language"),
+                    FieldPanel("category"),
+                ],
+                heading=_("To find it again"),
             ),
         ],
         base_form_class=QuestionForm,

@@ -22,7 +22,6 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from academy.core.typed import clean_typed
 from academy.people.requests import SignedInRequest
-from academy.web import formats
 from cms.models import CoursePage, Question, QuestionKind, QuestionOption
 from cms.rules import bank_of, courses_of
 
@@ -30,15 +29,17 @@ CHOSEN_LENGTH = 90
 AT_ONCE = {"data-chooser-modal-search-filter": True}
 
 
-def key_of(question: Question, right: Iterable[str] | None = None) -> str:
-    """Return what answers `question`; `right` are its right options where they are known."""
-    if question.kind == QuestionKind.SHORT_TEXT:
-        return " / ".join(question.accepted.split("\n"))
-    if question.kind == QuestionKind.NUMBER:
-        return f"{formats.number(question.number, 4)} {question.unit}".strip()
-    if right is None:
-        right = [option.text for option in question.options.all() if option.is_correct]
-    return " / ".join(right)
+def key_of(question: Question, options: Iterable[QuestionOption] | None = None) -> str:
+    """Return what answers `question`; `options` are its own where they are known."""
+    if question.kind == QuestionKind.HOTSPOT:
+        return question.spots.replace("\n", " / ")
+    options = list(question.options.all() if options is None else options)
+    if question.kind == QuestionKind.MATCH:
+        return " / ".join(f"{option.text} → {option.answer}" for option in options if option.text)
+    if question.kind == QuestionKind.ORDERING:
+        return " → ".join(option.text for option in options)
+    right = " / ".join(option.text for option in options if option.is_correct)
+    return f"{right} {question.unit}".strip()
 
 
 def yes(is_so: bool) -> str:
@@ -98,11 +99,11 @@ class OwnChoices:
     def get_results_page(self, request: SignedInRequest) -> Any:
         page = super().get_results_page(request)  # type: ignore[misc]  # of the view beside it
         page.object_list = list(page.object_list)
-        right: dict[int, list[str]] = defaultdict(list)
-        for option in QuestionOption.objects.filter(question__in=page.object_list, is_correct=True):
-            right[option.question_id].append(option.text)
+        options: dict[int, list[QuestionOption]] = defaultdict(list)
+        for option in QuestionOption.objects.filter(question__in=page.object_list):
+            options[option.question_id].append(option)
         for question in page.object_list:
-            question.key = key_of(question, right[question.pk])
+            question.key = key_of(question, options[question.pk])
         return page
 
     @property

@@ -11,12 +11,12 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from academy.people.models import Reader, User
-from cms.models import ActivityPage
+from cms.models import AcademyImage, ActivityPage
 from cms.outline import STEP_LENGTH
 from cms.queries.files import File, live_pages_with
 from cms.rules import courses_of, edits_all
 from courses.acts.rules import may_read, module_time
-from courses.models import Batch, Enrollment, ModuleSchedule
+from courses.models import Batch, Enrollment, ModuleSchedule, QuizAttempt
 
 # Root > home > catalogue > course > module > activity.
 COURSE_PATH, MODULE_PATH = 4 * STEP_LENGTH, 5 * STEP_LENGTH
@@ -24,9 +24,12 @@ COURSE_PATH, MODULE_PATH = 4 * STEP_LENGTH, 5 * STEP_LENGTH
 
 @rules.predicate
 def may_fetch(user: Reader, file: File) -> bool:
-    """Its authors; everybody where it is on a public page; who may open a lesson that shows it."""
+    """Its authors; everybody where it is on a public page; who may open a lesson that shows it,
+    and whose attempt at a quiz shows it."""
     if user.is_authenticated and (
-        edits_all(user) or courses_of(user).filter(collection=file.collection_id).exists()
+        edits_all(user)
+        or courses_of(user).filter(collection=file.collection_id).exists()
+        or _is_of_an_attempt(user, file)
     ):
         return True
     pages = live_pages_with(file)
@@ -34,6 +37,12 @@ def may_fetch(user: Reader, file: File) -> bool:
         return True
     paths = list(pages.type(ActivityPage).values_list("path", flat=True))
     return user.is_authenticated and bool(paths) and _reads_lesson(user, paths)
+
+
+def _is_of_an_attempt(user: User, file: File) -> bool:
+    """Whether a question of an attempt that `user` may see shows it."""
+    attempts = QuizAttempt.objects.visible_to(user)
+    return isinstance(file, AcademyImage) and attempts.filter(pictures=file).exists()
 
 
 def _is_public(file: File, pages: PageQuerySet) -> bool:

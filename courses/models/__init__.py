@@ -11,6 +11,7 @@ from courses.models.changes.correction import CorrectedField, PersonCorrection
 from courses.models.changes.merge import PersonMerge
 from courses.models.changes.move import BatchMove
 from courses.models.changes.reason import Reason
+from courses.models.changes.remarking import RemarkedAnswer, Remarking
 from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
 from courses.models.program import Program
 from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
@@ -61,6 +62,8 @@ __all__ = [
     "Program",
     "QuizAttempt",
     "Reason",
+    "RemarkedAnswer",
+    "Remarking",
     "RequiredActivity",
     "Review",
     "ReviewDraft",

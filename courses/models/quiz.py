@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Reader
-from cms.models import QuizPage
+from cms.models import AcademyImage, QuizPage
 
 
 class AttemptState(models.TextChoices):
@@ -35,6 +35,8 @@ class QuizAttempt(models.Model):
     started_at = models.DateTimeField(_("started at"))
     submitted_at = models.DateTimeField(_("handed in at"), null=True)
     happened_at = models.DateTimeField(_("time on the device"), null=True)
+    # Of its questions, and once it is marked of what is said to them.
+    pictures = models.ManyToManyField(AcademyImage, related_name="attempts")
 
     objects = AttemptQuerySet.as_manager()
 
@@ -67,9 +69,11 @@ class QuizAttempt(models.Model):
 class AttemptAnswer(models.Model):
     """A frozen question of an attempt and the answer, saved as it is given.
 
-    `question` is what was asked: {slug, kind, text, unit, options: [{id, text}]}.
+    `question` is what was asked: {slug, kind, text, picture, unit, units, options: [{id, text,
+    picture}]}, of a matching with `answers: [{id, text}]`, of a place on a picture with `grid`.
     `key` is what is right and what is said: it is read only after marking.
-    `answer` is {} until answered; then {options: [id]}, {text} or {number}.
+    `answer` is {} until answered; then {options: [id]}, {places: {id: place}}, {text} or
+    {number}. `bank_id` is the question in the bank of which this one was made.
     """
 
     attempt = models.ForeignKey(QuizAttempt, models.CASCADE, related_name="answers")
@@ -77,6 +81,7 @@ class AttemptAnswer(models.Model):
     points = models.PositiveSmallIntegerField(_("points"))
     question = models.JSONField(_("question"))
     key = models.JSONField(_("key"))
+    bank_id = models.UUIDField(_("question of the bank"), db_index=True)
     answer = models.JSONField(_("answer"), default=dict)
     saved_at = models.DateTimeField(_("saved at"), null=True)
     happened_at = models.DateTimeField(_("time on the device"), null=True)

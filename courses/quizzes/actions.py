@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -33,13 +32,11 @@ from courses.models import (
     QuizAttempt,
 )
 from courses.models.verbs import CourseVerb
-from courses.quizzes.queries import freeze, is_unread, tries
+from courses.quizzes.queries.attempts import freeze, pictures_of, tries
 from courses.quizzes.rules import marking
-from courses.quizzes.rules.answers import Answer, canonical
+from courses.quizzes.rules.answers import Answer, fitting, is_unread
 
 HUNDREDTH = Decimal("0.01")
-# Longer than any short answer; what is pasted beyond it is not looked at.
-ANSWER_LENGTH = 500
 
 
 class NoAttemptsLeft(Refused):
@@ -107,9 +104,11 @@ def _begin(visit: Visit, quiz: QuizPage, *, number: int) -> QuizAttempt:
             points=item.points,
             question=item.question,
             key=item.key,
+            bank_id=item.bank_id,
         )
         for position, item in enumerate(questions, start=1)
     )
+    attempt.pictures.set(pictures_of(item.question for item in questions))
     return attempt
 
 
@@ -146,24 +145,13 @@ def _keep(attempt: QuizAttempt, answers: list[Answer]) -> Saved:
         at = counted(answer.happened_at, now)
         if row is None or (row.happened_at is not None and row.happened_at > at):
             continue
-        row.answer = _fitting(row, answer.value)
+        row.answer = fitting(row.question, answer.value)
         row.saved_at = now
         row.happened_at = at
         changed.append(row)
     AttemptAnswer.objects.bulk_update(changed, ["answer", "saved_at", "happened_at"])
-    unread = [is_unread(row.question["kind"], canonical(row.answer)) for row in changed]
+    unread = [is_unread(row.question, row.answer) for row in changed]
     return Saved(now, has_unread=any(unread))
-
-
-def _fitting(row: AttemptAnswer, value: dict[str, Any]) -> dict[str, Any]:
-    """Return of `value` what the question can be answered with; {} is "no answer"."""
-    if row.question["kind"] in marking.CHOICES:
-        known = {option["id"] for option in row.question["options"]}
-        chosen = [option for option in value.get("options", []) if option in known]
-        return {"options": chosen} if chosen else {}
-    name = "text" if row.question["kind"] == "short_text" else "number"
-    text = str(value.get(name, "")).strip()[:ANSWER_LENGTH]
-    return {name: text} if text else {}
 
 
 def submit_attempt(
@@ -209,6 +197,7 @@ def _mark(attempt: QuizAttempt, happened_at: dt.datetime | None) -> None:
         earned += share * row.points
         row.share = _decimal(share, Decimal("0.0001"))
     AttemptAnswer.objects.bulk_update(rows, ["share"])
+    attempt.pictures.add(*pictures_of(row.key["said"] for row in rows))
     # Compared before it is rounded: 69.999 is not 70.
     mark = 100 * earned / sum(row.points for row in rows)
     now = timezone.now()

@@ -40,5 +40,7 @@ def _given(data: QueryDict, position: int) -> str:
 def _answer(data: QueryDict, position: int, happened_at: dt.datetime | None) -> Answer:
     values = _values(data, position)
     text = values[0] if values else ""
-    value = {"options": values, "text": text, "number": text}
+    pairs = (one.partition(":") for one in values)
+    places = {item: place for item, sign, place in pairs if sign}
+    value = {"options": values, "places": places, "text": text, "number": text}
     return Answer(position, value, moment_of(data.get(f"at-{position}", "")) or happened_at)

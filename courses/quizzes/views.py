@@ -13,7 +13,7 @@ from academy.core.errors import Refused
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web import formats
-from cms.models import QuizPage
+from cms.models import QuestionKind, QuizPage
 from courses.acts.actions import ModuleClosed
 from courses.acts.client import client_of
 from courses.acts.rules import is_working
@@ -23,8 +23,9 @@ from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
 from courses.models import AttemptState, QuizAttempt
 from courses.quizzes import actions as quiz_actions
-from courses.quizzes import queries as quiz_query
 from courses.quizzes.forms import answers_of
+from courses.quizzes.queries import shown
+from courses.quizzes.queries.attempts import tries as tries_of
 from courses.quizzes.rules.answers import Answer
 
 # In the address of an attempt that was to be handed in with blanks.
@@ -41,7 +42,7 @@ def quiz(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpRes
     if place and not step.can_open:
         return not_open_yet(request, read, place)
     page = get_object_or_404(QuizPage, activity_id=activity_id)
-    tries = quiz_query.tries(enrollment, page)
+    tries = tries_of(enrollment, page)
     if not tries.marked:
         refuse_who_left(request, enrollment)
     context = shown_of(read, step, place) | {
@@ -92,9 +93,10 @@ def attempt(
         "attempt": found,
         "batch": found.enrollment.batch,
         "quiz": found.quiz,
-        "questions": (questions := quiz_query.asked(found)),
+        "questions": (questions := shown.asked(found)),
         # Asked once more only of somebody who wanted to hand in with gaps.
         "gaps": [one for one in questions if one.is_gap] if GAPS in request.GET else [],
+        "has_ordering": any(one.kind == QuestionKind.ORDERING for one in questions),
     }
     return render(request, "courses/quizzes/attempt.html", context)
 
@@ -152,7 +154,7 @@ def attempt_submit(
 
 def _kept_with_gaps(found: QuizAttempt, answers: list[Answer]) -> bool:
     """Keep `answers`; say whether questions are left that can still be answered."""
-    if not quiz_query.has_gaps(found, answers):
+    if not shown.has_gaps(found, answers):
         return False
     try:
         quiz_actions.save_answers(attempt=found, answers=answers)
@@ -171,7 +173,7 @@ def attempt_result(
     if found.state == AttemptState.OPEN:
         return redirect("courses:attempt", batch_id, activity_id, attempt_id)
     place = learning.read(found.enrollment).place_of(activity_id)
-    tries = quiz_query.tries(found.enrollment, found.quiz)
+    tries = tries_of(found.enrollment, found.quiz)
     has_keys = not (found.quiz.is_graded and tries.may_earn_more)
     context = {
         "attempt": found,
@@ -182,6 +184,6 @@ def attempt_result(
         "tries": tries,
         "has_keys": has_keys,
         "lessons": [] if has_keys or place is None else place.module.lessons,
-        "questions": quiz_query.marked(found, with_keys=has_keys),
+        "questions": shown.marked(found, with_keys=has_keys),
     }
     return render(request, "courses/quizzes/result.html", context)

@@ -1,15 +1,17 @@
 // A question's form shows the fields of its kind; without this it shows all of them.
 const kind = document.querySelector("select[name=kind]");
-const parts = document.querySelectorAll("[data-of-kinds]");
 
 function show() {
-  for (const part of parts) {
-    const wrapper = part.closest(".w-panel") ?? part;
+  for (const part of document.querySelectorAll("[data-of-kinds]")) {
+    const wrapper = part.closest(".w-panel") === part ? part : part;
     wrapper.hidden = Boolean(kind.value) && !part.dataset.ofKinds.split(" ").includes(kind.value);
   }
 }
 
-if (kind && parts.length) {
+if (kind && document.querySelector("[data-of-kinds]")) {
   kind.addEventListener("change", show);
   show();
+  // Options are added while one writes.
+  const options = document.getElementById("id_options-FORMS");
+  if (options) new MutationObserver(show).observe(options, { childList: true });
 }

@@ -8,6 +8,7 @@ import yaml
 from academy.demo.load import sources
 from academy.demo.load.blocks import blocks
 from academy.demo.load.sources import COURSES
+from cms.models import QuestionKind
 
 COURSE_LIST = list(sources.courses())
 ALL = [
@@ -123,3 +124,8 @@ def test_a_table_and_a_quotation_become_blocks():
 
 def test_yaml_files_parse():
     assert all(yaml.safe_load(path.read_text()) for path in COURSES.rglob("*.yaml"))
+
+
+def test_every_kind_of_question_is_asked_somewhere():
+    asked = {question["kind"] for quiz in QUIZZES for question in quiz.data["questions"]}
+    assert asked == set(QuestionKind.values)

@@ -188,8 +188,33 @@ class ContactPageFactory(PageFactory):
     thanks = "Terima kasih."
 
 
+CHOICES = [("Dari samping", True), ("Dari depan", False), ("Dari atas", False)]
+OPTIONS = {
+    "single": CHOICES,
+    "multiple": CHOICES,
+    "true_false": [("Benar", True), ("Salah", False)],
+    "short_text": [("jendela", True)],
+    "number": [("45", True)],
+    "match": [("Samping", "Tekstur"), ("Depan", "Warna"), ("Belakang", "Cahaya")],
+    "ordering": [("Salin", True), ("Luruskan", True), ("Potong", True)],
+}
+
+
+def _option(kind: str, said: bool | str) -> dict:
+    if kind == "match":
+        return {"answer": said}
+    if kind == "ordering":
+        return {}
+    if kind in {"short_text", "number"}:
+        return {"is_correct": True}
+    return {"is_correct": said, "feedback": "Tepat." if said else "Belum tepat."}
+
+
 class QuestionFactory(factory.django.DjangoModelFactory):
-    """A question of the bank with one right option (the first) of three."""
+    """A question of the bank; a choice has one right option (the first) of three.
+
+    `options` are pairs of a text and whether it is right, or what belongs to it.
+    """
 
     class Meta:
         model = Question
@@ -202,18 +227,17 @@ class QuestionFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def options(self, create, extracted, **kwargs):
-        if not create or self.kind in {"short_text", "number"}:
+        if not create or self.kind == "hotspot":
             return
-        given = extracted or [("Dari samping", True), ("Dari depan", False), ("Dari atas", False)]
+        given = extracted or OPTIONS[self.kind]
         QuestionOption.objects.bulk_create(
             QuestionOption(
                 question=self,
                 sort_order=order,
                 text=text,
-                is_correct=is_correct,
-                feedback="Tepat." if is_correct else "Belum tepat.",
+                **_option(self.kind, said),
             )
-            for order, (text, is_correct) in enumerate(given)
+            for order, (text, said) in enumerate(given)
         )
 
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
+from uuid import UUID
 
 from academy.demo.seeds import rng
 from cms.models import QuestionKind, QuizPage
-from courses.quizzes.queries import FrozenQuestion, freeze
-from courses.quizzes.rules.marking import CHOICES, plain
+from courses.quizzes.queries.attempts import FrozenQuestion, freeze, kept_pictures
+from courses.quizzes.rules.answers import places_of
+from courses.quizzes.rules.marking import CHOICES, PLACED, plain
 
 WRONG_TEXTS = (
     "tidak tahu",
@@ -29,8 +31,14 @@ class Asked:
     question: dict
     key: dict
     points: int
+    bank_id: UUID
     right: tuple[dict, ...]
     wrong: tuple[dict, ...]
+
+    @property
+    def pictures(self) -> set[int]:
+        """The pictures that it shows."""
+        return kept_pictures([self.question])
 
 
 def asked_in(quiz: QuizPage) -> list[Asked]:
@@ -41,37 +49,54 @@ def asked_in(quiz: QuizPage) -> list[Asked]:
 def _asked(frozen: FrozenQuestion) -> Asked:
     question, key = frozen.question, frozen.key
     # The order of options is chance; here it is the same at every load.
-    options = sorted(question["options"], key=lambda option: option["id"])
-    if question["kind"] == QuestionKind.TRUE_FALSE:
-        options = question["options"]
-    else:
+    options = question["options"]
+    if question["kind"] not in (QuestionKind.TRUE_FALSE, QuestionKind.HOTSPOT):
+        options = sorted(options, key=lambda option: option["id"])
         rng("options", question["slug"]).shuffle(options)
-    if options:
         question = {**question, "options": options}
-        key = {**key, "options": {one["id"]: key["options"][one["id"]] for one in options}}
-    right, wrong = _ways(question["kind"], key)
-    return Asked(question, key, frozen.points, right, wrong)
+    for name in {"options", "places"} & key.keys():
+        key = {**key, name: {one["id"]: key[name][one["id"]] for one in options}}
+    right, wrong = _ways(question, key)
+    return Asked(question, key, frozen.points, frozen.bank_id, right, wrong)
 
 
-def _ways(kind: str, key: dict) -> tuple[tuple[dict, ...], tuple[dict, ...]]:
+def _ways(question: dict, key: dict) -> tuple[tuple[dict, ...], tuple[dict, ...]]:
     """Answers that are wholly right, and answers that earn nothing."""
+    kind = question["kind"]
     if kind in CHOICES:
         right = [option for option, said in key["options"].items() if said["correct"]]
         others = [option for option, said in key["options"].items() if not said["correct"]]
+        if kind == QuestionKind.HOTSPOT:
+            return tuple({"options": [one]} for one in right), tuple(
+                {"options": [one]} for one in others
+            )
         # With several right options: one of them and a wrong one, which takes it back.
         wrong = [
             [*right[:1], other] if kind == QuestionKind.MULTIPLE else [other] for other in others
         ]
         return ({"options": right},), tuple({"options": chosen} for chosen in wrong)
+    if kind in PLACED:
+        return ({"places": key["places"]},), ({"places": _shifted(question, key)},)
     if kind == QuestionKind.SHORT_TEXT:
-        accepted = {plain(text) for text in key["accepted"]}
+        texts = [one["text"] for one in key["answers"]]
+        accepted = {plain(text) for text in texts}
         wrong_texts = [text for text in WRONG_TEXTS if plain(text) not in accepted]
-        return tuple({"text": text} for text in key["accepted"]), tuple(
+        return tuple({"text": text} for text in texts), tuple(
             {"text": text} for text in wrong_texts
         )
-    number, off = Decimal(key["number"]), Decimal(key["tolerance"]) + 1
+    answer = key["answers"][0]
+    number, off = Decimal(answer["text"]), Decimal(answer["tolerance"]) + 1
     wrong_numbers = (number + off * 2, number + off * 5, number * 10 + off)
     return (_number(number),), tuple(_number(one) for one in wrong_numbers)
+
+
+def _shifted(question: dict, key: dict) -> dict:
+    """Every item at the place of the next one."""
+    places = sorted(places_of(question), key=int)
+    return {
+        item: places[(places.index(place) + 1) % len(places)]
+        for item, place in key["places"].items()
+    }
 
 
 def _number(value: Decimal) -> dict:

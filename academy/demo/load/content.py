@@ -1,6 +1,7 @@
 """The two courses: pictures, questions, pages, from the files below `courses/`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
+from academy.core.figures import with_comma
 from academy.demo.load import sources
 from academy.demo.load.base import stable_id
 from academy.demo.load.blocks import blocks, plain
@@ -22,6 +24,7 @@ from cms.models import (
     LessonPage,
     ModulePage,
     Question,
+    QuestionLanguage,
     QuestionOption,
     QuizPage,
     QuizQuestion,
@@ -129,7 +132,7 @@ def _activity(source: Source, module: ModulePage, course: CoursePage, pictures: 
     elif source.is_assignment:
         _assignment(source, module, pictures)
     else:
-        _quiz(source, module, course)
+        _quiz(source, module, course, pictures)
 
 
 def _common(source: Source) -> dict[str, object]:
@@ -170,9 +173,9 @@ def _assignment(source: Source, module: ModulePage, pictures: Pictures) -> None:
     put_page(source.key, page, parent=module, digest=source.digest, children=("criteria",))
 
 
-def _quiz(source: Source, module: ModulePage, course: CoursePage) -> None:
+def _quiz(source: Source, module: ModulePage, course: CoursePage, pictures: Pictures) -> None:
     data = source.data
-    questions = [_question(row, course, source) for row in data["questions"]]
+    questions = [_question(row, course, source, pictures) for row in data["questions"]]
     page = QuizPage(
         **_common(source),
         kind=data["kind"],
@@ -187,7 +190,7 @@ def _quiz(source: Source, module: ModulePage, course: CoursePage) -> None:
     put_page(source.key, page, parent=module, digest=source.digest, children=("quiz_questions",))
 
 
-def _question(row: dict, course: CoursePage, source: Source) -> Question | None:
+def _question(row: dict, course: CoursePage, source: Source, pictures: Pictures) -> Question | None:
     key = f"{course.slug}/questions/{row['key']}"
     digest = digest_of(repr(row))
     noted, there = known(key, Question)
@@ -200,14 +203,21 @@ def _question(row: dict, course: CoursePage, source: Source) -> Question | None:
     question.kind = row["kind"]
     question.text = plain(row["text"])
     question.points = row.get("points", 1)
-    question.accepted = "\n".join(map(str, row.get("accepted", ())))
     question.unit = row.get("unit", "")
+    question.other_units = "\n".join(row.get("other_units", ()))
+    question.spots = "\n".join(row.get("spots", ()))
+    question.feedback = row.get("feedback", "")
     question.feedback_right = row.get("feedback_correct", "")
+    question.feedback_partly = row.get("feedback_partly", "")
     question.feedback_wrong = row.get("feedback_wrong", "")
-    if row["kind"] == "number":
-        question.number = Decimal(str(row["answer"]))
-        question.tolerance = Decimal(str(row.get("tolerance", 0)))
+    question.difficulty = row.get("difficulty", "")
+    question.language = QuestionLanguage.INDONESIAN
+    if "picture" in row:
+        question.picture = pictures.image(row["picture"], row["picture_alt"])
+        question.picture_alt = row["picture_alt"]
     question.options = _options(row, key)
+    # Before its number a key says what the question is about: fp-cahaya-01.
+    question.tags.set([row["key"].split("-")[-2]])
     question.save()
     revision = question.save_revision(clean=False)
     Question.objects.filter(pk=question.pk).update(
@@ -218,19 +228,36 @@ def _question(row: dict, course: CoursePage, source: Source) -> Question | None:
 
 
 def _options(row: dict, key: str) -> list[QuestionOption]:
-    given = row.get("options", ())
-    if row["kind"] == "true_false":
-        given = (
-            {"text": "Benar", "correct": row["answer"], "feedback": row["feedback_true"]},
-            {"text": "Salah", "correct": not row["answer"], "feedback": row["feedback_false"]},
-        )
     return [
         QuestionOption(
             sort_order=at,
             option_id=stable_id("option", key, at),
             text=plain(str(option["text"])),
+            answer=option.get("answer", ""),
             is_correct=bool(option.get("correct")),
-            feedback=option["feedback"],
+            tolerance=option.get("tolerance"),
+            feedback=option.get("feedback", ""),
         )
-        for at, option in enumerate(given)
+        for at, option in enumerate(_given(row))
     ]
+
+
+def _given(row: dict) -> Iterable[dict]:
+    """What a source gives as options, in the words of its kind."""
+    if row["kind"] == "true_false":
+        return (
+            {"text": "Benar", "correct": row["answer"], "feedback": row["feedback_true"]},
+            {"text": "Salah", "correct": not row["answer"], "feedback": row["feedback_false"]},
+        )
+    if row["kind"] == "number":
+        right = with_comma(Decimal(str(row["answer"])))
+        tolerance = Decimal(str(row.get("tolerance", 0)))
+        return ({"text": right, "tolerance": tolerance, "correct": True},)
+    if row["kind"] == "short_text":
+        return ({"text": text, "correct": True} for text in row["accepted"])
+    if row["kind"] == "match":
+        return ({"text": left, "answer": right} for left, right in row["pairs"].items())
+    if row["kind"] == "ordering":
+        return ({"text": step} for step in row["steps"])
+    given: list[dict] = row.get("options", [])
+    return given

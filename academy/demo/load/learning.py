@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from math import floor
 from random import Random
 
+from django.db import models
+
 from academy.demo.load.answers import Asked, answer, asked_in, mark_of, rights
 from academy.demo.load.base import Clock, create, stable_id, sure, update
 from academy.demo.load.persona import Persona
@@ -83,6 +85,7 @@ def load_learning(
     create(record.marks)
     create(record.positions)
     create(_answer_rows(record))
+    create(_picture_rows(record))
     seen = [enrollment for enrollment, _, persona in seats if persona.fate != "absent"]
     update(seen, ["first_seen_at", "last_seen_at"])
     return record
@@ -241,8 +244,16 @@ def _answer_rows(record: Record) -> Iterator[AttemptAnswer]:
             points=asked.points,
             question=asked.question,
             key=asked.key,
+            bank_id=asked.bank_id,
             answer=answer(chance, asked, right=is_right),
             saved_at=sure(attempt.submitted_at) - timedelta(seconds=20),
             happened_at=sure(attempt.submitted_at) - timedelta(seconds=22),
             share=1 if is_right else 0,
         )
+
+
+def _picture_rows(record: Record) -> Iterator[models.Model]:
+    through = QuizAttempt.pictures.through
+    for attempt, asked, _is_right in record.answers:
+        for image in asked.pictures:
+            yield through(quizattempt_id=attempt.pk, academyimage_id=image)

@@ -1,59 +1,93 @@
 """How an answer is marked. Pure: a frozen question's key and an answer in, a share out.
 
-The key of a question, as `courses.quizzes.queries.freeze` makes it:
-    options   {id: {"correct": bool, "feedback": str}}   single, multiple, true_false
-    accepted  [str]                                      short_text
-    number, tolerance                                    number (as text, exact)
-    right, wrong                                         what is said, short_text and number
+The key of a question, as `courses.quizzes.rules.keys` makes it; each `share` is text, exact:
+    options   {id: {"correct": bool, "share": str, "feedback": str}}   choices
+    answers   [{"text", "share", "feedback"}]                          short_text
+    answers   [{"text", "tolerance", "share", "feedback"}], units      number (figures as text)
+    places    {id of an item: what belongs to it, or its place}        match, ordering
 """
 
 import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
-from academy.core.typed import plain_digits, without_invisible
+from academy.core.figures import number
+from academy.core.typed import without_invisible
 from cms.models import QuestionKind
 
-CHOICES = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
+CHOICES = frozenset(
+    {
+        QuestionKind.SINGLE,
+        QuestionKind.MULTIPLE,
+        QuestionKind.TRUE_FALSE,
+        QuestionKind.HOTSPOT,
+    }
+)
+PLACED = frozenset({QuestionKind.MATCH, QuestionKind.ORDERING})
+ANY_OTHER = "*"
 # Letters and figures, and what stands between two figures.
 _TELLING = re.compile(r"[^\W_]+|(?<=\d)[\W_]+(?=\d)")
-_MINUS = str.maketrans({"\N{MINUS SIGN}": "-", "–": "-"})
-_NUMBER = re.compile(r"-?\d[\d.,]*")
-# "Rp" before, ",-" and a unit behind are how people write figures; they are not the figure.
-_AROUND = re.compile(r"^(?:rp\.?)?(-?[\d.,]*\d)[.,]?-*(?:[^\W\d_]|%|°)*$", re.IGNORECASE)
 
 
 def share(kind: str, key: dict[str, Any], answer: dict[str, Any]) -> Fraction:
     """Return the share of the points, 0 to 1, that `answer` earns."""
     if kind in CHOICES:
-        chosen = set(answer.get("options", []))
-        return _share_of_choices(kind, key["options"], chosen)
-    if kind == QuestionKind.SHORT_TEXT:
-        text = answer.get("text", "")
-        return Fraction(bool(plain(text)) and any(_is_same(text, one) for one in key["accepted"]))
-    return Fraction(_is_near(key, answer.get("number", "")))
+        earned = _of_choices(kind, key["options"], set(answer.get("options", [])))
+    elif kind in PLACED:
+        earned = _of_places(key["places"], answer.get("places", {}))
+    else:
+        said = said_to(kind, key, answer)
+        earned = Fraction(said["share"]) if said else Fraction(0)
+    return min(Fraction(1), max(Fraction(0), earned))
 
 
-def _share_of_choices(kind: str, options: dict[str, Any], chosen: set[str]) -> Fraction:
-    right = {option for option, said in options.items() if said["correct"]}
+def _of_choices(kind: str, options: dict[str, Any], chosen: set[str]) -> Fraction:
     if kind != QuestionKind.MULTIPLE:
-        return Fraction(len(chosen) == 1 and chosen <= right)
-    if not right:
-        return Fraction(0)
-    # Choosing everything must not pay: each wrong choice takes a right one back.
-    return max(Fraction(0), Fraction(len(chosen & right) - len(chosen - right), len(right)))
+        (one,) = chosen if len(chosen) == 1 else ("",)
+        return Fraction(options[one]["share"]) if one in options else Fraction(0)
+    # Choosing everything must not pay: what is wrong takes something back.
+    shares = (options[one]["share"] for one in chosen if one in options)
+    return sum((Fraction(text) for text in shares), Fraction(0))
 
 
-def _is_near(key: dict[str, Any], text: str) -> bool:
-    given = number(text)
+def _of_places(key: dict[str, str], placed: dict[str, str]) -> Fraction:
+    right = sum(bool(place) and placed.get(item) == place for item, place in key.items())
+    return Fraction(right, len(key)) if key else Fraction(0)
+
+
+def said_to(kind: str, key: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any] | None:
+    """Return which of the accepted answers a text or a figure is; None if it is none of them."""
+    given = answer.get("text" if kind == QuestionKind.SHORT_TEXT else "number", "")
+    if kind == QuestionKind.SHORT_TEXT:
+        is_one = partial(_is_accepted, given)
+        is_any = bool(plain(given))
+    else:
+        is_one = partial(_is_near, quantity(given, key.get("units", {})))
+        is_any = bool(given)
+    found = [one for one in key["answers"] if one["text"] != ANY_OTHER and is_one(one)]
+    if not found and is_any:
+        found = [one for one in key["answers"] if one["text"] == ANY_OTHER]
+    return max(found, key=lambda one: Fraction(one["share"]), default=None)
+
+
+def _is_near(given: Decimal | None, accepted: dict[str, Any]) -> bool:
     if given is None:
         return False
-    return abs(given - Decimal(key["number"])) <= Decimal(key["tolerance"])
+    return abs(given - Decimal(accepted["text"])) <= Decimal(accepted["tolerance"])
+
+
+def _is_accepted(given: str, accepted: dict[str, Any]) -> bool:
+    return bool(plain(given)) and _is_same(given, accepted["text"])
 
 
 def _is_same(given: str, accepted: str) -> bool:
+    if ANY_OTHER in accepted:
+        # A part that may be anything, as other systems write it: *kuning*.
+        parts = (re.escape(plain(part)) if part.strip() else "" for part in accepted.split("*"))
+        return re.fullmatch(".*".join(parts), plain(given)) is not None
     figure = number(given)
     return plain(given) == plain(accepted) or (figure is not None and figure == number(accepted))
 
@@ -68,37 +102,20 @@ def plain(text: str) -> str:
     return "".join(_TELLING.findall(text)) or text
 
 
-def number(text: str) -> Decimal | None:
-    """Return the number that `text` says as Indonesians write it; None if it says none.
+def quantity(text: str, units: dict[str, str]) -> Decimal | None:
+    """Return the number that `text` says in the first of `units`; None if it says none.
 
-    "1.000" is a thousand and "1,5" one and a half; "1.5" can only be one and a half too.
-    "Rp50.000" and "45 derajat" are read as their figures, and Arabic digits as digits.
+    `units` says of each how many make one of the first. Without a unit, or with one that is
+    not among them, the number is taken as one of the first.
     """
-    text = unicodedata.normalize("NFKC", without_invisible(text)).translate(_MINUS)
-    text = "".join(plain_digits(text).split())
-    found = _AROUND.match(text)
-    if found is None or not _NUMBER.fullmatch(found[1]):
-        return None
-    figure = _with_point(found[1])
-    return None if figure is None else Decimal(figure)
+    bare = _bare(text)
+    for name in sorted(units, key=len, reverse=True):
+        unit = _bare(name)
+        if unit and bare.endswith(unit) and bare[: -len(unit)][-1:].isdecimal():
+            figure = number(bare.removesuffix(unit))
+            return None if figure is None else figure / Decimal(units[name])
+    return number(text)
 
 
-def _with_point(text: str) -> str | None:
-    """Return `text` with a decimal point and no separators of thousands, or None."""
-    # The decimal sign is the last of two kinds, or a comma, or a dot not before thousands.
-    for decimal, thousands in ((",", "."), (".", ",")):
-        whole, sign, rest = text.partition(decimal)
-        if not rest.isdigit() and sign:
-            continue
-        if not sign and decimal == ".":
-            continue
-        if thousands in whole and not _is_grouped(whole, thousands):
-            continue
-        return whole.replace(thousands, "") + ("." + rest if sign else "")
-    # Two commas or more can only stand between thousands.
-    return text.replace(",", "") if _is_grouped(text, ",") else None
-
-
-def _is_grouped(text: str, sign: str) -> bool:
-    first, *groups = text.lstrip("-").split(sign)
-    return 0 < len(first) <= 3 and first[0] != "0" and all(len(group) == 3 for group in groups)
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", without_invisible(text)).casefold().split())

@@ -7,18 +7,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.quizzes.rules.marking import number, plain, share
+from academy.core.figures import number
+from courses.quizzes.rules.marking import plain, share
 
 
-def options(**correct: bool) -> dict:
+def options(**shares: str) -> dict:
     return {
-        "options": {name: {"correct": right, "feedback": ""} for name, right in correct.items()}
+        "options": {
+            name: {"correct": Fraction(share) > 0, "share": share, "feedback": ""}
+            for name, share in shares.items()
+        }
     }
 
 
-ONE = options(a=True, b=False, c=False)
-TWO = options(a=True, b=True, c=False, d=False)
-THREE = options(a=True, b=True, c=True, d=False)
+def accepted(*texts: str) -> dict:
+    return {"answers": [{"text": text, "share": "1", "feedback": ""} for text in texts]}
+
+
+def figures(*answers: tuple[str, str, str], **units: str) -> dict:
+    said = (
+        {"text": text, "tolerance": tolerance, "share": share, "feedback": ""}
+        for text, tolerance, share in answers
+    )
+    return {"answers": list(said), "units": units}
+
+
+ONE = options(a="1", b="0", c="0")
+PARTS = options(a="1", b="1/2", c="-1")
+TWO = options(a="1/2", b="1/2", c="-1/2", d="-1/2")
+THREE = options(a="1/3", b="1/3", c="1/3", d="-1/3")
 
 
 @pytest.mark.parametrize(
@@ -29,8 +46,12 @@ THREE = options(a=True, b=True, c=True, d=False)
         ("single", ONE, [], Fraction(0)),
         ("single", ONE, ["a", "b"], Fraction(0)),
         ("single", ONE, ["unknown"], Fraction(0)),
-        ("true_false", options(yes=False, no=True), ["no"], Fraction(1)),
-        ("true_false", options(yes=False, no=True), ["yes"], Fraction(0)),
+        ("true_false", options(yes="0", no="1"), ["no"], Fraction(1)),
+        ("true_false", options(yes="0", no="1"), ["yes"], Fraction(0)),
+        ("single", PARTS, ["b"], Fraction(1, 2)),
+        ("single", PARTS, ["c"], Fraction(0)),
+        ("hotspot", options(A1="0", B1="1"), ["B1"], Fraction(1)),
+        ("hotspot", options(A1="0", B1="1"), ["A1", "B1"], Fraction(0)),
         ("multiple", TWO, ["a", "b"], Fraction(1)),
         ("multiple", TWO, ["a"], Fraction(1, 2)),
         ("multiple", TWO, ["a", "b", "c"], Fraction(1, 2)),
@@ -40,7 +61,7 @@ THREE = options(a=True, b=True, c=True, d=False)
         ("multiple", TWO, [], Fraction(0)),
         ("multiple", THREE, ["a", "b"], Fraction(2, 3)),
         ("multiple", THREE, ["a", "b", "c", "d"], Fraction(2, 3)),
-        ("multiple", options(a=False, b=False), ["a"], Fraction(0)),
+        ("multiple", options(a="0", b="0"), ["a"], Fraction(0)),
     ],
 )
 def test_choices_earn_their_share(kind, key, chosen, earned):
@@ -62,12 +83,12 @@ def test_choices_earn_their_share(kind, key, chosen, earned):
     ],
 )
 def test_short_texts_are_compared_without_case_punctuation_and_spaces(text, earned):
-    key = {"accepted": ["jendela", "cahaya jendela"]}
+    key = accepted("jendela", "cahaya jendela")
     assert share("short_text", key, {"text": text}) == earned
 
 
 @pytest.mark.parametrize(
-    ("accepted", "text", "earned"),
+    ("right", "text", "earned"),
     [
         ("34", "3/4", 0),
         ("3/4", "3/4", 1),
@@ -83,13 +104,15 @@ def test_short_texts_are_compared_without_case_punctuation_and_spaces(text, earn
         ("9:16", "916", 0),
     ],
 )
-def test_a_sign_counts_where_it_makes_another_answer(accepted, text, earned):
-    assert share("short_text", {"accepted": [accepted]}, {"text": text}) == earned
+def test_a_sign_counts_where_it_makes_another_answer(right, text, earned):
+    assert share("short_text", accepted(right), {"text": text}) == earned
 
 
 def test_no_answer_earns_nothing():
-    assert share("short_text", {"accepted": ["jendela"]}, {}) == 0
-    assert share("number", {"number": "0", "tolerance": "5"}, {}) == 0
+    assert share("short_text", accepted("jendela"), {}) == 0
+    assert share("number", figures(("0", "5", "1")), {}) == 0
+    assert share("number", figures(("0", "5", "1"), ("*", "0", "1/2")), {}) == 0
+    assert share("match", {"places": {"a": "1", "b": "2"}}, {}) == 0
 
 
 @pytest.mark.parametrize(
@@ -97,7 +120,71 @@ def test_no_answer_earns_nothing():
     [("45", 1), ("40", 1), ("50,0", 1), ("50,01", 0), ("39.9", 0), ("45 derajat", 1), ("-45", 0)],
 )
 def test_a_number_may_differ_by_the_tolerance(text, earned):
-    assert share("number", {"number": "45", "tolerance": "5"}, {"number": text}) == earned
+    assert share("number", figures(("45", "5", "1")), {"number": text}) == earned
+
+
+KILOS = figures(("3", "0.1", "1"), ("3.5", "0.2", "1/2"), ("*", "0", "0"), kg="1", g="1000")
+
+
+@pytest.mark.parametrize(
+    ("text", "earned"),
+    [
+        ("3", Fraction(1)),
+        ("3 kg", Fraction(1)),
+        ("3000 g", Fraction(1)),
+        ("3.000 g", Fraction(1)),
+        ("3.000g", Fraction(1)),
+        ("3,05 KG", Fraction(1)),
+        ("3,2", Fraction(0)),
+        ("3,4", Fraction(1, 2)),
+        ("3400 g", Fraction(1, 2)),
+        ("3 g", Fraction(0)),
+        ("3000", Fraction(0)),
+        ("tiga kg", Fraction(0)),
+    ],
+)
+def test_a_number_counts_in_each_of_its_units_and_near_it_in_part(text, earned):
+    assert share("number", KILOS, {"number": text}) == earned
+
+
+@pytest.mark.parametrize(
+    ("text", "earned"),
+    [("kain kuning", 1), ("Kuning tua", 1), ("kuning", 1), ("merah", 0), ("", 0)],
+)
+def test_a_star_in_an_accepted_text_is_anything(text, earned):
+    assert share("short_text", accepted("*kuning*"), {"text": text}) == earned
+
+
+THREE_PLACES = {"places": {"a": "1", "b": "2", "c": "3"}}
+
+
+@pytest.mark.parametrize(
+    ("placed", "earned"),
+    [
+        ({"a": "1", "b": "2", "c": "3"}, Fraction(1)),
+        ({"a": "1", "b": "3", "c": "2"}, Fraction(1, 3)),
+        ({"a": "1"}, Fraction(1, 3)),
+        ({"a": "1", "b": "1", "c": "1"}, Fraction(1, 3)),
+        ({"d": "1"}, Fraction(0)),
+        ({}, Fraction(0)),
+    ],
+)
+@pytest.mark.parametrize("kind", ["match", "ordering"])
+def test_each_item_at_its_place_earns_its_part(kind, placed, earned):
+    assert share(kind, THREE_PLACES, {"places": placed}) == earned
+
+
+def test_what_has_no_right_place_any_more_is_never_right():
+    assert share("match", {"places": {"a": ""}}, {"places": {"a": ""}}) == 0
+
+
+@given(
+    st.sampled_from(["single", "multiple", "hotspot"]),
+    st.dictionaries(st.sampled_from("abcd"), st.fractions(-1, 1).map(str), min_size=1),
+    st.lists(st.sampled_from("abcdx"), unique=True),
+)
+def test_a_question_never_earns_less_than_nothing_or_more_than_all(kind, shares, chosen):
+    assert 0 <= share(kind, options(**shares), {"options": chosen}) <= 1
 
 
 @pytest.mark.parametrize(

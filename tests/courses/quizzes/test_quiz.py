@@ -12,7 +12,7 @@ from cms.models import QuestionOption, QuizQuestion
 from courses.acts.actions import ModuleClosed
 from courses.models import Completion, Mark, QuizAttempt
 from courses.quizzes import actions as quiz_actions
-from courses.quizzes.queries import asked, marked
+from courses.quizzes.queries.shown import asked, marked
 from courses.quizzes.rules.answers import Answer
 from tests.courses.seats import seat
 from tests.factories.cms import QuestionFactory, QuizPageFactory
@@ -199,12 +199,15 @@ def test_texts_and_figures_are_kept_as_they_were_typed():
     enrollment, tree = seat()
     quiz = QuizPageFactory(parent=tree.modules[0])
     text = QuestionFactory(
-        course=tree.course, kind="short_text", accepted="kanan", feedback_right="Benar."
+        course=tree.course,
+        kind="short_text",
+        options=[("kanan", True)],
+        feedback_right="Benar.",
     )
     figure = QuestionFactory(
         course=tree.course,
         kind="number",
-        number=Decimal(50000),
+        options=[("50000", True)],
         unit="rupiah",
         feedback_wrong="Lima puluh ribu.",
     )
