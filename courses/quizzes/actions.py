@@ -146,7 +146,7 @@ def _keep(attempt: QuizAttempt, answers: list[Answer]) -> Saved:
         at = counted(answer.happened_at, now)
         if row is None or (row.happened_at is not None and row.happened_at > at):
             continue
-        row.answer = _fitting(row, answer.value)
+        row.answer = fitting(row, answer.value)
         row.saved_at = now
         row.happened_at = at
         changed.append(row)
@@ -155,7 +155,7 @@ def _keep(attempt: QuizAttempt, answers: list[Answer]) -> Saved:
     return Saved(now, has_unread=any(unread))
 
 
-def _fitting(row: AttemptAnswer, value: dict[str, Any]) -> dict[str, Any]:
+def fitting(row: AttemptAnswer, value: dict[str, Any]) -> dict[str, Any]:
     """Return of `value` what the question can be answered with; {} is "no answer"."""
     if row.question["kind"] in marking.CHOICES:
         known = {option["id"] for option in row.question["options"]}

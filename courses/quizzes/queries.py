@@ -31,12 +31,13 @@ def freeze(quiz: QuizPage) -> list[FrozenQuestion]:
     """
     questions = Question.objects.filter(live=True, quiz_questions__page=quiz)
     return [
-        _frozen(question)
+        frozen(question)
         for question in questions.order_by("quiz_questions__sort_order").prefetch_related("options")
     ]
 
 
-def _frozen(question: Question) -> FrozenQuestion:
+def frozen(question: Question) -> FrozenQuestion:
+    """Return `question` as it reads now, its options (prefetched) in a new order."""
     options = list(question.options.all())
     if question.kind in SHUFFLED:
         SystemRandom().shuffle(options)
@@ -186,22 +187,24 @@ class MarkedQuestion:
 
 def asked(attempt: QuizAttempt) -> list[AskedQuestion]:
     """Return the questions of an open attempt with the answers given so far."""
-    return [
-        AskedQuestion(
-            position=row.position,
-            kind=row.question["kind"],
-            text=row.question["text"],
-            unit=row.question["unit"],
-            points=row.points,
-            options=[
-                Option(option["id"], option["text"], option["id"] in _chosen(row))
-                for option in row.question["options"]
-            ],
-            given=_given(row),
-            kept=canonical(row.answer),
-        )
-        for row in attempt.answers.defer("key")
-    ]
+    return [asked_in(row) for row in attempt.answers.defer("key")]
+
+
+def asked_in(row: AttemptAnswer) -> AskedQuestion:
+    """Return the question of a row as it is asked; its key is not read."""
+    return AskedQuestion(
+        position=row.position,
+        kind=row.question["kind"],
+        text=row.question["text"],
+        unit=row.question["unit"],
+        points=row.points,
+        options=[
+            Option(option["id"], option["text"], option["id"] in _chosen(row))
+            for option in row.question["options"]
+        ],
+        given=_given(row),
+        kept=canonical(row.answer),
+    )
 
 
 def has_gaps(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
@@ -221,10 +224,11 @@ def marked(attempt: QuizAttempt, *, with_keys: bool) -> list[MarkedQuestion]:
     """
     if attempt.state != AttemptState.MARKED:
         raise ValueError("the keys of an open attempt are not shown")
-    return [_marked(row, with_keys=with_keys) for row in attempt.answers.all()]
+    return [marked_in(row, with_keys=with_keys) for row in attempt.answers.all()]
 
 
-def _marked(row: AttemptAnswer, *, with_keys: bool) -> MarkedQuestion:
+def marked_in(row: AttemptAnswer, *, with_keys: bool) -> MarkedQuestion:
+    """Return the question of a marked row; without its key, only whether it was right."""
     closed = {"correct": False, "feedback": ""}
     said = row.key.get("options", {}) if with_keys else {}
     options = [
