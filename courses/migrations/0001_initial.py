@@ -153,6 +153,7 @@ class Migration(migrations.Migration):
                 ('progress', models.PositiveSmallIntegerField(default=0, verbose_name='progress')),
                 ('mean_mark', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='mean mark')),
                 ('attendance_percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='attendance')),
+                ('practice_on', models.DateField(blank=True, null=True, verbose_name='practice waits from')),
                 ('is_eligible', models.BooleanField(default=False, verbose_name='meets the rule')),
                 ('eligible_at', models.DateTimeField(blank=True, null=True, verbose_name='meets the rule since')),
                 ('asked', models.JSONField(blank=True, default=dict, editable=False)),
@@ -767,5 +768,56 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reason',
                 'verbose_name_plural': 'reasons',
             },
+        ),
+        migrations.CreateModel(
+            name='PracticeCard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question_id', models.UUIDField(verbose_name='question')),
+                ('stability', models.FloatField(verbose_name='stability')),
+                ('difficulty', models.FloatField(verbose_name='difficulty')),
+                ('answered_on', models.DateField(verbose_name='last practised')),
+                ('due_on', models.DateField(verbose_name='comes back')),
+                ('answer_count', models.PositiveIntegerField(default=0, verbose_name='answers')),
+                ('wrong_count', models.PositiveIntegerField(default=0, verbose_name='wrong answers')),
+                ('asked', models.JSONField(default=dict, verbose_name='question and answer')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='practice_cards', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'practised question',
+                'verbose_name_plural': 'practised questions',
+            },
+        ),
+        migrations.CreateModel(
+            name='PracticeReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='day')),
+                ('was_right', models.BooleanField(verbose_name='right')),
+                ('happened_at', models.DateTimeField(blank=True, null=True, verbose_name='time on the device')),
+                ('received_at', models.DateTimeField(verbose_name='received at')),
+                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='courses.practicecard')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='practice_reviews', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'answer in practice',
+                'verbose_name_plural': 'answers in practice',
+            },
+        ),
+        migrations.AddIndex(
+            model_name='practicecard',
+            index=models.Index(fields=['question_id'], name='practice_card_question'),
+        ),
+        migrations.AddConstraint(
+            model_name='practicecard',
+            constraint=models.UniqueConstraint(fields=('user', 'question_id'), name='practice_card_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='practicecard',
+            constraint=models.CheckConstraint(condition=models.Q(('wrong_count__lte', models.F('answer_count'))), name='practice_card_wrong_of_all'),
+        ),
+        migrations.AddIndex(
+            model_name='practicereview',
+            index=models.Index(fields=['user', 'on'], name='practice_review_user_day'),
         ),
     ]

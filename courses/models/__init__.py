@@ -12,6 +12,7 @@ from courses.models.changes.merge import PersonMerge
 from courses.models.changes.move import BatchMove
 from courses.models.changes.reason import Reason
 from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
+from courses.models.practice import PracticeCard, PracticeReview
 from courses.models.program import Program
 from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
 from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
@@ -58,6 +59,8 @@ __all__ = [
     "PersonCorrection",
     "PersonMerge",
     "Pillar",
+    "PracticeCard",
+    "PracticeReview",
     "Program",
     "QuizAttempt",
     "Reason",
