@@ -23,6 +23,8 @@ from courses.models import (
     MarkCorrection,
     PersonCorrection,
     PersonMerge,
+    PracticeCard,
+    PracticeReview,
     Reason,
     Review,
     Submission,
@@ -116,6 +118,31 @@ def quiz_answers(user: User) -> Rows:
 def _answered(question: dict[str, Any], answer: dict[str, Any]) -> str:
     texts = [one["text"] for one in question["options"] if one["id"] in answer.get("options", [])]
     return "; ".join(texts) or str(answer.get("text") or answer.get("number") or "")
+
+
+@section(
+    "practised_questions",
+    _("Questions practised"),
+    PracticeCard,
+    labels={"asked": _("question"), "answered": _("your answer")},
+)
+def practised_questions(user: User) -> Rows:
+    found = PracticeCard.objects.filter(user=user).order_by("pk")
+    rows = found.values("answer_count", "wrong_count", "answered_on", "due_on", "asked")
+    return [
+        row
+        | {
+            "asked": row["asked"]["question"]["text"],
+            "answered": _answered(row["asked"]["question"], row["asked"]["answer"]),
+        }
+        for row in rows
+    ]
+
+
+@section("days_of_practice", _("Answers in practice"), PracticeReview)
+def days_of_practice(user: User) -> Rows:
+    found = PracticeReview.objects.filter(user=user).order_by("pk")
+    return list(found.values("on", "was_right", "happened_at", "received_at"))
 
 
 @section("submissions", _("Hand-ins"), Submission)

@@ -15,6 +15,8 @@ from courses.models import (
     MarkCorrection,
     PersonCorrection,
     PersonMerge,
+    PracticeCard,
+    PracticeReview,
     Program,
     Reason,
     Remarking,
@@ -27,6 +29,9 @@ from courses.models import (
 
 goes(Enrollment, "user")
 goes(Application, "user")
+# Of a question that both have practised, the account that stays keeps its own.
+goes(PracticeCard, "user")
+goes(PracticeReview, "user")
 goes(PersonCorrection, "person")
 goes(PersonMerge, "person")
 goes(BatchMove, "person")

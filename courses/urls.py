@@ -6,6 +6,7 @@ from courses.attendance import urls as attendance
 from courses.enrollment import urls as enrollment
 from courses.learning import urls as learning
 from courses.marks import urls as marks
+from courses.practice import urls as practice
 from courses.programs import urls as programs
 from courses.quizzes import urls as quizzes
 from courses.workspace import urls as workspace
@@ -16,6 +17,7 @@ urlpatterns = [
     *quizzes.urlpatterns,
     *assignments.urlpatterns,
     *marks.urlpatterns,
+    *practice.urlpatterns,
     *programs.urlpatterns,
     *admission.urlpatterns,
     *attendance.urlpatterns,

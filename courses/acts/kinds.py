@@ -9,6 +9,7 @@ class ActKind(StrEnum):
     ADD_DOCUMENT = "add document"
     FINISH_LESSON = "finish lesson"
     START_ATTEMPT = "start attempt"
+    PRACTISE = "practise"
     START_SUBMISSION = "start submission"
     ADD_FILE = "add file"
     HAND_IN = "hand in"

@@ -78,9 +78,19 @@ def complete(
 ) -> Completion:
     """Make `activity` done for a locked enrollment. The caller refreshes the figures."""
     now = timezone.now()
-    done, _created = Completion.objects.get_or_create(
+    done, created = Completion.objects.get_or_create(
         enrollment=enrollment,
         activity_id=activity.pk,
         defaults={"happened_at": plausible(happened_at, now), "received_at": now},
     )
+    if created:
+        _let_practice_wait(enrollment)
     return done
+
+
+def _let_practice_wait(enrollment: Enrollment) -> None:
+    """What has just been finished may bring new questions to practise, from tomorrow on."""
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    if enrollment.practice_on is not None and enrollment.practice_on > tomorrow:
+        enrollment.practice_on = tomorrow
+        enrollment.save(update_fields=["practice_on"])

@@ -13,6 +13,7 @@ from courses.models.changes.move import BatchMove
 from courses.models.changes.reason import Reason
 from courses.models.changes.remarking import RemarkedAnswer, Remarking
 from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
+from courses.models.practice import PracticeCard, PracticeReview
 from courses.models.program import Program
 from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
 from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
@@ -59,6 +60,8 @@ __all__ = [
     "PersonCorrection",
     "PersonMerge",
     "Pillar",
+    "PracticeCard",
+    "PracticeReview",
     "Program",
     "QuizAttempt",
     "Reason",

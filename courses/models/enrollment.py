@@ -117,6 +117,8 @@ class Enrollment(models.Model):
     attendance_percent = models.DecimalField(
         _("attendance"), max_digits=5, decimal_places=2, null=True, blank=True
     )
+    # The day from which questions wait to be practised again; None: nothing was practised yet.
+    practice_on = models.DateField(_("practice waits from"), null=True, blank=True)
     is_eligible = models.BooleanField(_("meets the rule"), default=False)
     eligible_at = models.DateTimeField(_("meets the rule since"), null=True, blank=True)
     # What was asked when the rule was met (`Asked`); {}: it never was.

@@ -79,6 +79,13 @@ menus.WORKSPACE.add(
         waiting=reviews.queue,
     ),
     Entry(
+        _("Forgotten"),
+        "courses:forgotten",
+        "repeat",
+        45,
+        shown_to=lambda user: user.is_trainer,
+    ),
+    Entry(
         _("My santri"),
         "courses:companion",
         "users",
@@ -138,6 +145,7 @@ homes.add("courses:work_home", lambda user: user.works_here, position=10)
 homes.add("courses:learn_home", lambda user: True, position=30)
 parts.name_place("batches", "courses:batches")
 parts.name_place("find_people", "courses:find_people")
+parts.name_place("practice", "courses:practice")
 parts.name_place("learn", "courses:learn_home")
 parts.name_place("staff", "courses:staff")
 parts.add("front_page", "courses/programs/_open_batches.html", _open_batches)

@@ -114,6 +114,10 @@ LEARNING = (
     page("courses:my_courses", "", SIGNED_IN - PARTICIPANTS - GONE, led=PARTICIPANTS | GONE),
     page("courses:schedule", "", SIGNED_IN),
     # Who has left still sees what was done, and the marks.
+    page("courses:practice", "", SIGNED_IN),
+    page("courses:practice_result", "practised", PARTICIPANT),
+    # What somebody cannot practise leads back to what can be.
+    act("courses:practice_answer", "practised", SIGNED_IN),
     page("courses:outline", "batch", PARTICIPANT | GONE),
     act("courses:begin", "batch", PARTICIPANT),
     page("courses:marks", "batch", PARTICIPANT | GONE),
@@ -230,6 +234,7 @@ WORKING = (
 REVIEWING = (
     page("courses:review_queue", "", TRAINERS),
     page("courses:reviewed", "", TRAINERS),
+    page("courses:forgotten", "", TRAINERS | MANAGER),
     Row("courses:review_desk", ("submission",), shown=TRAINER | RUN_THE_BATCH, posted=TRAINER),
     form("courses:review_desk", "draft", NOBODY),
     act("courses:review_undo", "review", TRAINER),

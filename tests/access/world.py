@@ -41,6 +41,7 @@ from tests.factories.courses import (
     BatchFactory,
     CompletionRuleFactory,
     EnrollmentFactory,
+    PracticeCardFactory,
     ProgramFactory,
     RequiredActivityFactory,
     ReviewFactory,
@@ -99,6 +100,7 @@ class Part:
         for word in ("lesson", "quiz", "assignment", "next_assignment"):
             words[word] = objects[word].activity_id
         words["review"] = objects["review"].public_id
+        words["practised"] = objects["practised"].question_id
         words["code"] = objects["certificate"].code
         words["home"] = ""
         words["version"] = objects["privacy_notice"].version
@@ -221,6 +223,7 @@ def _work(made: Part) -> None:
         "file": SubmissionFileFactory(submission=waiting),
         "draft_file": SubmissionFileFactory(submission=draft),
         "review": ReviewFactory(submission=reviewed, reviewer=trainer),
+        "practised": PracticeCardFactory(user=seat.user),
         "comment": SavedCommentFactory(owner=trainer),
         "attempt": start_attempt(enrollment=seat, quiz=objects["quiz"], client_id=uuid.uuid4()),
     }

@@ -238,6 +238,36 @@ class ReviewFactory(factory.django.DjangoModelFactory):
     reviewed_at = factory.LazyFunction(timezone.now)
 
 
+class PracticeCardFactory(factory.django.DjangoModelFactory):
+    """A question practised once, rightly, that comes back today."""
+
+    class Meta:
+        model = PracticeCard
+
+    user = factory.SubFactory(UserFactory)
+    question_id = factory.Faker("uuid4", cast_to=None)
+    stability = 2.3
+    difficulty = 5.0
+    answered_on = factory.LazyFunction(lambda: timezone.localdate() - days(2))
+    due_on = factory.LazyFunction(timezone.localdate)
+    answer_count = 1
+    asked = factory.LazyFunction(
+        lambda: {
+            "question": {
+                "slug": "cahaya",
+                "kind": "short_text",
+                "text": "Dari mana cahaya?",
+                "unit": "",
+                "options": [],
+            },
+            "key": {"accepted": ["samping"], "right": "Tepat.", "wrong": "Belum."},
+            "answer": {"text": "samping"},
+            "share": 1,
+            "points": 1,
+        }  # fmt: skip
+    )
+
+
 class SavedCommentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = SavedComment

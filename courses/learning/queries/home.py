@@ -1,5 +1,6 @@
 """What a participant sees first: the next thing, what is missing, what is coming."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -12,8 +13,9 @@ from courses.completion.rules import Figures
 from courses.learning.queries import outcome
 from courses.learning.queries import way as learning
 from courses.learning.queries.outcome import Outcome
+from courses.learning.queries.steps import Step
 from courses.models import Application, Enrollment, EnrollmentState, Session
-from courses.models.enrollment import SEAT_LEFT
+from courses.models.enrollment import SEAT_LEFT, TAKING_PART
 
 APPLICATIONS_SHOWN = 3
 
@@ -47,6 +49,32 @@ def home_of(enrollment: Enrollment) -> Home:
         next_session=None if enrollment.state in SEAT_LEFT else next_session(figures),
         outcome=outcome_of(enrollment),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDay:
+    """Whether questions wait to be practised, else from which day on."""
+
+    waits: bool
+    next_on: dt.date | None
+
+
+def practice_of(enrollment: Enrollment, read: learning.Learning) -> PracticeDay | None:
+    """Return how it stands with practice, by what the seat keeps; None: nothing to practise yet.
+
+    Who has never practised may begin with the first quiz that is done.
+    """
+    if enrollment.state not in TAKING_PART:
+        return None
+    next_on = enrollment.practice_on
+    if next_on is None:
+        has_begun = any(_is_done_quiz(place.step) for place in read.places())
+        return PracticeDay(waits=True, next_on=None) if has_begun else None
+    return PracticeDay(waits=next_on <= timezone.localdate(), next_on=next_on)
+
+
+def _is_done_quiz(step: Step) -> bool:
+    return step.is_done and step.activity.kind == "quiz" and step.activity.is_graded
 
 
 def outcome_of(enrollment: Enrollment) -> Outcome | None:

@@ -36,6 +36,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "opening": shown.learning.next_opening(),
         "due": shown.learning.next_due(),
         "late": shown.learning.late_work(),
+        "practice": home_query.practice_of(enrollment, shown.learning),
         "requirements": shown.requirements,
         "others": [seat for seat in seats if seat != enrollment],
     }

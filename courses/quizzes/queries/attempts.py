@@ -24,14 +24,15 @@ def freeze(quiz: QuizPage) -> list[FrozenQuestion]:
     """Return the published questions of `quiz` in order, as they read now."""
     questions = Question.objects.filter(live=True, quiz_questions__page=quiz)
     return [
-        _frozen(question)
+        frozen(question)
         for question in questions.order_by("quiz_questions__sort_order")
         .select_related("picture", "feedback_picture")
         .prefetch_related("options__picture")
     ]
 
 
-def _frozen(question: Question) -> FrozenQuestion:
+def frozen(question: Question) -> FrozenQuestion:
+    """Return `question` as it reads now; its options and pictures are prefetched."""
     options = list(question.options.all())
     asked = keys.asked_of(question, options)
     key = keys.key_of(question, options, asked)

@@ -1,6 +1,6 @@
 """The questions of an attempt as they are shown: open, without keys; marked, with what is right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -106,7 +106,11 @@ class MarkedQuestion(Asked):
 
 def asked(attempt: QuizAttempt) -> list[AskedQuestion]:
     """Return the questions of an open attempt with the answers given so far."""
-    rows = list(attempt.answers.defer("key"))
+    return asked_in(list(attempt.answers.defer("key")))
+
+
+def asked_in(rows: Sequence[AttemptAnswer]) -> list[AskedQuestion]:
+    """Return the questions of `rows` as they are asked; their keys are not read."""
     images = _images(row.question for row in rows)
     return [
         AskedQuestion(
@@ -139,7 +143,11 @@ def marked(attempt: QuizAttempt, *, with_keys: bool) -> list[MarkedQuestion]:
     """
     if attempt.state != AttemptState.MARKED:
         raise ValueError("the keys of an open attempt are not shown")
-    rows = list(attempt.answers.all())
+    return marked_in(list(attempt.answers.all()), with_keys=with_keys)
+
+
+def marked_in(rows: Sequence[AttemptAnswer], *, with_keys: bool) -> list[MarkedQuestion]:
+    """Return the questions of marked `rows`; without their keys, only which were right."""
     shown: list[dict[str, Any]] = [row.question for row in rows]
     if with_keys:
         shown += [row.key["said"] for row in rows]

@@ -62,10 +62,14 @@ def picture_of(image: AcademyImage | None, alt: str) -> Data | None:
 
 
 def _answers(options: Sequence[QuestionOption]) -> list[Data]:
-    """Return what can belong to the items, each once, in an order that tells nothing."""
+    """Return what can belong to the items, each once, in an order that tells nothing.
+
+    Their ids are the same each time: an answer may be marked by a question frozen anew.
+    """
     texts = sorted({option.answer for option in options})
-    SystemRandom().shuffle(texts)
-    return [{"id": str(place), "text": text} for place, text in enumerate(texts, 1)]
+    answers = [{"id": str(place), "text": text} for place, text in enumerate(texts, 1)]
+    SystemRandom().shuffle(answers)
+    return answers
 
 
 def _cells(question: Question) -> Data:

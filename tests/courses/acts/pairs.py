@@ -21,7 +21,10 @@ from courses.completion import actions as completion
 from courses.enrollment.actions import enrollments as seats
 from courses.learning.actions import finish_lesson
 from courses.marks import actions as marks
-from courses.models import Batch, CompletionRule, CorrectedField, Enrollment, Mark
+from courses.models import Batch, CompletionRule, CorrectedField, Enrollment, Mark, QuizAttempt
+from courses.practice import actions as practice
+from courses.practice.queries import question_now
+from courses.practice.rules import Seen
 from courses.programs.actions import batches
 from courses.quizzes import actions as quizzes
 from courses.quizzes.rules.answers import Answer
@@ -106,6 +109,10 @@ def _people(world: PairWorld) -> None:
         for activity in (*tree.lessons, quiz):
             CompletionFactory(enrollment=one, activity=activity)
         MarkFactory(enrollment=one, activity=quiz)
+    QuizAttempt.objects.create(
+        enrollment=graduate, quiz=quiz, number=1, state="marked", pass_mark=70, mark=90,
+        has_passed=True, started_at=timezone.now(),
+    )  # fmt: skip
     CompletionFactory(enrollment=graduate, activity=work)
     MarkFactory(enrollment=graduate, activity=work)
     draft = SubmissionFactory(enrollment=learner, assignment=work, state="draft")
@@ -184,6 +191,16 @@ def _correct_mark(world: PairWorld) -> Act:
     )  # fmt: skip
 
 
+def _practise(world: PairWorld) -> Act:
+    user, question = world.fresh("graduate").user, world.tree.quizzes[0].quiz_questions.first()
+    question_id = question.question.question_id
+    return partial(
+        practice.answer, user=user, question_id=question_id, given=None,
+        seen=Seen(practice.fingerprint(question_now(question_id)), 0),
+        client_id=UUID(int=CLIENT.int + 3),
+    )  # fmt: skip
+
+
 def _correct_person(world: PairWorld) -> Act:
     learner = world.fresh("learner")
     return partial(
@@ -258,5 +275,6 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "merge": lambda w: _merge(w, "learner", "left"),
     # Refused while the one is asked for and the other has a seat.
     "merge applicant": lambda w: _merge(w, "no_show", "first"),
+    "practise": _practise,
     "issue": lambda w: partial(issue, w.fresh("graduate"), by=w.coordinator),
 }
