@@ -206,9 +206,9 @@ def shown(row: AttemptAnswer) -> AskedQuestion:
     return asked_in(row)
 
 
-def answered(card: PracticeCard, *, with_key: bool) -> MarkedQuestion:
+def answered(card: PracticeCard, position: int, *, with_key: bool) -> MarkedQuestion:
     """Return the last question and answer of a card; the key where it may be seen."""
-    return marked_in(AttemptAnswer(position=1, **card.asked), with_keys=with_key)
+    return marked_in(AttemptAnswer(position=position, **card.asked), with_keys=with_key)
 
 
 def forgotten(user: User) -> QuerySet[Any]:

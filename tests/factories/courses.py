@@ -21,6 +21,7 @@ from courses.models import (
     Mark,
     ModuleSchedule,
     Pillar,
+    PracticeCard,
     Program,
     RequiredActivity,
     Review,
@@ -264,7 +265,7 @@ class PracticeCardFactory(factory.django.DjangoModelFactory):
             "answer": {"text": "samping"},
             "share": 1,
             "points": 1,
-        }  # fmt: skip
+        }
     )
 
 
