@@ -212,9 +212,9 @@ def shown(row: AttemptAnswer) -> AskedQuestion:
     return found
 
 
-def answered(card: PracticeCard, *, with_key: bool) -> MarkedQuestion:
+def answered(card: PracticeCard, position: int, *, with_key: bool) -> MarkedQuestion:
     """Return the last question and answer of a card; the key where it may be seen."""
-    [found] = marked_in([AttemptAnswer(position=1, **card.asked)], with_keys=with_key)
+    [found] = marked_in([AttemptAnswer(position=position, **card.asked)], with_keys=with_key)
     return found
 
 

@@ -21,6 +21,7 @@ from courses.models import (
     Mark,
     ModuleSchedule,
     Pillar,
+    PracticeCard,
     Program,
     RequiredActivity,
     Review,
@@ -260,11 +261,21 @@ class PracticeCardFactory(factory.django.DjangoModelFactory):
                 "unit": "",
                 "options": [],
             },
-            "key": {"accepted": ["samping"], "right": "Tepat.", "wrong": "Belum."},
+            "key": {
+                "answers": [{"text": "samping", "share": "1", "feedback": ""}],
+                "units": [],
+                "said": {
+                    "right": "Tepat.",
+                    "partly": "",
+                    "wrong": "Belum.",
+                    "general": "",
+                    "picture": None,
+                },
+            },
             "answer": {"text": "samping"},
             "share": 1,
             "points": 1,
-        }  # fmt: skip
+        }
     )
 
 

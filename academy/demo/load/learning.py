@@ -71,10 +71,12 @@ def timetable(batch: Batch) -> list[DatedActivity]:
 
 
 def load_learning(
-    clock: Clock, batch: Batch, seats: list[tuple[Enrollment, int, Persona]]
+    clock: Clock,
+    batch: Batch,
+    steps: list[DatedActivity],
+    seats: list[tuple[Enrollment, int, Persona]],
 ) -> Record:
     """Write what the people in `seats` (with their number and persona) did; return it."""
-    steps = timetable(batch)
     record = Record()
     for enrollment, number, persona in seats:
         _live_through(

@@ -14,12 +14,13 @@ from academy.demo.load.cast import cast
 from academy.demo.load.content import load_course
 from academy.demo.load.folk import load_folk
 from academy.demo.load.handins import load_hand_ins, load_saved_comments
-from academy.demo.load.learning import load_learning
+from academy.demo.load.learning import load_learning, timetable
 from academy.demo.load.notices import load_notices
 from academy.demo.load.outcome import load_certificates, load_design, load_outcome
 from academy.demo.load.persona import personas
 from academy.demo.load.photos import write_photos
 from academy.demo.load.places import load_places
+from academy.demo.load.practising import load_practice
 from academy.demo.load.program import load_program
 from academy.demo.load.searchable import indexed_at_the_end
 from academy.demo.load.site import load_site
@@ -55,7 +56,9 @@ def load_people(clock: Clock, say: Say, *, with_photos: bool = True) -> None:
             say(f"learning of batch {number}")
             seats = _seats(number, enrollments[number])
             batch = batches[number]
-            record = load_learning(clock, batch, seats)
+            steps = timetable(batch)
+            record = load_learning(clock, batch, steps, seats)
+            load_practice(clock, batch, seats, record, steps)
             load_attendance(clock, folk, batch, seats)
             numbers = {enrollment.pk: person for enrollment, person, _ in seats}
             handed_in = load_hand_ins(clock, folk, batch, record.reached, numbers)
