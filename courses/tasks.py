@@ -7,6 +7,7 @@ from courses.completion.tasks import (
     pin_started_batches,
     refresh_demanding,
 )
+from courses.marks.tasks import mark_again
 from courses.quizzes.tasks import settle_attempts
 from courses.workspace.tasks import forget_slips, make_slip_sheets, tell_consent_withdrawn
 
@@ -16,6 +17,7 @@ __all__ = [
     "forget_review_drafts",
     "forget_slips",
     "make_slip_sheets",
+    "mark_again",
     "pin_started_batches",
     "refresh_demanding",
     "settle_attempts",

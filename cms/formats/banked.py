@@ -20,6 +20,7 @@ from cms.formats.numbers import written
 from cms.formats.prose import FILES, picture_kind
 from cms.formats.written import (
     ALL,
+    NO_PROSE,
     NOTHING,
     Kind,
     Option,
@@ -229,11 +230,12 @@ def given(question: BankQuestion) -> WrittenQuestion:
     kind = kinds.get(question.kind, Kind.MULTICHOICE)
     is_hotspot = kind is Kind.HOTSPOT
     is_typed = kind in (Kind.SHORTANSWER, Kind.NUMERICAL)
-    said = {} if is_typed or kind is Kind.TRUEFALSE else {
-        "feedback_right": prose.from_plain(question.feedback_right),
-        "feedback_partly": prose.from_plain(question.feedback_partly),
-        "feedback_wrong": prose.from_plain(question.feedback_wrong),
-    }  # fmt: skip
+    # Of a typed answer and of true or false each answer says it.
+    is_said = not (is_typed or kind is Kind.TRUEFALSE)
+    right, partly, wrong = (
+        prose.from_plain(text) if is_said else NO_PROSE
+        for text in (question.feedback_right, question.feedback_partly, question.feedback_wrong)
+    )
     picture = None if is_hotspot else question.picture
     return WrittenQuestion(
         kind=kind,
@@ -258,7 +260,9 @@ def given(question: BankQuestion) -> WrittenQuestion:
         background=question.picture if is_hotspot else None,
         marker=question.picture_alt if is_hotspot else "",
         spots=places.read(question.spots) if is_hotspot else (),
-        **said,
+        feedback_right=right,
+        feedback_partly=partly,
+        feedback_wrong=wrong,
     )
 
 

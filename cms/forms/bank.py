@@ -1,6 +1,6 @@
 """What people send to the bank beside single questions: files, and many typed at once."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -34,9 +34,10 @@ class OwnCourseForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = courses_of(user).order_by("title")
-        self.fields["course"].queryset = own
+        field = cast("forms.ModelChoiceField[CoursePage]", self.fields["course"])
+        field.queryset = own
         if own.count() == 1:
-            self.fields["course"].initial = own.get()
+            field.initial = own.get()
 
 
 class QuestionFileForm(OwnCourseForm):
@@ -67,8 +68,8 @@ class ExportForm(OwnCourseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["course"].required = False
-        self.fields["course"].empty_label = _("All my courses")
+        field = cast("forms.ModelChoiceField[CoursePage]", self.fields["course"])
+        field.required, field.empty_label = False, _("All my courses")
 
     def clean_ids(self) -> list[int]:
         given = self.cleaned_data["ids"].split(",")

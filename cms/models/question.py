@@ -89,8 +89,9 @@ class Question(DraftStateMixin, RevisionMixin, ClusterableModel):
         _("right places"),
         blank=True,
         help_text=_(
-            "Draw them on the picture, or write one a line, in its pixels: rectangle "
-            "left,top;width,height or circle middle,middle;radius,0 or polygon x,y;x,y;x,y."
+            "One a line, in the pixels of the picture: rectangle left,top;width,height or circle "
+            "middle,middle;radius,0 or polygon x,y;x,y;x,y. Participants choose a square of a "
+            "grid over the picture; squares that a place covers are right."
         ),
     )
     feedback = models.TextField(

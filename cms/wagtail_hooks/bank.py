@@ -81,7 +81,7 @@ class QuestionViewSet(SnippetViewSet):
             ),
             FieldPanel("points"),
             # The script of the form shows those of the kind chosen (`js/question_form.js`).
-            FieldPanel("spots", attrs=of_kinds(QuestionKind.HOTSPOT) | {"data-spots": ""}),
+            FieldPanel("spots", attrs=of_kinds(QuestionKind.HOTSPOT)),
             InlinePanel(
                 "options",
                 label=_("Option"),

@@ -15,6 +15,7 @@ class ActKind(StrEnum):
     HAND_IN = "hand in"
     REVIEW = "review"
     CORRECT_MARK = "correct mark"
+    MARK_AGAIN = "mark again"
     CORRECT_PERSON = "correct person"
     MERGE_PEOPLE = "merge people"
     MOVE_PERSON = "move person"

@@ -5,22 +5,33 @@ from decimal import Decimal
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
 from academy.core.errors import Refused
+from academy.core.jobs import enqueue
 from academy.notify.actions import notify
 from academy.people.models import User
 from academy.web import formats
-from cms.models import ActivityPage, QuizPage
+from cms.models import ActivityPage, Question, QuizPage
 from courses.acts import locks
 from courses.acts.reasons import reason_of
 from courses.completion import actions as completion
 from courses.learning.actions import complete
 from courses.marks import queries
-from courses.models import Enrollment, Mark, MarkCorrection
+from courses.models import (
+    AttemptAnswer,
+    Enrollment,
+    Mark,
+    MarkCorrection,
+    QuizAttempt,
+    RemarkedAnswer,
+    Remarking,
+)
 from courses.models.notices import MarkNotice
 from courses.models.verbs import CourseVerb
+from courses.quizzes.actions import count_attempt
 
 
 class OwnMark(Refused):
@@ -142,5 +153,87 @@ def _tell(enrollment: Enrollment, activity: ActivityPage, found: MarkCorrection)
         MarkNotice.CORRECTED,
         key=f"mark-correction-{found.pk}",
         params={"title": activity.title, "mark": str(found.after), "reason": found.reason},
+        url=reverse("courses:marks", args=[enrollment.batch.public_id]),
+    )
+
+
+MARK_AGAIN = "courses.mark_again"
+
+
+class NobodyTouched(Refused):
+    message = _("With the key as it is published nobody's mark would change.")
+
+
+def begin_marking_again(*, question: Question, reason: str, by: User) -> Remarking:
+    """Mark all answers to `question` again with its key as published, as a job; keep why.
+
+    Raises WhyMissing or NobodyTouched.
+    """
+    reason = reason_of(reason)
+    touched = [row.answer.pk for row in queries.touched_by(question) if row.gains]
+    if not touched:
+        raise NobodyTouched
+    with transaction.atomic():
+        made = Remarking.objects.create(
+            bank_id=question.question_id, reason=reason, made_by=by, made_at=timezone.now()
+        )
+        enqueue(
+            MARK_AGAIN,
+            {"remarking": made.pk, "answers": touched},
+            by=by,
+            title=gettext("Mark again: %(question)s") % {"question": question.slug},
+            return_url=reverse("courses:mark_again", args=[question.question_id]),
+            total=len(touched),
+        )
+    return made
+
+
+def mark_again(remarking: Remarking, answer_id: int) -> None:
+    """Mark one answer again, keep what was before, and tell the person; twice it is once.
+
+    A mark never gets less by it.
+    """
+    answer = AttemptAnswer.objects.select_related("attempt__enrollment").get(pk=answer_id)
+    with transaction.atomic():
+        enrollment = locks.enrollment(answer.attempt.enrollment)
+        attempt = locks.attempt(answer.attempt)
+        question = Question.objects.filter(question_id=remarking.bank_id).first()
+        done = RemarkedAnswer.objects.filter(remarking=remarking, answer=answer_id)
+        if question is None or done.exists():
+            return
+        for touched in queries.touched_by(question, [answer_id]):
+            if touched.gains:
+                _mark_again(remarking, enrollment, attempt, touched)
+
+
+def _mark_again(
+    remarking: Remarking, enrollment: Enrollment, attempt: QuizAttempt, touched: queries.Touched
+) -> None:
+    answer, again = touched.answer, touched.again
+    RemarkedAnswer.objects.create(
+        remarking=remarking,
+        answer=answer,
+        key_before=answer.key,
+        share_before=answer.share or 0,
+        share=again.share,
+        mark_before=attempt.mark or 0,
+        mark=again.mark,
+    )
+    answer.key, answer.share = touched.key, again.share
+    answer.save(update_fields=["key", "share"])
+    attempt.mark = again.mark
+    attempt.has_passed = attempt.has_passed or again.mark >= attempt.pass_mark
+    attempt.save(update_fields=["mark", "has_passed"])
+    count_attempt(enrollment, attempt)
+    completion.refresh(enrollment)
+    notify(
+        enrollment.user,
+        MarkNotice.CORRECTED,
+        key=f"remarking-{remarking.pk}-{attempt.pk}",
+        params={
+            "title": attempt.quiz.title,
+            "mark": str(again.mark),
+            "reason": remarking.reason,
+        },
         url=reverse("courses:marks", args=[enrollment.batch.public_id]),
     )

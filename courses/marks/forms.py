@@ -42,3 +42,14 @@ class CorrectionForm(forms.Form):
         """Let the page that comes back rest on the mark that stands now."""
         sent = cast(QueryDict, self.data)
         self.data = {**sent.dict(), "shown": "" if mark is None else str(mark)}
+
+
+class RemarkingForm(forms.Form):
+    """Why answers are marked again."""
+
+    reason = forms.CharField(
+        label=_("What was wrong with the key"),
+        max_length=500,
+        help_text=_("Everybody whose mark changes reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,7 +1,10 @@
 """Who corrects a mark."""
 
+from django.db.models import QuerySet
+
 from academy.people.models import User
-from cms.models import ActivityPage, CourseTrainer
+from cms.models import ActivityPage, CourseTrainer, Question
+from cms.rules import bank_of
 from courses.enrollment.rules import runs_batch
 from courses.models import Enrollment
 
@@ -19,3 +22,9 @@ def teaches(user: User, activity: ActivityPage) -> bool:
         user=user, course__path=activity.path[: -2 * activity.steplen]
     )
     return user.is_trainer and of_course.exists()
+
+
+def remarkable_by(user: User) -> QuerySet[Question]:
+    """The published questions whose answers `user` may mark again: of the courses they teach."""
+    found = bank_of(user).filter(live=True)
+    return found if user.is_trainer or user.is_program_manager else found.none()

@@ -10,4 +10,5 @@ urlpatterns = [
         views.mark_correct,
         name="mark_correct",
     ),
+    path("kerja/soal/<uuid:question_id>/nilai-ulang/", views.mark_again, name="mark_again"),
 ]

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
 from academy.people import accesses
@@ -13,10 +14,10 @@ from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once
 from courses.acts.kinds import ActKind
 from courses.marks import actions, queries
-from courses.marks.forms import CorrectionForm
+from courses.marks.forms import CorrectionForm, RemarkingForm
 from courses.marks.queries import Standing
-from courses.marks.rules import may_correct
-from courses.models import Enrollment, EnrollmentState, MarkCorrection
+from courses.marks.rules import may_correct, remarkable_by
+from courses.models import Enrollment, EnrollmentState, MarkCorrection, Remarking
 
 
 @worker_required
@@ -81,3 +82,39 @@ def _say(request: SignedInRequest, made: MarkCorrection) -> None:
                 "Give the seat back on the page of the participant, and it is completed."
             ),
         )
+
+
+SHOWN = 200
+
+
+@worker_required
+def mark_again(request: SignedInRequest, question_id: UUID) -> HttpResponse:
+    """Show whose marks a corrected key would change, and change them with a reason."""
+    question = get_object_or_404(remarkable_by(request.user), question_id=question_id)
+    form = RemarkingForm(request.POST or None)
+    made = make_once(
+        request,
+        form,
+        kind=ActKind.MARK_AGAIN,
+        model=Remarking,
+        make=lambda: actions.begin_marking_again(
+            question=question, reason=form.cleaned_data["reason"], by=request.user
+        ),
+    )
+    if made is not None:
+        messages.success(request, gettext("The marks are set right now, and everybody is told."))
+        return redirect(request.path)
+    touched = queries.touched_by(question)
+    gaining = [row for row in touched if row.gains]
+    context = {
+        "question": question,
+        "form": form,
+        "count": len(touched),
+        "lower_count": sum(row.again.is_lower for row in touched),
+        "gaining": gaining[:SHOWN],
+        "gaining_count": len(gaining),
+        "remarkings": Remarking.objects.filter(bank_id=question_id)
+        .select_related("made_by")
+        .annotate(answer_count=Count("answers")),
+    }
+    return render(request, "courses/marks/mark_again.html", context)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
@@ -35,8 +35,7 @@ from courses.models.verbs import CourseVerb
 from courses.quizzes.queries.attempts import freeze, pictures_of, tries
 from courses.quizzes.rules import marking
 from courses.quizzes.rules.answers import Answer, fitting, is_unread
-
-HUNDREDTH = Decimal("0.01")
+from courses.quizzes.rules.remarking import HUNDREDTH, SHARE_STEP, decimal
 
 
 class NoAttemptsLeft(Refused):
@@ -172,7 +171,7 @@ def submit_attempt(
         visit.admit()
         _keep_if_open(visit.enrollment, attempt, list(answers), happened_at)
         _mark(attempt, happened_at)
-        _count(visit.enrollment, attempt)
+        count_attempt(visit.enrollment, attempt)
         completion.refresh(visit.enrollment)
     return attempt
 
@@ -195,13 +194,13 @@ def _mark(attempt: QuizAttempt, happened_at: dt.datetime | None) -> None:
     for row in rows:
         share = marking.share(row.question["kind"], row.key, row.answer)
         earned += share * row.points
-        row.share = _decimal(share, Decimal("0.0001"))
+        row.share = decimal(share, SHARE_STEP)
     AttemptAnswer.objects.bulk_update(rows, ["share"])
     attempt.pictures.add(*pictures_of(row.key["said"] for row in rows))
     # Compared before it is rounded: 69.999 is not 70.
     mark = 100 * earned / sum(row.points for row in rows)
     now = timezone.now()
-    attempt.mark = _decimal(mark, HUNDREDTH)
+    attempt.mark = decimal(mark, HUNDREDTH)
     attempt.has_passed = mark >= Fraction(attempt.pass_mark)
     attempt.state = AttemptState.MARKED
     attempt.submitted_at = now
@@ -209,12 +208,7 @@ def _mark(attempt: QuizAttempt, happened_at: dt.datetime | None) -> None:
     attempt.save(update_fields=["mark", "has_passed", "state", "submitted_at", "happened_at"])
 
 
-def _decimal(value: Fraction, step: Decimal) -> Decimal:
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(step, ROUND_HALF_UP)
-
-
-def _count(enrollment: Enrollment, attempt: QuizAttempt) -> None:
+def count_attempt(enrollment: Enrollment, attempt: QuizAttempt) -> None:
     """Let the best attempt count; done when passed, taken (pre-test), or out of attempts."""
     quiz = attempt.quiz
     made = tries(enrollment, quiz)
@@ -258,7 +252,7 @@ def _settle(seat: Enrollment, quiz: QuizPage) -> bool:
         # An open attempt is counted when it is handed in.
         if made.open is not None or not learn.is_working(enrollment.user, enrollment):
             return False
-        _count(enrollment, made.marked[-1])
+        count_attempt(enrollment, made.marked[-1])
         before = enrollment.done_count
         completion.refresh(enrollment)
     return enrollment.done_count != before

@@ -3,8 +3,7 @@ const kind = document.querySelector("select[name=kind]");
 
 function show() {
   for (const part of document.querySelectorAll("[data-of-kinds]")) {
-    const wrapper = part.closest(".w-panel") === part ? part : part;
-    wrapper.hidden = Boolean(kind.value) && !part.dataset.ofKinds.split(" ").includes(kind.value);
+    part.hidden = Boolean(kind.value) && !part.dataset.ofKinds.split(" ").includes(kind.value);
   }
 }
 

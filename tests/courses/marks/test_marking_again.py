@@ -1,0 +1,108 @@
+"""A wrong key is found after people have handed in: marked again, with what was reached kept."""
+
+import pytest
+from django.urls import reverse
+
+from academy.notify.models import Notice
+from cms.models import CourseTrainer, Question, QuestionOption
+from courses.marks import actions
+from courses.marks.actions import NobodyTouched
+from courses.models import Completion, Mark, RemarkedAnswer, Remarking
+from courses.models.notices import MarkNotice
+from tests.courses.quizzes.test_quiz import take
+from tests.courses.seats import seat
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at():
+    """A seat that answered one of two rightly, and the question that it got wrong."""
+    enrollment, tree = seat()
+    attempt = take(enrollment, tree.quizzes[0], right=1)
+    wrong = attempt.answers.get(position=2)
+    question = Question.objects.get(question_id=wrong.bank_id)
+    trainer = UserFactory(trainer=True)
+    CourseTrainer.objects.create(course=tree.course, user=trainer)
+    return enrollment, attempt, question, trainer
+
+
+def correct_key(attempt, question):
+    """Let the option that was chosen be the right one."""
+    [chosen] = attempt.answers.get(position=2).answer["options"]
+    QuestionOption.objects.filter(question=question).update(is_correct=False)
+    QuestionOption.objects.filter(question=question, option_id=chosen).update(is_correct=True)
+
+
+def again(question, trainer, run_jobs):
+    made = actions.begin_marking_again(question=question, reason="Kunci tertukar.", by=trainer)
+    run_jobs()
+    return made
+
+
+def test_who_was_right_gets_the_marks_passes_and_is_told(at, run_jobs):
+    enrollment, attempt, question, trainer = at
+    assert attempt.mark == 50
+    correct_key(attempt, question)
+    again(question, trainer, run_jobs)
+    attempt.refresh_from_db()
+    assert (attempt.mark, attempt.has_passed) == (100, True)
+    assert Mark.objects.get(enrollment=enrollment, activity_id=attempt.quiz_id).value == 100
+    assert Completion.objects.filter(enrollment=enrollment, activity=attempt.quiz_id).exists()
+    [notice] = Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED)
+    assert notice.params["reason"] == "Kunci tertukar."
+
+
+def test_what_was_before_is_kept(at, run_jobs):
+    _enrollment, attempt, question, trainer = at
+    before = attempt.answers.get(position=2).key
+    correct_key(attempt, question)
+    made = again(question, trainer, run_jobs)
+    [row] = RemarkedAnswer.objects.filter(remarking=made)
+    assert (row.mark_before, row.mark, row.share_before, row.share) == (50, 100, 0, 1)
+    assert row.key_before == before
+
+
+def test_marking_again_twice_changes_nothing_more(at, run_jobs):
+    _enrollment, attempt, question, trainer = at
+    correct_key(attempt, question)
+    made = again(question, trainer, run_jobs)
+    actions.mark_again(made, attempt.answers.get(position=2).pk)
+    assert RemarkedAnswer.objects.count() == 1
+    with pytest.raises(NobodyTouched):
+        actions.begin_marking_again(question=question, reason="Lagi.", by=trainer)
+
+
+def test_nobody_gets_less_by_a_corrected_key(at):
+    _enrollment, attempt, _question, trainer = at
+    first = Question.objects.get(question_id=attempt.answers.get(position=1).bank_id)
+    options = list(first.options.all())
+    QuestionOption.objects.filter(pk=options[0].pk).update(is_correct=False)
+    QuestionOption.objects.filter(pk=options[1].pk).update(is_correct=True)
+    with pytest.raises(NobodyTouched):
+        actions.begin_marking_again(question=first, reason="Kunci tertukar.", by=trainer)
+    attempt.refresh_from_db()
+    assert attempt.mark == 50
+
+
+def test_the_page_says_whom_it_touches_before_it_does_anything(client, at):
+    enrollment, attempt, question, trainer = at
+    correct_key(attempt, question)
+    client.force_login(trainer)
+    address = reverse("courses:mark_again", args=[question.question_id])
+    html = client.get(address).content.decode()
+    assert enrollment.user.display_name in html
+    attempt.refresh_from_db()
+    assert attempt.mark == 50
+    data = {"reason": "Kunci tertukar.", "client_id": "11111111-1111-4111-8111-111111111111"}
+    client.post(address, data)
+    client.post(address, data)
+    assert Remarking.objects.count() == 1
+
+
+def test_the_page_is_for_who_teaches_the_course(client, at):
+    _enrollment, _attempt, question, _trainer = at
+    client.force_login(UserFactory(trainer=True))
+    address = reverse("courses:mark_again", args=[question.question_id])
+    assert client.get(address).status_code == 404
