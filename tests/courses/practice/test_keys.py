@@ -1,7 +1,6 @@
 """What is right reaches no browser before the answer is given."""
 
 import re
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -14,25 +13,30 @@ from tests.factories.cms import QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ("single", "multiple", "true_false", "short_text", "number")
+KINDS = (
+    ("single", "multiple", "true_false", "short_text", "number"),
+    ("match", "ordering", "single", "short_text", "number"),
+)
+ACCEPTED = {"short_text": [("KUNCI-kata", True)], "number": [("7391.5", True)]}
 
 
-def bank(tree):
+def bank(tree, kinds):
     """Let the quiz ask one question of each kind; what must not leak is written all over them."""
     tree.quizzes[0].quiz_questions.all().delete()
-    for order, kind in enumerate(KINDS):
+    for order, kind in enumerate(kinds):
         question = QuestionFactory(
             course=tree.course, kind=kind, slug=f"rahasia-{kind}", text=f"Soal {kind}?",
-            accepted="KUNCI-kata", number=Decimal("7391.5"), feedback_right="KUNCI-benar",
-            feedback_wrong="KUNCI-salah",
+            feedback_right="KUNCI-benar", feedback_wrong="KUNCI-salah",
+            options=ACCEPTED.get(kind),
         )  # fmt: skip
         question.options.update(feedback="KUNCI-pilihan")
         QuizQuestion.objects.create(page=tree.quizzes[0], question=question, sort_order=order)
 
 
-def test_no_answer_of_the_server_holds_a_key_before_its_question_is_answered(client):
+@pytest.mark.parametrize("kinds", KINDS, ids=str)
+def test_no_answer_of_the_server_holds_a_key_before_its_question_is_answered(client, kinds):
     enrollment, tree = seat(modules=1, lessons=1, assignment=False)
-    bank(tree)
+    bank(tree, kinds)
     passed(enrollment, tree.quizzes[0])
     phone = Phone(client, enrollment.user)
     seen = []
@@ -49,4 +53,4 @@ def test_no_answer_of_the_server_holds_a_key_before_its_question_is_answered(cli
         seen.append(phone.question_id)
         after = phone.send(is_right=None)
         assert "KUNCI" in after
-    assert len(set(seen)) == len(KINDS)
+    assert len(set(seen)) == len(kinds)
