@@ -1,5 +1,6 @@
 """Five questions a day from what was passed."""
 
+import json
 import uuid
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academy.core.acts import SentDifferently
+from academy.people.holdings import copies, merging
 from cms.models import QuizQuestion
 from courses.learning.actions import finish_lesson
 from courses.models import Enrollment, PracticeCard, PracticeReview, QuizAttempt
@@ -16,7 +18,8 @@ from courses.quizzes.actions import start_attempt, submit_attempt
 from tests.courses.practice.learners import Phone, learner, passed, practise
 from tests.courses.seats import seat
 from tests.factories.cms import QuizPageFactory, course_tree, questions_for
-from tests.factories.courses import BatchFactory, EnrollmentFactory, days
+from tests.factories.courses import BatchFactory, EnrollmentFactory, PracticeCardFactory, days
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +220,24 @@ def test_nobody_sees_the_cards_of_somebody_else(client):
     assert (
         client.get(reverse("courses:practice_result", args=[card.question_id])).status_code == 404
     )
+
+
+def test_the_copy_of_ones_data_has_what_was_practised_and_no_key():
+    enrollment, _tree = learner()
+    practise(enrollment.user, is_right=False)
+    copy = json.loads(copies.as_json(enrollment.user))
+    [row], [day] = copy["practised_questions"], copy["days_of_practice"]
+    assert row["asked"] == "Dari mana cahaya datang?"
+    assert row["answered"] in {"Dari depan", "Dari atas"}
+    assert (row["answer_count"], row["wrong_count"], day["was_right"]) == (1, 1, False)
+    assert "Dari samping" not in json.dumps(copy["practised_questions"])
+
+
+def test_merged_accounts_practise_on_with_the_cards_of_both():
+    enrollment, _tree = learner(modules=2)
+    kept, gone = enrollment.user, UserFactory()
+    shared, own = practise(kept), PracticeCardFactory(user=gone)
+    PracticeCardFactory(user=gone, question_id=shared.question_id)
+    merging.move(gone=gone, kept=kept)
+    assert set(PracticeCard.objects.filter(user=kept)) == {shared, own}
+    assert practise(kept).user == kept

@@ -34,6 +34,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "enrollments": 1,
         "finished_activities": 0,
         "corrected_marks": 0,
+        "days_of_practice": 0,
         "contested_attendance": 0,
         "merged_accounts": 0,
         "corrections_of_the_person": 0,
@@ -41,6 +42,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "marks": 0,
         "memberships": 0,
         "notices": 0,
+        "practised_questions": 0,
         "quiz_answers": 0,
         "reasons": 0,
         "reviews": 0,
@@ -76,5 +78,5 @@ def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
             ApplicationFactory(user=user)
         client.force_login(user)
         client.get(reverse("people:data_copy"))
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(29):
             client.get(reverse("people:data_copy"))
