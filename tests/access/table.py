@@ -214,6 +214,7 @@ WORKING = (
     form("courses:merge", "participant double", RUN_THE_BATCH),
     form("courses:person_pin", "seat", COMPANION | RUN_THE_BATCH),
     form("courses:mark_correct", "seat quiz", TRAINER | RUN_THE_BATCH),
+    form("courses:mark_again", "question", TRAINER | MANAGER),
     form("courses:person_consent", "seat", COMPANION | RUN_THE_BATCH),
     form("courses:person_withdraw", "seat", RUN_THE_BATCH),
     form("courses:person_replace", "seat", RUN_THE_BATCH),

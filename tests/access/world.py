@@ -99,6 +99,7 @@ class Part:
         }
         for word in ("lesson", "quiz", "assignment", "next_assignment"):
             words[word] = objects[word].activity_id
+        words["question"] = objects["question"].question_id
         words["review"] = objects["review"].public_id
         words["practised"] = objects["practised"].question_id
         words["code"] = objects["certificate"].code
@@ -196,6 +197,7 @@ def _pages(made: Part, tree: CourseTree, following: AssignmentPage) -> None:
         "course": tree.course,
         "lesson": tree.lessons[0],
         "quiz": tree.quizzes[0],
+        "question": tree.quizzes[0].quiz_questions.all()[0].question,
         "assignment": tree.assignments[0],
         "next_assignment": following,
         "photo": pictures[0],

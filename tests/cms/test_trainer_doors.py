@@ -20,11 +20,11 @@ OPENED = {
         "listing",
     ],
     "": [
-        "cms_original",
         "cms_bank_export",
         "cms_bank_send",
         "cms_bank_template",
         "cms_bank_typed",
+        "cms_original",
         "cms_word",
         "wagtailadmin_choose_page",
         "wagtailadmin_choose_page_anchor_link",

@@ -36,6 +36,12 @@ class Asked:
     wrong: tuple[dict, ...]
 
     @property
+    def follows(self) -> bool:
+        """Whether it is answered as well as the rest of its quiz."""
+        kind, units = self.question["kind"], self.question["units"]
+        return kind in PLACED or kind == QuestionKind.HOTSPOT or len(units) > 1
+
+    @property
     def pictures(self) -> set[int]:
         """The pictures that it shows."""
         return kept_pictures([self.question])
@@ -108,9 +114,16 @@ def answer(chance: Random, asked: Asked, *, right: bool) -> dict:
     return chance.choice(asked.right if right else asked.wrong)
 
 
-def rights(chance: Random, asked: list[Asked], share: float) -> list[bool]:
-    """Which questions are answered right, when each is with the probability `share`."""
-    return [chance.random() < share for _ in asked]
+def rights(chance: Random, asked: list[Asked], share: float, enough: Decimal) -> list[bool]:
+    """Which questions are answered right, when each is with the probability `share`.
+
+    Where one places, points or converts one does as well as in the rest, `enough` being the
+    mark that passes: whoever passes by the others passes with these.
+    """
+    drawn = [None if one.follows else chance.random() < share for one in asked]
+    others = [one for one in asked if not one.follows]
+    passes = mark_of(others, [bool(is_right) for is_right in drawn if is_right is not None])
+    return [passes >= enough if is_right is None else is_right for is_right in drawn]
 
 
 def mark_of(asked: list[Asked], right: list[bool]) -> Decimal:

@@ -178,7 +178,7 @@ def _take(
         skill = (
             persona.skill * 0.6 if is_pre_test else min(0.99, persona.skill + 0.07 * (number - 1))
         )
-        right = rights(chance, step.asked, skill)
+        right = rights(chance, step.asked, skill, quiz.pass_mark)
         if persona.fate == "completes" and number == allowed and not is_pre_test:
             right = _enough(right, step.asked, float(quiz.pass_mark) + 4)
         mark = mark_of(step.asked, right)
