@@ -25,9 +25,11 @@ def passed(enrollment: Enrollment, quiz) -> None:
 
 def right(key: dict) -> dict:
     """Return the right answer as a form sends it, for any kind of question."""
-    if "options" not in key:
-        text = key["accepted"][0] if "accepted" in key else key["number"].replace(".", ",")
-        return {"options": [text], "text": text, "number": text}
+    if "places" in key:
+        return {"places": key["places"]}
+    if "answers" in key:
+        text = next(one["text"] for one in key["answers"] if one["share"] == "1")
+        return {"options": [text], "text": text, "number": text.replace(".", ",")}
     return {"options": [one for one, said in key["options"].items() if said["correct"]]}
 
 
