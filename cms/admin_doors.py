@@ -74,4 +74,8 @@ TOOLS = {
     *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
 }
 WORD = {"cms_word", "cms_word_preview", "cms_word_shown", "cms_word_picture"}
-OF_TRAINERS = frozenset(WORD | PAGES | QUESTIONS | FILES | TOOLS)
+MEDIA = {
+    *("cms_media_state", "cms_media_convert"),
+    *("cms_upload", "cms_upload_state", "cms_upload_piece"),
+}
+OF_TRAINERS = frozenset(MEDIA | WORD | PAGES | QUESTIONS | FILES | TOOLS)

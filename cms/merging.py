@@ -23,11 +23,19 @@ from wagtail.users.models import UserProfile
 from wagtailmedia.models import Media
 
 from academy.people.holdings.merging import ends, stays
-from cms.models import AcademyDocument, AcademyImage, AcademyMedia, CourseTrainer, WordFile
+from cms.models import (
+    AcademyDocument,
+    AcademyImage,
+    AcademyMedia,
+    CourseTrainer,
+    MediaUpload,
+    WordFile,
+)
 
 ends(APIToken, "user")
 stays(CourseTrainer, "user")
 stays(WordFile, "created_by")
+ends(MediaUpload, "created_by")
 for uploaded in (AcademyImage, AcademyDocument, AcademyMedia, Document, Image, Media, UploadedFile):
     stays(uploaded, "uploaded_by_user")
 stays(UserProfile, "user")

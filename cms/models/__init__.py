@@ -9,8 +9,9 @@ from cms.models.activity import (
     RubricCriterion,
 )
 from cms.models.course import CourseIndexPage, CoursePage, CourseTrainer, ModulePage
-from cms.models.media import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
+from cms.models.media import AcademyDocument, AcademyImage, AcademyRendition
 from cms.models.question import Question, QuestionKind, QuestionOption
+from cms.models.recording import AcademyMedia, MediaState, MediaVersion, Quality
 from cms.models.site import (
     ArticleIndexPage,
     ArticlePage,
@@ -20,6 +21,7 @@ from cms.models.site import (
     HomePage,
     StandardPage,
 )
+from cms.models.upload import MediaUpload
 from cms.models.word import WordFile, WordPicture
 
 __all__ = [
@@ -40,7 +42,11 @@ __all__ = [
     "Evidence",
     "HomePage",
     "LessonPage",
+    "MediaState",
+    "MediaUpload",
+    "MediaVersion",
     "ModulePage",
+    "Quality",
     "Question",
     "QuestionKind",
     "QuestionOption",

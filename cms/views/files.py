@@ -15,13 +15,14 @@ from django.views.decorators.http import require_safe
 from academy.web.edge.open_views import open_to_all
 from academy.web.files.storages import private_response
 from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
-from cms.queries.files import File
+from cms.queries.files import File, media_of
 
 # A recording is watched again and again, and tells nothing of a person.
 KEPT_SECONDS = 7 * 24 * 3600
 # Not every host knows them by itself.
 PLAYED = {
     ".mp4": "video/mp4",
+    ".mov": "video/quicktime",
     ".webm": "video/webm",
     ".mp3": "audio/mpeg",
     ".m4a": "audio/mp4",
@@ -76,10 +77,13 @@ def _picture(request: HttpRequest, image: AcademyImage, name: str) -> HttpRespon
 @require_safe
 def medium(request: HttpRequest, filename: str) -> HttpResponseBase:
     """Answer with a recording or a video."""
-    found = get_object_or_404(AcademyMedia, file=f"media/{filename}")
-    return refusal(request, found) or private_response(
+    found = media_of(filename)
+    if found is None:
+        raise Http404
+    media, name = found
+    return refusal(request, media) or private_response(
         request,
-        str(found.file),
+        name,
         filename=filename,
         content_type=PLAYED.get(PurePosixPath(filename).suffix.lower(), UNKNOWN),
         inline=True,
