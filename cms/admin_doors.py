@@ -75,7 +75,7 @@ TOOLS = {
 }
 WORD = {"cms_word", "cms_word_preview", "cms_word_shown", "cms_word_picture"}
 MEDIA = {
-    *("cms_media_state", "cms_media_convert"),
+    *("cms_media_state", "cms_media_convert", "cms_media_captions"),
     *("cms_upload", "cms_upload_state", "cms_upload_piece"),
 }
 OF_TRAINERS = frozenset(MEDIA | WORD | PAGES | QUESTIONS | FILES | TOOLS)

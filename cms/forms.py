@@ -1,38 +1,22 @@
 """Forms of the content admin: pictures as they come in, questions of the bank."""
 
-import json
-from contextlib import suppress
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db.models import F
-from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
-from wagtailmedia.forms import BaseMediaForm
 
 from academy.people.particulars.fields import TypedField
 from academy.web.files.pictures import AppleFormat, is_apples
 from academy.web.files.uploads import CutOffFile
 from cms.docx.refusals import TooLarge
-from cms.models import AcademyMedia, MediaUpload, QuestionKind
+from cms.models import QuestionKind
 from cms.rules import courses_of
-
-# What the script that sends a large file says.
-SENDING = {
-    "sending": _("Sending: {part} of {whole}"),
-    "broken": _("The line is broken. It goes on by itself, from {part} of {whole}."),
-    "ended": _("Your session has ended. Sign in in another tab; it goes on here by itself."),
-    "whole": _("“{name}” has arrived. Save the form now."),
-    "saving": _("The form is saved as soon as the file has arrived."),
-    "stop": _("Stop sending"),
-}
 
 
 class PictureField(WagtailImageField):
@@ -73,61 +57,6 @@ class PictureForm(BaseImageForm):
                 widget=given.widget,
                 help_text=given.help_text,
             )
-
-
-class MediaForm(BaseMediaForm):
-    """A video or a recording; its small copies are made as soon as it is saved.
-
-    A script sends the file in pieces before the form, which then names the upload. Without it
-    the file comes with the form, as far as forms take files.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.by = kwargs.get("user")
-        super().__init__(*args, **kwargs)
-        self.upload: MediaUpload | None = None
-        file = self.fields["file"]
-        file.widget.attrs |= {
-            "data-pieces": reverse("cms_upload"),
-            "data-field": self.add_prefix("upload"),
-            "data-words": json.dumps({name: str(text) for name, text in SENDING.items()}),
-        }
-        file.help_text = _("MP4, MOV or WebM to 1 GB; without JavaScript to 20 MB")
-        if self.instance.type == "audio":
-            file.help_text = _("MP3, M4A, OGG or WAV to 1 GB; without JavaScript to 20 MB")
-        if self._named():
-            file.required = False
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        named = self._named()
-        if named and not self.files.get(self.add_prefix("file")):
-            self.upload = _whole_upload(named, self.by)
-            if self.upload is None:
-                self.add_error("file", _("This file has not arrived. Choose it once more."))
-            else:
-                cleaned["file"] = str(self.upload.file)
-                self.instance.size = self.upload.size
-        return cleaned
-
-    def save(self, commit: bool = True) -> AcademyMedia:
-        media: AcademyMedia = super().save(commit=commit)
-        if self.upload is not None:
-            # The file is the medium's now.
-            self.upload.delete()
-        if self.upload is not None or "file" in self.changed_data:
-            media.convert_anew(self.by)
-        return media
-
-    def _named(self) -> str:
-        return self.data.get(self.add_prefix("upload"), "") if self.is_bound else ""
-
-
-def _whole_upload(named: str, by: Any) -> MediaUpload | None:
-    with suppress(ValueError):
-        own = MediaUpload.objects.filter(created_by=by, public_id=UUID(named), multipart="")
-        return own.filter(received=F("size")).first()
-    return None
 
 
 class QuestionForm(WagtailAdminModelForm):

@@ -4,6 +4,7 @@ from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models, transaction
 from django.urls import reverse
@@ -15,10 +16,24 @@ from academy.core import jobs
 from academy.core.models import Job
 from academy.web.files.storages import private_storage
 from academy.web.films.faults import FilmFault
+from cms.captions import CaptionsRefused, read_captions, written
 from cms.files import check_file
-from cms.models.media import check_new, draw_new
+from cms.models.media import Drawn, check_new, draw_new
 from cms.models.stored import PrivateFileField
 
+# Not every host knows them by itself.
+PLAYED = {
+    ".mp4": "video/mp4",
+    ".mov": "video/quicktime",
+    ".webm": "video/webm",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".wav": "audio/wav",
+}
+UNKNOWN = "application/octet-stream"
+MOST_CAPTIONS = 500_000
 FILES = ("file", "captions", "thumbnail")
 CONVERT = "cms.convert_media"
 
@@ -106,6 +121,10 @@ class AcademyMedia(AbstractMedia):
         return reverse("cms:medium", args=[self.filename])
 
     @property
+    def content_type(self) -> str:
+        return played_type(self.filename)
+
+    @property
     def captions_url(self) -> str:
         return reverse("cms:captions", args=[PurePosixPath(str(self.captions)).name])
 
@@ -137,8 +156,11 @@ class AcademyMedia(AbstractMedia):
     def played(self, quality: str = "") -> "MediaVersion | AcademyMedia | None":
         """Return what a lesson plays to who has chosen `quality`; None where nothing can be.
 
-        Who has chosen nothing gets 240p. What there is not is replaced by the next smaller one.
+        Who has chosen nothing gets 240p, and who reads ("text") nothing. What there is not is
+        replaced by the next smaller one.
         """
+        if quality == "text":
+            return None
         if self.state == MediaState.AS_IS:
             return self
         order = [quality or Quality.LOW, Quality.LOW, Quality.AUDIO, Quality.HIGH]
@@ -153,6 +175,7 @@ class AcademyMedia(AbstractMedia):
     def clean(self, *args: Any, **kwargs: Any) -> None:
         super().clean(*args, **kwargs)
         check_new(self, "file", check_file)
+        read_new_captions(self)
         draw_new(self, "thumbnail")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -216,9 +239,37 @@ class MediaVersion(models.Model):
     def url(self) -> str:
         return reverse("cms:medium", args=[PurePosixPath(str(self.file)).name])
 
+    @property
+    def content_type(self) -> str:
+        return played_type(str(self.file))
+
+    @property
+    def is_sound(self) -> bool:
+        return self.quality == Quality.AUDIO
+
     def address_of(self, _field: str) -> str:
         """Return where the file is handed out."""
         return self.url
+
+
+def read_new_captions(media: AcademyMedia) -> None:
+    """Keep the captions just sent as WebVTT. Raises ValidationError with the faulty lines."""
+    file: Any = media.captions
+    if not file or file._committed or isinstance(file.file, Drawn):
+        return
+    if (file.size or 0) > MOST_CAPTIONS:
+        raise ValidationError({"captions": _("This file is too large for captions.")})
+    file.seek(0)
+    try:
+        cues = read_captions(file.read())
+    except CaptionsRefused as refusal:
+        raise ValidationError({"captions": list(refusal.faults)}) from refusal
+    media.captions = Drawn(written(cues), f"{PurePosixPath(str(file.name)).stem}.vtt")
+
+
+def played_type(filename: str) -> str:
+    """Return as what a browser plays a file of this name."""
+    return PLAYED.get(PurePosixPath(filename).suffix.lower(), UNKNOWN)
 
 
 def drop_copies(media: AcademyMedia) -> None:

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
+from cms.captions import CaptionsRefused, Cue, read_captions
 from cms.models import AcademyDocument, AcademyImage, AcademyMedia, MediaVersion
 
 File = AcademyDocument | AcademyImage | AcademyMedia
@@ -31,3 +32,14 @@ def media_of(filename: str) -> tuple[AcademyMedia, str] | None:
         version = MediaVersion.objects.select_related("media").filter(file=name).first()
         found = version.media if version else None
     return (found, name) if found else None
+
+
+def cues_of(media: AcademyMedia) -> list[Cue]:
+    """Return the captions of `media` as they are stored; none where they cannot be read."""
+    if not media.captions:
+        return []
+    try:
+        with media.captions.open() as file:
+            return read_captions(file.read())
+    except (CaptionsRefused, OSError):
+        return []

@@ -15,21 +15,11 @@ from django.views.decorators.http import require_safe
 from academy.web.edge.open_views import open_to_all
 from academy.web.files.storages import private_response
 from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
+from cms.models.recording import UNKNOWN, played_type
 from cms.queries.files import File, media_of
 
 # A recording is watched again and again, and tells nothing of a person.
 KEPT_SECONDS = 7 * 24 * 3600
-# Not every host knows them by itself.
-PLAYED = {
-    ".mp4": "video/mp4",
-    ".mov": "video/quicktime",
-    ".webm": "video/webm",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".wav": "audio/wav",
-}
 SHOWN = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
@@ -37,7 +27,6 @@ SHOWN = {
     ".png": "image/png",
     ".gif": "image/gif",
 }
-UNKNOWN = "application/octet-stream"
 
 
 @open_to_all
@@ -85,7 +74,7 @@ def medium(request: HttpRequest, filename: str) -> HttpResponseBase:
         request,
         name,
         filename=filename,
-        content_type=PLAYED.get(PurePosixPath(filename).suffix.lower(), UNKNOWN),
+        content_type=played_type(filename),
         inline=True,
         keep_seconds=KEPT_SECONDS,
     )

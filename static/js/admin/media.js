@@ -1,6 +1,7 @@
 /* The content admin's videos and pictures: how far a video is converted, and files on their way.
    Loaded on every page of the admin, for a chooser may open on any. */
 
+import { shrinkPhotos } from "./photos.js";
 import { sendFilesInPieces } from "./pieces.js";
 
 const AGAIN_AFTER = 3000;
@@ -24,3 +25,4 @@ async function follow() {
 
 follow();
 sendFilesInPieces();
+shrinkPhotos();
