@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 
 from academy.web.edge.open_views import open_to_all
 from academy.web.files.storages import private_response
-from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
+from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition, MediaState
 from cms.models.recording import UNKNOWN, played_type
 from cms.queries.files import File, media_of
+from cms.rules import may_change_media
 
 # A recording is watched again and again, and tells nothing of a person.
 KEPT_SECONDS = 7 * 24 * 3600
@@ -70,6 +71,9 @@ def medium(request: HttpRequest, filename: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     media, name = found
+    is_original = name == str(media.file) and media.state != MediaState.AS_IS
+    if is_original and not may_change_media(request.user, media):
+        raise Http404
     return refusal(request, media) or private_response(
         request,
         name,

@@ -74,9 +74,7 @@ def _items(values: list) -> list[Block]:
     return [{"type": "item", "value": value} for value in values]
 
 
-def _block(
-    part: Part, image_of: ImageOf, film_of: FilmOf | None
-) -> Iterator[tuple[str, object]]:
+def _block(part: Part, image_of: ImageOf, film_of: FilmOf | None) -> Iterator[tuple[str, object]]:
     if part.kind == "video":
         yield _film(part, sure(film_of))
     elif part.kind in ("image", "compare", "gallery"):
