@@ -71,10 +71,12 @@ def medium(request: HttpRequest, filename: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     media, name = found
+    refused = refusal(request, media)
     is_original = name == str(media.file) and media.state != MediaState.AS_IS
-    if is_original and not may_change_media(request.user, media):
+    writes = request.user.is_authenticated and may_change_media(request.user, media)
+    if refused is None and is_original and not writes:
         raise Http404
-    return refusal(request, media) or private_response(
+    return refused or private_response(
         request,
         name,
         filename=filename,

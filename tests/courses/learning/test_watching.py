@@ -114,6 +114,8 @@ def test_copies_are_for_those_who_may_open_the_lesson(client, place):
     place(media)
     address = media.copies["240p"].url
     assert client.get(address).status_code == 200
+    # The original is for those who write.
+    assert client.get(media.url).status_code == 404
     client.logout()
     assert client.get(address).status_code == 302
 
