@@ -263,7 +263,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "cms.AcademyDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "txt", "csv", "zip"]
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "cms.AcademyMedia",
-    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+    "MEDIA_FORM_BASE": "cms.media_forms.MediaForm",
+    "VIDEO_EXTENSIONS": ["mp4", "mov", "webm"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "opus", "wav"],
 }
 # Names, addresses and passwords are changed under /akun/ alone, by the academy's rules.

@@ -18,6 +18,7 @@ def timetable(*, sweep_seconds: int) -> dict[str, dict[str, Any]]:
         "courses.forget_review_drafts": _DAY,
         "courses.forget_slips": 900,
         "core.forget_acts": _DAY,
+        "cms.forget_uploads": 6 * _HOUR,
         "cms.forget_word_files": 6 * _HOUR,
         "cms.publish_scheduled": 120,
         "core.sweep_jobs": sweep_seconds,

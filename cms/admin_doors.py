@@ -75,4 +75,8 @@ TOOLS = {
 }
 WORD = {"cms_word", "cms_word_preview", "cms_word_shown", "cms_word_picture"}
 BANK = {f"cms_bank_{name}" for name in ("send", "preview", "template", "export", "typed")}
-OF_TRAINERS = frozenset(BANK | WORD | PAGES | QUESTIONS | FILES | TOOLS)
+MEDIA = {
+    *("cms_media_state", "cms_media_convert", "cms_media_captions"),
+    *("cms_upload", "cms_upload_state", "cms_upload_piece"),
+}
+OF_TRAINERS = frozenset(BANK | MEDIA | WORD | PAGES | QUESTIONS | FILES | TOOLS)

@@ -42,6 +42,7 @@ _OPENINGS: dict[str, tuple[tuple[int, bytes], ...]] = {
     "ods": ((0, b"PK\x03\x04"),),
     "zip": ((0, b"PK\x03\x04"), (0, b"PK\x05\x06")),
     "mp4": ((4, b"ftyp"),),
+    "mov": tuple((4, sign) for sign in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")),
     "m4a": ((4, b"ftyp"),),
     "webm": ((0, b"\x1aE\xdf\xa3"),),
     "mp3": ((0, b"ID3"), (0, b"\xff\xfb"), (0, b"\xff\xf3"), (0, b"\xff\xf2"), (0, b"\xff\xfa")),

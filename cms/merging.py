@@ -28,6 +28,7 @@ from cms.models import (
     AcademyImage,
     AcademyMedia,
     CourseTrainer,
+    MediaUpload,
     QuestionFile,
     WordFile,
 )
@@ -36,6 +37,7 @@ ends(APIToken, "user")
 stays(CourseTrainer, "user")
 stays(WordFile, "created_by")
 stays(QuestionFile, "created_by")
+ends(MediaUpload, "created_by")
 for uploaded in (AcademyImage, AcademyDocument, AcademyMedia, Document, Image, Media, UploadedFile):
     stays(uploaded, "uploaded_by_user")
 stays(UserProfile, "user")

@@ -32,7 +32,8 @@ ADMIN_CSP = {
     "img-src": [CSP.SELF, "data:", "blob:", *settings.STORED],
     "media-src": [CSP.SELF, "blob:", *settings.STORED],
     "font-src": [CSP.SELF, "data:"],
-    "connect-src": [CSP.SELF],
+    # The pieces of a large file go straight to the bucket.
+    "connect-src": [CSP.SELF, *settings.STORED],
     "frame-src": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
 }

@@ -1,13 +1,14 @@
-"""Who works with which questions: trainers with the bank of their own courses."""
+"""Who works with which questions and media: trainers with those of their own courses."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import policy_registry
 
 from academy.people.models import User
-from cms.models import CoursePage, LessonPage, ModulePage, Question
+from cms.models import AcademyMedia, CoursePage, LessonPage, ModulePage, Question
 
 
 def edits_all(user: User) -> bool:
@@ -33,6 +34,18 @@ def may_take_word(user: User, page: Page) -> bool:
     if page.specific_class is ModulePage:
         return bool(permissions.can_add_subpage())
     return page.specific_class is LessonPage and bool(permissions.can_edit())
+
+
+def may_change_media(user: User, media: AcademyMedia) -> bool:
+    """Say whether `user` works with a video or recording, as the one who writes its course."""
+    policy = policy_registry.get_by_type(AcademyMedia)
+    return bool(policy.user_has_permission_for_instance(user, "change", media))
+
+
+def may_add_media(user: User) -> bool:
+    """Say whether `user` may add videos and recordings to a collection."""
+    policy = policy_registry.get_by_type(AcademyMedia)
+    return bool(policy.user_has_permission(user, "add"))
 
 
 class BankPolicy(ModelPermissionPolicy):

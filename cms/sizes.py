@@ -74,7 +74,7 @@ def _size(value: Any) -> int:
         source = source_of(value, measured=True)
         return source.size if source else 0
     if isinstance(value, AbstractMedia):
-        return int(value.size)
+        return int(value.played_size)
     if isinstance(value, blocks.StructValue):
         return sum(_size(part) for part in value.values())
     if isinstance(value, blocks.StreamValue):

@@ -39,6 +39,8 @@ LONG = (
     "courses/completion/test_any_order.py",
     "access/test_objects.py",
     "cms/test_replacing_and_deleting.py",
+    "cms/test_converting_killed.py",
+    "cms/test_converting.py",
     "certificates/test_readers.py",
 )
 

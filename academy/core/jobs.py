@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 from uuid import UUID
 
 from celery import current_app, shared_task
@@ -110,6 +110,16 @@ class Progress:
         """Set how many steps are done, and hold the lease a little longer."""
         self.write(done_count=done_count, lease_until=_lease())
 
+    def wait(self, seconds: int) -> NoReturn:
+        """Give the job back to be done in `seconds`, because its turn has not come.
+
+        That was no attempt. Raises JobTaken, which ends this run.
+        """
+        later = timezone.now() + timedelta(seconds=seconds)
+        tried = self.job.attempts - 1
+        self.write(state=JobState.QUEUED, lease_until=later, attempts=tried, started_at=None)
+        raise JobTaken
+
     def once_each[Item](self, items: Sequence[Item], act: Callable[[Item], object]) -> None:
         """Do `act` for each of `items`, none twice, however often the work is broken off.
 
@@ -163,7 +173,7 @@ def run(job_id: int) -> Iterator[Progress]:
     try:
         with logs.within(f"job-{job.pk}"):
             yield progress
-    except JobLost:
+    except JobTaken:
         raise
     except BaseException as error:
         with suppress(JobLost):

@@ -170,3 +170,15 @@ def duration(minutes: Number | None) -> str:
     if not rest:
         return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+def running_time(seconds: Number | None) -> str:
+    """Return "2.07" or "1.02.03" for the seconds that something plays; "" for no number."""
+    figure = _decimal(seconds)
+    if figure is None:
+        return ""
+    minutes, rest = divmod(int(figure.quantize(Decimal(1), rounding=ROUND_HALF_UP)), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [hours, minutes, rest] if hours else [minutes, rest]
+    first, *others = parts
+    return (":" if _english() else ".").join([str(first), *(f"{part:02}" for part in others)])

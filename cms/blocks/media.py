@@ -1,23 +1,10 @@
 """Things to hear, watch, download or open elsewhere; each shows what it costs in data."""
 
-import mimetypes
-from typing import Any
-
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
-
-
-class MediaValue(blocks.StructValue):
-    @property
-    def item(self) -> Any:
-        return self.get("video") or self.get("audio")
-
-    @property
-    def content_type(self) -> str:
-        return mimetypes.guess_type(self.item.file.name)[0] or "application/octet-stream"
 
 
 class VideoBlock(blocks.StructBlock):
@@ -31,7 +18,6 @@ class VideoBlock(blocks.StructBlock):
         label = _("Video")
         description = _("A short video; nothing is fetched before it is started")
         template = "cms/blocks/video.html"
-        value_class = MediaValue
         preview_value = {"video": None, "caption": "Memutar stoples sampai label terbaca."}
 
 
@@ -46,7 +32,6 @@ class AudioBlock(blocks.StructBlock):
         label = _("Audio")
         description = _("A recording; nothing is fetched before it is started")
         template = "cms/blocks/audio.html"
-        value_class = MediaValue
         preview_value = {"audio": None, "caption": "Contoh menyapa pembeli."}
 
 

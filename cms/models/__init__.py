@@ -9,7 +9,7 @@ from cms.models.activity import (
     RubricCriterion,
 )
 from cms.models.course import CourseIndexPage, CoursePage, CourseTrainer, ModulePage
-from cms.models.media import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
+from cms.models.media import AcademyDocument, AcademyImage, AcademyRendition
 from cms.models.question import (
     Difficulty,
     Question,
@@ -19,6 +19,7 @@ from cms.models.question import (
     QuestionTag,
 )
 from cms.models.question_file import QuestionFile
+from cms.models.recording import AcademyMedia, MediaState, MediaVersion, Quality
 from cms.models.site import (
     ArticleIndexPage,
     ArticlePage,
@@ -28,6 +29,7 @@ from cms.models.site import (
     HomePage,
     StandardPage,
 )
+from cms.models.upload import MediaUpload
 from cms.models.word import WordFile, WordPicture
 
 __all__ = [
@@ -49,7 +51,11 @@ __all__ = [
     "Evidence",
     "HomePage",
     "LessonPage",
+    "MediaState",
+    "MediaUpload",
+    "MediaVersion",
     "ModulePage",
+    "Quality",
     "Question",
     "QuestionFile",
     "QuestionKind",

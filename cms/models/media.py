@@ -1,13 +1,11 @@
 from collections.abc import Callable
-from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.core.validators import FileExtensionValidator
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -21,16 +19,11 @@ from wagtail.images.models import (
     get_rendition_upload_to,
     get_upload_to,
 )
-from wagtailmedia.models import AbstractMedia
 
 from academy.web.files.pictures import UploadRefused
-from academy.web.files.storages import private_storage
 from academy.web.files.uploads import read_illustration
 from cms.files import check_drawing, check_file, plain_drawing
 from cms.models.stored import PrivateFileField, PrivatePictureField
-
-# The files of a video that wagtailmedia does not look after when they are replaced.
-BESIDE_THE_FILE = ("captions", "thumbnail")
 
 
 class Drawn(ContentFile):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -170,79 +163,3 @@ class AcademyDocument(AbstractDocument):
     def clean(self) -> None:
         super().clean()
         check_new(self, "file", check_file)
-
-
-class AcademyMedia(AbstractMedia):
-    """A video or a recording; private, for a lesson may be closed."""
-
-    file = PrivateFileField(_("file"), upload_to="media")
-    thumbnail = PrivateFileField(_("poster"), upload_to="posters", blank=True)
-    transcript = models.TextField(_("transcript"), blank=True)
-    captions = PrivateFileField(
-        _("captions"),
-        upload_to="captions",
-        blank=True,
-        validators=[FileExtensionValidator(["vtt"])],
-        help_text=_("Indonesian captions of a video, a WebVTT file (.vtt)"),
-    )
-    # Bytes, measured when the file is saved.
-    size = models.PositiveBigIntegerField(_("data size"), default=0, editable=False)
-
-    admin_form_fields = (
-        "title",
-        "file",
-        "collection",
-        "duration",
-        "width",
-        "height",
-        "thumbnail",
-        "captions",
-        "transcript",
-        "tags",
-    )
-
-    class Meta(AbstractMedia.Meta):
-        verbose_name = _("video or audio")
-        verbose_name_plural = _("videos and audio")
-
-    @property
-    def url(self) -> str:
-        return reverse("cms:medium", args=[self.filename])
-
-    @property
-    def captions_url(self) -> str:
-        return reverse("cms:captions", args=[PurePosixPath(str(self.captions)).name])
-
-    def address_of(self, field: str) -> str:
-        """Return where one of the files is handed out."""
-        if field == "captions":
-            return self.captions_url
-        if field == "thumbnail":
-            return reverse("cms:poster", args=[PurePosixPath(str(self.thumbnail)).name])
-        return self.url
-
-    def clean(self, *args: Any, **kwargs: Any) -> None:
-        super().clean(*args, **kwargs)
-        check_new(self, "file", check_file)
-        check_new(self, "captions", check_file)
-        draw_new(self, "thumbnail")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:  # type: ignore[attr-defined]  # private
-            self.size = self.file.size
-        before = type(self).objects.filter(pk=self.pk).values_list(*BESIDE_THE_FILE).first()
-        super().save(*args, **kwargs)
-        kept = {str(getattr(self, name)) for name in BESIDE_THE_FILE}
-        _delete_later(set(before or ()) - kept)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        gone = {str(getattr(self, name)) for name in BESIDE_THE_FILE}
-        deleted: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
-        _delete_later(gone)
-        return deleted
-
-
-def _delete_later(names: set[str]) -> None:
-    """Delete private files once the rows that named them have changed for good."""
-    for name in names - {""}:
-        transaction.on_commit(partial(private_storage().delete, name))

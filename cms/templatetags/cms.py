@@ -6,6 +6,7 @@ from django import template
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Collection
@@ -14,7 +15,8 @@ from wagtail.permissions import policy_registry
 from academy.people.models import User
 from cms import bodies
 from cms.blocks.pictures import Source, source_of
-from cms.models import CoursePage
+from cms.bodies import TEXT
+from cms.models import AcademyMedia, CoursePage, MediaVersion, Quality
 from cms.models.base import BasePage
 from cms.outline import Outline
 from cms.queries import catalogue, course
@@ -74,6 +76,18 @@ def course_trainers(page: CoursePage) -> list[User]:
 def course_of(page: BasePage) -> CoursePage | None:
     """Return the course that `page` belongs to."""
     return course.course_of(page)
+
+
+@register.filter
+def played(media: AcademyMedia, way: str = "") -> MediaVersion | AcademyMedia | None:
+    """Return which file a lesson plays to who watches in this `way`."""
+    return media.played(way)
+
+
+@register.filter
+def way_name(way: str) -> object:
+    """Return what a way to watch is called."""
+    return _("text only") if way == TEXT else Quality(way).label
 
 
 @register.filter(name="page_size")

@@ -14,21 +14,13 @@ from django.views.decorators.http import require_safe
 
 from academy.web.edge.open_views import open_to_all
 from academy.web.files.storages import private_response
-from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition
-from cms.queries.files import File
+from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition, MediaState
+from cms.models.recording import UNKNOWN, played_type
+from cms.queries.files import File, media_of
+from cms.rules import may_change_media
 
 # A recording is watched again and again, and tells nothing of a person.
 KEPT_SECONDS = 7 * 24 * 3600
-# Not every host knows them by itself.
-PLAYED = {
-    ".mp4": "video/mp4",
-    ".webm": "video/webm",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".wav": "audio/wav",
-}
 SHOWN = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
@@ -36,7 +28,6 @@ SHOWN = {
     ".png": "image/png",
     ".gif": "image/gif",
 }
-UNKNOWN = "application/octet-stream"
 
 
 @open_to_all
@@ -76,12 +67,20 @@ def _picture(request: HttpRequest, image: AcademyImage, name: str) -> HttpRespon
 @require_safe
 def medium(request: HttpRequest, filename: str) -> HttpResponseBase:
     """Answer with a recording or a video."""
-    found = get_object_or_404(AcademyMedia, file=f"media/{filename}")
-    return refusal(request, found) or private_response(
+    found = media_of(filename)
+    if found is None:
+        raise Http404
+    media, name = found
+    refused = refusal(request, media)
+    is_original = name == str(media.file) and media.state != MediaState.AS_IS
+    writes = request.user.is_authenticated and may_change_media(request.user, media)
+    if refused is None and is_original and not writes:
+        raise Http404
+    return refused or private_response(
         request,
-        str(found.file),
+        name,
         filename=filename,
-        content_type=PLAYED.get(PurePosixPath(filename).suffix.lower(), UNKNOWN),
+        content_type=played_type(filename),
         inline=True,
         keep_seconds=KEPT_SECONDS,
     )

@@ -7,6 +7,7 @@ from courses.learning.views import home, lesson, schedule, search
 _lesson = [
     path("", lesson.lesson, name="lesson"),
     path("selesai/", lesson.lesson_finish, name="lesson_finish"),
+    path("cara/", lesson.lesson_way, name="lesson_way"),
     path("posisi/", lesson.lesson_position, name="lesson_position"),
 ]
 _batch: list[URLPattern | URLResolver] = [

@@ -123,6 +123,7 @@ LEARNING = (
     page("courses:marks", "batch", PARTICIPANT | GONE),
     page("courses:lesson", "batch lesson", PARTICIPANT),
     act("courses:lesson_finish", "batch lesson", PARTICIPANT),
+    act("courses:lesson_way", "batch lesson", PARTICIPANT),
     act("courses:lesson_position", "batch lesson", PARTICIPANT),
     page("courses:quiz", "batch quiz", PARTICIPANT),
     # Who has left is led back, and told why nothing is taken in.

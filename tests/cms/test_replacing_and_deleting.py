@@ -42,7 +42,9 @@ def mp4(words: bytes = b"a") -> SimpleUploadedFile:
 
 
 def vtt(words: str = "satu") -> SimpleUploadedFile:
-    return SimpleUploadedFile("putar.vtt", f"WEBVTT\n\n{words}\n".encode(), "text/vtt")
+    return SimpleUploadedFile(
+        "putar.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words}\n".encode(), "text/vtt"
+    )
 
 
 def kept() -> set[tuple[str, bytes]]:

@@ -27,6 +27,10 @@ class JobQuerySet(models.QuerySet["Job"]):
     def unfinished(self) -> Self:
         return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
 
+    def held(self) -> Self:
+        """Return the jobs that a worker has in its hands."""
+        return self.filter(state=JobState.RUNNING, lease_until__gt=timezone.now())
+
     def stale(self) -> Self:
         """Return unfinished jobs that no worker holds: never sent, lost, or killed."""
         return self.unfinished().filter(lease_until__lt=timezone.now())

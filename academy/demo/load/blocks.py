@@ -10,6 +10,7 @@ from academy.demo.load.sources import IMAGE, Part, parts
 
 type Block = dict[str, object]
 type ImageOf = Callable[[str], int]  # file name → key of the image
+type FilmOf = Callable[[str, str, str], int]  # name, title, transcript → key of the video
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": False}).enable("table")
 _OPTION = re.compile(r"^\s*-\s*\[(?P<right>[ x])\]\s*(?P<text>.*?)\s*\|\s*(?P<feedback>.*)$")
@@ -34,11 +35,13 @@ def plain(markdown: str) -> str:
     return re.sub(r"[*_`]{1,2}(\S(?:.*?\S)?)[*_`]{1,2}", r"\1", markdown).strip()
 
 
-def blocks(markdown: str, *, key: str, image_of: ImageOf) -> list[Block]:
+def blocks(
+    markdown: str, *, key: str, image_of: ImageOf, film_of: FilmOf | None = None
+) -> list[Block]:
     """The stream of a page. `key` makes the blocks' ids the same at every load."""
     found: list[Block] = []
     for part in parts(markdown):
-        for kind, value in _block(part, image_of):
+        for kind, value in _block(part, image_of, film_of):
             place = f"{key}#{len(found)}"
             found.append(
                 {"type": kind, "value": _with_ids(value, place), "id": str(stable_id(place))}
@@ -71,8 +74,10 @@ def _items(values: list) -> list[Block]:
     return [{"type": "item", "value": value} for value in values]
 
 
-def _block(part: Part, image_of: ImageOf) -> Iterator[tuple[str, object]]:
-    if part.kind in ("image", "compare", "gallery"):
+def _block(part: Part, image_of: ImageOf, film_of: FilmOf | None) -> Iterator[tuple[str, object]]:
+    if part.kind == "video":
+        yield _film(part, sure(film_of))
+    elif part.kind in ("image", "compare", "gallery"):
         yield _pictures(part, image_of)
     elif part.kind == "steps":
         yield from _steps(part)
@@ -110,6 +115,12 @@ def _pictures(part: Part, image_of: ImageOf) -> tuple[str, object]:
         return "gallery", {"pictures": _items(listed)}
     found = sure(IMAGE.fullmatch(part.text))
     return "image", _picture(found["file"], found["alt"], found["caption"] or "", image_of)
+
+
+def _film(part: Part, film_of: FilmOf) -> tuple[str, object]:
+    """`::: video name title`; the lines are its transcript."""
+    name, _, title = part.title.partition(" ")
+    return "video", {"video": film_of(name, title, plain(part.text)), "caption": title}
 
 
 def _picture(file: str, alt: str, caption: str, image_of: ImageOf) -> dict[str, object]:

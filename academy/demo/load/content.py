@@ -13,6 +13,7 @@ from academy.core.figures import with_comma
 from academy.demo.load import sources
 from academy.demo.load.base import stable_id
 from academy.demo.load.blocks import blocks, plain
+from academy.demo.load.films import film
 from academy.demo.load.sourced import digest_of, known, note, put_page
 from academy.demo.load.sources import Source
 from cms.actions.courses import open_course
@@ -47,6 +48,10 @@ class Pictures:
 
     def key_of(self, name: str) -> int:
         return self.image(name).pk
+
+    def key_of_film(self, name: str, title: str, transcript: str) -> int:
+        folder = self.folder.parent / "media"
+        return film(folder, name, title, transcript, self.collection)
 
     def _put(self, name: str, alt: str) -> AcademyImage:
         key = f"{self.folder.parent.name}/images/{name}"
@@ -146,7 +151,9 @@ def _common(source: Source) -> dict[str, object]:
 
 
 def _lesson(source: Source, module: ModulePage, pictures: Pictures) -> None:
-    body = blocks(source.body, key=source.key, image_of=pictures.key_of)
+    body = blocks(
+        source.body, key=source.key, image_of=pictures.key_of, film_of=pictures.key_of_film
+    )
     put_page(
         source.key, LessonPage(**_common(source), body=body), parent=module, digest=source.digest
     )

@@ -210,9 +210,9 @@ def png(image: Image.Image) -> bytes:
     return _without_notes(image, "PNG")
 
 
-def webp(image: Image.Image) -> bytes:
+def webp(image: Image.Image, quality: int = 88) -> bytes:
     """Return `image` as a WebP without metadata."""
-    return _without_notes(image, "WEBP", quality=88)
+    return _without_notes(image, "WEBP", quality=quality)
 
 
 def _without_notes(image: Image.Image, kind: str, **options: Any) -> bytes:

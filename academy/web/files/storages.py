@@ -5,9 +5,10 @@ permission to fetch what a page shows) and then calls `private_response`, which 
 redirects to a signed URL.
 """
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import content_disposition_header
@@ -68,6 +69,35 @@ class PrivateS3Storage(_OfTheHouse, S3Storage):
     querystring_auth = True
     querystring_expire = SIGNED_URL_SECONDS
     default_acl = "private"
+
+
+def local_copy(name: str, folder: Path) -> Path:
+    """Return where a program on this machine reads the private file `name`.
+
+    What lies in a bucket is fetched into `folder`. Raises FileNotFoundError.
+    """
+    storage = private_storage()
+    if not isinstance(storage, S3Storage):
+        path = Path(storage.path(name))
+        if not path.exists():
+            raise FileNotFoundError(name)
+        return path
+    if not storage.exists(name):
+        raise FileNotFoundError(name)
+    path = folder / f"source{PurePath(name).suffix}"
+    storage.bucket.download_file(name, str(path))
+    return path
+
+
+def store_as(name: str, path: Path) -> None:
+    """Store the file `path` under exactly this `name`, in place of what lies there."""
+    storage = private_storage()
+    storage.delete(name)
+    with path.open("rb") as file:
+        stored = storage.save(name, File(file))
+    if stored != name:
+        storage.delete(stored)
+        raise FileExistsError(name)
 
 
 def private_response(

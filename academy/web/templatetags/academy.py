@@ -39,6 +39,7 @@ register.filter("percent", formats.percent)
 register.filter("bytes", formats.data_size)
 register.filter("data_cost", formats.data_cost)
 register.filter("duration", formats.duration)
+register.filter("running_time", formats.running_time)
 register.filter("prose", prose)
 
 TONES = ("", "good", "next", "bad", "info")

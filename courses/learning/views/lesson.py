@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
-from cms.bodies import rendered_lesson
+from cms.bodies import WAYS, rendered_lesson
 from cms.models import LessonPage
 from courses.acts.client import client_of
 from courses.completion.queries import records_of
@@ -19,6 +20,9 @@ from courses.learning.access import readable_seat, refusals
 from courses.learning.felt import tell_finished
 from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
+
+WAY_COOKIE = "tonton"
+YEAR_IN_SECONDS = 365 * 24 * 3600
 
 
 @participant_required
@@ -36,12 +40,28 @@ def lesson(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpR
     if not step.can_open:
         return not_open_yet(request, read, place)
     context = shown_of(read, step, place)
-    if step.activity.size > enrollment.batch.data_budget and "buka" not in request.GET:
+    body = rendered_lesson(step.activity.id, _way(request))
+    size = max(0, step.activity.size + body.difference)
+    context |= {"body": body, "size": size}
+    if size > enrollment.batch.data_budget and "buka" not in request.GET:
         return render(request, "courses/learning/lesson_size.html", context)
-    context["body"] = rendered_lesson(step.activity.id)
     # Where one stopped.
     context["anchor"] = read.records.anchors.get(step.activity.id, "")
     return render(request, "courses/learning/lesson.html", context)
+
+
+@participant_required
+@require_POST
+def lesson_way(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
+    """Keep how videos are watched on this device, and show the lesson so."""
+    readable_seat(request, batch_id)
+    lesson_url = reverse("courses:lesson", args=[batch_id, activity_id])
+    response = redirect(f"{lesson_url}?buka=1" if "buka" in request.POST else lesson_url)
+    if (way := request.POST.get("way", "")) in WAYS:
+        response.set_cookie(
+            WAY_COOKIE, way, max_age=YEAR_IN_SECONDS, samesite="Lax", secure=request.is_secure()
+        )
+    return response
 
 
 @participant_required
@@ -80,3 +100,9 @@ def lesson_position(request: SignedInRequest, batch_id: UUID, activity_id: UUID)
         else:
             progress.open_lesson(enrollment=enrollment, lesson=page)
     return HttpResponse(status=204)
+
+
+def _way(request: SignedInRequest) -> str:
+    """Return how videos are watched on this device; "" where nobody has chosen."""
+    way = request.COOKIES.get(WAY_COOKIE, "")
+    return way if way in WAYS else ""
