@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 WIB = ZoneInfo("Asia/Jakarta")
 NBSP = "\N{NO-BREAK SPACE}"
 BYTES_PER_MB = 1_000_000
+MINUTES_OF_AN_HOUR = SECONDS_OF_A_MINUTE = 60
 # Rupiah; less than this buys nothing.
 WORTH_SAYING = 50
 
@@ -164,7 +165,7 @@ def duration(minutes: Number | None) -> str:
     figure = _decimal(minutes)
     if figure is None:
         return ""
-    hours, rest = divmod(int(figure), 60)
+    hours, rest = divmod(int(figure), MINUTES_OF_AN_HOUR)
     if not hours:
         return ngettext("%(count)d minute", "%(count)d minutes", rest) % {"count": rest}
     if not rest:
@@ -173,12 +174,13 @@ def duration(minutes: Number | None) -> str:
 
 
 def running_time(seconds: Number | None) -> str:
-    """Return "2.07" or "1.02.03" for the seconds that something plays; "" for no number."""
+    """Return "24 detik", "2 menit 7 detik" or "1 jam 2 menit" for what plays so many seconds."""
     figure = _decimal(seconds)
     if figure is None:
         return ""
-    minutes, rest = divmod(int(figure.quantize(Decimal(1), rounding=ROUND_HALF_UP)), 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = [hours, minutes, rest] if hours else [minutes, rest]
-    first, *others = parts
-    return (":" if _english() else ".").join([str(first), *(f"{part:02}" for part in others)])
+    whole = int(figure.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    minutes, rest = divmod(whole, SECONDS_OF_A_MINUTE)
+    if minutes >= MINUTES_OF_AN_HOUR or (minutes and not rest):
+        return duration(minutes)
+    said = ngettext("%(count)d second", "%(count)d seconds", rest) % {"count": rest}
+    return f"{duration(minutes)} {said}" if minutes else said

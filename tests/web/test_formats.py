@@ -149,3 +149,10 @@ def test_minutes_become_hours():
             "2 hours",
             "",
         ]
+
+
+def test_what_plays_says_how_long_in_words():
+    with translation.override("id"):
+        assert [formats.running_time(seconds) for seconds in (24.4, 60, 127, 3_720, None)] == [
+            "24 detik", "1 menit", "2 menit 7 detik", "1 jam 2 menit", "",
+        ]  # fmt: skip
