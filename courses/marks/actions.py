@@ -170,9 +170,10 @@ def begin_marking_again(*, question: Question, reason: str, by: User) -> Remarki
     Raises WhyMissing or NobodyTouched.
     """
     reason = reason_of(reason)
-    touched = [row.answer.pk for row in queries.touched_by(question) if row.gains]
-    if not touched:
+    found = queries.touched_by(question)
+    if not any(row.gains for row in found):
         raise NobodyTouched
+    touched = [row.answer.pk for row in found if row.gains or row.has_other_key]
     with transaction.atomic():
         made = Remarking.objects.create(
             bank_id=question.question_id, reason=reason, made_by=by, made_at=timezone.now()
@@ -191,7 +192,7 @@ def begin_marking_again(*, question: Question, reason: str, by: User) -> Remarki
 def mark_again(remarking: Remarking, answer_id: int) -> None:
     """Mark one answer again, keep what was before, and tell the person; twice it is once.
 
-    A mark never gets less by it.
+    A mark never gets less by it. Who gains nothing reads the corrected key too.
     """
     answer = AttemptAnswer.objects.select_related("attempt__enrollment").get(pk=answer_id)
     with transaction.atomic():
@@ -204,6 +205,9 @@ def mark_again(remarking: Remarking, answer_id: int) -> None:
         for touched in queries.touched_by(question, [answer_id]):
             if touched.gains:
                 _mark_again(remarking, enrollment, attempt, touched)
+            elif touched.has_other_key:
+                touched.answer.key = touched.key
+                touched.answer.save(update_fields=["key"])
 
 
 def _mark_again(

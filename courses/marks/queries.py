@@ -78,6 +78,10 @@ class Touched:
         return self.again.mark > (self.attempt.mark or 0)
 
     @property
+    def has_other_key(self) -> bool:
+        return self.key != self.answer.key
+
+    @property
     def passes(self) -> bool:
         """Whether the attempt passes only now."""
         return not self.attempt.has_passed and self.again.mark >= self.attempt.pass_mark

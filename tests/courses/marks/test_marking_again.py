@@ -1,5 +1,7 @@
 """A wrong key is found after people have handed in: marked again, with what was reached kept."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -64,6 +66,17 @@ def test_what_was_before_is_kept(at, run_jobs):
     assert row.key_before == before
 
 
+def test_who_answered_by_the_wrong_key_keeps_the_mark_and_reads_the_right_key(at, run_jobs):
+    enrollment, attempt, question, trainer = at
+    by_wrong_key = take(enrollment, attempt.quiz, right=2)
+    correct_key(attempt, question)
+    again(question, trainer, run_jobs)
+    by_wrong_key.refresh_from_db()
+    assert by_wrong_key.mark == 100
+    keys = [each.answers.get(bank_id=question.question_id).key for each in (attempt, by_wrong_key)]
+    assert keys[0] == keys[1]
+
+
 def test_marking_again_twice_changes_nothing_more(at, run_jobs):
     _enrollment, attempt, question, trainer = at
     correct_key(attempt, question)
@@ -91,8 +104,8 @@ def test_the_page_says_whom_it_touches_before_it_does_anything(client, at):
     correct_key(attempt, question)
     client.force_login(trainer)
     address = reverse("courses:mark_again", args=[question.question_id])
-    html = client.get(address).content.decode()
-    assert enrollment.user.display_name in html
+    page = unescape(client.get(address).text)
+    assert enrollment.user.display_name in page
     attempt.refresh_from_db()
     assert attempt.mark == 50
     data = {"reason": "Kunci tertukar.", "client_id": "11111111-1111-4111-8111-111111111111"}
