@@ -1,12 +1,14 @@
 """The bank of questions: each trainer's own, with the keys nobody else sees."""
 
 import pytest
+from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from cms.models import Question, QuizPage
+from cms.models import Question, QuizPage, QuizQuestion
 from tests.cms.people import editor, signed_in, trainer_of
-from tests.factories.cms import course_tree
+from tests.factories.cms import QuestionFactory, course_tree
+from tests.factories.files import photo
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +178,16 @@ def test_a_preview_shows_no_question_of_another_course(client, own, other):
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[quiz.pk])
     client.post(address, quiz_form(quiz, [first_of(other).pk]))
     assert "Soal rahasia" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("kind", "count"), [("match", 3), ("ordering", 3), ("hotspot", 0)])
+def test_a_preview_draws_each_kind_as_it_is_answered(own, kind, count):
+    quiz = own.quizzes[0]
+    quiz.quiz_questions.all().delete()
+    shown = {"picture": photo(), "picture_alt": "P"}
+    question = QuestionFactory(course=own.course, kind=kind, **shown)
+    QuizQuestion.objects.create(page=quiz, question=question, sort_order=0)
+    page = quiz.make_preview_request(RequestFactory().get("/"), "").render().content.decode()
+    main = page.partition("<main")[2].partition("</main")[0]
+    assert (main.count("<select"), main.count('type="radio"')) == (count, 0)
+    assert 'alt="P"' in main
