@@ -191,3 +191,17 @@ def test_a_preview_draws_each_kind_as_it_is_answered(own, kind, count):
     main = page.partition("<main")[2].partition("</main")[0]
     assert (main.count("<select"), main.count('type="radio"')) == (count, 0)
     assert 'alt="P"' in main
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_the_bank_asks_the_same_for_one_and_three(
+    client, own, django_assert_num_queries, count
+):
+    for _number in range(count):
+        question = QuestionFactory(course=own.course)
+        question.tags.add("cahaya")
+        QuizQuestion.objects.create(page=own.quizzes[0], question=question)
+    address = reverse("wagtailsnippets_cms_question:list")
+    client.get(address)
+    with django_assert_num_queries(16):
+        client.get(address)
