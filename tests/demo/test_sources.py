@@ -65,12 +65,18 @@ def test_no_markup_is_left_over_in_the_blocks(source):
 
 
 @pytest.mark.parametrize("source", LESSONS + ASSIGNMENTS, ids=keys(LESSONS + ASSIGNMENTS))
-def test_every_picture_exists(source):
-    wanted = []
+def test_every_picture_and_video_exists(source):
+    wanted, videos = [], []
     text = source.body if source.is_lesson else source.data["brief"]
-    blocks(text, key=source.key, image_of=lambda name: wanted.append(name) or 1)
-    folder = COURSES / source.key.split("/")[0] / "images"
-    assert [name for name in wanted if not (folder / name).is_file()] == []
+    blocks(
+        text,
+        key=source.key,
+        image_of=lambda name: wanted.append(name) or 1,
+        film_of=lambda name, *words: videos.append(f"{name}-240p.mp4") or 1,
+    )
+    course = COURSES / source.key.split("/")[0]
+    assert [name for name in wanted if not (course / "images" / name).is_file()] == []
+    assert [name for name in videos if not (course / "media" / name).is_file()] == []
 
 
 @pytest.mark.parametrize("quiz", QUIZZES, ids=keys(QUIZZES))
