@@ -1,5 +1,7 @@
 """Things to hear, watch, download or open elsewhere; each shows what it costs in data."""
 
+from typing import Any
+
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,7 +9,16 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 
-class VideoBlock(blocks.StructBlock):
+class PlayedBlock(blocks.StructBlock):
+    """Something that is played in the `way` that a lesson's reader chose; elsewhere as usual."""
+
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        return {"way": ""} | super().get_context(value, parent_context=parent_context)
+
+
+class VideoBlock(PlayedBlock):
     """An uploaded video; its poster, captions and transcript belong to the file."""
 
     video = VideoChooserBlock(label=_("Video"))
@@ -21,7 +32,7 @@ class VideoBlock(blocks.StructBlock):
         preview_value = {"video": None, "caption": "Memutar stoples sampai label terbaca."}
 
 
-class AudioBlock(blocks.StructBlock):
+class AudioBlock(PlayedBlock):
     """An uploaded recording with its transcript."""
 
     audio = AudioChooserBlock(label=_("Recording"))

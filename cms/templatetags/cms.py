@@ -79,9 +79,9 @@ def course_of(page: BasePage) -> CoursePage | None:
 
 
 @register.filter
-def played(media: AcademyMedia, way: str = "") -> MediaVersion | AcademyMedia | None:
-    """Return which file a lesson plays to who watches in this `way`."""
-    return media.played(way)
+def played(media: AcademyMedia | None, way: str = "") -> MediaVersion | AcademyMedia | None:
+    """Return which file a lesson plays to who watches in this `way`; None of one that is gone."""
+    return None if media is None else media.played(way)
 
 
 @register.filter

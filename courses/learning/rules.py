@@ -27,16 +27,16 @@ def may_fetch(user: Reader, file: File) -> bool:
     """Its authors; everybody where it is on a public page; who may open a lesson that shows it,
     and whose attempt at a quiz shows it."""
     if user.is_authenticated and (
-        edits_all(user)
-        or courses_of(user).filter(collection=file.collection_id).exists()
-        or _is_of_an_attempt(user, file)
+        edits_all(user) or courses_of(user).filter(collection=file.collection_id).exists()
     ):
         return True
     pages = live_pages_with(file)
     if _is_public(file, pages):
         return True
     paths = list(pages.type(ActivityPage).values_list("path", flat=True))
-    return user.is_authenticated and bool(paths) and _reads_lesson(user, paths)
+    if not user.is_authenticated:
+        return False
+    return (bool(paths) and _reads_lesson(user, paths)) or _is_of_an_attempt(user, file)
 
 
 def _is_of_an_attempt(user: User, file: File) -> bool:

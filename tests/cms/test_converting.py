@@ -123,7 +123,7 @@ def test_the_lists_say_what_has_become_of_each(trainer, run_jobs):
     run_jobs()
     media.refresh_from_db()
     for page in pages:
-        assert "0.03 · " in trainer.get(page).content.decode().replace("\\u00b7", "·")
+        assert "3 detik · " in trainer.get(page).content.decode().replace("\\u00b7", "·")
 
 
 @pytest.mark.parametrize("count", [1, 3])

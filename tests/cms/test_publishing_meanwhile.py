@@ -76,7 +76,7 @@ def test_a_lesson_corrected_while_somebody_opens_it_reads_right_at_once():
         lambda: publish_again(lesson, body=[("text", "<p>Sudah dibetulkan</p>")]),
     )
 
-    assert "Sudah dibetulkan" in bodies.rendered_lesson(lesson.pk)
+    assert "Sudah dibetulkan" in bodies.rendered_lesson(lesson.pk).html
 
 
 @pytest.mark.django_db(transaction=True)

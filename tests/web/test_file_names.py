@@ -33,7 +33,7 @@ CONTENTS = {
     "jpg": photo(),
     "pdf": b"%PDF-1.7 a",
     "mp4": b"\0\0\0\x18ftypmp42",
-    "vtt": b"WEBVTT\n",
+    "vtt": b"WEBVTT\n\n00:00.000 --> 00:02.000\nCahaya\n",
 }
 
 

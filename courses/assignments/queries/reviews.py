@@ -75,6 +75,7 @@ def reviewed_lately(user: User) -> list[Review]:
             "verdict",
             "mark",
             "reviewed_at",
+            "public_id",
             "submission__public_id",
             "submission__enrollment__user__full_name",
         )
