@@ -15,7 +15,9 @@ class PlayedBlock(blocks.StructBlock):
     def get_context(
         self, value: Any, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        return {"way": ""} | super().get_context(value, parent_context=parent_context)
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context.setdefault("way", "")
+        return context
 
 
 class VideoBlock(PlayedBlock):

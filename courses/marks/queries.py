@@ -79,7 +79,7 @@ class Touched:
 
     @property
     def has_other_key(self) -> bool:
-        return self.key != self.answer.key
+        return bool(self.key != self.answer.key)
 
     @property
     def passes(self) -> bool:
