@@ -97,6 +97,7 @@ def test_why_somebody_is_behind_is_seen_at_every_width_and_once(page, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/kerja/")
     page.locator("main .today a[href*='behind=any']").first.click()
+    page.wait_for_url("**behind=any**")
     reasons = page.locator("main .table--list tbody tr").first.locator(".why")
     seen = [one for one in reasons.all() if one.is_visible()]
     assert len(seen) == 1

@@ -51,7 +51,7 @@ def test_a_worker_killed_three_times_still_issues_each_certificate_once(tmp_path
         wait_until(is_done, seconds=180, what="all issued")
 
     assert (job.done_count, job.total_count, job.attempts) == (PEOPLE, PEOPLE, 4)
-    assert job.result == {"issued": PEOPLE, "refused": []}
+    assert job.result == {"issued": PEOPLE, "refused": [], "unprinted": []}
     certificates = list(Certificate.objects.order_by("serial"))
     assert [one.serial for one in certificates] == list(range(1, PEOPLE + 1))
     assert [one.enrollment_id for one in certificates] == [seat.pk for seat in seats]

@@ -54,12 +54,16 @@ def asked_in(quiz: QuizPage) -> list[Asked]:
 
 def _asked(frozen: FrozenQuestion) -> Asked:
     question, key = frozen.question, frozen.key
-    # The order of options is chance; here it is the same at every load.
+    # The order of what is chosen from is chance; here it is the same at every load.
     options = question["options"]
     if question["kind"] not in (QuestionKind.TRUE_FALSE, QuestionKind.HOTSPOT):
         options = sorted(options, key=lambda option: option["id"])
         rng("options", question["slug"]).shuffle(options)
         question = {**question, "options": options}
+    if "answers" in question:
+        answers = sorted(question["answers"], key=lambda answer: answer["id"])
+        rng("answers", question["slug"]).shuffle(answers)
+        question = {**question, "answers": answers}
     for name in {"options", "places"} & key.keys():
         key = {**key, name: {one["id"]: key[name][one["id"]] for one in options}}
     right, wrong = _ways(question, key)
