@@ -263,7 +263,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "cms.AcademyDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "txt", "csv", "zip"]
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "cms.AcademyMedia",
-    "MEDIA_FORM_BASE": "cms.media_forms.MediaForm",
+    "MEDIA_FORM_BASE": "cms.forms.media.MediaForm",
     "VIDEO_EXTENSIONS": ["mp4", "mov", "webm"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "opus", "wav"],
 }

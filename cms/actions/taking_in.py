@@ -1,7 +1,6 @@
 """Questions of a file taken into the bank of a course: all of them, once."""
 
 import datetime as dt
-import hashlib
 from functools import partial
 from io import BytesIO
 from typing import IO
@@ -21,7 +20,14 @@ from academy.web.files.pictures import UploadRefused
 from academy.web.files.storages import private_storage
 from academy.web.files.uploads import read_illustration
 from cms.formats import places
-from cms.formats.banked import SLUG_LENGTH, BankOption, BankQuestion, taken
+from cms.formats.banked.shape import (
+    PLAIN,
+    PLAIN_OF_OPTION,
+    SLUG_LENGTH,
+    BankOption,
+    BankQuestion,
+)
+from cms.formats.banked.taking import taken
 from cms.formats.opening import LARGEST, OpenedFile, open_questions
 from cms.formats.written import Picture
 from cms.models import (
@@ -73,7 +79,6 @@ def keep_file(*, course: CoursePage, file: IO[bytes], filename: str, by: User) -
             course=course,
             filename=filename[:255],
             file=name,
-            sha256=hashlib.sha256(content).hexdigest(),
             created_by=by,
         )
 
@@ -187,26 +192,12 @@ class _Names:
 def _make(
     course: CoursePage, banked: BankQuestion, album: _Album, slug: str, *, publish: bool, by: User
 ) -> Question:
+    same = {name: getattr(banked, name) for name in PLAIN}
     question = Question(
+        **same | {"slug": slug},
         course=course,
-        slug=slug,
-        kind=banked.kind,
-        text=banked.text,
         picture=album.image(banked.picture, banked.picture_alt),
-        picture_alt=banked.picture_alt,
-        points=banked.points,
-        unit=banked.unit,
-        other_units=banked.other_units,
-        spots=banked.spots,
-        feedback=banked.feedback,
         feedback_picture=album.image(banked.feedback_picture, banked.feedback_picture_alt),
-        feedback_picture_alt=banked.feedback_picture_alt,
-        feedback_right=banked.feedback_right,
-        feedback_partly=banked.feedback_partly,
-        feedback_wrong=banked.feedback_wrong,
-        category=banked.category,
-        difficulty=banked.difficulty,
-        language=banked.language,
         live=publish,
         has_unpublished_changes=not publish,
     )
@@ -238,15 +229,9 @@ def _width(picture: Picture) -> int:
 
 def _option(banked: BankOption, at: int, album: _Album) -> QuestionOption:
     return QuestionOption(
+        **{name: getattr(banked, name) for name in PLAIN_OF_OPTION},
         sort_order=at,
-        text=banked.text,
-        answer=banked.answer,
         picture=album.image(banked.picture, banked.picture_alt),
-        picture_alt=banked.picture_alt,
-        is_correct=banked.is_correct,
-        fraction=banked.fraction,
-        tolerance=banked.tolerance,
-        feedback=banked.feedback,
     )
 
 

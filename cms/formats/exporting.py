@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from cms.formats import aiken
-from cms.formats.banked import differences
+from cms.formats.banked.losing import differences
 from cms.formats.gift import reading as gift_reading
 from cms.formats.gift import writing as gift_writing
 from cms.formats.moodle_xml import reading as xml_reading

@@ -16,7 +16,7 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from academy.core.figures import number, with_comma
-from cms.formats.banked import BankOption, BankQuestion
+from cms.formats.banked.shape import BankOption, BankQuestion
 
 _STEP = re.compile(r"(\d{1,2})[.)]\s*(\S.*)")
 _FIGURE = re.compile(r"(-?[\d.,]+)\s*(?:(?:±|\+-)\s*([\d.,]+))?\s*(\D{0,30})")

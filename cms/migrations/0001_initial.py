@@ -447,7 +447,6 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('filename', models.CharField(max_length=255)),
                 ('file', models.FileField(storage=academy.web.files.storages.private_storage, upload_to='question_files')),
-                ('sha256', models.CharField(max_length=64)),
                 ('count', models.PositiveIntegerField(null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cms.coursepage')),

@@ -17,7 +17,6 @@ class QuestionFile(models.Model):
     course = models.ForeignKey(CoursePage, models.CASCADE, related_name="+")
     filename = models.CharField(max_length=255)
     file = models.FileField(storage=private_storage, upload_to="question_files")
-    sha256 = models.CharField(max_length=64)
     count = models.PositiveIntegerField(null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

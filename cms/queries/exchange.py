@@ -7,7 +7,8 @@ from pathlib import PurePath
 from django.utils.translation import gettext
 
 from cms.formats import exporting
-from cms.formats.banked import BankOption, BankQuestion, given
+from cms.formats.banked.giving import given
+from cms.formats.banked.shape import PLAIN, PLAIN_OF_OPTION, BankOption, BankQuestion
 from cms.formats.opening import Format
 from cms.formats.written import Picture, WrittenQuestion
 from cms.models import AcademyImage, Question, QuestionOption
@@ -46,24 +47,9 @@ def export_of(questions: Iterable[Question]) -> Export:
 
 def _banked(question: Question) -> BankQuestion:
     return BankQuestion(
-        kind=question.kind,
-        text=question.text,
-        slug=question.slug,
+        **{name: getattr(question, name) for name in PLAIN},
         picture=_picture(question.picture),
-        picture_alt=question.picture_alt,
-        points=question.points,
-        unit=question.unit,
-        other_units=question.other_units,
-        spots=question.spots,
-        feedback=question.feedback,
         feedback_picture=_picture(question.feedback_picture),
-        feedback_picture_alt=question.feedback_picture_alt,
-        feedback_right=question.feedback_right,
-        feedback_partly=question.feedback_partly,
-        feedback_wrong=question.feedback_wrong,
-        category=question.category,
-        difficulty=question.difficulty,
-        language=question.language,
         tags=tuple(sorted(item.tag.name for item in question.tagged_items.all())),
         options=tuple(_option(option) for option in question.options.all()),
     )
@@ -71,14 +57,8 @@ def _banked(question: Question) -> BankQuestion:
 
 def _option(option: QuestionOption) -> BankOption:
     return BankOption(
-        text=option.text,
-        answer=option.answer,
+        **{name: getattr(option, name) for name in PLAIN_OF_OPTION},
         picture=_picture(option.picture),
-        picture_alt=option.picture_alt,
-        is_correct=option.is_correct,
-        fraction=option.fraction,
-        tolerance=option.tolerance,
-        feedback=option.feedback,
     )
 
 
@@ -89,5 +69,5 @@ def _picture(image: AcademyImage | None) -> Picture | None:
     try:
         with image.open_file() as file:
             return Picture(PurePath(image.filename).name, file.read())
-    except OSError:
+    except FileNotFoundError:
         return None

@@ -41,5 +41,5 @@ def cues_of(media: AcademyMedia) -> list[Cue]:
     try:
         with media.captions.open() as file:
             return read_captions(file.read())
-    except (CaptionsRefused, OSError):
+    except (CaptionsRefused, FileNotFoundError):
         return []

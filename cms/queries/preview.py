@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from cms.formats.banked import BankQuestion, lost, taken
+from cms.formats.banked.losing import lost
+from cms.formats.banked.shape import BankQuestion
+from cms.formats.banked.taking import taken
 from cms.formats.written import Fault, Reading
 from cms.models import QuestionKind
 

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from academy.web.files.storages import private_storage
 from cms.actions import taking_in
-from cms.formats.banked import BankOption, BankQuestion, given, taken
+from cms.formats.banked.giving import given
+from cms.formats.banked.shape import BankOption, BankQuestion
+from cms.formats.banked.taking import taken
 from cms.formats.exporting import losses, write
 from cms.formats.opening import Format, open_questions
 from cms.formats.written import Picture
