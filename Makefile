@@ -2,8 +2,8 @@
 #
 #   make run          the academy with its demo on http://localhost:8000 (PORT=8080 for another)
 #   make demo-reset   forget what was done in the demo and load it anew
-#   make check        lint, format, types, layers, migrations, translations: under a minute
-#   make test         check, then every test on SQLite and on PostgreSQL, and in a browser
+#   make check        lint, format, types, layers, migrations, deployment, words: under a minute
+#   make test         check, every test on SQLite, PostgreSQL or both, and in a browser
 #   make bench        what a page, a sign-in and a certificate cost
 #   make growth       what pages cost with the demo, and with a hundred times its people
 #   make faults   what becomes of people's work when parts are killed, away or full (ONLY="embedded")
@@ -13,7 +13,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := run
-.PHONY: run demo-reset check test bench growth faults setup lock
+.PHONY: run demo-reset check test bench growth faults mutants setup lock
 
 # Bytecode saves four of seven seconds at each start.
 unexport PYTHONDONTWRITEBYTECODE

@@ -6,6 +6,9 @@ from celery import Celery
 from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings")
+# Celery would check all pages and forms at each start of a worker, which serves none, and look at
+# no answer: a fifth of its start.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 TRANSPORT_ALIASES["files"] = "academy.launcher.file_broker:Transport"
 

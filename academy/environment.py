@@ -102,7 +102,7 @@ def cache(redis_url: str) -> dict[str, Any]:
     """Return the cache in Redis, or in the database where there is none."""
     if redis_url:
         return {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "academy.core.redis.RedisCache",
             "LOCATION": redis_url,
             "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 5},
         }

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "academy.web.edge.fields.FieldsMiddleware",
+    "academy.web.edge.middleware.RefusalMiddleware",
     "academy.people.middleware.SignInGuardMiddleware",
     "cms.middleware.ContentAdminMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

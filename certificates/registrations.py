@@ -32,7 +32,9 @@ def _own(user: User) -> dict[str, object] | None:
     return None if user.works_here else {}
 
 
-menus.SITE.add(Entry(_("Check a certificate"), "certificates:check_form", "certificate", 40))
+CHECK = Entry(_("Check a certificate"), "certificates:check_form", "certificate", 40)
+menus.SITE.add(CHECK)
+menus.FOOT.add(CHECK)
 menus.WORKSPACE.add(
     Entry(
         _("Register of certificates"),

@@ -34,6 +34,14 @@ QUESTIONS = {
         for name in ("choose", "choose_results", "chosen", "chosen_multiple", "create")
     ),
 }
+RUBRICS = {
+    "cms_rubrics",
+    *(
+        f"wagtailsnippets_cms_rubric:{name}"
+        for name in ("list", "list_results", "add", "edit", "delete", "usage")
+    ),
+    *("wagtailsnippets_cms_rubric:history", "wagtailsnippets_cms_rubric:history_results"),
+}
 FILES = {
     *(
         f"{app}:{name}"
@@ -74,9 +82,11 @@ TOOLS = {
     *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
 }
 WORD = {"cms_word", "cms_word_preview", "cms_word_shown", "cms_word_picture"}
-BANK = {f"cms_bank_{name}" for name in ("send", "preview", "template", "export", "typed")}
+BANK = {
+    f"cms_bank_{name}" for name in ("send", "preview", "template", "export", "typed", "picture")
+}
 MEDIA = {
     *("cms_media_state", "cms_media_convert", "cms_media_captions"),
     *("cms_upload", "cms_upload_state", "cms_upload_piece"),
 }
-OF_TRAINERS = frozenset(BANK | MEDIA | WORD | PAGES | QUESTIONS | FILES | TOOLS)
+OF_TRAINERS = frozenset(BANK | MEDIA | WORD | PAGES | QUESTIONS | RUBRICS | FILES | TOOLS)

@@ -27,6 +27,7 @@ from cms.models import (
     AcademyDocument,
     AcademyImage,
     AcademyMedia,
+    CourseFile,
     CourseTrainer,
     MediaUpload,
     QuestionFile,
@@ -37,6 +38,7 @@ ends(APIToken, "user")
 stays(CourseTrainer, "user")
 stays(WordFile, "created_by")
 stays(QuestionFile, "created_by")
+stays(CourseFile, "created_by")
 ends(MediaUpload, "created_by")
 for uploaded in (AcademyImage, AcademyDocument, AcademyMedia, Document, Image, Media, UploadedFile):
     stays(uploaded, "uploaded_by_user")

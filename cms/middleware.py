@@ -13,10 +13,12 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from academy.core.typed import whole_of
 from academy.people.guards import lacks_second_factor, to_second_factor
 from academy.people.models import User
 from academy.people.requests import is_signed_in
 from cms.admin_doors import OF_TRAINERS
+from cms.forms.media import UploadTaken
 from cms.readiness import NotFinished
 from cms.rules import edits_all
 
@@ -77,10 +79,12 @@ class ContentAdminMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Say above the form of a page what it lacks before it can be published."""
-        if not isinstance(error, NotFinished) or not _is_in_admin(request):
+        """Say above a form why it was refused: what its page lacks before it can be published."""
+        if not isinstance(error, NotFinished | UploadTaken) or not _is_in_admin(request):
             return None
         messages.error(request, error.message)
+        if isinstance(error, UploadTaken):
+            return redirect(request.path)
         return redirect("wagtailadmin_pages:edit", error.page.pk)
 
 
@@ -101,7 +105,7 @@ def _look_at_names(user: User, request: HttpRequest, name: str, kwargs: dict[str
 
 def _look_up(user: User, page_id: int | str, others: QuerySet[Page] | None = None) -> None:
     """Raise Http404 where the page is neither in a course of `user` nor among `others`."""
-    if not str(page_id).isdecimal():
+    if whole_of(str(page_id)) is None:
         raise Http404
     found = policy_registry.get_by_type(Page).explorable_instances(user)
     get_object_or_404(found if others is None else found | others, pk=page_id)
@@ -127,7 +131,7 @@ def _look_up_many(
     # "All" of a listing takes what is not the own along, and shows it.
     if model is Page and "all" in asked and not request.GET.get("childOf"):
         raise Http404
-    numbers = {text for text in asked if text.isdecimal()}
+    numbers = {text for text in asked if whole_of(text) is not None}
     if asked - numbers - {"all"} or own.filter(pk__in=numbers).count() != len(numbers):
         raise Http404
 

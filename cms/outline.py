@@ -5,20 +5,27 @@ Built in three queries, and kept until a page is published, unpublished, moved o
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q
 
 from academy.web.kept import kept_many
-from cms.models import ActivityPage, CoursePage, ModulePage
+from cms.models import ActivityPage, CoursePage, ModulePage, Shown
 
 CACHE_SECONDS = 24 * 3600
 STEP_LENGTH = CoursePage.steplen
+# Root > home > catalogue > course > module > activity: so long are the paths of two of them.
+COURSE_PATH, MODULE_PATH = 4 * STEP_LENGTH, 5 * STEP_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineActivity:
-    """A published activity; `size` in bytes, `kind` one of lesson, quiz, assignment."""
+    """A published activity; `size` in bytes, `kind` one of lesson, quiz, assignment.
+
+    Of a quiz `shows_mark` says when its mark is shown, `max_attempts` how many there are (0: as
+    many as wanted), `pass_mark` which mark passes.
+    """
 
     id: int
     activity_id: UUID
@@ -29,6 +36,9 @@ class OutlineActivity:
     size: int
     is_graded: bool
     is_final: bool
+    shows_mark: str = Shown.AT_ONCE
+    max_attempts: int = 0
+    pass_mark: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +123,7 @@ def outline_activity(page: ActivityPage) -> OutlineActivity:
         size=page.size,
         is_graded=page.is_graded,
         is_final=bool(assignment and assignment.is_final),
+        shows_mark=quiz.shows_mark if quiz else Shown.AT_ONCE,
+        max_attempts=quiz.max_attempts if quiz else 0,
+        pass_mark=Decimal(quiz.pass_mark) if quiz else None,
     )

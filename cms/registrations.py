@@ -16,6 +16,10 @@ menus.SITE.add(
     Entry(_("Courses"), "/kursus/", "book", 10),
     Entry(_("News"), "/kabar/", "mail", 30),
 )
+menus.FOOT.add(
+    Entry(_("Privacy notice"), "cms:privacy", "file", 10),
+    Entry(_("Contact"), "/kontak/", "mail", 20),
+)
 menus.WORKSPACE.add(
     Entry(
         _("Write content"),

@@ -1,6 +1,6 @@
 """What a page costs to open, in bytes: its words, its pictures as shown, its media."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,15 @@ FRAME_BYTES = 4_000
 class BlockSize:
     """A block of a page: its place, its kind, and the bytes that opening the page fetches of it.
 
-    `to_fetch` is what its file takes besides, for who downloads it.
+    `to_fetch` is what its file takes besides, for who downloads it; `ways` what its video or
+    recording takes in each way to watch it.
     """
 
     number: int
     kind: str
     size: int
     to_fetch: int
+    ways: Mapping[str, int]
 
 
 def page_size(page: Page) -> int:
@@ -38,13 +40,24 @@ def page_size(page: Page) -> int:
     A picture counts in the largest size that a browser may choose. Text counts as it is;
     compression makes it smaller, never larger.
     """
-    return FRAME_BYTES + sum(_size(child.value) for child in _blocks(page))
+    beside = getattr(page, "pictures_beside", tuple)
+    return (
+        FRAME_BYTES
+        + sum(_size(child.value) for child in _blocks(page))
+        + sum(_size(picture) for picture in beside())
+    )
 
 
 def sizes_by_block(page: Page) -> list[BlockSize]:
     """Return what each block of `page` takes of its size (`page_size`), in order."""
     return [
-        BlockSize(number, str(child.block.label), _size(child.value), _to_fetch(child.value))
+        BlockSize(
+            number,
+            str(child.block.label),
+            _size(child.value),
+            _to_fetch(child.value),
+            _ways(child.value),
+        )
         for number, child in enumerate(_blocks(page), 1)
     ]
 
@@ -61,6 +74,11 @@ def _to_fetch(value: Any) -> int:
     return sum(
         part.get_file_size() or 0 for part in value.values() if isinstance(part, AbstractDocument)
     )
+
+
+def _ways(value: Any) -> Mapping[str, int]:
+    parts = value.values() if isinstance(value, blocks.StructValue) else ()
+    return next((part.ways for part in parts if isinstance(part, AbstractMedia)), {})
 
 
 def _size(value: Any) -> int:

@@ -2,10 +2,28 @@
 
 from courses.acts import rules as acts
 from courses.admission import rules as admission
+from courses.announcing import rules as announcing
+from courses.asking import rules as asking
 from courses.assignments import rules as assignments
 from courses.attendance import rules as attendance
+from courses.calibration import rules as calibration
 from courses.enrollment import rules as enrollment
+from courses.gallery import rules as gallery
 from courses.learning import rules as learning
+from courses.peers import rules as peers
 from courses.programs import rules as programs
 
-__all__ = ["acts", "admission", "assignments", "attendance", "enrollment", "learning", "programs"]
+__all__ = [
+    "acts",
+    "admission",
+    "announcing",
+    "asking",
+    "assignments",
+    "attendance",
+    "calibration",
+    "enrollment",
+    "gallery",
+    "learning",
+    "peers",
+    "programs",
+]

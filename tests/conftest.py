@@ -3,27 +3,31 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from celery import current_app
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 
 from academy.core.models import Job
+from tests.factories import remembered
 from tests.services import databases
-from tests.services.academy import Academy, chromium
+from tests.services.academy import Academy, headless_chromium
 from tests.services.academy import academy as running_academy
 from tests.services.ceph import ObjectStore, ceph
 from tests.services.smtp import MailServer, smtp
 from tests.services.storages import fields_follow, use_object_store
-from tests.services.visiting import seen_on_pages
+from tests.services.tasks import tasks
+from tests.services.visiting import forget_sessions, seen_on_pages
 
-# What says the same on every database runs on one, SQLite: the walk over all addresses, the
-# content admin, the demo's sources, templates and style sheets, the launcher, and what pages
-# say (files named so; `access/test_objects` opens each page on both). A file of them in which a
-# database may answer in its own way is marked `every_database`.
+# What says the same on every database runs on SQLite: the walk over all addresses, the content
+# admin, the demo's sources, templates and style sheets, the launcher, and what pages say (files
+# named so; `access/test_objects` opens each page on both).
 ONCE = ("access", "cms", "demo", "launcher", "web")
+# Where SQL is written by hand, or rows are found and sorted by their letters: a database may
+# answer in its own way. These run on both, and each file that is marked `every_database`.
+EVERY_DATABASE = ("core", "reports", "courses/completion", "courses/workspace")
 USES_ROWS = {"db", "transactional_db", "django_db_setup"}
 # Files that take a minute and more. The others fill in beside them; begun last, each would keep
 # one process busy while the rest wait.
@@ -31,7 +35,6 @@ LONG = (
     "launcher/test_launcher.py",
     "access/test_every_url.py",
     "courses/acts/test_pairs.py",
-    "demo/test_same_story.py",
     "demo/test_on_postgresql.py",
     "core/test_worker_process.py",
     "certificates/test_kill.py",
@@ -45,17 +48,28 @@ LONG = (
 )
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--beside-postgresql",
+        action="store_true",
+        help="on SQLite, leave out what a run on PostgreSQL tests too",
+    )
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Begin with what takes long; on PostgreSQL, leave out what does not depend on it."""
+    """Begin with what takes long; leave out what the run on the other database tests."""
     tests = config.rootpath / "tests"
     places = {tests / name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: places.get(item.path, len(LONG)))
-    if connections["default"].vendor != "postgresql":
+    if connections["default"].vendor == "postgresql":
+        left_out = {item for item in items if not _depends_on_database(item)}
+    elif config.getoption("beside_postgresql"):
+        left_out = {item for item in items if _depends_on_database(item) and not _on_every(item)}
+    else:
         return
-    left_out = [item for item in items if not _depends_on_database(item)]
-    items[:] = [item for item in items if _depends_on_database(item)]
-    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=list(left_out))
 
 
 def pytest_collection_finish():
@@ -65,11 +79,20 @@ def pytest_collection_finish():
     gc.set_threshold(100_000, 20, 50)
 
 
+def _mark_of(item: pytest.Item) -> str:
+    """Return which of both marks `item` has; that of a test stands before that of its file."""
+    names = (mark.name for mark in item.iter_markers())
+    return next((name for name in names if name in {"every_database", "any_database"}), "")
+
+
+def _on_every(item: pytest.Item) -> bool:
+    folder = item.path.parent.relative_to(item.config.rootpath / "tests").as_posix()
+    return bool(_mark_of(item)) or folder.startswith(EVERY_DATABASE)
+
+
 def _depends_on_database(item: pytest.Item) -> bool:
-    # The mark of a test stands before that of its file.
-    for mark in item.iter_markers():
-        if mark.name in {"every_database", "any_database"}:
-            return mark.name == "every_database"
+    if mark := _mark_of(item):
+        return mark == "every_database"
     folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
     if folder in ONCE or item.path.stem.endswith(("_page", "_pages")):
         return False
@@ -90,11 +113,13 @@ def django_db_keepdb(django_db_blocker) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup) -> Iterator[None]:
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The database of this process; a test that has committed rows leaves none behind.
 
     Django empties all tables for that, and forgets what the migrations wrote.
     """
+    with django_db_blocker.unblock():
+        remembered.look()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             TransactionTestCase, "_fixture_teardown", lambda _test: databases.begin_anew()
@@ -113,12 +138,12 @@ def fresh_cache():
 @pytest.fixture
 def run_jobs() -> Callable[[], int]:
     """Return a function that does all waiting jobs as a worker would; it tells how many."""
-    current_app.loader.import_default_modules()
+    known = tasks()
 
     def run() -> int:
         count = 0
         while (job := Job.objects.unfinished().order_by("pk").first()) is not None:
-            current_app.tasks[job.kind](job.pk)
+            known[job.kind](job.pk)
             count += 1
         return count
 
@@ -127,9 +152,28 @@ def run_jobs() -> Callable[[], int]:
 
 @pytest.fixture(scope="session")
 def academy() -> Iterator[Academy]:
-    """A whole academy with the demo, in other processes, for journeys in a browser."""
-    with running_academy() as running:
+    """A whole academy with the demo, in other processes, for journeys in a browser.
+
+    Its worker says every second that it lives: `fresh_demo` waits for that.
+    """
+    with running_academy(ACADEMY_HEARTBEAT_SECONDS="1") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def demo_state(academy, tmp_path_factory) -> Path:
+    """A folder with what the running academy held before any journey."""
+    state = tmp_path_factory.mktemp("states") / "demo"
+    academy.keep(state)
+    return state
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fresh_demo(request):
+    """Let each file of journeys meet the demo as it was loaded, whatever others did before."""
+    if request.node.get_closest_marker("browser"):
+        request.getfixturevalue("academy").go_back(request.getfixturevalue("demo_state"))
+        forget_sessions()
 
 
 @pytest.fixture(scope="session")
@@ -165,11 +209,20 @@ def mail_server(settings) -> Iterator[MailServer]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    """Start the machine's Chromium, which talks to nobody but the academy."""
+    """Start the machine's Chromium, which talks to nobody but the academy.
+
+    Its microphone hums, and is allowed wherever a page may ask for one.
+    """
     off = ("gpu", "quic", "background-networking", "component-update", "sync")
+    hums = ("device", "ui")
     return {
-        "executable_path": chromium(),
-        "args": ["--no-sandbox", "--no-first-run", *(f"--disable-{part}" for part in off)],
+        "executable_path": headless_chromium(),
+        "args": [
+            "--no-sandbox",
+            "--no-first-run",
+            *(f"--disable-{part}" for part in off),
+            *(f"--use-fake-{part}-for-media-stream" for part in hums),
+        ],
     }
 
 

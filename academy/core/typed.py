@@ -7,6 +7,8 @@ import re
 import unicodedata
 from uuid import UUID
 
+# As many as a key of a row, or the bytes of a file, ever has.
+MOST_DIGITS = 18
 _APOSTROPHES = str.maketrans({"`": "'", "’": "'", "‘": "'", "ʼ": "'"})
 # Control signs, zero-width signs, marks of writing direction, fillers, variation selectors and
 # tags: pasted texts bring them along. Blanks, tabs and ends of lines stay.
@@ -43,6 +45,16 @@ def only_digits(text: str) -> str:
 def only_code(text: str) -> str:
     """Return a code as codes are written: capitals and digits, nothing between them."""
     return "".join(sign for sign in clean_typed(text).upper() if sign.isascii() and sign.isalnum())
+
+
+def whole_of(text: str, *, digits: int = MOST_DIGITS) -> int | None:
+    """Return the whole number that `text` writes in digits alone.
+
+    None where it is none, or longer than `digits`, which is all that is ever stored: what a form
+    brings may be anything, and Python refuses to read thousands of digits.
+    """
+    is_whole = text.isascii() and text.isdecimal() and len(text) <= digits
+    return int(text) if is_whole else None
 
 
 def uuid_of(text: str) -> UUID | None:

@@ -42,7 +42,7 @@ def web_server(host: str, port: int, size: Size) -> list[str]:
     options += ["--backlog", "1024", "--backpressure", "512", "--log-level", "error"]
     options += ["--respawn-failed-workers", "--respawn-interval", "8"]
     options += ["--workers-max-rss", str(MOST_MEMORY), "--workers-kill-timeout", "30"]
-    return ["granian", *options, "academy.launcher.web:application"]
+    return ["academy.launcher.web_server", *options, "academy.launcher.web:application"]
 
 
 def worker(size: Size) -> list[str]:

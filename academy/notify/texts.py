@@ -1,5 +1,6 @@
 """What a notice says, in the reader's language."""
 
+import datetime as dt
 from typing import Any
 
 from academy.notify import kinds
@@ -26,4 +27,6 @@ def _shown(params: dict[str, Any]) -> dict[str, object]:
     details = {name: value for name, value in params.items() if value not in (None, "")}
     if "mark" in details:
         details["mark"] = formats.number(details["mark"])
+    if "until" in details:
+        details["until"] = formats.date_time(dt.datetime.fromisoformat(str(details["until"])))
     return details

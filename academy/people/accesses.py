@@ -19,6 +19,8 @@ from academy.web.edge.address import here
 # The same as acts: a year, and a month to look back at it.
 KEPT_FOR = dt.timedelta(days=400)
 AT_ONCE = 1000
+# So long a file that was opened is read on without another row.
+GOES_ON_FOR = dt.timedelta(hours=1)
 
 
 def record(
@@ -42,12 +44,23 @@ def opened(
     """Record that the reader opens what is of `person` (a key), if it is somebody else.
 
     Reading alone: what is sent, the audit log has. A player that asks for the next part of a
-    file has opened it before.
+    file has opened it before, which the record says.
     """
     reads = request.method in {"GET", "HEAD"}
-    goes_on = not request.headers.get("Range", "bytes=0-").startswith("bytes=0-")
-    if reads and not goes_on and person != request.user.pk:
+    if reads and person != request.user.pk and not _goes_on(request, person, kind):
         record(kind, by=request.user, about=person)
+
+
+def _goes_on(request: SignedInRequest, person: int, kind: AccessKind) -> bool:
+    if request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
+        return False
+    return Access.objects.filter(
+        kind=kind,
+        who=request.user.pk,
+        about=person,
+        path=here().path[:200],
+        at__gt=timezone.now() - GOES_ON_FOR,
+    ).exists()
 
 
 def exported(request: HttpRequest) -> None:

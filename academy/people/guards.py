@@ -80,6 +80,13 @@ def role_required(*roles: Role) -> Callable[[View], View]:
     return _guard(lambda user: not user.roles.isdisjoint(roles), with_second_factor=True)
 
 
+manager_required = role_required(Role.PROGRAM_MANAGER)
+trainer_required = role_required(Role.TRAINER)
+# Who runs batches, and who works in one with its participants.
+runner_required = role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
+staff_required = role_required(Role.TRAINER, Role.COORDINATOR, Role.PROGRAM_MANAGER)
+
+
 def visible_file[F: Model](
     request: SignedInRequest,
     files: QuerySet[F],

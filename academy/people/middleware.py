@@ -18,7 +18,7 @@ from academy.people.entrance import devices, sessions
 from academy.people.guards import SecondFactorNeeded, to_second_factor
 from academy.people.kept_forms import posted as kept
 from academy.people.models import KeptForm
-from academy.people.requests import is_signed_in
+from academy.people.requests import is_by_htmx, is_by_script, is_signed_in
 from academy.web.edge.open_views import is_open_to_all
 from academy.web.files.posts import is_too_large
 from academy.web.language import set_language_cookie
@@ -106,9 +106,8 @@ def _leads_to_sign_in(response: HttpResponse) -> bool:
 
 def _to_sign_in(request: HttpRequest, response: HttpResponse, was_idle: bool) -> HttpResponse:
     """Keep what was posted, and lead to the sign-in page in the way the browser asked."""
-    by_htmx = request.headers.get("HX-Request") == "true"
-    if not by_htmx and request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
-        # A script's request cannot sign in; its page says so and keeps what was typed.
+    if is_by_script(request):
+        # Its page says so and keeps what was typed.
         return JsonResponse({"signed_out": True}, status=401)
     form = kept.keep_posted(request)
     if form is not None:
@@ -120,7 +119,7 @@ def _to_sign_in(request: HttpRequest, response: HttpResponse, was_idle: bool) ->
         messages.info(
             request, _("You were away for a while, so the academy signed you out. Sign in again.")
         )
-    if by_htmx:
+    if is_by_htmx(request):
         # The part of the page asked for would show the whole sign-in page inside itself.
         return HttpResponse(headers={"HX-Redirect": response["Location"]})
     return response

@@ -22,6 +22,8 @@ lists.listen(accesses.exported)
 parts.close("/akun/", "/masuk/")
 menus.LEARNER.add(Entry(pgettext_lazy("participant tab", "Account"), "people:account", "user", 40))
 menus.WORKSPACE.add(
+    # Language, colours, PIN and second step of those who work here.
+    Entry(pgettext_lazy("participant tab", "Account"), "people:account", "user", 999),
     Entry(_("Pesantren"), "people:pesantren_list", "building", 65, shown_to=_keeps_pesantren),
     Entry(
         _("Privacy notice"),

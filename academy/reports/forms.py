@@ -22,7 +22,7 @@ from courses.models import (
     EnrollmentState,
     Pillar,
 )
-from courses.models.enrollment import SEAT_LEFT
+from courses.models.seats.enrollment import EnrollmentQuerySet
 
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -106,8 +106,8 @@ class SeatFilter(GroupFilter):
         """Return of each person one seat of those that fit, so that people are counted."""
         return once_each(super().filter_queryset(queryset))
 
-    def by_state(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return rows.exclude(state__in=SEAT_LEFT) if value == "seated" else rows.filter(state=value)
+    def by_state(self, rows: EnrollmentQuerySet, _name: str, value: str) -> EnrollmentQuerySet:
+        return rows.seated() if value == "seated" else rows.filter(state=value)
 
     def by_certificate(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(is_certified=value == "yes")

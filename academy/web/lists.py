@@ -4,16 +4,18 @@ A view describes its columns and hands over a queryset that is already `visible_
 reader; the template shows `toolbar`, `sort_header`s, rows and `pagination`.
 """
 
+import csv
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
+from decimal import Decimal
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import django_filters
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import F, OrderBy, QuerySet
 from django.forms import Select
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -27,6 +29,8 @@ from openpyxl.utils import get_column_letter
 from academy.web.forms.selects import QuickSelect
 
 PER_PAGE = 50
+# So many go out while a person waits; more are a job, where a list has one.
+AT_ONCE = 250
 # From here on a page of a list is found by its keys first.
 MANY = 1000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -125,12 +129,13 @@ def _by_keys(rows: QuerySet[Any], page: "Page[Any]") -> list[Any]:
     return [found[key] for key in keys if key in found]
 
 
-def _order(asked: str, columns: tuple[Column, ...], default: str) -> tuple[str, ...]:
+def _order(asked: str, columns: tuple[Column, ...], default: str) -> tuple[OrderBy | str, ...]:
     sorts = {column.name: column.sort for column in columns if column.sort}
     sort = sorts.get(asked.removeprefix("-"))
     if sort is None:
         return (default, "pk")
-    return ("-" + sort if asked.startswith("-") else sort, "pk")
+    # From the largest down, what has no value comes last, on every database.
+    return (F(sort).desc(nulls_last=True) if asked.startswith("-") else sort, "pk")
 
 
 def literal(sheet: Any, value: Any) -> Any:
@@ -183,14 +188,12 @@ def listen(teller: Teller) -> None:
     _TELLERS.append(teller)
 
 
-def spreadsheet(
-    request: HttpRequest, columns: Iterable[Column], rows: Iterable[Any], *, filename: str
-) -> HttpResponse:
-    """Answer with an Excel file of `rows`, one column each, wide enough to be read; heads are
-    bold, stay in view and filter. Who listens is told: there is no other way out for a list."""
+def workbook(columns: Iterable[Column], rows: Iterable[Any], *, title: str) -> bytes:
+    """Return an Excel file of `rows`, one column each, wide enough to be read; heads are
+    bold, stay in view and filter."""
     columns = tuple(columns)
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(Path(filename).stem[:31])
+    sheet = book.create_sheet(title[:31])
     lines = [[literal(sheet, column.value(row)) for column in columns] for row in rows]
     sheet.freeze_panes = "B2"
     heads = []
@@ -206,7 +209,42 @@ def spreadsheet(
         sheet.append(line)
     buffer = BytesIO()
     book.save(buffer)
-    response = HttpResponse(buffer.getvalue(), content_type=XLSX)
+    return buffer.getvalue()
+
+
+def spreadsheet(
+    request: HttpRequest, columns: Iterable[Column], rows: Iterable[Any], *, filename: str
+) -> HttpResponse:
+    """Answer with an Excel file of `rows`. Who listens is told: there is no other way out for
+    a list than this, `text_file` and the file of a job."""
+    content = workbook(columns, rows, title=Path(filename).stem)
+    return _sent_out(request, content, XLSX, filename)
+
+
+def text_file(
+    request: HttpRequest, columns: Iterable[Column], rows: Iterable[Any], *, filename: str
+) -> HttpResponse:
+    """Answer with `rows` as text that spreadsheet programs here open at once: semicolons,
+    decimal commas, and no cell that would be run as a formula. Who listens is told."""
+    columns = tuple(columns)
+    buffer = StringIO()
+    lines = csv.writer(buffer, delimiter=";")
+    lines.writerow([_plain_text(str(column.label)) for column in columns])
+    lines.writerows([_plain_text(column.value(row)) for column in columns] for row in rows)
+    content = buffer.getvalue().encode("utf-8-sig")
+    return _sent_out(request, content, "text/csv; charset=utf-8", filename)
+
+
+def _plain_text(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    text = "" if value is None else ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    # Spreadsheet programs take the sign away again, and so do we.
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _sent_out(request: HttpRequest, content: bytes, kind: str, filename: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     for tell in _TELLERS:
         tell(request)

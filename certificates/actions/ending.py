@@ -9,6 +9,7 @@ from django.utils import timezone
 from academy.core import audit, jobs, states
 from academy.core.typed import clean_typed
 from academy.notify.actions import notify, outdate
+from academy.people.locks import account as locked_account
 from academy.people.models import User
 from certificates.actions.issuing import BEFORE_THE_END, frozen_facts, write
 from certificates.actions.sending import ready_key
@@ -62,6 +63,7 @@ def replace(
     with transaction.atomic():
         enrollment = locks.enrollment(certificate.enrollment)
         certificate.refresh_from_db(fields=["sent_at"])
+        enrollment.user = locked_account(enrollment.user)
         corrected = _correct(enrollment.user, full_name)
         frozen = frozen_facts(enrollment, certificate.kind)
         early = certificate.facts.get("evidence", {}).get(BEFORE_THE_END)

@@ -42,7 +42,9 @@ def send(certificate: Certificate, *, by: User) -> Certificate:
     with transaction.atomic():
         # Whose it is, too: two accounts of one person may have been merged meanwhile.
         holder = locks.enrollment(certificate.enrollment).user
-        stored = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+        stored = Certificate.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=certificate.pk
+        )
         certificate.sent_at, certificate.state = stored.sent_at, stored.state
         if certificate.sent_at or certificate.state != CertificateState.VALID:
             return certificate

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from academy.web.paper import own_files
 from certificates.fonts import Weight
 from certificates.pdf import ornament, signature
 from certificates.pdf.facts import CertificateFacts
@@ -101,10 +102,12 @@ def lay_out(facts: CertificateFacts) -> CommonPages:
     with translation.override(LANGUAGE):
         html = render_to_string("certificates/pdf/certificate.html", _context(facts))
         signing = {"reason": _("Certificate of OPOP Academy"), "location": facts.city}
-    document = HTML(string=html, base_url=ASSETS.as_uri() + "/").render(
+    fetch = own_files()
+    page = HTML(string=html, base_url=ASSETS.as_uri() + "/", url_fetcher=fetch)
+    document = page.render(
         stylesheets=[
-            CSS(filename=ASSETS / "certificate.css", font_config=fonts),
-            CSS(string=_generated_css(all_slots), font_config=fonts),
+            CSS(filename=ASSETS / "certificate.css", font_config=fonts, url_fetcher=fetch),
+            CSS(string=_generated_css(all_slots), font_config=fonts, url_fetcher=fetch),
         ],
         font_config=fonts,
         pdf_tags=True,

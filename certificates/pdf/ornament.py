@@ -4,8 +4,10 @@ Everything is SVG in millimetres without raster, gradient or filter: one motif i
 and placed many times, so that a whole border costs a few kilobytes in the PDF.
 """
 
+import math
+from collections.abc import Iterable
+
 PAPER = "#fbf6ea"
-SHADE = "#f1e6cc"
 INK = "#17302a"
 GREEN = "#1c6b4c"
 TURMERIC = "#e2a32b"
@@ -13,29 +15,43 @@ TURMERIC = "#e2a32b"
 PAGE_WIDTH, PAGE_HEIGHT = 297.0, 210.0
 CELL = 9.6
 COLUMNS, ROWS = 29, 20
+DIAGONALS = (45, 135, 225, 315)
 
 
-def _petal(near: float, far: float, half_width: float) -> str:
-    """Return the path of one petal, pointing right, from `near` to `far` of the centre."""
+def _petal(near: float, far: float, half_width: float, angle: float = 0) -> str:
+    """Return the path of one petal from `near` to `far` of the centre.
+
+    It points right, or is turned by `angle` degrees.
+    """
     third = (far - near) * 0.28
-    return (
-        f"M{near:g} 0C{near + third:g} {-half_width:g} {far - third:g} {-half_width:g} {far:g} 0"
-        f"C{far - third:g} {half_width:g} {near + third:g} {half_width:g} {near:g} 0z"
+    points = [
+        (near, 0.0),
+        (near + third, -half_width),
+        (far - third, -half_width),
+        (far, 0.0),
+        (far - third, half_width),
+        (near + third, half_width),
+        (near, 0.0),
+    ]
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    begin, *curves = (
+        f"{round(x * cos - y * sin, 3):g} {round(x * sin + y * cos, 3):g}" for x, y in points
     )
+    return f"M{begin}C{' '.join(curves[:3])}C{' '.join(curves[3:])}z"
+
+
+def _petals(near: float, far: float, half_width: float, angles: Iterable[float]) -> str:
+    """Return the path of a petal at each of `angles`: drawn as one, which is much quicker."""
+    return "".join(_petal(near, far, half_width, angle) for angle in angles)
 
 
 def _motif() -> str:
     """Return the symbol of one kawung: four petals, each with its two seeds, and a heart."""
-    petal = _petal(0.75, 5.95, 1.95)
-    seeds = _petal(2.0, 4.7, 0.62)
-    turned = "".join(
-        f'<g transform="rotate({angle})">'
-        f'<path d="{petal}" fill="{PAPER}" stroke="{GREEN}" stroke-width=".22"/>'
-        f'<path d="{seeds}" fill="{GREEN}"/></g>'
-        for angle in (45, 135, 225, 315)
-    )
+    petals = _petals(0.75, 5.95, 1.95, DIAGONALS)
+    seeds = _petals(2.0, 4.7, 0.62, DIAGONALS)
     return (
-        f'<g id="k">{turned}'
+        f'<g id="k"><path d="{petals}" fill="{PAPER}" stroke="{GREEN}" stroke-width=".22"/>'
+        f'<path d="{seeds}" fill="{GREEN}"/>'
         f'<path d="M0-.62L.62 0 0 .62-.62 0z" fill="{TURMERIC}"/></g>'
         f'<path id="d" d="M0-.5L.5 0 0 .5-.5 0z" fill="{TURMERIC}"/>'
     )
@@ -97,34 +113,25 @@ def line() -> str:
 
 def rosette() -> str:
     """Return the seal: fine overlapping petals in a ring around one large kawung."""
-    fine = _petal(11.5, 24.5, 3.4)
-    ring = "".join(f'<use href="#f" transform="rotate({angle})"/>' for angle in range(0, 360, 10))
-    inner = _petal(1.4, 10.4, 3.3)
-    seed = _petal(3.6, 8.2, 1.05)
-    heart = "".join(
-        f'<g transform="rotate({angle})"><path d="{inner}" fill="{GREEN}"/>'
-        f'<path d="{seed}" fill="{PAPER}"/></g>'
-        for angle in (45, 135, 225, 315)
-    )
+    ring = _petals(11.5, 24.5, 3.4, range(0, 360, 10))
+    inner = _petals(1.4, 10.4, 3.3, DIAGONALS)
+    seeds = _petals(3.6, 8.2, 1.05, DIAGONALS)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-26 -26 52 52">'
-        f'<defs><path id="f" d="{fine}" fill="none" stroke="{GREEN}" stroke-width=".16"/></defs>'
-        f'<circle r="25.4" fill="none" stroke="{TURMERIC}" stroke-width=".45"/>{ring}'
-        f'<circle r="11.5" fill="{PAPER}" stroke="{TURMERIC}" stroke-width=".35"/>{heart}'
+        f'<circle r="25.4" fill="none" stroke="{TURMERIC}" stroke-width=".45"/>'
+        f'<path d="{ring}" fill="none" stroke="{GREEN}" stroke-width=".16"/>'
+        f'<circle r="11.5" fill="{PAPER}" stroke="{TURMERIC}" stroke-width=".35"/>'
+        f'<path d="{inner}" fill="{GREEN}"/><path d="{seeds}" fill="{PAPER}"/>'
         f'<path d="M0-1.1L1.1 0 0 1.1-1.1 0z" fill="{TURMERIC}"/></svg>'
     )
 
 
 def flower() -> str:
     """Return the small four-petalled mark that stands before the academy's name."""
-    petal = _petal(0.9, 9.4, 3.2)
-    turned = "".join(
-        f'<path d="{petal}" fill="{GREEN}" transform="rotate({angle})"/>'
-        for angle in (45, 135, 225, 315)
-    )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-7.2 -7.2 14.4 14.4">'
-        f'{turned}<path d="M0-1L1 0 0 1-1 0z" fill="{TURMERIC}"/></svg>'
+        f'<path d="{_petals(0.9, 9.4, 3.2, DIAGONALS)}" fill="{GREEN}"/>'
+        f'<path d="M0-1L1 0 0 1-1 0z" fill="{TURMERIC}"/></svg>'
     )
 
 

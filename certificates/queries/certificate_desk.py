@@ -1,6 +1,6 @@
 """What the certificate desk shows of one batch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -119,9 +119,17 @@ class Issued:
 
 def issued_rows(batch: Batch, kind: str) -> list[Issued]:
     """Return the certificates of `kind` of `batch`, newest first."""
-    found = list(registry.of_batch(batch).filter(kind=kind))
-    doubtful = doubts.of_certificates(batch, found)
-    return [Issued(one, doubtful.get(one.pk)) for one in found]
+    found = registry.of_batch(batch).filter(kind=kind)
+    return with_doubts(
+        found.select_related("enrollment__batch__program", "enrollment__batch__completion_rule")
+    )
+
+
+def with_doubts(certificates: Iterable[Certificate]) -> list[Issued]:
+    """Return `certificates`, each with what is to be decided about it."""
+    certificates = list(certificates)
+    doubtful = doubts.of_certificates(certificates)
+    return [Issued(one, doubtful.get(one.pk)) for one in certificates]
 
 
 def design_of(batch: Batch) -> CertificateDesign | None:

@@ -7,17 +7,18 @@ from django.utils.translation import gettext
 
 from certificates.models import Certificate, CertificateState
 from courses.models import CorrectedField, Enrollment
+from courses.workspace.queries.corrections import Way
 
 
-def keep_what_they_print(enrollment: Enrollment, changes: Mapping[str, Any]) -> list[str]:
+def keep_what_they_print(way: Way, changes: Mapping[str, Any]) -> list[str]:
     """Say which valid certificates go on showing what was wrong; they are replaced by hand."""
-    if not {CorrectedField.NAME, CorrectedField.PESANTREN} & set(changes):
-        return []
     valid = Certificate.objects.filter(state=CertificateState.VALID)
     if CorrectedField.NAME in changes:
-        valid = valid.filter(enrollment__user=enrollment.user)
+        valid = valid.filter(enrollment__user=way.user)
+    elif CorrectedField.PESANTREN in changes and isinstance(way, Enrollment):
+        valid = valid.filter(enrollment=way)
     else:
-        valid = valid.filter(enrollment=enrollment)
+        return []
     text = gettext(
         "Certificate %(number)s stays as it was printed. Replace it on the certificates page of "
         "its batch, if it has to show this."

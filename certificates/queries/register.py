@@ -11,7 +11,11 @@ from certificates.models import Certificate
 def managed(user: User) -> QuerySet[Certificate]:
     """Return those that `user` answers for; the own one of another batch is none of them."""
     found = Certificate.objects.select_related(
-        "enrollment__user", "enrollment__batch__program", "enrollment__pesantren", "replaced_by"
+        "enrollment__user",
+        "enrollment__batch__program",
+        "enrollment__batch__completion_rule",
+        "enrollment__pesantren",
+        "replaced_by",
     )
     if user.is_program_manager:
         return found

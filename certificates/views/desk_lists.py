@@ -44,6 +44,12 @@ WAITING = (
     lists.Column("missing", _("What is missing"), lambda one: "; ".join(one.reasons)),
 )
 
+FILENAMES = {
+    "ready": "sertifikat-siap.xlsx",
+    "waiting": "sertifikat-belum-siap.xlsx",
+    "issued": "sertifikat-terbit.xlsx",
+}
+
 
 def build(request: SignedInRequest, desk: Mapping[str, Any]) -> lists.List:
     """Return the list of the open tab; its page holds what the desk knows of each."""
@@ -92,13 +98,9 @@ def spreadsheet(
     request: SignedInRequest, desk: Mapping[str, Any], found: lists.List
 ) -> HttpResponse:
     """Answer with all that the filter of the open tab left, as a spreadsheet."""
-    if desk["tab"] == "issued":
-        certificates = found.rows.select_related("enrollment__user", "enrollment__batch__program")
-        return lists.spreadsheet(
-            request, found.columns, certificates, filename="sertifikat-terbit.xlsx"
-        )
-    rows = {one.enrollment.pk: one for one in desk["rows"]}
-    filename = "sertifikat-siap.xlsx" if desk["tab"] == "ready" else "sertifikat-belum-siap.xlsx"
+    is_issued = desk["tab"] == "issued"
+    rows = {one.certificate.pk if is_issued else one.enrollment.pk: one for one in desk["rows"]}
+    filename = FILENAMES[desk["tab"]]
     return lists.spreadsheet(
         request,
         found.columns,

@@ -6,15 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from academy.people.guards import role_required
-from academy.people.models import Role
+from academy.people.guards import manager_required
 from academy.people.requests import SignedInRequest
 from certificates.actions.signing import make_key
 from certificates.forms import KeyForm
 from certificates.pdf.key_state import signing
 
 
-@role_required(Role.PROGRAM_MANAGER)
+@manager_required
 def key(request: SignedInRequest) -> HttpResponse:
     """Say what certificates are signed with; a post makes a key where there is none."""
     form = KeyForm(request.POST or None)

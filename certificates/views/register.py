@@ -7,40 +7,52 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.people.guards import role_required
-from academy.people.models import Role
+from academy.people.guards import runner_required
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from certificates.forms import RegisterFilter
 from certificates.queries import register as queries
+from certificates.queries.certificate_desk import with_doubts
 
+# Of what is issued (`certificate_desk.Issued`); the desk of a batch has the same sheet.
 COLUMNS = (
-    lists.Column("number", pgettext_lazy("certificate", "Number"), lambda row: row.number),
+    lists.Column(
+        "number", pgettext_lazy("certificate", "Number"), lambda one: one.certificate.number
+    ),
     lists.Column(
         "name",
         _("Name as printed"),
-        lambda row: row.facts["full_name"],
+        lambda one: one.certificate.facts["full_name"],
         sort="enrollment__user__full_name",
     ),
-    lists.Column("registered", _("Full name"), lambda row: row.enrollment.user.full_name),
-    lists.Column("program", _("Program"), lambda row: row.enrollment.batch.program.name),
+    lists.Column(
+        "registered", _("Full name"), lambda one: one.certificate.enrollment.user.full_name
+    ),
+    lists.Column(
+        "program", _("Program"), lambda one: one.certificate.enrollment.batch.program.name
+    ),
     lists.Column(
         "batch",
         _("Batch"),
-        lambda row: row.enrollment.batch.number,
+        lambda one: one.certificate.enrollment.batch.number,
         sort="enrollment__batch__number",
     ),
-    lists.Column("pesantren", _("Pesantren"), lambda row: row.facts.get("pesantren", "")),
-    lists.Column("kind", _("Kind"), lambda row: row.get_kind_display(), sort="kind"),
-    lists.Column("state", _("State"), lambda row: row.get_state_display(), sort="state"),
-    lists.Column("reason", _("Reason"), lambda row: row.reason),
-    lists.Column("issued", _("Issued on"), lambda row: row.issued_at, sort="issued_at"),
-    lists.Column("sent", _("Sent on"), lambda row: row.sent_at, sort="sent_at"),
-    lists.Column("code", _("Code on the certificate"), lambda row: row.code),
+    lists.Column(
+        "pesantren", _("Pesantren"), lambda one: one.certificate.facts.get("pesantren", "")
+    ),
+    lists.Column("kind", _("Kind"), lambda one: one.certificate.get_kind_display(), sort="kind"),
+    lists.Column(
+        "state", _("State"), lambda one: one.certificate.get_state_display(), sort="state"
+    ),
+    lists.Column("doubt", _("Needs a decision"), lambda one: one.doubt.label if one.doubt else ""),
+    lists.Column("reason", _("Reason"), lambda one: one.certificate.reason),
+    lists.Column("issued", _("Issued on"), lambda one: one.certificate.issued_at, sort="issued_at"),
+    lists.Column("sent", _("Sent on"), lambda one: one.certificate.sent_at, sort="sent_at"),
+    lists.Column("code", _("Code on the certificate"), lambda one: one.certificate.code),
 )
 
 
-@role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
+@runner_required
 def register(request: SignedInRequest) -> HttpResponse:
     """Search, filter, sort; `format=xlsx` is the spreadsheet, `format=print` all on paper."""
     found = lists.build(
@@ -51,12 +63,13 @@ def register(request: SignedInRequest) -> HttpResponse:
         default_sort="-issued_at",
     )
     if found.wants_export:
-        return lists.spreadsheet(request, COLUMNS, found.rows, filename="register-sertifikat.xlsx")
+        rows = with_doubts(found.rows)
+        return lists.spreadsheet(request, COLUMNS, rows, filename="register-sertifikat.xlsx")
     is_print = request.GET.get("format") == "print"
     context: dict[str, Any] = {
         "list": found,
         "is_print": is_print,
-        "rows": found.rows if is_print else found.page,
+        "rows": with_doubts(found.rows if is_print else found.page),
         "print_query": found.export_query.replace("format=xlsx", "format=print"),
     }
     return render(request, "certificates/register.html", context)

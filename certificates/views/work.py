@@ -107,12 +107,14 @@ def issue(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
 def _ask(
     request: SignedInRequest, batch: Batch, form: IssueForm, ready: list[Enrollment]
 ) -> HttpResponse:
+    early = still_to_come(batch)
+    form.fields["early_reason"].required = early is not None
     context = {
         "batch": batch,
         "form": form,
         "ready": ready,
         "other_names": [one for one in ready if printed_names.differs(one.user)],
-        "early": still_to_come(batch),
+        "early": early,
         "back_url": certificate_desk.url(batch),
     }
     return render(request, "certificates/issue.html", context)

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from academy.core import audit
 from academy.people.models import User
+from cms.bank.markable import fault_of
 from cms.models import CoursePage, Question, QuestionOption, QuizPage, QuizQuestion
 from cms.models.verbs import ContentVerb
 
@@ -137,3 +138,34 @@ def describe(
                     live_revision=revision, has_unpublished_changes=False
                 )
     return len(questions)
+
+
+def is_published(question: Question) -> bool:
+    """Whether `question` is asked as it stands in its newest version."""
+    return bool(question.live and not question.has_unpublished_changes)
+
+
+def publish_questions(
+    *, questions: Iterable[Question], by: User
+) -> tuple[int, list[tuple[Question, str]]]:
+    """Publish the newest version of each of `questions` that can be marked.
+
+    Returns how many were published, and those that are left as they are, each with what it
+    lacks; what is published already is neither.
+    """
+    count, left = 0, []
+    with transaction.atomic():
+        keys = [question.pk for question in questions]
+        rows = Question.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
+        # In the order of keys: two may publish some of the same questions at once.
+        for question in rows.order_by("pk"):
+            if is_published(question):
+                continue
+            draft = question.get_latest_revision_as_object()
+            if fault := fault_of(draft):
+                left.append((draft, fault))
+            else:
+                revision = question.latest_revision or draft.save_revision(user=by, clean=False)
+                revision.publish(user=by)
+                count += 1
+    return count, left

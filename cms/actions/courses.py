@@ -28,9 +28,12 @@ def open_course(
     (the workflow of the catalogue). Called again it only adds what is missing.
     """
     with transaction.atomic():
-        course = CoursePage.objects.select_for_update(of=("self",)).get(pk=course.pk)
+        course = CoursePage.objects.select_for_update(of=("self",), no_key=True).get(pk=course.pk)
         if course.trainer_group is None:
-            course.trainer_group = Group.objects.create(name=f"course {course.course_id}")
+            # A course that was deleted, and is brought again, begins with nobody.
+            group, _is_new = Group.objects.get_or_create(name=f"course {course.course_id}")
+            group.user_set.clear()
+            course.trainer_group = group
         if course.collection is None:
             root = Collection.get_first_root_node()
             course.collection = root.add_child(instance=Collection(name=course.title[:200]))

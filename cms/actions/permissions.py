@@ -12,14 +12,17 @@ COLLECTION_CODES = {
     "wagtaildocs": ("add_document", "change_document", "choose_document"),
     "wagtailmedia": ("add_media", "change_media"),
 }
-QUESTION_CODES = ("add_question", "change_question", "delete_question", "publish_question")
+SNIPPET_CODES = (
+    *("add_question", "change_question", "delete_question", "publish_question"),
+    *("add_rubric", "change_rubric", "delete_rubric"),
+)
 
 
 def open_admin(group: Group) -> None:
-    """Let `group` into the content admin, with the bank of questions."""
+    """Let `group` into the content admin, with the bank of questions and the rubrics."""
     group.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
-        *Permission.objects.filter(content_type__app_label="cms", codename__in=QUESTION_CODES),
+        *Permission.objects.filter(content_type__app_label="cms", codename__in=SNIPPET_CODES),
     )
 
 

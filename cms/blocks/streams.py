@@ -1,6 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.blocks.asked import (
+    BetterPictureBlock,
+    FillInBlock,
+    OrderingBlock,
+    PredictionBlock,
+    RevealBlock,
+)
 from cms.blocks.media import AudioBlock, EmbedBlock, FileBlock, VideoBlock
 from cms.blocks.pictures import ComparisonBlock, GalleryBlock, ImageBlock
 from cms.blocks.teaching import CalloutBlock, QuickCheckBlock, StepsBlock
@@ -28,7 +35,17 @@ class ArticleStreamBlock(blocks.StreamBlock):
         template = "cms/blocks/stream.html"
 
 
-class LessonStreamBlock(ArticleStreamBlock):
-    """What lessons are made of."""
+class BriefStreamBlock(ArticleStreamBlock):
+    """What the brief of an assignment is made of."""
 
     quick_check = QuickCheckBlock(group=_("Teaching"))
+
+
+class LessonStreamBlock(BriefStreamBlock):
+    """What lessons are made of."""
+
+    prediction = PredictionBlock(group=_("To think about"))
+    better_picture = BetterPictureBlock(group=_("To think about"))
+    ordering = OrderingBlock(group=_("To think about"))
+    fill_in = FillInBlock(group=_("To think about"))
+    reveal = RevealBlock(group=_("To think about"))

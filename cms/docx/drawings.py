@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from academy.core.typed import whole_of
 from cms.docx.account import Account, Left
 from cms.docx.content import ALT_LENGTH, Placed
 from cms.docx.word.nodes import Node
@@ -136,7 +137,5 @@ def _cleaned(text: str) -> str:
 
 def _edge(text: str) -> int:
     """Return how much of an edge is cut off; what is added to it counts as nothing."""
-    number = text.removesuffix("%")
-    if not number.isdecimal() or len(number) > 6:
-        return 0
-    return int(number) * 1000 if text.endswith("%") else int(number)
+    number = whole_of(text.removesuffix("%"), digits=6) or 0
+    return number * 1000 if text.endswith("%") else number

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from academy.core.typed import whole_of
 from cms.docx.account import Account, Left
 from cms.docx.content import (
     CAPTION_LENGTH,
@@ -141,7 +142,7 @@ def _cells_in(node: Node) -> Iterator[Node]:
 
 
 def _span(text: str | None, *, least: int) -> int:
-    number = int(text) if text and text.isdecimal() and len(text) < 4 else least
+    number = whole_of(text or "", digits=3) or least
     return max(least, min(number, MOST_COLUMNS + 1))
 
 

@@ -15,7 +15,8 @@ from cms.formats.written import ALL, NOTHING, Kind, Option, Prose, Reading, Writ
 HELD = frozenset({Kind.MULTICHOICE})
 ANSWER = re.compile(r"[ \t]*(?:ANSWER|JAWABAN|KUNCI(?:[ \t]+JAWABAN)?)[ \t]*[:=](.*)", re.I)
 LABEL = re.compile(r"[ \t]*([A-Za-z])[).][ \t]*(.*)")
-
+_LETTER = re.compile(r"([A-Za-z])(?:[.)][ \t]*(.*))?")
+_UNSEEN = " \t\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
 
 AHEAD = 12  # lines that are looked at to tell a name from an option
 
@@ -47,7 +48,7 @@ def read(data: bytes) -> Reading:
             after_gap = True
             continue
         if answer := ANSWER.fullmatch(line):
-            _finish(found, answer[1].strip(), number, collector)
+            _finish(found, answer[1].strip(_UNSEEN), number, collector)
             found = _Found()
         else:
             found = _taken(found, number, line, after_gap, lines, collector)
@@ -113,18 +114,16 @@ def _unfinished(found: _Found, collector: Collector) -> None:
 
 def _finish(found: _Found, answer: str, number: int, collector: Collector) -> None:
     collector.begin()
-    letters = [letter for letter, _words in found.options]
     if not found.text:
         what = gettext("An answer without a question. Write the question and its options above it.")
         collector.fault(found.line if found else number, what)
-    elif not re.fullmatch(r"[A-Za-z][.)]?", answer) or answer[0].upper() not in letters:
+    elif not (right := _right(found, answer)):
         what = gettext(
             "“%(answer)s” is not the letter of one option. Write ANSWER: and the letter of the "
             "right one."
         ) % {"answer": answer[:40]}
         collector.fault(number, what)
     else:
-        right = answer[0].upper()
         options = (
             Option(_joined(words), ALL if letter == right else NOTHING)
             for letter, words in found.options
@@ -137,6 +136,20 @@ def _finish(found: _Found, answer: str, number: int, collector: Collector) -> No
                 options=tuple(options),
             )
         )
+
+
+def _right(found: _Found, answer: str) -> str:
+    """Return the letter of the right option, or nothing; its own words may stand behind it."""
+    said = _LETTER.fullmatch(answer)
+    words = dict(found.options).get(said[1].upper()) if said else None
+    if said is None or words is None:
+        return ""
+    is_itself = _alike(said[2] or "") in ("", _alike(" ".join(text for _line, text in words)))
+    return said[1].upper() if is_itself else ""
+
+
+def _alike(words: str) -> str:
+    return " ".join(words.lower().split()).rstrip(".")
 
 
 def _joined(words: list[tuple[int, str]]) -> Prose:

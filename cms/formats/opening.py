@@ -32,10 +32,13 @@ _READERS = {
     Format.MOODLE_XML: read_moodle_xml,
     Format.XLSX: read_spreadsheet,
 }
-_GIFT = re.compile(r"(?<!\\)[{}]|^[ \t]*(?:::|\$CATEGORY:|//)", re.M | re.I)
-_MARKUP = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|quiz|html|question|svg)", re.I)
+_GIFT = re.compile(
+    r"(?<!\\)[{}]|^[ \t]*(?:::|\$CATEGORY:|//|\[(?:html|markdown|moodle|plain)\])", re.M | re.I
+)
+_MARKUP = re.compile(r"\s*<(?:\?[a-z]|!--|!DOCTYPE|quiz|html|question|svg)", re.I)
 _MOODLE_XML = re.compile(r"<quiz[\s>/]|<question\s+type\s*=")
 _BRACE = re.compile(r"(?<!\\){")
+_ANSWERS = re.compile(r"(?<!\\){\s*(?:[=~#>}]|(?:T|TRUE|F|FALSE)\s*[#}])", re.I)
 _NO_TEXT = {
     b"PK\x03\x04": "Word/ZIP",
     b"%PDF": "PDF",
@@ -101,10 +104,7 @@ def _of_text(text: str) -> Format:
         raise Unreadable(
             gettext("This file has markup (XML or HTML), but no questions of Moodle in it.")
         )
-    lines = text.split("\n")
-    answers = sum(bool(aiken.ANSWER.fullmatch(line)) for line in lines)
-    options = sum(bool(aiken.LABEL.fullmatch(line)) for line in lines)
-    if options >= 2 and (answers > len(_BRACE.findall(text)) or not _GIFT.search(text)):
+    if _is_aiken(text):
         return Format.AIKEN
     if _GIFT.search(text):
         return Format.GIFT
@@ -114,3 +114,14 @@ def _of_text(text: str) -> Format:
             "or Excel (.xlsx)."
         )
     )
+
+
+def _is_aiken(text: str) -> bool:
+    lines = text.split("\n")
+    answers = sum(bool(aiken.ANSWER.fullmatch(line)) for line in lines)
+    options = sum(bool(aiken.LABEL.fullmatch(line)) for line in lines)
+    if options < 2:
+        return False
+    # Braces may be signs of a text or a formula; only those of GIFT hold its answers.
+    is_gift = _GIFT.search(text) and (not answers or _ANSWERS.search(text))
+    return not is_gift or answers > len(_BRACE.findall(text))

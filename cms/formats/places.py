@@ -95,7 +95,7 @@ def right_cells(spots: Iterable[Spot], width: int, height: int) -> set[str]:
         enough = min(ENOUGH * SAMPLES**2, ENOUGH * sum(counts.values()))
         found = {name for name, count in counts.items() if count and count >= enough}
         # A place between all points that are looked at is still a place.
-        right |= found or {_cell_of(_middle(spot), columns, rows, width, height)}
+        right |= found or {_cell_of(middle(spot), columns, rows, width, height)}
     return right
 
 
@@ -116,7 +116,8 @@ def _cell_of(point: Point, columns: int, rows: int, width: int, height: int) -> 
     return f"{chr(ord('A') + column)}{row + 1}"
 
 
-def _middle(spot: Spot) -> Point:
+def middle(spot: Spot) -> Point:
+    """Return the middle of `spot`, by which it lies on a picture or beside it."""
     if spot.shape is Shape.CIRCLE:
         return spot.points[0]
     if spot.shape is Shape.RECTANGLE:

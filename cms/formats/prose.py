@@ -35,15 +35,26 @@ _KNOWN_TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.I,
 )
+_LONE_TAG = re.compile(r"</?[a-zA-Z]\w*\s*/?>")
+_OPENING = re.compile(r"<([a-zA-Z][\w:-]*)(?:\s[^<>]*)?>")
+_CLOSING = re.compile(r"</([a-zA-Z][\w:-]*)")
+# What stands by itself, or may be closed by what follows.
+_UNPAIRED = {
+    *("p", "br", "hr", "wbr", "img", "li", "dt", "dd", "tr", "td", "th", "col"),
+    *("source", "embed", "input"),
+}
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][\w:-]{0,40}[\s/>]|[!?])")
 _SPECIAL = re.compile("[<>&\N{NO-BREAK SPACE}]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 _EMBEDDED = re.compile(
     r"data:image/[\w.+-]{1,20}(?:;name=([^;,\s\"']{1,300}))?;base64,([A-Za-z0-9+/=\s]+)", re.I
 )
 _LEFT_OUT = re.compile(r"<(iframe|object|embed|video|audio)\b", re.I)
+_DRAWN = re.compile(r"<(?:math|svg)\b", re.I)
 _FILE_LINK = re.compile(r'href\s*=\s*["\']?' + re.escape(FILES) + r'([^"\'\s>]+)', re.I)
 _IMAGE = re.compile(r"<img\b(?:[^<>\"]|\"[^\"]*\")*>")
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
+_RAISED = str.maketrans("0123456789+-−=()nixy", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣʸ")
 _HEADS = {
     b"\x89PNG\r\n\x1a\n": "png",
     b"\xff\xd8\xff": "jpg",
@@ -67,8 +78,10 @@ def picture_kind(data: bytes) -> str:
     return "webp" if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else ""
 
 
-def from_plain(text: str) -> Prose:
+def from_plain(text: str, say: Say = _unsaid) -> Prose:
     """Return `text` as it stands, each sign of it shown."""
+    if len(text) > LONGEST:
+        text = _cut(text, say)
     lines = (" ".join(line.split()) for line in text.strip().split("\n"))
     return from_html("<br>".join(escape(line, quote=False) for line in lines))
 
@@ -76,8 +89,22 @@ def from_plain(text: str) -> Prose:
 def from_moodle(text: str, files: Mapping[str, bytes] | None = None, say: Say = _unsaid) -> Prose:
     """Return a text in which HTML may stand and a new line is one, as Moodle's own format."""
     if not (_KNOWN_TAG.search(text) or _ENTITY.search(text)):
-        return from_plain(text)
-    return from_html(re.sub(r"\n(?!\s*<)", "<br>", text.strip()), files, say)
+        return from_plain(text, say)
+    text = _named_tags_shown(text.strip())
+    return from_html(re.sub(r"\n(?!\s*<)", "<br>", text), files, say)
+
+
+def _named_tags_shown(text: str) -> str:
+    """Return a text with the tags as words that nothing closes: it speaks of them."""
+    if _LONE_TAG.fullmatch(text):
+        return escape(text)
+    closed = _UNPAIRED | {name.lower() for name in _CLOSING.findall(text)}
+
+    def shown(tag: "re.Match[str]") -> str:
+        is_markup = tag[1].lower() in closed or tag[0].endswith("/>")
+        return tag[0] if is_markup else escape(tag[0], quote=False)
+
+    return _OPENING.sub(shown, text)
 
 
 def from_markdown(text: str, files: Mapping[str, bytes] | None = None, say: Say = _unsaid) -> Prose:
@@ -101,16 +128,24 @@ def from_html(text: str, files: Mapping[str, bytes] | None = None, say: Say = _u
         text = _cut(text, say)
     if _LEFT_OUT.search(text):
         say(gettext("A video, sound or page within this text is left out. Link to it instead."))
+    if _DRAWN.search(text):
+        say(gettext("A formula (MathML) or drawing (SVG) is left out. Put it in as a picture."))
     for name in _FILE_LINK.findall(text):
         say(
             gettext("The file “%(name)s” is not a picture and is left out.")
             % {"name": _name_of(unquote(name))}
         )
     pictures: tuple[Picture, ...] = ()
-    html = _CLEANER.clean(text)
+    html = _CLEANER.clean(_signs_shown(text))
     if "<img" in html:
         html, pictures = _with_pictures(html, brought, say)
     return Prose(_settled(html), pictures)
+
+
+def _signs_shown(text: str) -> str:
+    """Return a text with each < that begins no tag as a sign, before it hides what follows."""
+    markup, end, rest = text.rpartition(">")
+    return _NO_TAG.sub("&lt;", markup + end) + rest.replace("<", "&lt;")
 
 
 def _settled(html: str) -> str:
@@ -250,6 +285,7 @@ def _name_of(path: str) -> str:
 def plain(prose: Prose) -> str:
     """Return what is read of a text where there is only a line of signs for it."""
     html = without_pictures(prose)
+    html = re.sub(r"<sup>([-−+=()\dnixy]{1,12})</sup>", lambda up: up[1].translate(_RAISED), html)
     html = re.sub(r"</p><p>|</(?:p|ul|ol|table|pre|blockquote)>(?=.)", "\n", html, flags=re.S)
     html = re.sub(r"<br>|</(?:li|tr)>(?=.)|(?<=.)<(?:ul|ol|table|pre|p)>", "\n", html, flags=re.S)
     html = re.sub(r"</t[dh]>(?=<t)", "\t", html)

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import whole_of
 from academy.people.models import User
 from academy.web.files.uploads import CutOffFile
 from cms.formats import typed
@@ -71,9 +72,11 @@ class ExportForm(OwnCourseForm):
         field = cast("forms.ModelChoiceField[CoursePage]", self.fields["course"])
         field.required, field.empty_label = False, _("All my courses")
 
-    def clean_ids(self) -> list[int]:
-        given = self.cleaned_data["ids"].split(",")
-        return [int(one) for one in given if one.isascii() and one.isdigit()]
+    def clean_ids(self) -> list[int] | None:
+        """Return the keys of those chosen, None where nothing was chosen."""
+        text = self.cleaned_data["ids"]
+        keys = map(whole_of, text.split(","))
+        return [key for key in keys if key is not None] if text else None
 
 
 class DescribeForm(forms.Form):
@@ -103,6 +106,9 @@ class TypedForm(OwnCourseForm):
 
     tags = forms.CharField(
         label=_("Tags of all"), required=False, max_length=300, help_text=_("Several with commas.")
+    )
+    publish = forms.BooleanField(
+        label=_("Publish them at once (otherwise they become drafts)"), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
+from academy.core.errors import Refused
 from academy.core.typed import without_invisible
 from cms.captions import MOST_CUES, MOST_SIGNS, Cue, read_time, shifted, shown_time
 from cms.models import AcademyMedia, MediaUpload
@@ -21,11 +24,19 @@ from cms.models import AcademyMedia, MediaUpload
 SENDING = {
     "sending": _("Sending: {part} of {whole}"),
     "broken": _("The line is broken. It goes on by itself, from {part} of {whole}."),
+    "away": _("{why}. It goes on by itself, from {part} of {whole}."),
     "ended": _("Your session has ended. Sign in in another tab; it goes on here by itself."),
     "whole": _("“{name}” has arrived. Save the form now."),
     "saving": _("The form is saved as soon as the file has arrived."),
     "stop": _("Stop sending"),
 }
+
+
+class UploadTaken(Refused):
+    message = _(
+        "The file that was sent is no longer there: another form has taken it, or it was left for "
+        "two days. Choose it once more."
+    )
 
 
 class MediaForm(BaseMediaForm):
@@ -36,13 +47,15 @@ class MediaForm(BaseMediaForm):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.by = kwargs.get("user")
+        self.by: Any = kwargs["user"]
         super().__init__(*args, **kwargs)
         self.upload: MediaUpload | None = None
         file = self.fields["file"]
         file.widget.attrs |= {
             "data-pieces": reverse("cms_upload"),
             "data-field": self.add_prefix("upload"),
+            # A token that another person was given meanwhile is not taken for this form.
+            "data-who": str(self.by.public_id),
             "data-words": json.dumps({name: str(text) for name, text in SENDING.items()}),
         }
         file.help_text = _("MP4, MOV or WebM to 1 GB; without JavaScript to 20 MB")
@@ -56,28 +69,46 @@ class MediaForm(BaseMediaForm):
         cleaned = super().clean()
         named = self._named()
         if named and not self.files.get(self.add_prefix("file")):
-            self.upload = _whole_upload(named, self.by)
-            if self.upload is None:
+            self.upload = whole_upload(named, self.by)
+            if self.upload is None or self.upload.filename.lower().endswith(".zip"):
                 self.add_error("file", _("This file has not arrived. Choose it once more."))
             else:
                 cleaned["file"] = str(self.upload.file)
                 self.instance.size = self.upload.size
         return cleaned
 
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What was changed, but for the file: Wagtail's view would delete the former one before
+        the new one is kept, where the medium does it afterwards."""
+        return [name for name in super().changed_data if name != "file"]
+
     def save(self, commit: bool = True) -> AcademyMedia:
-        media: AcademyMedia = super().save(commit=commit)
-        if self.upload is not None:
-            # The file is the medium's now.
-            self.upload.delete()
-        if self.upload is not None or "file" in self.changed_data:
-            media.convert_anew(self.by)
+        """Keep the medium, take the file that was sent before, and let copies be made of it: all
+        or nothing. Raises UploadTaken."""
+        with transaction.atomic():
+            if self.upload is not None and not self.upload.take():
+                return self._made_of(self.upload)
+            media: AcademyMedia = super().save(commit=commit)
+            if self.upload is not None or self.files.get(self.add_prefix("file")):
+                media.convert_anew(self.by)
         return media
+
+    def _made_of(self, upload: MediaUpload) -> AcademyMedia:
+        """Return what the same form has made of `upload` at this moment. Raises UploadTaken."""
+        made: AcademyMedia | None = AcademyMedia.objects.filter(file=str(upload.file)).first()
+        if made is None or self.instance.pk not in {None, made.pk}:
+            raise UploadTaken
+        # The view goes on with its own object.
+        self.instance.pk = made.pk
+        return made
 
     def _named(self) -> str:
         return self.data.get(self.add_prefix("upload"), "") if self.is_bound else ""
 
 
-def _whole_upload(named: str, by: Any) -> MediaUpload | None:
+def whole_upload(named: str, by: Any) -> MediaUpload | None:
+    """Return the upload of `by` that a form names, where all of it has come."""
     with suppress(ValueError):
         own = MediaUpload.objects.filter(created_by=by, public_id=UUID(named), multipart="")
         return own.filter(received=F("size")).first()

@@ -1,26 +1,21 @@
-from cms.models.activity import (
-    ActivityPage,
-    AssignmentPage,
-    Evidence,
-    LessonPage,
-    QuizKind,
-    QuizPage,
-    QuizQuestion,
-    RubricCriterion,
+from cms.models.brought.course_file import CourseFile, CourseFileState, TakenFile
+from cms.models.brought.question_file import QuestionFile
+from cms.models.brought.word import WordFile, WordPicture
+from cms.models.files.media import AcademyDocument, AcademyImage, AcademyRendition
+from cms.models.files.recording import AcademyMedia, MediaState, MediaVersion, Quality
+from cms.models.files.upload import MediaUpload
+from cms.models.pages.activity import ActivityPage, LessonPage
+from cms.models.pages.assignment import AssignmentPage, Evidence, RubricCriterion, RubricLevel
+from cms.models.pages.course import (
+    CourseIndexPage,
+    CoursePage,
+    CourseTrainer,
+    GlossaryTerm,
+    ModulePage,
 )
-from cms.models.course import CourseIndexPage, CoursePage, CourseTrainer, ModulePage
-from cms.models.media import AcademyDocument, AcademyImage, AcademyRendition
-from cms.models.question import (
-    Difficulty,
-    Question,
-    QuestionKind,
-    QuestionLanguage,
-    QuestionOption,
-    QuestionTag,
-)
-from cms.models.question_file import QuestionFile
-from cms.models.recording import AcademyMedia, MediaState, MediaVersion, Quality
-from cms.models.site import (
+from cms.models.pages.quiz import Counting, QuizDraw, QuizKind, QuizPage, QuizQuestion, Shown
+from cms.models.pages.rubric import Rubric, RubricPart, RubricPartLevel
+from cms.models.pages.site import (
     ArticleIndexPage,
     ArticlePage,
     ContactFormField,
@@ -29,8 +24,14 @@ from cms.models.site import (
     HomePage,
     StandardPage,
 )
-from cms.models.upload import MediaUpload
-from cms.models.word import WordFile, WordPicture
+from cms.models.question import (
+    Difficulty,
+    Question,
+    QuestionKind,
+    QuestionLanguage,
+    QuestionOption,
+    QuestionTag,
+)
 
 __all__ = [
     "AcademyDocument",
@@ -44,11 +45,15 @@ __all__ = [
     "ContactFormField",
     "ContactMessage",
     "ContactPage",
+    "Counting",
+    "CourseFile",
+    "CourseFileState",
     "CourseIndexPage",
     "CoursePage",
     "CourseTrainer",
     "Difficulty",
     "Evidence",
+    "GlossaryTerm",
     "HomePage",
     "LessonPage",
     "MediaState",
@@ -62,11 +67,18 @@ __all__ = [
     "QuestionLanguage",
     "QuestionOption",
     "QuestionTag",
+    "QuizDraw",
     "QuizKind",
     "QuizPage",
     "QuizQuestion",
+    "Rubric",
     "RubricCriterion",
+    "RubricLevel",
+    "RubricPart",
+    "RubricPartLevel",
+    "Shown",
     "StandardPage",
+    "TakenFile",
     "WordFile",
     "WordPicture",
 ]

@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from taggit.models import TaggedItemBase
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
-from cms.models.media import AcademyImage
+from cms.models.files.media import AcademyImage
 
 ALT = _("Description for those who cannot see it")
 

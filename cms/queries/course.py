@@ -3,8 +3,8 @@
 from wagtail.models import Page
 
 from academy.people.models import User
-from cms.models import CoursePage
-from cms.outline import STEP_LENGTH, Outline, outlines
+from cms.models import ActivityPage, CoursePage
+from cms.outline import COURSE_PATH, Outline, outlines
 
 
 def outline_of(course: CoursePage) -> Outline | None:
@@ -14,8 +14,14 @@ def outline_of(course: CoursePage) -> Outline | None:
 
 def course_of(page: Page) -> CoursePage | None:
     """Return the course that `page` belongs to."""
-    found: CoursePage | None = CoursePage.objects.filter(path=page.path[: 4 * STEP_LENGTH]).first()
+    found: CoursePage | None = CoursePage.objects.filter(path=page.path[:COURSE_PATH]).first()
     return found
+
+
+def course_teaching(activity: ActivityPage) -> CoursePage:
+    """Return the course of `activity`, which has one."""
+    course: CoursePage = CoursePage.objects.get(path=activity.path[:COURSE_PATH])
+    return course
 
 
 def trainers_of(course: CoursePage) -> list[User]:

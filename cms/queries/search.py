@@ -11,11 +11,10 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.models import ActivityPage, ArticlePage, CoursePage, ModulePage, StandardPage
+from cms.outline import COURSE_PATH
 
 LIMIT = 30
 MAX_WORDS = 6
-# The depth of a course: root > home > catalogue > course.
-COURSE_PATH = 4 * CoursePage.steplen
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from wagtail.models import Collection
 from wagtail.permissions import policy_registry
 
 from academy.people.models import User
-from cms import bodies
 from cms.blocks.pictures import Source, source_of
-from cms.bodies import TEXT
+from cms.lessons import bodies
 from cms.models import AcademyMedia, CoursePage, MediaVersion, Quality
-from cms.models.base import BasePage
+from cms.models.files.recording import TEXT
+from cms.models.pages.base import BasePage
 from cms.outline import Outline
 from cms.queries import catalogue, course
 from cms.sizes import page_size

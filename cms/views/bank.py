@@ -18,7 +18,7 @@ from academy.people.requests import SignedInRequest
 from academy.web.files.uploads import shown_name
 from academy.web.forms.once import make_once
 from academy.web.forms.refusals import put_on
-from cms.actions import taking_in
+from cms.actions.brought import taking_in
 from cms.formats import exporting
 from cms.formats.opening import Format
 from cms.formats.spreadsheet import writing as spreadsheet
@@ -75,7 +75,7 @@ def preview(request: SignedInRequest, file_id: UUID) -> HttpResponse:
 
 
 def typed(request: SignedInRequest) -> HttpResponse:
-    """Type many questions without leaving the keyboard; they become drafts, once."""
+    """Type many questions without leaving the keyboard; they are kept once."""
     _check(request)
     form = TypedForm(request.POST or None, user=request.user)
     made = make_once(
@@ -86,15 +86,23 @@ def typed(request: SignedInRequest) -> HttpResponse:
         make=lambda: taking_in.make_typed(by=request.user, **_typed(form)),
     )
     if made is not None:
-        messages.success(request, _("Kept as drafts. Type the next ones, or publish these."))
+        drafts = _("Kept as drafts. Type the next ones, or publish these.")
+        messages.success(request, _("Kept and published.") if made.live else drafts)
         return redirect(f"{reverse(LIST)}?course={made.course_id}")
+    if faulty := [str(form[name].label) for name in form.errors if name in form.fields]:
+        said = _("Nothing is kept yet: %(fields)s. What is wrong stands there; nothing is lost.")
+        messages.error(request, said % {"fields": ", ".join(faulty)})
     return render(request, "cms/bank/typed.html", {"form": form})
 
 
 def _typed(form: TypedForm) -> dict[str, Any]:
     cleaned = form.cleaned_data
     questions = [replace(one, tags=cleaned["tags"]) for one in cleaned["questions"]]
-    return {"course": cleaned["course"], "questions": questions}
+    return {
+        "course": cleaned["course"],
+        "questions": questions,
+        "publish": cleaned["publish"],
+    }
 
 
 @require_safe
@@ -132,7 +140,7 @@ def _chosen(request: SignedInRequest, form: ExportForm) -> list[Question]:
     questions = bank_of(request.user).select_related("picture", "feedback_picture")
     if course := form.cleaned_data["course"]:
         questions = questions.filter(course=course)
-    if ids := form.cleaned_data["ids"]:
+    if (ids := form.cleaned_data["ids"]) is not None:
         questions = questions.filter(pk__in=ids)
     return list(
         questions.prefetch_related("options__picture", "tagged_items__tag").order_by(

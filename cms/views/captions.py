@@ -7,7 +7,7 @@ from wagtail.admin import messages
 
 from academy.core.errors import Refused
 from academy.people.requests import SignedInRequest
-from cms.actions.captions import keep_captions
+from cms.actions.files.captions import keep_captions
 from cms.forms.media import CaptionRows
 from cms.queries.files import cues_of
 from cms.views.media import own_media

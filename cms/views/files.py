@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from academy.web.edge.open_views import open_to_all
 from academy.web.files.storages import private_response
 from cms.models import AcademyDocument, AcademyImage, AcademyMedia, AcademyRendition, MediaState
-from cms.models.recording import UNKNOWN, played_type
+from cms.models.files.recording import UNKNOWN, played_type
 from cms.queries.files import File, media_of
 from cms.rules import may_change_media
 

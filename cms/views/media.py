@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from academy.people.requests import SignedInRequest
-from cms.actions import media as actions
+from cms.actions.files import media as actions
 from cms.models import AcademyMedia
 from cms.rules import may_change_media
 

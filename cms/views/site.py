@@ -10,7 +10,7 @@ from wagtail.views import serve
 from academy.web.context_processors import site
 from academy.web.kept import kept
 from academy.web.kept import pages as kept_pages
-from cms.models.base import BasePage
+from cms.models.pages.base import BasePage
 
 # What a page shows of batches and trainers may be as old as this.
 KEPT_SECONDS = 60

@@ -9,25 +9,23 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy.core.errors import Refused
+from academy.core.typed import whole_of
 from academy.people.requests import SignedInRequest
 from academy.web.files import pieces
-from cms.actions import uploads as actions
+from cms.actions.files import uploads as actions
 from cms.models import MediaUpload
 from cms.rules import may_add_media
-
-MOST_DIGITS = 15
 
 
 @require_POST
 def begin(request: SignedInRequest) -> HttpResponse:
     """Begin an upload, or find the one that was broken off."""
     _refuse_others(request)
-    size = request.POST.get("size", "")
     try:
         upload = actions.begin(
             by=request.user,
             filename=request.POST.get("name", "")[:1000],
-            size=int(size) if size.isdecimal() and len(size) <= MOST_DIGITS else 0,
+            size=whole_of(request.POST.get("size", "")) or 0,
             modified=request.POST.get("modified", "")[:40],
         )
         return _told(request, actions.look(upload=upload))
@@ -48,12 +46,11 @@ def state(request: SignedInRequest, upload_id: UUID) -> HttpResponse:
 def piece(request: SignedInRequest, upload_id: UUID, offset: int) -> HttpResponse:
     """Take the piece that begins at `offset`."""
     upload = _own(request, upload_id)
-    length = request.META.get("CONTENT_LENGTH") or "0"
     try:
         upload = actions.receive(
             upload=upload,
             offset=offset,
-            length=int(length) if length.isdecimal() and len(length) <= MOST_DIGITS else 0,
+            length=whole_of(request.META.get("CONTENT_LENGTH") or "") or 0,
             read=request.read,
         )
         return _told(request, upload)

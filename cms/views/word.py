@@ -13,11 +13,12 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from academy.core.errors import Refused
+from academy.core.typed import whole_of
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from academy.web.files.uploads import shown_name
 from academy.web.forms.refusals import put_on
-from cms.actions import word as actions
+from cms.actions.brought import word as actions
 from cms.docx.refusals import DocumentRefused
 from cms.forms.word import NewLessonForm, WordForm
 from cms.models import LessonPage, WordFile, WordPicture
@@ -94,10 +95,8 @@ def _made(
     request: SignedInRequest, found: WordFile, replaces: bool, form: NewLessonForm
 ) -> LessonPage:
     if replaces:
-        seen = request.POST.get("seen", "")
-        return actions.replace_content(
-            found=found, seen=int(seen) if seen.isdecimal() else None, by=request.user
-        )
+        seen = whole_of(request.POST.get("seen", ""))
+        return actions.replace_content(found=found, seen=seen, by=request.user)
     return actions.make_lesson(found=found, title=form.cleaned_data["title"], by=request.user)
 
 

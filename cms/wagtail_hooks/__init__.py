@@ -11,6 +11,7 @@ from cms.wagtail_hooks import (
     menu,
     originals,
     publishing,
+    rubrics,
     word,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "menu",
     "originals",
     "publishing",
+    "rubrics",
     "word",
 ]

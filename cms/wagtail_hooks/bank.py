@@ -21,8 +21,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from academy.people.requests import SignedInRequest
+from cms.forms.places import PlacesInput
 from cms.forms.questions import QuestionForm
 from cms.models import Question, QuestionKind
+from cms.queries.asked import chosen, drawn
 from cms.rules import BankPolicy, bank_of
 from cms.wagtail_hooks.bank_list import COLUMNS, BankIndex, QuestionFilterSet
 from cms.wagtail_hooks.choosing import QuestionChooser
@@ -81,7 +83,7 @@ class QuestionViewSet(SnippetViewSet):
             ),
             FieldPanel("points"),
             # The script of the form shows those of the kind chosen (`js/question_form.js`).
-            FieldPanel("spots", attrs=of_kinds(QuestionKind.HOTSPOT)),
+            FieldPanel("spots", widget=PlacesInput(), attrs=of_kinds(QuestionKind.HOTSPOT)),
             InlinePanel(
                 "options",
                 label=_("Option"),
@@ -145,12 +147,19 @@ register_snippet(QuestionViewSet)
 
 @hooks.register("before_delete_snippet")
 def keep_asked_questions(request: HttpRequest, instances: Iterable[Model]) -> HttpResponse | None:
-    """A question that a quiz asks stays; take it out of the quiz first."""
-    asked = [thing for thing in instances if isinstance(thing, Question)]
-    if not any(question.quiz_questions.exists() for question in asked):
+    """A question that a quiz asks stays; take it out of the quiz, or of what it draws, first."""
+    keys = [thing.pk for thing in instances if isinstance(thing, Question)]
+    questions = Question.objects.filter(pk__in=keys)
+    if chosen(questions).exists():
+        said = _(
+            "A quiz asks this question. Take it out of the quiz first; then it can be deleted."
+        )
+    elif drawn(questions).exists():
+        said = _(
+            "A quiz draws questions with a tag of this one. Take the tag away, or unpublish the "
+            "question, first; then it can be deleted."
+        )
+    else:
         return None
-    messages.error(
-        request,
-        _("A quiz asks this question. Take it out of the quiz first; then it can be deleted."),
-    )
+    messages.error(request, said)
     return redirect("wagtailsnippets_cms_question:list")

@@ -1,13 +1,11 @@
 """The list of the bank: found by words and by what a question is, with where it is asked and how
 it fares."""
 
-from collections import defaultdict
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.text import Truncator
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_filters import ChoiceFilter, ModelChoiceFilter
@@ -19,11 +17,13 @@ from wagtail.snippets.views.snippets import IndexView
 
 from academy.people.requests import SignedInRequest
 from academy.web import formats
-from cms import faring
-from cms.models import CoursePage, Question, QuizQuestion
+from cms.bank import faring
+from cms.models import CoursePage, Question
+from cms.queries.asked import asked, quizzes_of, unasked
 from cms.rules import bank_of, courses_of
 
 USED, UNUSED = "yes", "no"
+DRAFT, PUBLISHED = "draft", "live"
 
 
 def courses_asked_for(request: SignedInRequest) -> QuerySet[CoursePage]:
@@ -44,14 +44,29 @@ class QuestionFilterSet(WagtailFilterSet):
         choices=[(USED, _("Asked")), (UNUSED, _("Not asked"))],
         method="by_use",
     )
+    state = ChoiceFilter(
+        label=_("State"),
+        choices=[(DRAFT, _("Draft, or changed since")), (PUBLISHED, _("Published as it stands"))],
+        method="by_state",
+    )
 
     class Meta:
         model = Question
         fields = ["course", "kind", "difficulty", "language"]
 
     def by_use(self, questions: QuerySet[Question], _name: str, value: str) -> QuerySet[Question]:
-        asked = Exists(QuizQuestion.objects.filter(question=OuterRef("pk")))
-        return questions.filter(asked if value == USED else ~asked)
+        return asked(questions) if value == USED else unasked(questions)
+
+    def by_state(self, questions: QuerySet[Question], _name: str, value: str) -> QuerySet[Question]:
+        as_it_stands = Q(live=True, has_unpublished_changes=False)
+        return questions.filter(as_it_stands if value == PUBLISHED else ~as_it_stands)
+
+
+def state_of(question: Question) -> str | Promise:
+    """Return whether `question` is a draft. Wagtail's own words for it ask once more a row."""
+    if not question.live:
+        return _("Draft")
+    return _("Published, changed since") if question.has_unpublished_changes else _("Published")
 
 
 def asked_in(question: Any) -> str:
@@ -74,13 +89,10 @@ class BankIndex(IndexView):
 
     def get_table(self, object_list: Any) -> Any:
         rows = list(object_list)
-        quizzes: dict[int, list[str]] = defaultdict(list)
-        asked = QuizQuestion.objects.filter(question__in=rows).select_related("page")
-        for row in asked.order_by("page__path"):
-            quizzes[row.question_id].append(Truncator(row.page.title).chars(40))
+        quizzes = quizzes_of(rows)
         told = faring.of(row.question_id for row in rows)
         for row in rows:
-            row.asked_by, row.faring = quizzes[row.pk], told.get(row.question_id)
+            row.asked_by, row.faring = quizzes.get(row.pk, ()), told.get(row.question_id)
         return super().get_table(rows)
 
     @cached_property
@@ -95,9 +107,10 @@ class BankIndex(IndexView):
 
 COLUMNS = [
     "text",
-    Column("kind", label=_("kind"), accessor="get_kind_display", sort_key="kind"),
-    Column("difficulty", label=_("difficulty"), accessor="get_difficulty_display"),
-    Column("asked_by", label=_("asked in"), accessor=asked_in),
-    Column("faring", label=_("earned"), accessor=fares),
+    Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+    Column("difficulty", label=_("Difficulty"), accessor="get_difficulty_display"),
+    Column("state", label=_("State"), accessor=state_of, sort_key="live"),
+    Column("asked_by", label=_("Asked in"), accessor=asked_in),
+    Column("faring", label=_("Earned"), accessor=fares),
     "course",
 ]

@@ -6,15 +6,18 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from cms.actions.bank import describe
+from cms.actions.bank import describe, is_published, publish_questions
+from cms.bank.markable import fault_of
 from cms.forms.bank import DescribeForm
 from cms.models import Question
-from cms.views import bank
+from cms.views import bank, places
 
 ADDRESS = "bank-soal"
 
@@ -27,6 +30,7 @@ def bank_urls() -> list[URLPattern]:
         path(f"{ADDRESS}/contoh.xlsx", bank.template, name="cms_bank_template"),
         path(f"{ADDRESS}/ekspor/", bank.export, name="cms_bank_export"),
         path(f"{ADDRESS}/ketik/", bank.typed, name="cms_bank_typed"),
+        path(f"{ADDRESS}/gambar/<int:image_id>/", places.picture, name="cms_bank_picture"),
     ]
 
 
@@ -34,12 +38,63 @@ class OfQuestions(SnippetBulkAction):
     """An act on those of the chosen questions that the person may change."""
 
     models = [Question]
+    permission = "change"
 
     def check_perm(self, snippet: Question) -> bool:
         allowed: bool = self.permission_policy.user_has_permission_for_instance(
-            self.request.user, "change", snippet
+            self.request.user, self.permission, snippet
         )
         return allowed
+
+
+@hooks.register("register_bulk_action")
+class PublishQuestions(OfQuestions):
+    """Publish the drafts of many; those that cannot be marked are named and left."""
+
+    permission = "publish"
+    display_name = _("Publish")
+    action_type = "publish"
+    aria_label = _("Publish the chosen questions")
+    template_name = "cms/bank/publish.html"
+    action_priority = 10
+
+    def object_context(self, snippet: Question) -> dict[str, Any]:
+        context: dict[str, Any] = super().object_context(snippet)
+        draft = snippet.get_latest_revision_as_object()
+        return context | {
+            "item": draft,
+            "fault": "" if is_published(snippet) else fault_of(draft),
+            "is_published": is_published(snippet),
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        items = context["items"]
+        return context | {
+            "whole": [one for one in items if not (one["fault"] or one["is_published"])],
+            "left": [one for one in items if one["fault"]],
+        }
+
+    def get_execution_context(self) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_execution_context()
+        return context | {"by": self.request.user}
+
+    @classmethod
+    def execute_action(cls, objects: Iterable[Question], **context: Any) -> tuple[int, int]:
+        count, left = publish_questions(questions=objects, by=context["by"])
+        for question, fault in left:
+            said = _("“%(question)s” stays a draft. %(fault)s")
+            shown = {"question": Truncator(question.text).chars(80), "fault": fault}
+            messages.warning(context["self"].request, said % shown)
+        return count, 0
+
+    def get_success_message(self, count: int, _children: int) -> str | None:
+        if not count:
+            return None
+        said = ngettext(
+            "%(count)s question is published.", "%(count)s questions are published.", count
+        )
+        return said % {"count": count}
 
 
 @hooks.register("register_bulk_action")

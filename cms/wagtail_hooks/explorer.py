@@ -7,7 +7,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from cms.models.base import BY_PLACE
+from cms.models.pages.base import BY_PLACE
 
 
 class ExplorerInOrder(ExplorableIndexView):

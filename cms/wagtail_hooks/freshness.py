@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from academy.web import kept
+from cms.models import AcademyImage
 
 
 def on_change(sender: Any, **kwargs: Any) -> None:
@@ -28,6 +29,18 @@ for signal in (page_published, page_unpublished, page_slug_changed, post_page_mo
 # Who may see a page is a row of Wagtail's own, which tells its change in no other way.
 for signal in (post_save, post_delete):
     signal.connect(on_change, sender=PageViewRestriction, dispatch_uid="cms.freshness.restriction")
+
+
+post_delete.connect(on_change, sender=AcademyImage, dispatch_uid="cms.freshness.image")
+
+
+def on_image(sender: Any, created: bool, **kwargs: Any) -> None:
+    """A picture that was exchanged is shown; a new one stands on no page yet."""
+    if not created:
+        on_change(sender)
+
+
+post_save.connect(on_image, sender=AcademyImage, dispatch_uid="cms.freshness.exchanged")
 
 
 @hooks.register("after_delete_page")

@@ -12,7 +12,7 @@ from academy.people.requests import SignedInRequest
 from cms.models import ArticlePage, CoursePage, StandardPage
 from cms.rules import edits_all
 
-OF_TRAINERS = {"workspace", "explorer", "questions", "images", "documents", "media"}
+OF_TRAINERS = {"workspace", "explorer", "questions", "rubrics", "images", "documents", "media"}
 
 
 @hooks.register("construct_main_menu")

@@ -8,19 +8,16 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 from wagtail import hooks
-from wagtail.permissions import policy_registry
 
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
-from cms.models import AcademyImage
+from cms.rules import pictures_of
 
 
 @require_safe
 def original(request: SignedInRequest, image_id: int) -> HttpResponseBase:
     """Answer with the original of a picture that the writer may choose or change."""
-    policy = policy_registry.get_by_type(AcademyImage)
-    own = policy.instances_user_has_any_permission_for(request.user, ["change", "choose"])
-    name = str(get_object_or_404(own, pk=image_id).file)
+    name = str(get_object_or_404(pictures_of(request.user), pk=image_id).file)
     return private_response(
         request,
         name,

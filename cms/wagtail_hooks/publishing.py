@@ -9,7 +9,7 @@ from wagtail.models import Page, TaskState
 from wagtail.signals import task_submitted
 
 from academy.people.models import User
-from cms.models.base import BasePage
+from cms.models.pages.base import BasePage
 from cms.readiness import NotFinished, refuse_unfinished
 
 

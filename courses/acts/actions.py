@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from academy.core import acts, audit
 from academy.core.acts import Once
@@ -19,7 +20,8 @@ from courses.acts import locks
 from courses.acts import rules as learn
 from courses.acts.device import counted
 from courses.acts.kinds import ActKind
-from courses.models import Enrollment, ModuleSchedule
+from courses.acts.queries import times_of
+from courses.models import Enrollment
 from courses.models.verbs import CourseVerb
 
 
@@ -96,6 +98,17 @@ class Visit:
         check_may_work(self.enrollment, activity, self.happened_at)
         self.is_admitted = True
 
+    def admit_reading(self, activity: ActivityPage) -> None:
+        """Let the person read `activity` now, and answer what it asks in passing: also when it
+        takes nothing more in. Raises SeatNotActive, or what `check_is_taught` raises."""
+        if not learn.may_read(self.enrollment.user, self.enrollment):
+            raise SeatNotActive
+        module = check_is_taught(self.enrollment, activity)
+        times = times_of(self.enrollment, activity, module.pk)
+        if times.opens_at is not None and not times.is_open(timezone.now()):
+            raise ModuleNotOpen(times.opens_at)
+        self.is_admitted = True
+
     def record(self, verb: CourseVerb, obj: models.Model, **data: object) -> None:
         """Write the audit log in the name of the person."""
         audit.record(verb, obj, by=self.enrollment.user, **data)
@@ -146,7 +159,13 @@ def check_may_work(
     """
     if not learn.is_working(enrollment.user, enrollment):
         raise SeatNotActive
-    module = activity.get_parent()
+    module = check_is_taught(enrollment, activity)
+    _check_time(times_of(enrollment, activity, module.pk), happened_at)
+
+
+def check_is_taught(enrollment: Enrollment, activity: ActivityPage) -> Page:
+    """Return the module of `activity`. Raises ActivityElsewhere or ActivityUnpublished."""
+    module: Page = activity.get_parent()
     course = enrollment.batch.batch_courses.filter(course__path=module.path[: -module.steplen])
     found = course.values_list("course__live", flat=True).first()
     if found is None:
@@ -154,19 +173,25 @@ def check_may_work(
     # As in the outline: a page stands with the module and the course it is in.
     if not (activity.live and module.live and found):
         raise ActivityUnpublished
-    check_module_takes_work(enrollment, module.pk, happened_at)
+    return module
 
 
-def check_module_takes_work(
-    enrollment: Enrollment, module_id: int, happened_at: dt.datetime | None
+def check_takes_work(
+    enrollment: Enrollment, activity: ActivityPage, happened_at: dt.datetime | None
 ) -> None:
-    """Refuse where the module is not yet open or closed. Raises ModuleNotOpen, ModuleClosed."""
-    schedule = ModuleSchedule.objects.filter(batch=enrollment.batch, module=module_id).first()
-    times = learn.module_time(enrollment.batch, schedule)
-    at = counted(happened_at, timezone.now())
-    if times.opens_at is not None and not times.is_open(at):
+    """Refuse where the module is not yet open, or closed for this person.
+
+    Raises ModuleNotOpen, ModuleClosed.
+    """
+    _check_time(times_of(enrollment, activity, activity.get_parent().pk), happened_at)
+
+
+def _check_time(times: learn.ModuleTime, happened_at: dt.datetime | None) -> None:
+    now = timezone.now()
+    # By our clock: what is done before it opens can only be told by a device that is slow.
+    if times.opens_at is not None and not times.is_open(now):
         raise ModuleNotOpen(times.opens_at)
-    if times.closes_at is not None and times.is_closed(at):
+    if times.closes_at is not None and times.is_closed(counted(happened_at, now)):
         raise ModuleClosed(times.closes_at)
 
 

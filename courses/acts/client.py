@@ -27,7 +27,7 @@ def client_of(data: Mapping[str, str]) -> Client:
 
 
 def moment_of(text: str) -> dt.datetime | None:
-    """Return the time on a device that `text` says, in UTC; None for nonsense."""
+    """Return the moment that `text` of a form says, in UTC; None for nonsense."""
     try:
         moment = parse_datetime(text)
         if moment is None or timezone.is_naive(moment):

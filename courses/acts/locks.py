@@ -1,11 +1,14 @@
 """Rows are locked in one order, and only here.
 
-batches, by their keys → enrollments, by theirs → application | submission | attempt → counter
+batches, by their keys → enrollments, by theirs →
+application | submission | attempt | post | session | program → account → counter
 
 Who takes a row takes the rows before it first, those that it needs: a participant's act
 begins at the enrollment, a coordinator's at the batch, and whoever numbers something calls
-`Counter.take` last. Then no two can wait for each other. Sessions, the rule, the schedule
-and what is required have no lock of their own: they are changed under that of their batch.
+`Counter.take` last. Then no two can wait for each other. The rule, the schedule and what is
+required have no lock of their own: they are changed under that of their batch. An account is
+locked by `academy.people.locks`. What only its own room writes is locked there, after these or
+alone: an announcement, a calibration round, a certificate that is sent.
 
 A lock and the reading after it are two statements: PostgreSQL gives a row that it had to
 wait for as it is now, but what is joined to it as it was before the wait. `no_key` leaves
@@ -19,7 +22,16 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core.errors import Refused
 from academy.people.models import User
-from courses.models import Application, Batch, Enrollment, QuizAttempt, Submission
+from courses.models import (
+    Application,
+    Batch,
+    Enrollment,
+    Post,
+    Program,
+    QuizAttempt,
+    Session,
+    Submission,
+)
 
 
 class SeatMoved(Refused):
@@ -36,6 +48,19 @@ def batch(batch_id: int) -> Batch:
     """Lock a batch: what it teaches and demands, its seats, its reserve list, its sessions."""
     _lock(Batch, [batch_id])
     return Batch.objects.select_related("program", "completion_rule").get(pk=batch_id)
+
+
+def batches_and_program(program: Program) -> Program:
+    """Lock the batches of a program, then the program: whoever takes a seat refers to both."""
+    _lock(Batch, program.batches.values_list("pk", flat=True))
+    _lock(Program, [program.pk])
+    return Program.objects.get(pk=program.pk)
+
+
+def session(row: Session) -> Session:
+    """Lock a session, whose batch is locked already."""
+    _lock(Session, [row.pk])
+    return Session.objects.get(pk=row.pk)
 
 
 def batch_and_seats(batch_id: int) -> Batch:
@@ -61,6 +86,20 @@ def enrollments(rows: Iterable[Enrollment]) -> list[Enrollment]:
     keys = [row.pk for row in rows]
     _lock(Enrollment, keys)
     return list(Enrollment.objects.filter(pk__in=keys).order_by("pk"))
+
+
+def batches_and_enrollments(rows: Iterable[Enrollment]) -> list[Enrollment]:
+    """Lock the batches of many enrollments, then those; return them in the order of their keys.
+
+    Raises SeatMoved where one is in another batch by now: that one is not locked.
+    """
+    rows = list(rows)
+    before = {row.pk: row.batch_id for row in rows}
+    _lock(Batch, set(before.values()))
+    seats = enrollments(rows)
+    if any(seat.batch_id != before[seat.pk] for seat in seats):
+        raise SeatMoved
+    return seats
 
 
 def batch_and_enrollment(row: Enrollment) -> tuple[Batch, Enrollment]:
@@ -135,3 +174,18 @@ def attempt(row: QuizAttempt) -> QuizAttempt:
     """Lock an attempt at a quiz, whose enrollment is locked already."""
     _lock(QuizAttempt, [row.pk])
     return QuizAttempt.objects.select_related("quiz").get(pk=row.pk)
+
+
+def thread(row: Post) -> Post:
+    """Lock the question that a post is or answers; all posts under it change under its lock."""
+    of = row.question_id or row.pk
+    _lock(Post, [of])
+    return Post.objects.select_related("author", "batch", "activity").get(pk=of)
+
+
+def thing[Shown: models.Model](row: Shown) -> Shown:
+    """Lock something that is shown to others, as whoever hides it does."""
+    if isinstance(row, Post):
+        thread(row)
+    _lock(type(row), [row.pk])
+    return type(row)._default_manager.get(pk=row.pk)

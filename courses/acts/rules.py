@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from academy.people.models import User
 from courses.models import Batch, Enrollment, ModuleSchedule
-from courses.models.enrollment import SEAT_LEFT, TAKING_PART
+from courses.models.seats.enrollment import SEAT_LEFT, TAKING_PART
 
 WORKING = frozenset(TAKING_PART)
 
@@ -31,6 +31,19 @@ class ModuleTime:
 
     def takes_work(self, at: dt.datetime) -> bool:
         return self.is_open(at) and not self.is_closed(at)
+
+    def extended(self, until: dt.datetime | None) -> "ModuleTime":
+        """As they are for a person with a date of their own, which beats that of the batch.
+
+        A date moved for the whole batch takes nobody's time away: the later one counts.
+        """
+        if until is None:
+            return self
+        return ModuleTime(self.opens_at, _later(self.due_at, until), _later(self.closes_at, until))
+
+
+def _later(of_batch: dt.datetime | None, own: dt.datetime) -> dt.datetime | None:
+    return None if of_batch is None else max(of_batch, own)
 
 
 def module_time(batch: Batch, schedule: ModuleSchedule | None) -> ModuleTime:

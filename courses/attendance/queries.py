@@ -10,20 +10,22 @@ from courses.models import (
     Enrollment,
     Session,
 )
+from courses.models.seats.enrollment import SEAT_LEFT
 
 # Of one session; who contests more has a word with the coordinator.
 SHOWN = 50
 
 
 def sessions_of(batch: Batch) -> QuerySet[Session]:
-    """Return the sessions of `batch` in time, with how many were noted and came."""
+    """Return the sessions of `batch` in time, with how many of those who have a seat were noted
+    and came."""
+    is_here = ~Q(attendance__enrollment__state__in=SEAT_LEFT)
+    came = Q(attendance__status=AttendanceStatus.PRESENT)
     return (
         batch.sessions.select_related("trainer")
         .annotate(
-            noted_count=Count("attendance"),
-            present_count=Count(
-                "attendance", filter=Q(attendance__status=AttendanceStatus.PRESENT)
-            ),
+            noted_count=Count("attendance", filter=is_here),
+            present_count=Count("attendance", filter=is_here & came),
         )
         .order_by("starts_at", "pk")
     )

@@ -128,7 +128,8 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         "session": session,
         "batch": session.batch,
         "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
-        "statuses": tuple(AttendanceStatus.choices),
+        # As texts: each row would translate them for itself.
+        "statuses": tuple((value, str(label)) for value, label in AttendanceStatus.choices),
         "lacks_reason": request.method == "POST",
     }
     if context["runs_batch"]:
@@ -163,7 +164,7 @@ def _row(
         noted=noted.status if noted else "",
         # What was marked before the reason was asked for.
         marked=request.POST.get(f"status_{person.public_id}") or (noted.status if noted else ""),
-        noted_label=str(noted.get_status_display()) if noted else "",
+        noted_label=dict(statuses)[noted.status] if noted else "",
         noted_by=by.full_name if by else "",
         noted_on=timezone.localdate(noted.noted_at) if noted else None,
     )

@@ -23,7 +23,7 @@ from courses.models import (
     RequiredActivity,
     Session,
 )
-from courses.models.asked import Asked
+from courses.models.seats.asked import Asked
 from courses.models.verbs import CourseVerb
 
 STORED = [

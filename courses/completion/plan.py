@@ -7,7 +7,8 @@ the content's, which publishing, moving and deleting of pages end (`academy.web.
 
 import copy
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from courses.acts.rules import ModuleTime, module_time
 from courses.completion.queries import demands_of
 from courses.completion.rules import Demand
 from courses.models import Batch, Enrollment, ModuleSchedule, Session
-from courses.models.enrollment import EnrollmentQuerySet
+from courses.models.seats.enrollment import EnrollmentQuerySet
 
 BATCHES_KEPT = 64
 # What changes by no door of the academy (an image exchanged in place) shows late at most so.
@@ -32,7 +33,9 @@ class Deadline:
     """The date that a module is due."""
 
     batch: Batch
-    module_title: str
+    module_id: int
+    # Its title, or that of an activity of it in which somebody has a date of their own.
+    title: str
     due_at: dt.datetime
 
 
@@ -49,6 +52,17 @@ class Plan:
     demands: tuple[Demand, ...]
     sessions: tuple[Session, ...]
     deadlines: tuple[Deadline, ...]
+    _shared: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once[T](self, key: Hashable, build: Callable[[], T]) -> T:
+        """Return what `build` makes of the published content, the same for all of the batch.
+
+        It is kept as long as the plan, so what is published next is read anew. Like the plan,
+        nobody changes anything in it.
+        """
+        if key not in self._shared:
+            self._shared[key] = build()
+        return cast(T, self._shared[key])
 
 
 _plans: kept.Near[Plan] = kept.Near(BATCHES_KEPT, KEPT_SECONDS)
@@ -107,7 +121,7 @@ def _read(batch_pk: int) -> Plan:
         demands=tuple(demands_of([batch.pk])[batch.pk]),
         sessions=tuple(Session.objects.filter(batch=batch).order_by("starts_at", "pk")),
         deadlines=tuple(
-            Deadline(batch, row.module.title, row.due_at)
+            Deadline(batch, row.module_id, row.module.title, row.due_at)
             for row in schedules.values()
             if row.due_at is not None
         ),

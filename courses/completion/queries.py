@@ -12,6 +12,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.outline import COURSE_PATH, MODULE_PATH
 from courses.completion import rules
 from courses.completion.requirements import Requirement, requirements
 from courses.completion.rules import Demand, Figures
@@ -22,15 +23,12 @@ from courses.models import (
     Completion,
     CompletionRule,
     Enrollment,
+    Exemption,
     Mark,
     RequiredActivity,
     Session,
 )
-from courses.models.asked import Asked
-
-# Root, front page, catalogue, course; then the module.
-_COURSE = 4 * Page.steplen
-_MODULE = 5 * Page.steplen
+from courses.models.seats.asked import Asked
 
 
 def rule_of(batch: Batch) -> CompletionRule:
@@ -44,13 +42,13 @@ def demands_of(batches: Iterable[int]) -> dict[int, list[Demand]]:
     rows = RequiredActivity.objects.filter(batch__in=list(batches)).order_by("activity__path")
     rows = rows.annotate(
         in_module=Exists(
-            Page.objects.filter(live=True, path=Left(OuterRef("activity__path"), _MODULE))
+            Page.objects.filter(live=True, path=Left(OuterRef("activity__path"), MODULE_PATH))
         ),
         in_course=Exists(
             BatchCourse.objects.filter(
                 batch=OuterRef("batch"),
                 course__live=True,
-                course__path=Left(OuterRef("activity__path"), _COURSE),
+                course__path=Left(OuterRef("activity__path"), COURSE_PATH),
             )
         ),
     )
@@ -93,7 +91,7 @@ def read(
     demands: Sequence[Demand] | None = None,
     as_reached: bool = False,
 ) -> dict[int, Figures]:
-    """Return the figures of `enrollments` of `batch` by enrollment id, in five queries.
+    """Return the figures of `enrollments` of `batch` by enrollment id, in six queries.
 
     `demands` of the batch are read where the caller has not done so. `as_reached`: by what
     was asked when the rule was met, also of those from whom that was taken back.
@@ -115,6 +113,7 @@ def read(
         "enrollment_id", "session_id", "status"
     ):
         statuses[enrollment_id][session_id] = status
+    exempt = exempt_of(of_these["enrollment__in"])
     demands = demands_of([batch.pk])[batch.pk] if demands is None else demands
     sessions = list(Session.objects.filter(batch=batch, cancelled_at__isnull=True))
     now = timezone.now()
@@ -129,9 +128,19 @@ def read(
             marks=marks[enrollment.pk],
             statuses=statuses[enrollment.pk],
             now=now,
+            exempt=exempt[enrollment.pk],
         )
         for enrollment in enrollments
     }
+
+
+def exempt_of(enrollments: Iterable[int]) -> dict[int, set[int]]:
+    """Return by id of each of `enrollments` which activities the person need not do."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Exemption.objects.valid().filter(enrollment__in=enrollments)
+    for enrollment_id, activity_id in rows.values_list("enrollment_id", "activity_id"):
+        found[enrollment_id].add(activity_id)
+    return found
 
 
 def figures_of(
@@ -151,6 +160,7 @@ def figures_of(
         marks=records.marks,
         statuses=records.attendance,
         now=timezone.now(),
+        exempt=records.exempt,
     )
 
 
@@ -184,8 +194,17 @@ class Records:
     attempts: dict[int, list[Decimal | None]] = field(default_factory=dict)
     # What is noted of this person, by id of the session.
     attendance: dict[int, str] = field(default_factory=dict)
+    # A date of this person's own, the latest of each activity.
+    until: dict[int, dt.datetime] = field(default_factory=dict)
     # Where in a lesson the person stopped; read only where asked for.
     anchors: dict[int, str] = field(default_factory=dict)
+    # The lessons beside which the person has written a note; read with the anchors.
+    noted: set[int] = field(default_factory=set)
+    # What this person need not do.
+    exempt: set[int] = field(default_factory=set)
+    # Quizzes of which an attempt has passed, and attempts granted beyond what everybody has.
+    passed: set[int] = field(default_factory=set)
+    more_attempts: dict[int, int] = field(default_factory=dict)
 
     @property
     def activity_ids(self) -> set[int]:
@@ -193,50 +212,86 @@ class Records:
         return self.done | self.marks.keys() | self.submissions.keys() | self.attempts.keys()
 
 
-# Five kinds of rows in one trip. In SQL: the same query of the ORM takes longer to build
+# Eight kinds of rows in one trip. In SQL: the same query of the ORM takes longer to build
 # than to answer, at every page that a participant opens.
-_ROWS = """
-    SELECT 'done', activity_id, 0, '' FROM courses_completion WHERE enrollment_id = %(seat)s
-    UNION ALL
-    SELECT 'mark', activity_id, 0, CAST(value AS varchar) FROM courses_mark
-        WHERE enrollment_id = %(seat)s
-    UNION ALL
-    SELECT 'submission', assignment_id, number, state FROM courses_submission
-        WHERE enrollment_id = %(seat)s
-    UNION ALL
-    SELECT 'attempt', quiz_id, number, COALESCE(CAST(mark AS varchar), '')
-        FROM courses_quizattempt WHERE enrollment_id = %(seat)s
-    UNION ALL
-    SELECT 'attendance', session_id, 0, status FROM courses_attendance
-        WHERE enrollment_id = %(seat)s
-"""
-_ANCHORS = """
-    UNION ALL
-    SELECT 'anchor', lesson_id, 0, anchor FROM courses_lessonposition
-        WHERE enrollment_id = %(seat)s AND anchor <> ''
-"""
-_IN_ORDER = " ORDER BY 3"
+_KINDS = (
+    "'done', activity_id, 0, '' FROM courses_completion WHERE enrollment_id IN ",
+    "'exempt', activity_id, 0, '' FROM courses_exemption"
+    " WHERE ended_at IS NULL AND enrollment_id IN ",
+    "'mark', activity_id, 0, CAST(value AS varchar) FROM courses_mark WHERE enrollment_id IN ",
+    "'submission', assignment_id, number, state FROM courses_submission WHERE enrollment_id IN ",
+    "CASE WHEN has_passed THEN 'passed' ELSE 'attempt' END, quiz_id, number,"
+    " COALESCE(CAST(mark AS varchar), '') FROM courses_quizattempt WHERE enrollment_id IN ",
+    "'attendance', session_id, 0, status FROM courses_attendance WHERE enrollment_id IN ",
+    "'until', activity_id, 0, CAST(due_at AS varchar) FROM courses_extension"
+    " WHERE withdrawn_at IS NULL AND due_at IS NOT NULL AND enrollment_id IN ",
+    "'more', activity_id, 0, CAST(extra_attempts AS varchar) FROM courses_extension"
+    " WHERE withdrawn_at IS NULL AND extra_attempts > 0 AND enrollment_id IN ",
+)
+# Two more, for who reads a lesson.
+_OF_LESSONS = (
+    "'anchor', lesson_id, 0, anchor FROM courses_lessonposition"
+    " WHERE anchor <> '' AND enrollment_id IN ",
+    "'note', lesson_id, 0, '' FROM courses_lessonnote WHERE enrollment_id IN ",
+)
 
 
-def records_of(enrollment: Enrollment, *, with_anchors: bool = False) -> Records:
+def records_of(enrollment: Enrollment, *, of_lessons: bool = False) -> Records:
     """Return the records of `enrollment`, in one query."""
-    sql = _ROWS + (_ANCHORS if with_anchors else "") + _IN_ORDER
+    return records_of_all([enrollment], of_lessons=of_lessons)[enrollment.pk]
+
+
+def records_of_all(
+    enrollments: Iterable[Enrollment], *, of_lessons: bool = False
+) -> dict[int, Records]:
+    """Return the records of each of `enrollments` by its id, in one query."""
+    found = {enrollment.pk: Records() for enrollment in enrollments}
+    if not found:
+        return found
+    kinds = [*_KINDS, *_OF_LESSONS] if of_lessons else _KINDS
+    seats = f"({', '.join(['%s'] * len(found))})"
+    sql = " UNION ALL ".join(f"SELECT enrollment_id, {kind}{seats}" for kind in kinds)
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"seat": enrollment.pk})
+        cursor.execute(f"{sql} ORDER BY 4", [*found] * len(kinds))
         rows = cursor.fetchall()
-    found = Records()
-    texts = {
-        "submission": found.submissions,
-        "attendance": found.attendance,
-        "anchor": found.anchors,
-    }
-    for kind, of, _number, value in rows:
-        if kind == "done":
-            found.done.add(of)
-        elif kind == "mark":
-            found.marks[of] = Decimal(value)
-        elif kind == "attempt":
-            found.attempts.setdefault(of, []).append(Decimal(value) if value else None)
-        else:
-            texts[kind][of] = value
+    for seat, kind, of, _number, value in rows:
+        _keep(found[seat], kind, of, value)
     return found
+
+
+def _keep(records: Records, kind: str, of: int, value: str) -> None:
+    match kind:
+        case "done":
+            records.done.add(of)
+        case "exempt":
+            records.exempt.add(of)
+        case "mark":
+            records.marks[of] = Decimal(value)
+        case "attempt" | "passed" | "more":
+            _keep_attempt(records, kind, of, value)
+        case "submission":
+            records.submissions[of] = value
+        case "attendance":
+            records.attendance[of] = value
+        case "until":
+            at = _moment(value)
+            records.until[of] = max(at, records.until.get(of, at))
+        case "anchor":
+            records.anchors[of] = value
+        case "note":
+            records.noted.add(of)
+
+
+def _keep_attempt(records: Records, kind: str, of: int, value: str) -> None:
+    if kind == "more":
+        records.more_attempts[of] = records.more_attempts.get(of, 0) + int(value)
+        return
+    if kind == "passed":
+        records.passed.add(of)
+    records.attempts.setdefault(of, []).append(Decimal(value) if value else None)
+
+
+def _moment(text: str) -> dt.datetime:
+    """Return a moment that the database wrote as text: SQLite without its zone, in UTC."""
+    at = dt.datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=dt.UTC)

@@ -94,17 +94,34 @@ def _done_so_far(figures: Figures) -> str:
 
 def _minimum_mark(minimum: Decimal, figures: Figures) -> Requirement:
     text = _("Mean mark at least %(mark)s") % {"mark": _plain(minimum)}
-    if figures.mean_mark is None:
-        return Requirement("mark", text, is_met=False, detail=_("No mark yet"))
-    detail = _("Mean %(mark)s") % {"mark": _plain(rounded(figures.mean_mark))}
-    if figures.unmarked_count:
+    mean, missing = figures.mean_mark, figures.missing_count
+    if missing is None:
+        missing = figures.unmarked_count
+    later = _not_shown_yet(figures)
+    # Who has met the rule knows it, without the figure.
+    is_met = bool(figures.rule and figures.hidden_count)
+    if mean is None:
+        detail = later or _("No mark yet")
+        return Requirement("mark", text, is_met=is_met, detail=detail)
+    detail = _("Mean %(mark)s") % {"mark": _plain(rounded(mean))}
+    if missing:
         detail = ngettext(
             "Mean so far %(mark)s; %(count)s activity has no mark yet",
             "Mean so far %(mark)s; %(count)s activities have no mark yet",
-            figures.unmarked_count,
-        ) % {"mark": _plain(rounded(figures.mean_mark)), "count": figures.unmarked_count}
-    is_met = not figures.unmarked_count and figures.mean_mark >= minimum
-    return Requirement("mark", text, is_met=is_met, detail=detail)
+            missing,
+        ) % {"mark": _plain(rounded(mean)), "count": missing}
+    is_met = is_met or (not figures.unmarked_count and mean >= minimum)
+    return Requirement("mark", text, is_met=is_met, detail=detail, outlook=later)
+
+
+def _not_shown_yet(figures: Figures) -> str:
+    if not figures.hidden_count:
+        return ""
+    return ngettext(
+        "%(count)s mark is not shown yet, and not counted here.",
+        "%(count)s marks are not shown yet, and not counted here.",
+        figures.hidden_count,
+    ) % {"count": figures.hidden_count}
 
 
 def _minimum_attendance(rule: CompletionRule, figures: Figures) -> Requirement:

@@ -1,16 +1,16 @@
 """What is asked of a person, and how far the person is: counted here, for everybody.
 
-Nothing here reads the database or the clock: `courses.completion.queries` reads and brings
-the time. `courses.completion.requirements` says of the figures whether they are enough.
+Nothing here reads database or clock (`queries` does); `requirements` says if it is enough.
 """
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from courses.models import AttendanceStatus, CompletionRule, Session
-from courses.models.asked import Asked
+from courses.models.seats.asked import Asked
 
 HUNDREDTH = Decimal("0.01")
 
@@ -33,6 +33,11 @@ class Demand:
     # None: no assignment.
     is_final: bool | None
 
+    @property
+    def is_quiz(self) -> bool:
+        """Whether it is a quiz that counts."""
+        return self.is_graded and self.is_final is None
+
 
 @dataclass(slots=True)
 class Figures:
@@ -42,6 +47,11 @@ class Figures:
     done: set[int] = field(default_factory=set)
     mean_mark: Decimal | None = None
     unmarked_count: int = 0
+    # Marks not shown to the person yet, above as if not given; then how many are really missing.
+    hidden_count: int = 0
+    missing_count: int | None = None
+    # Quizzes that the rule leaves out of the mean.
+    dropped: frozenset[int] = frozenset()
     attended_count: int = 0
     held_count: int = 0
     # Those that this person is asked for, in order of time, also the ones to come.
@@ -100,18 +110,17 @@ def reached(
     marks: Mapping[int, Decimal],
     statuses: Mapping[int, str],
     now: dt.datetime,
+    exempt: Collection[int] = (),
 ) -> Figures:
     """Return what a person has reached of `demands` and `sessions` of the batch.
 
     `rule` is the batch's of today; `asked` what was asked of who has met it (None: not met).
+    `exempt` are the activities that this person need not do.
     `sessions` are those not called off, in order of time; `statuses` what is noted of the
     person, by id of the session.
     """
-    own = own_demands(demands, done=done, asked=asked)
-    graded = [item for item in own if item.is_graded and item.weight]
-    marked = [item for item in graded if item.activity_id in marks]
-    weight = sum((item.weight for item in marked), Decimal(0))
-    total = sum((item.weight * marks[item.activity_id] for item in marked), Decimal(0))
+    own = own_demands(demands, done=done, asked=asked, exempt=exempt)
+    meant = mean_of(own, marks, drop=(asked.rule if asked else rule).dropped_quizzes)
     counted = counted_statuses(asked.rule if asked else rule)
     attended = {pk for pk, status in statuses.items() if status in counted}
     # Who came as a replacement is not asked for what was over before.
@@ -125,8 +134,9 @@ def reached(
     return Figures(
         required=own,
         done=done,
-        mean_mark=total / weight if weight else None,
-        unmarked_count=len(graded) - len(marked),
+        mean_mark=meant.value,
+        unmarked_count=meant.unmarked_count,
+        dropped=meant.dropped,
         attended_count=sum(1 for item in of_person if item.pk in attended),
         held_count=sum(map(is_held, of_person)),
         sessions=of_person,
@@ -139,19 +149,141 @@ def reached(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A weighted mean, unrounded (None: no mark yet), and what it was made without."""
+
+    value: Decimal | None
+    # Quizzes that the rule leaves out; without a mark only where all of those are left out.
+    dropped: frozenset[int] = frozenset()
+    # How many marks are still missing in it.
+    unmarked_count: int = 0
+
+
+def mean_of(demands: Iterable[Demand], marks: Mapping[int, Decimal], *, drop: int = 0) -> Mean:
+    """Return the mean of `marks` in the best way of leaving out up to `drop` quizzes.
+
+    A quiz without a mark is the first to be left out. So a further or a better mark never
+    lowers the mean, nor does a rule that leaves out one more.
+    """
+    graded = [item for item in demands if item.is_graded and item.weight]
+    marked = [item for item in graded if item.activity_id in marks]
+    waiting = [item for item in graded if item.activity_id not in marks]
+    blank = frozenset(item.activity_id for item in waiting if item.is_quiz)
+    budget = max(0, drop - len(blank))
+    value, out = _best_mean(marked, marks, budget)
+    return Mean(
+        value,
+        dropped=out | blank if drop and len(blank) <= drop else out,
+        unmarked_count=len(waiting) - min(drop, len(blank)),
+    )
+
+
+def _best_mean(
+    marked: list[Demand], marks: Mapping[int, Decimal], budget: int
+) -> tuple[Decimal | None, frozenset[int]]:
+    """Return the highest mean without up to `budget` quizzes, and which those are.
+
+    Those go that pull the mean down most; against the better mean others may, until none does.
+    """
+    out: frozenset[int] = frozenset()
+    value = _weighted(marked, marks)
+    if value is None or not budget:
+        return value, out
+    quizzes = [item for item in marked if item.is_quiz]
+    while True:
+        pulls = sorted(
+            (-item.weight * (value - marks[item.activity_id]), item.activity_id)
+            for item in quizzes
+            if marks[item.activity_id] < value
+        )
+        found = frozenset(pk for _pull, pk in pulls[:budget])
+        better = _weighted([item for item in marked if item.activity_id not in found], marks)
+        if better is None or better <= value:
+            return value, out
+        value, out = better, found
+
+
+def _weighted(marked: Iterable[Demand], marks: Mapping[int, Decimal]) -> Decimal | None:
+    weight, total = Decimal(0), Decimal(0)
+    for item in marked:
+        weight += item.weight
+        total += item.weight * marks[item.activity_id]
+    return total / weight if weight else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a mean can still become. `needed` is the mark, in each of what is open, that is enough.
+
+    `is_reachable` says whether the mean that is demanded can be reached at all (None: none is).
+    """
+
+    worst: Decimal
+    best: Decimal
+    needed: int | None
+    is_reachable: bool | None
+
+
+def outlook(
+    demands: Iterable[Demand],
+    marks: Mapping[int, Decimal],
+    is_open: Collection[int],
+    *,
+    drop: int,
+    minimum: Decimal | None,
+) -> Outlook | None:
+    """Return what can still become of the mean; None where nothing is open.
+
+    `is_open`: what may still get a mark, or a better one.
+    """
+    demands = [item for item in demands if item.is_graded and item.weight]
+    is_open = {item.activity_id for item in demands} & set(is_open)
+    if not is_open:
+        return None
+
+    def with_each(mark: int) -> Mean:
+        got = {pk: max(marks.get(pk, Decimal(0)), Decimal(mark)) for pk in is_open}
+        return mean_of(demands, {**marks, **got}, drop=drop)
+
+    def is_enough(mark: int) -> bool:
+        found = with_each(mark)
+        return not found.unmarked_count and (found.value or 0) >= (minimum or 0)
+
+    # A better mark never lowers the mean, so the first that is enough is found by halving.
+    needed = None if minimum is None else bisect_left(range(101), True, key=is_enough)
+    return Outlook(
+        worst=with_each(0).value or Decimal(0),
+        best=with_each(100).value or Decimal(0),
+        needed=needed if needed is not None and needed <= 100 else None,
+        is_reachable=None if needed is None else needed <= 100,
+    )
+
+
 def own_demands(
-    demands: Iterable[Demand], *, done: Collection[int], asked: Asked | None
+    demands: Iterable[Demand],
+    *,
+    done: Collection[int],
+    asked: Asked | None,
+    exempt: Collection[int] = (),
 ) -> list[Demand]:
     """Return what of `demands` is asked of a person: the one rule for every share of them.
 
-    An activity that nobody can reach any more counts only for those who had done it. Who has
+    An activity that nobody can reach any more counts only for those who had done it. Of what
+    a person is exempt from, what was done stays done, and its mark weighs nothing. Who has
     met the rule is asked for what was `asked` by then, with the weights of then.
     """
-    own = [item for item in demands if item.is_live or item.activity_id in done]
+    own = [
+        replace(item, weight=Decimal(0)) if item.activity_id in exempt else item
+        for item in demands
+        if item.activity_id in done or (item.is_live and item.activity_id not in exempt)
+    ]
     if asked is None:
         return own
     return [
-        replace(item, weight=asked.weights[item.activity_id])
+        item
+        if item.activity_id in exempt or item.weight == asked.weights[item.activity_id]
+        else replace(item, weight=asked.weights[item.activity_id])
         for item in own
         if item.activity_id in asked.weights
     ]

@@ -4,6 +4,7 @@ import rules
 
 from academy.people.models import User
 from courses.models import Application, Batch, Enrollment
+from courses.models.seats.application import ASKING_STATES
 
 
 @rules.predicate
@@ -25,14 +26,14 @@ def is_plain(user: User, person: User) -> bool:
 
 
 @rules.predicate
-def is_plain_participant(user: User, enrollment: Enrollment) -> bool:
+def is_plain_participant(user: User, of: Enrollment | Application) -> bool:
     """Nobody takes over the account of somebody who works here, or writes, by resetting a PIN."""
-    return bool(is_plain(user, enrollment.user))
+    return bool(is_plain(user, of.user))
 
 
 @rules.predicate
-def runs_batch_of(user: User, enrollment: Enrollment) -> bool:
-    return bool(runs_batch(user, enrollment.batch))
+def runs_batch_of(user: User, of: Enrollment | Application) -> bool:
+    return bool(runs_batch(user, of.batch))
 
 
 @rules.predicate
@@ -54,15 +55,24 @@ def is_oneself(user: User, person: User) -> bool:
 
 
 @rules.predicate
-def is_own(user: User, enrollment: Enrollment) -> bool:
-    return enrollment.user_id == user.pk
+def is_own(user: User, of: Enrollment | Application) -> bool:
+    return of.user_id == user.pk
+
+
+@rules.predicate
+def has_to_do_here(user: User, of: Enrollment | Application) -> bool:
+    """Whoever was declined, or has withdrawn, may have a seat elsewhere: others answer for it."""
+    return isinstance(of, Enrollment) or of.state in ASKING_STATES
 
 
 rules.add_perm("courses.run_batch", runs_batch)
 rules.add_perm("courses.reset_pin", is_plain_participant & (runs_batch_of | accompanies))
 rules.add_perm("courses.manage_enrollment", runs_batch_of)
-# Who works here changes the own data; nobody corrects themselves by this way.
-rules.add_perm("courses.correct_person", is_plain_participant & runs_batch_of & ~is_own)
+# By way of a seat or of an application. Who works here changes the own data; nobody corrects
+# themselves by this way.
+rules.add_perm(
+    "courses.correct_person", has_to_do_here & is_plain_participant & runs_batch_of & ~is_own
+)
 rules.add_perm("courses.merge_person", is_plain & runs_all_of & ~is_oneself)
 rules.add_perm("courses.move_person", runs_batch_of & ~is_own)
 rules.add_perm("courses.accompany", accompanies)

@@ -9,6 +9,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from academy.web import formats
+from cms.blocks.asking import Asked
+from cms.lessons.bodies import rendered_lesson
+from cms.models import LessonPage
 from courses.learning.queries.steps import Place, Step
 from courses.learning.queries.way import Learning
 
@@ -48,3 +51,11 @@ def not_open_yet(request: HttpRequest, learning: Learning, place: Place) -> Http
         % {"module": place.module.title, "at": formats.date_time(place.module.times.opens_at)},
     )
     return redirect("courses:outline", learning.enrollment.batch.public_id)
+
+
+def asked_or_404(lesson: LessonPage, block_id: UUID) -> Asked:
+    """Return what `lesson` asks in the block `block_id`, or raise Http404."""
+    for asked in rendered_lesson(lesson.pk).asked:
+        if asked.id == str(block_id):
+            return asked
+    raise Http404

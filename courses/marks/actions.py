@@ -31,7 +31,8 @@ from courses.models import (
 )
 from courses.models.notices import MarkNotice
 from courses.models.verbs import CourseVerb
-from courses.quizzes.actions import count_attempt
+from courses.quizzes.actions.counting import count_attempt
+from courses.quizzes.queries.attempts import pictures_of, revealed_of, tries
 
 
 class OwnMark(Refused):
@@ -138,10 +139,11 @@ def _recompute(
 ) -> None:
     """What was reached stays, but for what rested on the wrong mark."""
     quiz = QuizPage.objects.filter(pk=activity.pk).first()
-    if quiz is not None and found.after >= quiz.pass_mark:
+    after = found.after or Decimal(0)
+    if quiz is not None and after >= quiz.pass_mark:
         complete(enrollment=enrollment, activity=quiz)
     had_met = enrollment.is_eligible
-    is_lower = found.before is not None and found.after < found.before
+    is_lower = found.before is not None and after < found.before
     completion.refresh(enrollment, is_correction=is_lower)
     if had_met and not enrollment.is_eligible and not may_take_back:
         raise TakesBack
@@ -152,28 +154,37 @@ def _tell(enrollment: Enrollment, activity: ActivityPage, found: MarkCorrection)
         enrollment.user,
         MarkNotice.CORRECTED,
         key=f"mark-correction-{found.pk}",
-        params={"title": activity.title, "mark": str(found.after), "reason": found.reason},
+        params={"title": activity.title, "reason": found.reason}
+        | _told(enrollment, activity, found.after),
         url=reverse("courses:marks", args=[enrollment.batch.public_id]),
     )
+
+
+def _told(enrollment: Enrollment, activity: ActivityPage, mark: Decimal | None) -> dict[str, str]:
+    """Return what news of a mark say of it: nothing while its quiz does not show it."""
+    quiz = QuizPage.objects.filter(pk=activity.pk).first()
+    if quiz is not None and not revealed_of(enrollment, quiz, tries(enrollment, quiz)).mark:
+        return {}
+    return {"mark": str(mark)}
 
 
 MARK_AGAIN = "courses.mark_again"
 
 
 class NobodyTouched(Refused):
-    message = _("With the key as it is published nobody's mark would change.")
+    message = _("All answers have the key as it is published already. Nothing would change.")
 
 
 def begin_marking_again(*, question: Question, reason: str, by: User) -> Remarking:
     """Mark all answers to `question` again with its key as published, as a job; keep why.
 
-    Raises WhyMissing or NobodyTouched.
+    Also where nobody's mark rises: a wrong key would be shown for ever. Raises WhyMissing or
+    NobodyTouched.
     """
     reason = reason_of(reason)
-    found = queries.touched_by(question)
-    if not any(row.gains for row in found):
+    touched = [row.answer.pk for row in queries.effect_of(question).touched]
+    if not touched:
         raise NobodyTouched
-    touched = [row.answer.pk for row in found if row.gains or row.has_other_key]
     with transaction.atomic():
         made = Remarking.objects.create(
             bank_id=question.question_id, reason=reason, made_by=by, made_at=timezone.now()
@@ -192,7 +203,8 @@ def begin_marking_again(*, question: Question, reason: str, by: User) -> Remarki
 def mark_again(remarking: Remarking, answer_id: int) -> None:
     """Mark one answer again, keep what was before, and tell the person; twice it is once.
 
-    A mark never gets less by it. Who gains nothing reads the corrected key too.
+    A mark never gets less by it. Who gains nothing reads the corrected key too, and what is not
+    handed in yet is marked with it then.
     """
     answer = AttemptAnswer.objects.select_related("attempt__enrollment").get(pk=answer_id)
     with transaction.atomic():
@@ -208,6 +220,8 @@ def mark_again(remarking: Remarking, answer_id: int) -> None:
             elif touched.has_other_key:
                 touched.answer.key = touched.key
                 touched.answer.save(update_fields=["key"])
+            if not touched.is_open:
+                attempt.pictures.add(*pictures_of([touched.key["said"]]))
 
 
 def _mark_again(
@@ -228,16 +242,14 @@ def _mark_again(
     attempt.mark = again.mark
     attempt.has_passed = attempt.has_passed or again.mark >= attempt.pass_mark
     attempt.save(update_fields=["mark", "has_passed"])
-    count_attempt(enrollment, attempt)
+    # Nor by a changed way of counting, which this is not the moment for.
+    count_attempt(enrollment, attempt, may_lower=False)
     completion.refresh(enrollment)
     notify(
         enrollment.user,
         MarkNotice.CORRECTED,
         key=f"remarking-{remarking.pk}-{attempt.pk}",
-        params={
-            "title": attempt.quiz.title,
-            "mark": str(again.mark),
-            "reason": remarking.reason,
-        },
+        params={"title": attempt.quiz.title, "reason": remarking.reason}
+        | _told(enrollment, attempt.quiz, again.mark),
         url=reverse("courses:marks", args=[enrollment.batch.public_id]),
     )

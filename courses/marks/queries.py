@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
+
 from cms.models import ActivityPage, Question
 from courses.models import (
     AttemptAnswer,
@@ -15,6 +17,7 @@ from courses.models import (
     Mark,
     MarkCorrection,
     QuizAttempt,
+    Remarking,
 )
 from courses.quizzes.rules import keys
 from courses.quizzes.rules.remarking import Again, marked_again
@@ -63,7 +66,11 @@ def is_done(enrollment: Enrollment, activity: ActivityPage) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """An answer to a question whose key was wrong, and what marking it again makes of it."""
+    """An answer to a question whose key was wrong, and what marking it again makes of it.
+
+    One of an open attempt has nothing to gain or lose yet: it is marked with the key that it has
+    when it is handed in.
+    """
 
     answer: AttemptAnswer
     key: dict[str, Any]
@@ -74,8 +81,16 @@ class Touched:
         return self.answer.attempt
 
     @property
+    def is_open(self) -> bool:
+        return self.attempt.state == AttemptState.OPEN
+
+    @property
     def gains(self) -> bool:
-        return self.again.mark > (self.attempt.mark or 0)
+        return not self.is_open and self.again.mark > (self.attempt.mark or 0)
+
+    @property
+    def is_lower(self) -> bool:
+        return not self.is_open and self.again.is_lower
 
     @property
     def has_other_key(self) -> bool:
@@ -87,14 +102,59 @@ class Touched:
         return not self.attempt.has_passed and self.again.mark >= self.attempt.pass_mark
 
 
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What the key of a question as it is published makes of all answers to it."""
+
+    answers: list[Touched]
+
+    @property
+    def count(self) -> int:
+        """How many were handed in."""
+        return sum(not row.is_open for row in self.answers)
+
+    @property
+    def gaining(self) -> list[Touched]:
+        return [row for row in self.answers if row.gains]
+
+    @property
+    def lower_count(self) -> int:
+        return sum(row.is_lower for row in self.answers)
+
+    @property
+    def rekeyed_count(self) -> int:
+        """How many keep their mark, and are shown with another key until now."""
+        kept = (row for row in self.answers if not (row.gains or row.is_open))
+        return sum(row.has_other_key for row in kept)
+
+    @property
+    def open_count(self) -> int:
+        """How many would be marked with another key when they are handed in."""
+        return sum(row.has_other_key and row.is_open for row in self.answers)
+
+    @property
+    def touched(self) -> list[Touched]:
+        """Those that marking again changes something of."""
+        return [row for row in self.answers if row.gains or row.has_other_key]
+
+
+def effect_of(question: Question) -> Effect:
+    """Return what the key of `question` as it is published makes of all answers to it."""
+    return Effect(touched_by(question))
+
+
+def remarkings_of(question: Question) -> QuerySet[Remarking]:
+    """Return when answers to `question` were marked again, each with the `answer_count`."""
+    found = Remarking.objects.filter(bank_id=question.question_id).select_related("made_by")
+    return found.annotate(answer_count=Count("answers"))
+
+
 def touched_by(question: Question, answers: Iterable[int] | None = None) -> list[Touched]:
-    """Return the handed-in answers to `question` with what its key as published makes of them.
+    """Return the answers to `question` with what its key as published makes of them.
 
     `answers` are the keys of those that are asked about; None: all.
     """
-    found = AttemptAnswer.objects.filter(
-        bank_id=question.question_id, attempt__state=AttemptState.MARKED
-    )
+    found = AttemptAnswer.objects.filter(bank_id=question.question_id)
     if answers is not None:
         found = found.filter(pk__in=list(answers))
     rows = found.select_related(

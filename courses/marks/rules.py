@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from academy.people.models import User
 from cms.models import ActivityPage, CourseTrainer, Question
+from cms.outline import COURSE_PATH
 from cms.rules import bank_of
 from courses.enrollment.rules import runs_batch
 from courses.models import Enrollment
@@ -18,9 +19,7 @@ def may_correct(user: User, enrollment: Enrollment, activity: ActivityPage) -> b
 
 def teaches(user: User, activity: ActivityPage) -> bool:
     """Whether `user` is a trainer of the course of `activity`."""
-    of_course = CourseTrainer.objects.filter(
-        user=user, course__path=activity.path[: -2 * activity.steplen]
-    )
+    of_course = CourseTrainer.objects.filter(user=user, course__path=activity.path[:COURSE_PATH])
     return user.is_trainer and of_course.exists()
 
 

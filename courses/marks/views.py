@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -102,19 +101,17 @@ def mark_again(request: SignedInRequest, question_id: UUID) -> HttpResponse:
         ),
     )
     if made is not None:
-        messages.success(request, gettext("The marks are set right now, and everybody is told."))
+        messages.success(
+            request, gettext("Keys and marks are set right now. Whoever gains by it is told.")
+        )
         return redirect(request.path)
-    touched = queries.touched_by(question)
-    gaining = [row for row in touched if row.gains]
+    effect = queries.effect_of(question)
     context = {
         "question": question,
         "form": form,
-        "count": len(touched),
-        "lower_count": sum(row.again.is_lower for row in touched),
-        "gaining": gaining[:SHOWN],
-        "gaining_count": len(gaining),
-        "remarkings": Remarking.objects.filter(bank_id=question_id)
-        .select_related("made_by")
-        .annotate(answer_count=Count("answers")),
+        "effect": effect,
+        "gaining": effect.gaining[:SHOWN],
+        "gaining_count": len(effect.gaining),
+        "remarkings": queries.remarkings_of(question),
     }
     return render(request, "courses/marks/mark_again.html", context)

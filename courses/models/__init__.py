@@ -1,5 +1,4 @@
-from courses.models.application import Application, ApplicationDocument, ApplicationState
-from courses.models.batch import (
+from courses.models.batches.batch import (
     Batch,
     BatchCourse,
     CompletionRule,
@@ -7,24 +6,49 @@ from courses.models.batch import (
     ModuleSchedule,
     RequiredActivity,
 )
-from courses.models.changes.correction import CorrectedField, PersonCorrection
-from courses.models.changes.merge import PersonMerge
-from courses.models.changes.move import BatchMove
-from courses.models.changes.reason import Reason
-from courses.models.changes.remarking import RemarkedAnswer, Remarking
-from courses.models.enrollment import Enrollment, EnrollmentState, Pillar
-from courses.models.practice import PracticeCard, PracticeReview
-from courses.models.program import Program
-from courses.models.progress import Completion, LessonPosition, Mark, MarkCorrection
-from courses.models.quiz import AttemptAnswer, AttemptState, QuizAttempt
-from courses.models.session import (
+from courses.models.batches.program import Program
+from courses.models.batches.session import (
     Attendance,
     AttendanceRequest,
     AttendanceSource,
     AttendanceStatus,
     Session,
 )
-from courses.models.submission import (
+from courses.models.changes.correction import CorrectedField, PersonCorrection
+from courses.models.changes.merge import PersonMerge
+from courses.models.changes.move import BatchMove
+from courses.models.changes.reason import Reason
+from courses.models.changes.remarking import RemarkedAnswer, Remarking
+from courses.models.changes.sheet import MarkSheet
+from courses.models.learning.note import LessonNote
+from courses.models.learning.practice import PracticeCard, PracticeReview
+from courses.models.learning.quiz import AttemptAnswer, AttemptState, QuizAttempt
+from courses.models.said.announcement import Announcement, AnnouncementReading
+from courses.models.said.asking import AnswerDraft, Post, PostFollower, PostPicture, PostVersion
+from courses.models.said.reporting import Hiding, Report, ReportReason, ReportState
+from courses.models.seats.application import Application, ApplicationDocument, ApplicationState
+from courses.models.seats.enrollment import Enrollment, EnrollmentState, Pillar
+from courses.models.seats.exemption import Exemption
+from courses.models.seats.extension import Extension
+from courses.models.seats.progress import (
+    BlockAnswer,
+    Completion,
+    LessonPosition,
+    Mark,
+    MarkCorrection,
+)
+from courses.models.work.calibration import (
+    CalibrationMark,
+    CalibrationPart,
+    CalibrationRound,
+    CalibrationWork,
+)
+from courses.models.work.claim import ReviewClaim
+from courses.models.work.gallery import GalleryState, GalleryWork, ShownName
+from courses.models.work.likeness import PhotoLikeness, PhotoMark
+from courses.models.work.peer import PeerFeedback, PeerLevel
+from courses.models.work.piece import SentPiece
+from courses.models.work.submission import (
     Review,
     ReviewDraft,
     SavedComment,
@@ -33,8 +57,12 @@ from courses.models.submission import (
     SubmissionState,
     Verdict,
 )
+from courses.models.work.voice import VoiceNote
 
 __all__ = [
+    "Announcement",
+    "AnnouncementReading",
+    "AnswerDraft",
     "Application",
     "ApplicationDocument",
     "ApplicationState",
@@ -47,19 +75,39 @@ __all__ = [
     "Batch",
     "BatchCourse",
     "BatchMove",
+    "BlockAnswer",
+    "CalibrationMark",
+    "CalibrationPart",
+    "CalibrationRound",
+    "CalibrationWork",
     "Completion",
     "CompletionRule",
     "CorrectedField",
     "Enrollment",
     "EnrollmentState",
+    "Exemption",
+    "Extension",
+    "GalleryState",
+    "GalleryWork",
+    "Hiding",
+    "LessonNote",
     "LessonPosition",
     "Mark",
     "MarkCorrection",
+    "MarkSheet",
     "Mode",
     "ModuleSchedule",
+    "PeerFeedback",
+    "PeerLevel",
     "PersonCorrection",
     "PersonMerge",
+    "PhotoLikeness",
+    "PhotoMark",
     "Pillar",
+    "Post",
+    "PostFollower",
+    "PostPicture",
+    "PostVersion",
     "PracticeCard",
     "PracticeReview",
     "Program",
@@ -67,13 +115,20 @@ __all__ = [
     "Reason",
     "RemarkedAnswer",
     "Remarking",
+    "Report",
+    "ReportReason",
+    "ReportState",
     "RequiredActivity",
     "Review",
+    "ReviewClaim",
     "ReviewDraft",
     "SavedComment",
+    "SentPiece",
     "Session",
+    "ShownName",
     "Submission",
     "SubmissionFile",
     "SubmissionState",
     "Verdict",
+    "VoiceNote",
 ]

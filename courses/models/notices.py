@@ -23,6 +23,18 @@ class MarkNotice(StrEnum):
     """News about a mark that stood already."""
 
     CORRECTED = "mark_corrected"
+    SEVERAL_CORRECTED = "marks_corrected"
+    EXEMPTED = "exempted"
+    ASKED_AGAIN = "asked_again"
+
+
+class ExtensionNotice(StrEnum):
+    """News about more time, attempts or minutes."""
+
+    TIME = "extension_time"
+    ATTEMPTS = "extension_attempts"
+    MINUTES = "extension_minutes"
+    WITHDRAWN = "extension_withdrawn"
 
 
 class PersonNotice(StrEnum):
@@ -47,3 +59,33 @@ class SeatNotice(StrEnum):
 
     MOVED_AWAY = "seat_moved_away"
     MOVED_HERE = "seat_moved_here"
+
+
+class PostNotice(StrEnum):
+    """News about a question, an answer or something else that others see."""
+
+    ANSWERED = "question_answered"
+    FOLLOWED = "followed_question_answered"
+    WAITING = "questions_waiting"
+    HIDDEN = "post_hidden"
+    SHOWN_AGAIN = "post_shown_again"
+
+
+class AnnouncementNotice(StrEnum):
+    """Something was said to a whole batch."""
+
+    TOLD = "announcement"
+
+
+class GalleryNotice(StrEnum):
+    """News about a work and the gallery of its batch."""
+
+    PROPOSED = "gallery_proposed"
+    TAKEN_DOWN = "gallery_taken_down"
+
+
+class PeerNotice(StrEnum):
+    """News about feedback among participants."""
+
+    ASKED = "peer_feedback_asked"
+    CAME = "peer_feedback_came"

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import json
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -97,7 +96,7 @@ def answer(
             card = _keep(
                 card or PracticeCard(user=person, question_id=question_id), row, happened_at
             )
-            _note_next(practice, card)
+            _note_next(practice, person)
             return visit.gives(card)
 
 
@@ -144,10 +143,10 @@ def _keep(card: PracticeCard, row: AttemptAnswer, happened_at: dt.datetime | Non
     return card
 
 
-def _note_next(practice: Practice, card: PracticeCard) -> None:
-    """Keep with the seats from which day on something waits: the home reads it there."""
-    answers = practice.answers | {card.answered_on: practice.answers.get(card.answered_on, 0) + 1}
-    memories = practice.memories | {card.question_id: queries.memory_of(card)}
-    next_on = replace(practice, answers=answers, memories=memories).next_on
+def _note_next(practice: Practice, person: User) -> None:
+    """Keep with the seats from which day on something waits: the home reads it there.
+
+    Read under their lock: another answer may have come since the question was shown.
+    """
     seats = Enrollment.objects.filter(pk__in=[seat.pk for seat in practice.seats])
-    seats.update(practice_on=next_on)
+    seats.update(practice_on=queries.next_day(practice, person))

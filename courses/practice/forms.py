@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import clean_typed
+from academy.core.typed import clean_typed, whole_of
 from academy.people.requests import SignedInRequest
 from cms.models import CoursePage
 from cms.rules import courses_of
@@ -20,9 +20,8 @@ _DIGITS = 6
 
 def seen_of(data: QueryDict) -> Seen:
     """Return what the page says that it showed; nonsense counts as a first showing."""
-    count = data.get("answer_count", "")
-    is_count = count.isascii() and count.isdecimal() and len(count) <= _DIGITS
-    return Seen(data.get("seen", ""), int(count) if is_count else 0)
+    count = whole_of(data.get("answer_count", ""), digits=_DIGITS)
+    return Seen(data.get("seen", ""), count or 0)
 
 
 def given_in(data: QueryDict) -> dict[str, Any] | None:

@@ -11,6 +11,9 @@ from uuid import UUID
 
 from fsrs import Card, Rating, Scheduler, State
 
+from cms.models import QuizKind
+from courses.learning.rules.revealing import Settings, Standing, revealed
+
 A_DAY = 5
 # Of the five, so many are questions never practised yet, where enough others have come back.
 NEW_A_DAY = 1
@@ -105,11 +108,20 @@ class Tried:
     has_open: bool = False
 
 
-def is_closed(tried: Tried, *, is_graded: bool, allowed: int) -> bool:
-    """Whether a quiz may still earn a mark: its keys would give it away (`allowed` 0: no limit)."""
-    if not is_graded:
-        return tried.has_open
-    return not tried.has_passed and (not allowed or tried.count < allowed or tried.has_open)
+def is_closed(tried: Tried, settings: Settings, *, allowed: int, has_closed: bool) -> bool:
+    """Whether a quiz keeps its keys: it may still earn a mark, or hides them by its settings.
+
+    `allowed` 0: no limit; `has_closed`: its module takes no more work of this person.
+    """
+    standing = Standing(
+        has_passed=tried.has_passed,
+        is_used_up=bool(allowed) and tried.count >= allowed,
+        has_open=tried.has_open,
+        has_closed=has_closed,
+    )
+    is_graded = settings.kind != QuizKind.PRE_TEST
+    earns = standing.may_earn_more if is_graded else standing.has_open
+    return earns or not revealed(settings, standing).all
 
 
 @dataclass(frozen=True, slots=True)

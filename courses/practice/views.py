@@ -17,6 +17,7 @@ from courses.learning.access import refusals
 from courses.models import PracticeCard
 from courses.practice import actions, queries
 from courses.practice.forms import ForgottenFilter, given_in, seen_of
+from courses.practice.queries.forgotten import forgotten as all_forgotten
 
 COLUMNS = (
     lists.Column("question", _("Question"), lambda row: row.text, sort="text"),
@@ -29,7 +30,7 @@ COLUMNS = (
         "forgotten",
         _("Forgotten, %"),
         lambda row: round(row.forgotten),
-        sort="forgotten",
+        sort="doubt",
         css="num",
     ),
 )
@@ -96,10 +97,10 @@ def forgotten(request: SignedInRequest) -> HttpResponse:
     """The practised questions of the reader's courses by the share of wrong answers."""
     found = lists.build(
         request,
-        queries.forgotten(request.user),
+        all_forgotten(request.user),
         filterset_class=ForgottenFilter,
         columns=COLUMNS,
-        default_sort="-forgotten",
+        default_sort="-doubt",
     )
     if found.wants_export:
         return lists.spreadsheet(request, COLUMNS, found.rows, filename="yang-terlupa.xlsx")

@@ -6,11 +6,27 @@ and, where the page is scripted, `at-n` (when it was changed on the device).
 
 import datetime as dt
 import re
+from typing import Any
 
+import django_filters
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import clean_typed
 from courses.acts.client import moment_of
 from courses.quizzes.rules.answers import Answer
+
+
+class QuizFilter(django_filters.FilterSet):
+    """By words of the title."""
+
+    q = django_filters.CharFilter(method="by_words", label=_("Title"))
+
+    def by_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        text = clean_typed(value)
+        return rows.filter(title__icontains=text) if text else rows
+
 
 POSITION = re.compile(r"was-([0-9]{1,4})")
 

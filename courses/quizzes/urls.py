@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from courses.quizzes import views
+from courses.quizzes.views import figures
+from courses.quizzes.views import taking as views
 
 _attempt = [
     path("", views.attempt, name="attempt"),
@@ -15,4 +16,8 @@ _quiz: list[URLPattern | URLResolver] = [
     path("mulai/", views.quiz_start, name="quiz_start"),
     path("percobaan/<uuid:attempt_id>/", include(_attempt)),
 ]
-urlpatterns = [path("belajar/<uuid:batch_id>/kuis/<uuid:activity_id>/", include(_quiz))]
+urlpatterns = [
+    path("belajar/<uuid:batch_id>/kuis/<uuid:activity_id>/", include(_quiz)),
+    path("kerja/kuis/", figures.quiz_list, name="quiz_list"),
+    path("kerja/kuis/<uuid:activity_id>/", figures.quiz_figures, name="quiz_figures"),
+]

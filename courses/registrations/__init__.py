@@ -12,12 +12,25 @@ from academy.people.models import Reader, User
 from academy.web.shell import first_day, menus, parts
 from academy.web.shell.first_day import Step
 from academy.web.shell.menus import Entry
+from courses.acts.rules import may_read
+from courses.announcing import queries as announcing
+from courses.asking import queries as asking
 from courses.assignments.queries import reviews
 from courses.enrollment.queries import batches
-from courses.models import Application, Batch, Enrollment, Program
+from courses.learning.queries.home import read_on_home
+from courses.learning.queries.steps import Step as LearningStep
+from courses.learning.rules import fetching
+from courses.models import Application, Batch, Enrollment, Post, Program
+from courses.quizzes import access as quizzes
+from courses.registrations import beside as beside  # each part is registered there
 from courses.registrations import notices as notices  # each kind is registered there
+from courses.registrations import notices_of_others as notices_of_others
+from courses.registrations import reportable as reportable  # what others see is, too
 from courses.workspace import tabs
 from courses.workspace.queries import staff
+
+# By which name a seat brings what is said to its holder.
+PINNED = "pinned_announcement"
 
 
 def _chooses(user: User) -> bool:
@@ -34,7 +47,25 @@ def _learns(user: Reader) -> dict[str, object] | None:
     return {} if learns else None
 
 
+def _asks(user: Reader, *, seat: Enrollment, step: LearningStep) -> dict[str, object] | None:
+    if not may_read(user, seat):
+        return None
+    count = asking.count_at(seat, step.activity.id)
+    return {"seat": seat, "activity_id": step.activity.activity_id, "count": count}
+
+
+def _is_told(user: Reader, *, seat: Enrollment) -> dict[str, object] | None:
+    read = getattr(seat, PINNED) if may_read(user, seat) else None
+    found = announcing.pinned_of(read)
+    return {"seat": seat, "pinned": found} if found else None
+
+
+def _teaches_or_runs(user: User) -> bool:
+    return user.is_trainer or _chooses(user)
+
+
 parts.close("/belajar/", "/daftar/", "/kerja/")
+fetching.shown_also(quizzes.shows_picture)
 menus.SITE.add(Entry(_("Batches"), "courses:batches", "calendar", 20))
 menus.LEARNER.add(
     Entry(
@@ -51,7 +82,7 @@ menus.LEARNER.add(
     Entry(pgettext_lazy("participant tab", "Schedule"), "courses:schedule", "calendar", 30),
 )
 # Pages of one person or session belong to the list that they are reached from.
-OF_ONE = ("/kerja/peserta/", "/kerja/sesi/", "/kerja/orang/")
+OF_ONE = ("/kerja/peserta/", "/kerja/sesi/", "/kerja/orang/", "/kerja/kalibrasi/")
 menus.WORKSPACE.add(
     Entry(_("Start"), "courses:work_home", "home", 10),
     Entry(
@@ -77,6 +108,38 @@ menus.WORKSPACE.add(
         40,
         shown_to=lambda user: user.is_trainer,
         waiting=reviews.queue,
+        covers=("/kerja/kalibrasi/",),
+    ),
+    Entry(
+        _("Quizzes"),
+        "courses:quiz_list",
+        "quiz",
+        44,
+        shown_to=lambda user: user.is_trainer or _chooses(user),
+    ),
+    Entry(
+        _("Marks"),
+        "courses:marks_taught",
+        "quiz",
+        42,
+        shown_to=lambda user: user.is_trainer,
+    ),
+    Entry(
+        pgettext_lazy("workspace", "Questions"),
+        "courses:questions_desk",
+        "chat",
+        42,
+        shown_to=_teaches_or_runs,
+        waiting=lambda user: (
+            Post.objects.waiting_for(user) if user.is_trainer else Post.objects.none()
+        ),
+    ),
+    Entry(
+        _("Courses"),
+        "courses:writing_courses",
+        "book",
+        44,
+        shown_to=lambda user: user.is_trainer or user.is_program_manager,
     ),
     Entry(
         _("Forgotten"),
@@ -84,6 +147,27 @@ menus.WORKSPACE.add(
         "repeat",
         45,
         shown_to=lambda user: user.is_trainer,
+    ),
+    Entry(
+        _("Announcements"),
+        "courses:announcements",
+        "bell",
+        47,
+        shown_to=_teaches_or_runs,
+    ),
+    Entry(
+        _("Reported"),
+        "courses:reports",
+        "flag",
+        48,
+        shown_to=_chooses,
+    ),
+    Entry(
+        _("Gallery"),
+        "courses:gallery_desk",
+        "image",
+        47,
+        shown_to=lambda user: user.is_trainer or _chooses(user),
     ),
     Entry(
         _("My santri"),
@@ -148,13 +232,20 @@ parts.name_place("find_people", "courses:find_people")
 parts.name_place("practice", "courses:practice")
 parts.name_place("learn", "courses:learn_home")
 parts.name_place("staff", "courses:staff")
+parts.name_place("workspace", "courses:work_home")
 parts.add("front_page", "courses/programs/_open_batches.html", _open_batches)
+parts.add("activity", "courses/asking/_link.html", _asks)
+read_on_home(PINNED, announcing.pinned)
+parts.add("home", "courses/announcing/_pinned.html", _is_told)
 parts.add("search", "courses/learning/_search_lessons.html", _learns)
 tabs.BATCH.add(
     Entry(_("Overview"), "courses:batch_overview", "", 10),
     Entry(_("Applications"), "courses:batch_applications", "", 20),
     Entry(_("Sessions"), "courses:sessions", "", 30),
     Entry(_("Activities"), "courses:batch_activities", "", 40),
+    Entry(_("Extensions"), "courses:extensions", "", 50),
+    Entry(pgettext_lazy("of a batch", "Tasks"), "courses:batch_tasks", "", 44),
+    Entry(_("Marks"), "courses:gradebook", "", 48),
     Entry(_("Settings"), "courses:batch_settings", "", 60),
 )
 tell_of_withdrawals("courses.tell_consent_withdrawn")

@@ -6,6 +6,7 @@ from academy.notify import kinds
 from courses.models.notices import (
     ApplicationNotice,
     AttendanceNotice,
+    ExtensionNotice,
     MarkNotice,
     PersonNotice,
     ReviewNotice,
@@ -83,7 +84,32 @@ kinds.register(
         _("Your mark for “%(title)s” was corrected: it is %(mark)s now. The reason: %(reason)s"),
     ),
     ({"title", "mark"}, _("Your mark for “%(title)s” was corrected: it is %(mark)s now.")),
+    ({"title", "reason"}, _("Your mark for “%(title)s” was corrected. The reason: %(reason)s")),
     ((), _("One of your marks was corrected.")),
+)
+kinds.register(
+    MarkNotice.SEVERAL_CORRECTED,
+    "edit",
+    (
+        {"reason"},
+        _("Your marks were corrected. The reason: %(reason)s Open your marks to see them."),
+    ),
+    ((), _("Your marks were corrected. Open them to see what changed.")),
+)
+kinds.register(
+    MarkNotice.EXEMPTED,
+    "check",
+    (
+        {"title", "reason"},
+        _("You need not do “%(title)s”, and it counts in no mark. The reason: %(reason)s"),
+    ),
+    ((), _("There is an activity that you need not do.")),
+)
+kinds.register(
+    MarkNotice.ASKED_AGAIN,
+    "edit",
+    ({"title"}, _("“%(title)s” is asked of you again, as of everybody.")),
+    ((), _("An activity is asked of you again.")),
 )
 kinds.register(
     PersonNotice.CORRECTED,
@@ -163,4 +189,46 @@ kinds.register(
     "cross-circle",
     ({"session"}, _("The attendance at “%(session)s” stays as it was noted.")),
     ((), _("Attendance stays as it was noted.")),
+)
+kinds.register(
+    ExtensionNotice.TIME,
+    "clock",
+    (
+        {"title", "until", "reason"},
+        _("You have time for “%(title)s” until %(until)s. The reason: %(reason)s"),
+    ),
+    ((), _("You have been given more time. Your course says until when.")),
+)
+kinds.register(
+    ExtensionNotice.ATTEMPTS,
+    "repeat",
+    (
+        {"title", "count", "reason"},
+        _("You may try “%(title)s” more often: %(count)s more. The reason: %(reason)s"),
+    ),
+    ((), _("You may try a quiz more often.")),
+)
+kinds.register(
+    ExtensionNotice.MINUTES,
+    "clock",
+    (
+        {"title", "count", "reason"},
+        _(
+            "You have more minutes in each attempt at “%(title)s”: %(count)s more. The reason: "
+            "%(reason)s"
+        ),
+    ),
+    ((), _("You have more minutes in a quiz.")),
+)
+kinds.register(
+    ExtensionNotice.WITHDRAWN,
+    "clock",
+    (
+        {"title"},
+        _(
+            "What you had been given beyond the others for “%(title)s” was withdrawn. What you "
+            "have done by it stays."
+        ),
+    ),
+    ((), _("More time or attempts that you had been given were withdrawn.")),
 )

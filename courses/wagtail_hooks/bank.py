@@ -11,8 +11,8 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from academy.people.models import User
-from cms import faring
-from cms.faring import Faring
+from cms.bank import faring
+from cms.bank.faring import Faring
 from cms.models import Question
 from courses.models import AttemptAnswer, AttemptState
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from academy.notify import whatsapp
 from academy.web import formats
 from courses.admission import letters as admission_letters
+from courses.learning.queries import outcome
 from courses.learning.queries import way as learning
 from courses.models import Enrollment, Submission
 from courses.workspace.queries import overview
@@ -35,6 +36,16 @@ def deadline(enrollment: Enrollment, *, title: str, due_at: dt.datetime) -> what
         return whatsapp.letter(enrollment.user, sentence, _batch_path(enrollment))
 
 
+def certified(enrollment: Enrollment, path: str) -> whatsapp.Message:
+    """Tell that the certificate is there, and where it lies."""
+    with translation.override(enrollment.user.language):
+        sentence = _(
+            "Your certificate of %(program)s is ready. Look at it, keep the file or show others "
+            "that it is real:"
+        ) % {"program": enrollment.batch.program.name}
+        return whatsapp.letter(enrollment.user, sentence, path)
+
+
 def _batch_path(enrollment: Enrollment) -> str:
     return reverse("courses:outline", args=[enrollment.batch.public_id])
 
@@ -56,4 +67,7 @@ def messages_for(enrollment: Enrollment) -> list[tuple[str, whatsapp.Message]]:
     due = learning.read(enrollment).next_due()
     if due is not None:
         found.append(("deadline", deadline(enrollment, title=due.title, due_at=due.due_at)))
+    given = outcome.of(enrollment)
+    if given is not None and given.is_valid:
+        found.append(("certificate", certified(enrollment, given.url)))
     return found

@@ -15,6 +15,7 @@ from django.utils import translation
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from academy.web.paper import own_files
 from academy.web.typefaces import FONTS
 from courses.models import Batch
 
@@ -55,7 +56,7 @@ def slips_pdf(slips: Sequence[SlipFacts], *, batch: Batch, on_part: Callable[[],
         on_part()
         with translation.override(LANGUAGE):
             html = render_to_string("courses/workspace/slips_pdf.html", _context(part, batch))
-        document = HTML(string=html, base_url=f"{FONTS.as_uri()}/")
+        document = HTML(string=html, base_url=f"{FONTS.as_uri()}/", url_fetcher=own_files())
         with pikepdf.open(BytesIO(document.write_pdf(font_config=fonts))) as pdf:
             whole.pages.extend(pdf.pages)
     output = BytesIO()

@@ -39,6 +39,11 @@ urlpatterns = [
         correcting.person_correct,
         name="person_correct",
     ),
+    path(
+        "kerja/pendaftaran/<uuid:application_id>/koreksi/",
+        correcting.applicant_correct,
+        name="applicant_correct",
+    ),
     path("kerja/peserta/<uuid:enrollment_id>/pindah/", moving.person_move, name="person_move"),
     path("kerja/orang/<uuid:user_id>/satukan/", merging.merge_find, name="merge_find"),
     path("kerja/orang/<uuid:user_id>/satukan/<uuid:other_id>/", merging.merge_people, name="merge"),

@@ -44,16 +44,21 @@ function askFirst(event) {
 
 /* Sent without a connection the page would be gone, and with it what stands on it. */
 function waitForConnection(event) {
-  // A quiz says it in its own place.
-  if (navigator.onLine || event.target.method !== "post" || event.target.matches("[data-quiz]")) return;
+  // Some say it in their own place: a quiz, and a form in a dialog, which covers ours.
+  if (navigator.onLine || event.target.method !== "post" || event.target.matches("[data-says-offline]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  toast(document.querySelector("[data-toasts]").dataset.wordsOffline);
+  sayOffline();
 }
 
 document.addEventListener("submit", askFirst, true);
 document.addEventListener("submit", waitForConnection, true);
 document.addEventListener("submit", guardAgainstTwice);
+/* A script met a dead line on the way: the same button sends it once more. */
+document.addEventListener("unsent", ({ target }) => {
+  release(target);
+  sayOffline();
+});
 /* Back from the next page: the form may be sent again. */
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
@@ -93,6 +98,10 @@ document.addEventListener("keydown", (event) => {
 /* A short word at the foot of the page: new CustomEvent("toast", {detail: "text"}). */
 document.addEventListener("toast", (event) => toast(event.detail?.value ?? event.detail));
 
+function sayOffline() {
+  toast(document.querySelector("[data-toasts]").dataset.wordsOffline);
+}
+
 function toast(words) {
   const place = document.querySelector("[data-toasts]");
   const told = document.createElement("p");
@@ -108,6 +117,11 @@ for (const here of document.querySelectorAll(".rail [aria-current], .tabs [aria-
   const [own, around] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
   if (own.right > around.right) row.scrollLeft += own.left - around.left - 16;
 }
+
+/* Reached by keyboard, one that is half outside of its row comes into view. */
+document.addEventListener("focusin", ({ target }) => {
+  if (target.closest(".rail, .tabs")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
 
 /* A form that came back with errors is read from its summary. It stands under the address that
    refused it: loaded anew, that is asked for and not sent once more. */

@@ -18,11 +18,15 @@ function isChanged(field) {
 }
 
 for (const form of document.querySelectorAll("form[data-asks-before-leaving]")) {
-  // One that came back with faults, or filled in by us, holds what nobody has saved.
-  const isUnsaved = form.matches("[data-unsaved]") || document.querySelector("[data-focus]") !== null;
+  // One filled in by us holds what nobody has saved.
+  const isFilledIn = document.querySelector("[data-focus]") !== null;
   let isSent = false;
   form.addEventListener("submit", () => {
     isSent = true;
+  });
+  // A script that sends it in its place says where that failed.
+  form.addEventListener("unsent", () => {
+    isSent = false;
   });
   // Back from the next page: what is typed here is not saved by that.
   window.addEventListener("pageshow", (event) => {
@@ -30,6 +34,8 @@ for (const form of document.querySelectorAll("form[data-asks-before-leaving]")) 
   });
   window.addEventListener("beforeunload", (event) => {
     const fields = [...form.elements].filter((field) => !NOT_TYPED.has(field.type));
+    // One that came back with faults says so, and one of which a script took away something.
+    const isUnsaved = isFilledIn || form.matches("[data-unsaved]");
     if (!isSent && (isUnsaved || fields.some(isChanged))) event.preventDefault();
   });
 }

@@ -2,7 +2,7 @@
    it: without it a lesson is read and finished all the same. */
 
 const text = document.querySelector("[data-lesson]");
-const headings = [...text.querySelectorAll("[id]")];
+const headings = [...text.querySelectorAll(":is(h2, h3, section)[id]")];
 let kept = null;
 
 function place() {

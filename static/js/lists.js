@@ -111,11 +111,19 @@ document.addEventListener("click", (event) => {
       words.querySelector("kbd")?.remove();
       line.dataset.own = "";
       key.textContent = one.dataset.key;
-      line.append(key, " ", words.textContent.trim() || words.querySelector("[aria-label]")?.ariaLabel || "");
+      line.append(key, " ", words.textContent.trim() || words.querySelector("[aria-label]")?.ariaLabel || titleOf(one));
       return line;
     }),
   );
+  // What moves among rows, and ticks them, is named where there are some.
+  for (const line of place.querySelectorAll("[data-needs]")) {
+    line.hidden = !document.querySelector(line.dataset.needs);
+  }
 });
+
+/* A field says what it is by the title beside it. */
+const titleOf = (field) =>
+  field.closest("li, fieldset")?.querySelector("legend > :first-child, label")?.textContent.trim() ?? "";
 
 function closePanel(event) {
   const panel = event.target.closest?.("details[open]");

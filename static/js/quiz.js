@@ -1,12 +1,28 @@
 /* Sends every answer as it is given. What could not be sent is sent again; the page says
    which answers are saved. Without it the form's buttons do the same. */
 
+import { isAway, isOut, isTokenOld, renewed, whenBack } from "./answers.js";
+
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 60_000; // each try is paid for
+const MOST_FAULTS = 5;
+
 const form = document.querySelector("[data-quiz]");
 const address = new URL(form.dataset.quiz, document.baseURI).href;
 const waiting = new Map(); // question → when it was changed
-let pause = 1000;
+let pause = FIRST_PAUSE;
+let faults = 0; // in a row, of the academy itself
 let timer = 0;
 let running = null;
+
+/* Something was not saved, for which the form has words. Where nothing is left to wait for,
+   `isFinal`: it is sent again with the next answer, or when somebody comes back. */
+class Unsaved extends Error {
+  constructor(words, { isFinal = false } = {}) {
+    super(form.dataset[words]);
+    this.isFinal = isFinal;
+  }
+}
 
 form.querySelector("[data-without-script]").hidden = true;
 form.querySelector("[data-without-script-note]").hidden = true;
@@ -43,29 +59,43 @@ form.addEventListener("input", (event) => {
   if (event.target.matches("input:not([type=radio], [type=checkbox])")) changed(event);
 });
 
+function post(position, was, at, values) {
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.set(`was-${position}`, was);
+  body.set(`at-${position}`, at);
+  for (const value of values) body.append(`q-${position}`, value);
+  const headers = { Accept: "application/json" };
+  return fetch(address, { method: "POST", body, headers, redirect: "manual" });
+}
+
 async function send(question, at) {
   const position = question.dataset.question;
   const kept = form.elements[`was-${position}`];
   const values = given(question);
-  const body = new FormData();
-  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  body.set(`was-${position}`, kept.value);
-  body.set(`at-${position}`, at);
-  for (const value of values) body.append(`q-${position}`, value);
-  const response = await fetch(address, {
-    method: "POST",
-    body,
-    headers: { Accept: "application/json" },
-    redirect: "manual",
-  });
-  if (response.type === "opaqueredirect" || response.status === 403) {
-    throw new Error(form.dataset.wordsSignedOut);
-  }
-  if (!response.ok && response.status !== 409) throw new Error(form.dataset.wordsUnsaved);
-  const { message } = await response.json();
+  const again = () => post(position, kept.value, at, values);
+  let response = await again();
+  // Somebody has signed in again in another tab: once more, with the token of that.
+  if (isTokenOld(response) && (await renewed())) response = await again();
+  if (isOut(response)) throw new Unsaved("wordsSignedOut", { isFinal: true });
+  const isSaid = response.ok || response.status === 409;
+  if (!isSaid) refuse(response);
+  const message = isSaid ? (await response.json()).message : form.dataset.wordsRefused;
+  faults = 0;
   if (waiting.get(question) === at) waiting.delete(question);
   if (response.ok) kept.value = canonical(values);
   say(question, message, !response.ok);
+}
+
+/* What the academy has no room or no hands for is asked again, what it fails at a few times; what
+   it does not take is not. */
+function refuse(response) {
+  if (isAway(response)) throw new Unsaved("wordsUnsaved");
+  if (response.status < 500) return;
+  faults += 1;
+  if (faults < MOST_FAULTS) throw new Unsaved("wordsUnsaved");
+  faults = 0;
+  throw new Unsaved("wordsGivenUp", { isFinal: true });
 }
 
 /* One round at a time: an answer changed twice arrives in its order. */
@@ -81,20 +111,21 @@ async function round() {
     const [question, at] = waiting.entries().next().value;
     try {
       await send(question, at);
-      pause = 1000;
+      pause = FIRST_PAUSE;
     } catch (error) {
-      const words = error instanceof TypeError ? form.dataset.wordsUnsaved : error.message;
+      // Any other fault is one of the line, or of what stands in for the academy on it.
+      const words = error instanceof Unsaved ? error.message : form.dataset.wordsUnsaved;
       for (const one of waiting.keys()) say(one, words, true);
       clearTimeout(timer);
-      timer = setTimeout(flush, pause);
-      pause = Math.min(pause * 2, 30000);
+      if (!error.isFinal) timer = setTimeout(flush, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
       return;
     }
   }
 }
 
-window.addEventListener("online", () => {
-  pause = 1000;
+whenBack(() => {
+  pause = FIRST_PAUSE;
   flush();
 });
 window.addEventListener("beforeunload", (event) => {

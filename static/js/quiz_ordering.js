@@ -35,7 +35,8 @@ function button(words, by, item) {
   return made;
 }
 
-for (const question of document.querySelectorAll("[data-ordering]")) {
+/* Give the steps of a question their buttons. */
+export function arrange(question) {
   const list = question.querySelector(".placed");
   sort(list);
   for (const item of list.children) {
@@ -46,3 +47,5 @@ for (const question of document.querySelectorAll("[data-ordering]")) {
     item.append(buttons);
   }
 }
+
+for (const question of document.querySelectorAll("[data-ordering]")) arrange(question);

@@ -1,29 +1,75 @@
 /* The review desk: saved comments go into the words, points make the suggested mark, and what
    is typed is kept on the server while one types. Every button keeps it too, without this. */
+import { isOut, renewed, whenBack } from "./answers.js";
+import { mark as markPhotos } from "./pins.js";
+import { plain } from "./plain.js";
+import { levelsByNumber, suggestMark } from "./rubric.js";
+
 const form = document.getElementById("review");
 
 if (form) {
-  const words = form.querySelector("textarea[name=feedback]");
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-insert]");
-    if (!button) return;
-    words.value = [words.value.trim(), button.dataset.insert].filter(Boolean).join(" ");
-    words.focus();
-    words.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-
-  const mark = form.querySelector("input[name=mark]");
-  const points = [...form.querySelectorAll("input[name^=points_]")];
-  const suggest = () => {
-    if (!points.length || points.some((input) => input.value === "")) return;
-    const most = points.reduce((sum, input) => sum + Number(input.max), 0);
-    const given = points.reduce((sum, input) => sum + Number(input.value), 0);
-    mark.placeholder = String(Math.round((1000 * given) / most) / 10).replace(".", ",");
-  };
-  points.forEach((input) => input.addEventListener("input", suggest));
-  suggest();
+  insertComments(form);
+  suggestMark(form);
+  levelsByNumber(form);
+  markPhotos(form);
   keepDraft(form);
   goOnByEnter(form);
+  letGo(form);
+}
+
+if (matchMedia("(min-width: 64rem)").matches) {
+  for (const one of document.querySelectorAll("[data-opens-wide]")) one.open = true;
+}
+
+/* A saved comment goes where one wrote last: to a mark on a photo, or into the words. */
+function insertComments(form) {
+  let words = form.elements.feedback;
+  form.addEventListener("focusin", (event) => {
+    if (event.target.matches("textarea[name=feedback], [data-pin-text]")) words = event.target;
+  });
+  const insert = (text) => {
+    if (!words.isConnected || words.closest("[hidden]")) words = form.elements.feedback;
+    words.value = [words.value.trim(), text].filter(Boolean).join(" ");
+    words.focus();
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    if (button) insert(button.dataset.insert);
+  });
+  const find = form.querySelector("[data-find-comment]");
+  if (!find) return;
+  const found = [...form.querySelectorAll("[data-insert]")];
+  find.hidden = false;
+  find.addEventListener("input", () => {
+    const asked = plain(find.value);
+    for (const one of found) one.closest("li").hidden = !plain(one.dataset.insert).includes(asked);
+  });
+  find.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const first = found.find((one) => !one.closest("li").hidden);
+    if (first) insert(first.dataset.insert);
+  });
+}
+
+/* Who opens the page has the hand-in in hand, who leaves it no longer. Was another trainer
+   faster, the page says so when it is loaded anew. */
+function letGo(form) {
+  const told = (then) => {
+    const names = ["csrfmiddlewaretoken", "client_id"];
+    const body = new URLSearchParams(names.map((name) => [name, form.elements[name].value]));
+    body.set("then", then);
+    return body;
+  };
+  const hold = () =>
+    fetch(location.href, { method: "POST", body: told("hold") }).then(
+      (answer) => answer.status === 409 && location.reload(),
+      () => {}, // Without a connection: what is typed takes it later.
+    );
+  window.addEventListener("pagehide", () => navigator.sendBeacon(location.href, told("leave")));
+  window.addEventListener("pageshow", hold);
 }
 
 /* Enter leads to the next field and decides nothing; with Ctrl it accepts. */
@@ -38,7 +84,9 @@ function goOnByEnter(form) {
     if (!event.target.matches("input")) return;
     event.preventDefault();
     const fields = [...form.querySelectorAll("input:not([type=hidden]), textarea")];
-    fields[fields.indexOf(event.target) + 1]?.focus();
+    const after = fields.slice(fields.indexOf(event.target) + 1);
+    // Levels of a criterion are one field.
+    after.find((field) => field.name !== event.target.name)?.focus();
   });
 }
 
@@ -68,7 +116,7 @@ function keepDraft(form) {
     isSent = true;
     clearTimeout(timer);
   });
-  window.addEventListener("online", () => isWaiting && later(0));
+  whenBack(() => isWaiting && later(0));
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) isSent = false;
   });
@@ -88,6 +136,8 @@ function keepDraft(form) {
     isWaiting = false;
     underWay += 1;
     try {
+      // On the way out there is no time to ask whether somebody has signed in again.
+      if (hasEnded && !document.hidden) await renewed();
       const body = new URLSearchParams(new FormData(form));
       const headers = { "X-Part": "draft" };
       await taken(await fetch(location.href, { method: "POST", body, headers, keepalive: true }));
@@ -100,7 +150,7 @@ function keepDraft(form) {
   }
 
   async function taken(answer) {
-    if (answer.redirected || answer.status === 401 || answer.status === 403) {
+    if (isOut(answer)) {
       // No script can sign in again; the button's own request keeps everything meanwhile.
       isWaiting = hasEnded = true;
       return say(form.dataset.draftEnded);

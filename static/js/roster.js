@@ -1,10 +1,15 @@
-// The roster: find a name, mark the rest as present, count what is marked.
+// The roster: find a name, mark the rest of what is shown as present, count what is marked.
+import { plain } from "./plain.js";
+
 const form = document.querySelector("[data-roster]");
 
 if (form) {
   const rows = [...form.querySelectorAll("tr[data-name]")];
+  const names = new Map(rows.map((row) => [row, plain(row.dataset.name)]));
   // The own row of who notes has nothing to mark.
-  const markable = rows.filter((row) => row.querySelector("input"));
+  const markable = rows.filter((row) => row.querySelector("input[type=radio]"));
+  const find = form.querySelector("[data-find]");
+  const none = form.querySelector("[data-find-none]");
   const count = form.querySelector("[data-roster-count]");
   const all = form.querySelector("[data-all]");
   const marked = (row) => row.querySelector("input:checked");
@@ -12,16 +17,22 @@ if (form) {
     count.textContent = `${markable.filter(marked).length} / ${markable.length}`;
   };
 
-  form.querySelector("[data-find]").addEventListener("input", (event) => {
-    const wanted = event.target.value.trim().toLowerCase();
+  find.addEventListener("input", () => {
+    const wanted = plain(find.value);
     rows.forEach((row) => {
-      row.hidden = !row.dataset.name.includes(wanted);
+      row.hidden = !names.get(row).includes(wanted);
     });
+    none.hidden = rows.some((row) => !row.hidden);
+  });
+  find.addEventListener("keydown", (event) => {
+    // Enter in the search saves no attendance.
+    if (event.key === "Enter") event.preventDefault();
   });
   all.hidden = false;
   all.addEventListener("click", () => {
-    markable.filter((row) => !marked(row)).forEach((row) => {
-      row.querySelector(`input[value=${all.dataset.all}]`).checked = true;
+    // Whom the search has hidden is not meant: nobody has looked at them.
+    markable.filter((row) => !row.hidden && !marked(row)).forEach((row) => {
+      row.querySelector(`input[type=radio][value=${all.dataset.all}]`).checked = true;
     });
     tally();
   });

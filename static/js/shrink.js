@@ -15,7 +15,11 @@ export async function shrunk(file) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(bitmap.width * scale);
   canvas.height = Math.round(bitmap.height * scale);
-  canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  const drawing = canvas.getContext("2d");
+  // A JPEG has no transparency: what shows through would come out black.
+  drawing.fillStyle = "#fff";
+  drawing.fillRect(0, 0, canvas.width, canvas.height);
+  drawing.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
   const small = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
   return small && small.size < file.size ? small : file;

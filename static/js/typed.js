@@ -2,7 +2,8 @@
    shows a page of its own then, and whoever goes back finds an empty form. It comes back too
    when a form that was refused is loaded anew. It is kept in this tab alone, until the academy
    has taken it, another form is sent or ten minutes have passed: the next person may hold the
-   same handset. */
+   same handset. With it comes the name of the act: had the academy taken it all the same, and
+   only its answer was lost, it is one record. A consent is ticked anew. */
 
 const KEY = "typed";
 const TEN_MINUTES = 10 * 60 * 1000;
@@ -13,7 +14,8 @@ const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
 const [visit] = performance.getEntriesByType("navigation");
 const cameFrom = document.referrer && new URL(document.referrer).pathname;
 
-const fieldsOf = (one) => [...one.elements].filter((field) => field.name && !field.matches(SECRET));
+const isKept = (field) => field.name && (field.name === "client_id" || !field.matches(SECRET));
+const fieldsOf = (one) => [...one.elements].filter(isKept);
 const isTicked = (field) => field.type === "radio" || field.type === "checkbox";
 const keyOf = (field) => (isTicked(field) ? `${field.name}=${field.value}` : field.name);
 
@@ -43,7 +45,8 @@ if (kept) {
 
 document.addEventListener("submit", (event) => {
   sessionStorage.removeItem(KEY);
-  if (event.target !== form) return;
-  const typed = fieldsOf(form).map((field) => [keyOf(field), isTicked(field) ? field.checked : field.value]);
+  // The form of a hand-in is drawn anew with each photo.
+  if (!event.target.matches("[data-keeps-typed]")) return;
+  const typed = fieldsOf(event.target).map((field) => [keyOf(field), isTicked(field) ? field.checked : field.value]);
   sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, at: Date.now(), typed }));
 });

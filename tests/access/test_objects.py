@@ -38,6 +38,7 @@ PAGES = {
         Row("courses:review_desk", ("draft",)),
         Row("courses:assignment", ("batch", "next_assignment")),
     ),
+    "calibration": (Row("courses:calibration", ("calibration",)),),
     "file": (
         Row("courses:submission_file", ("file",)),
         Row("courses:submission_thumbnail", ("file",)),

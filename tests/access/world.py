@@ -2,61 +2,19 @@
 
 All objects in `objects` belong to the first program: its batch, its course, its pesantren.
 Those whose name ends in `_elsewhere` have the same role in a second program, where the
-same things exist; to them everything in `objects` is foreign.
-"""
+same things exist; to them everything in `objects` is foreign."""
 
-import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
 
-from django.core.files.base import ContentFile
-from django.db.models import Model
-from django.utils import timezone
-
-from academy.core.models import Job
-from academy.core.models.job import JobState
-from academy.notify.models import Notice
-from academy.notify.notices import NoticeKind
-from academy.people.models import EmailChange, KeptForm, PesantrenList, PrivacyNotice, User
-from academy.web.files.storages import private_storage
-from certificates.actions.archive import ZIP_JOB
-from certificates.actions.issuing import issue
-from cms.actions.courses import open_course
+from academy.people.models import PesantrenList, User
 from cms.actions.staff import set_up_staff
-from cms.blocks.pictures import SMALL
-from cms.models import AssignmentPage, ContactMessage, ContactPage
-from courses.models import (
-    ApplicationDocument,
-    ApplicationState,
-    AttendanceRequest,
-    EnrollmentState,
-    SubmissionState,
-)
-from courses.quizzes.actions import start_attempt
-from tests.factories.certificates import ProgramDesignFactory, graduate
-from tests.factories.cms import AssignmentPageFactory, ContactPageFactory, CourseTree, course_tree
-from tests.factories.courses import (
-    ApplicationFactory,
-    BatchFactory,
-    CompletionRuleFactory,
-    EnrollmentFactory,
-    PracticeCardFactory,
-    ProgramFactory,
-    RequiredActivityFactory,
-    ReviewFactory,
-    SavedCommentFactory,
-    SessionFactory,
-    SubmissionFactory,
-    SubmissionFileFactory,
-)
-from tests.factories.files import document, drawing, photo, recording, show
-from tests.factories.people import (
-    MembershipFactory,
-    PesantrenFactory,
-    PrivacyNoticeFactory,
-    UserFactory,
-)
+from cms.models import CourseFile
+from courses.models import EnrollmentState
+from tests.access.part import Part, part
+from tests.factories.courses import EnrollmentFactory
+from tests.factories.people import UserFactory
+from tests.factories.remembered import remembered
 
 
 class Who(StrEnum):
@@ -82,48 +40,15 @@ class Who(StrEnum):
 
 
 @dataclass
-class Part:
-    """One program with all that belongs to it, and the people it belongs to."""
-
-    # First name of the participant; nobody else here is called so.
-    name: str
-    people: dict[str, User] = field(default_factory=dict)
-    # By the word that stands in the table of addresses.
-    objects: dict[str, Model] = field(default_factory=dict)
-
-    def words(self) -> dict[str, object]:
-        """Return what stands in addresses for the words of the table."""
-        objects = self.objects | {name: self.people[name] for name in ("participant", "trainer")}
-        words: dict[str, object] = {
-            word: found.public_id for word, found in objects.items() if hasattr(found, "public_id")
-        }
-        for word in ("lesson", "quiz", "assignment", "next_assignment"):
-            words[word] = objects[word].activity_id
-        words["question"] = objects["question"].question_id
-        words["review"] = objects["review"].public_id
-        words["practised"] = objects["practised"].question_id
-        words["code"] = objects["certificate"].code
-        words["home"] = ""
-        words["version"] = objects["privacy_notice"].version
-        words["picture"] = objects["photo"].get_rendition(SMALL).url.rpartition("/")[2]
-        words["drawing"], words["drawing_name"] = objects["drawing"].pk, objects["drawing"].filename
-        words["recording"] = objects["recording"].filename
-        words["captions"] = objects["recording"].captions_url.rpartition("/")[2]
-        words["poster"] = PurePosixPath(objects["recording"].thumbnail.name).name
-        words["paper"], words["paper_name"] = objects["paper"].pk, objects["paper"].filename
-        return words
-
-
-@dataclass
 class World:
     people: dict[Who, User]
     own: Part
     elsewhere: Part
 
 
+@remembered
 def world() -> World:
     """Return two programs that know nothing of each other, and who works in both."""
-    PrivacyNoticeFactory()
     own, elsewhere = part("Rahayu"), part("Lestari")
     people = {
         Who.MANAGER: UserFactory(program_manager=True),
@@ -137,157 +62,11 @@ def world() -> World:
     own.objects["pesantren_list"] = PesantrenList.objects.create(
         filename="daftar.xlsx", created_by=people[Who.MANAGER]
     )
+    own.objects["course_file"] = CourseFile.objects.create(
+        filename="kursus.zip", created_by=people[Who.MANAGER]
+    )
     for name, person in own.people.items():
         people[Who(name)] = person
     for name, person in elsewhere.people.items():
         people[Who(f"{name} elsewhere")] = person
     return World(people, own, elsewhere)
-
-
-def part(name: str) -> Part:
-    made = Part(name)
-    _people_and_batch(made)
-    _work(made)
-    _application(made)
-    _papers(made)
-    return made
-
-
-def _people_and_batch(made: Part) -> None:
-    coordinator, trainer = UserFactory(coordinator=True), UserFactory(trainer=True)
-    partner, companion = UserFactory(partner=True), UserFactory()
-    pesantren = PesantrenFactory()
-    MembershipFactory(user=companion, pesantren=pesantren, role="companion")
-    program = ProgramFactory()
-    program.partners.add(partner)
-    tree = course_tree(modules=1, lessons=1)
-    following = AssignmentPageFactory(parent=tree.modules[0])
-    open_course(course=tree.course, trainers=[trainer], by=None)
-    batch = BatchFactory(program=program, courses=[tree.course], coordinators=[coordinator])
-    CompletionRuleFactory(batch=batch)
-    for activity in tree.activities:
-        RequiredActivityFactory(batch=batch, activity=activity)
-    ProgramDesignFactory(program=program)
-    seat = graduate(batch, full_name=f"{made.name} Tersembunyi")
-    seat.pesantren = pesantren
-    seat.save()
-    made.people |= {
-        "participant": seat.user,
-        "companion": companion,
-        "trainer": trainer,
-        "coordinator": coordinator,
-        "partner": partner,
-    }
-    made.objects |= {"program": program, "batch": batch, "seat": seat}
-    # Applied a second time, under another name.
-    made.objects["double"] = EnrollmentFactory(batch=batch).user
-    _pages(made, tree, following)
-    made.objects["session"] = session = SessionFactory(batch=batch, trainer=trainer, held=True)
-    made.objects["attendance_request"] = AttendanceRequest.objects.create(
-        session=session, enrollment=EnrollmentFactory(batch=batch), before="absent",
-        wanted="present", reason="Terlambat.", asked_by=companion, asked_at=timezone.now(),
-    )  # fmt: skip
-
-
-def _pages(made: Part, tree: CourseTree, following: AssignmentPage) -> None:
-    paper, medium = document(), recording()
-    pictures = photo(), drawing()
-    show(tree.lessons[0], file=paper, medium=medium, pictures=pictures)
-    made.objects |= {
-        "course": tree.course,
-        "lesson": tree.lessons[0],
-        "quiz": tree.quizzes[0],
-        "question": tree.quizzes[0].quiz_questions.all()[0].question,
-        "assignment": tree.assignments[0],
-        "next_assignment": following,
-        "photo": pictures[0],
-        "drawing": pictures[1],
-        "paper": paper,
-        "recording": medium,
-    }
-
-
-def _work(made: Part) -> None:
-    """Hand-ins that wait, are a draft, or are reviewed; an open attempt at the quiz."""
-    objects, trainer = made.objects, made.people["trainer"]
-    seat, assignment = objects["seat"], objects["assignment"]
-    waiting = SubmissionFactory(enrollment=seat, assignment=assignment)
-    draft = SubmissionFactory(
-        enrollment=seat, assignment=objects["next_assignment"], state=SubmissionState.DRAFT
-    )
-    classmate = EnrollmentFactory(batch=objects["batch"])
-    reviewed = SubmissionFactory(
-        enrollment=classmate, assignment=assignment, state=SubmissionState.ACCEPTED
-    )
-    objects |= {
-        "submission": waiting,
-        "draft": draft,
-        "file": SubmissionFileFactory(submission=waiting),
-        "draft_file": SubmissionFileFactory(submission=draft),
-        "review": ReviewFactory(submission=reviewed, reviewer=trainer),
-        "practised": PracticeCardFactory(user=seat.user),
-        "comment": SavedCommentFactory(owner=trainer),
-        "attempt": start_attempt(enrollment=seat, quiz=objects["quiz"], client_id=uuid.uuid4()),
-    }
-
-
-def _application(made: Part) -> None:
-    """The accepted application behind the seat, and a draft in another program.
-
-    The coordinator runs both batches, the partner reads of the first program only.
-    """
-    participant, batch = made.people["participant"], made.objects["batch"]
-    accepted = ApplicationFactory(batch=batch, user=participant, state=ApplicationState.ACCEPTED)
-    open_batch = BatchFactory(selecting=True, coordinators=[made.people["coordinator"]])
-    draft = ApplicationFactory(batch=open_batch, user=participant, state=ApplicationState.DRAFT)
-    made.objects |= {
-        "application": accepted,
-        "open_batch": open_batch,
-        "draft_application": draft,
-        "document": _document(accepted),
-        "draft_document": _document(draft),
-    }
-
-
-def _document(application) -> ApplicationDocument:
-    return ApplicationDocument.objects.create(
-        application=application,
-        filename="kartu.pdf",
-        content_type="application/pdf",
-        size=4,
-        file=ContentFile(b"%PDF", name="kartu.pdf"),
-    )
-
-
-def _papers(made: Part) -> None:
-    """What the academy made for somebody: certificate, archive, notice, kept form."""
-    objects, coordinator = made.objects, made.people["coordinator"]
-    certificate = issue(objects["seat"], by=coordinator)
-    certificate.pdf = ContentFile(b"%PDF", name="sertifikat.pdf")
-    certificate.sent_at = certificate.issued_at
-    certificate.save()
-    objects["certificate"] = certificate
-    objects["job"] = Job.objects.create(
-        kind=ZIP_JOB,
-        args={"batch": objects["batch"].pk},
-        state=JobState.DONE,
-        created_by=coordinator,
-        file=private_storage().save("archives/semua.zip", ContentFile(b"PK")),
-        result={"filename": "semua.zip", "content_type": "application/zip"},
-    )
-    objects["privacy_notice"] = PrivacyNotice.current()
-    objects["pesantren"] = objects["seat"].pesantren
-    objects["contact_message"] = ContactMessage.objects.create(
-        page=ContactPage.objects.first() or ContactPageFactory(),
-        form_data={"nama": made.people["participant"].full_name},
-    )
-    participant = made.people["participant"]
-    objects["notice"] = Notice.objects.create(
-        user=participant, kind=NoticeKind.MESSAGE, key="welcome", params={"text": "Selamat datang"}
-    )
-    objects["email_change"] = EmailChange.objects.create(
-        user=participant, old=participant.email or "", new="baru@pesantren.example"
-    )
-    objects["kept_form"] = KeptForm.objects.create(
-        user=participant, path="/akun/profil/", fields={"full_name": ["Siti Nur'aini"]}
-    )

@@ -30,9 +30,11 @@ CONNECTIONS = 4
 VISITS = 7
 # The bare view on the machine that the marks in ms were set on, with nobody else there.
 CLEAN_BARE = 1.19
-# Statements that ask or write; what opens and ends a transaction is left out.
+# Statements that ask or write; what opens and ends a transaction is left out, and the question
+# whether the connection still stands.
 STATEMENT = re.compile(
-    r"LOG:  (?:statement|execute [^:]*): *\(?(?:SELECT|WITH|INSERT|UPDATE|DELETE)", re.IGNORECASE
+    r"LOG:  (?:statement|execute [^:]*): *(?!SELECT 1\s*$)\(?(?:SELECT|WITH|INSERT|UPDATE|DELETE)",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 

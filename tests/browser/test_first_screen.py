@@ -6,17 +6,22 @@ from tests.browser.pages import (
     APPLICATIONS,
     CERTIFICATES,
     ISSUED,
+    PERSON,
     PLACES,
     PROGRAM,
     REVIEW,
     SANTRI,
     SELECTION,
+    SESSIONS,
+    UUID,
+    WAITING,
     WORK_BATCH,
     WORK_BATCHES,
     Place,
     open_place,
     visit,
 )
+from tests.journeys.forms import follow
 from tests.services.visiting import enter
 
 pytestmark = pytest.mark.browser
@@ -40,9 +45,35 @@ FOOT_OF_FIRST_ROW = """() => {
 }"""
 
 
-# Whoever runs batches, beyond LISTS. The grid of a batch's modules alone goes on beside the screen.
-MORE_LISTS = [SELECTION, CERTIFICATES, ISSUED, Place("long work", "/kerja/proses/")]
-TOO_WIDE = """() => [...document.querySelectorAll(".table--list:not(.grid-table)")]
+# Beyond LISTS. The grids alone, a column for each module or activity, go on beside the screen.
+GRIDS = ".grid-table, .gradebook table"
+MARKS = Place("marks of a batch", f"/kerja/angkatan/{UUID}/nilai/", WORK_BATCH)
+MORE_LISTS = {
+    "koordinator": [
+        SELECTION, CERTIFICATES, ISSUED, WAITING, SESSIONS, PERSON,
+        Place("register", "/kerja/sertifikat/"),
+        Place("activities of a batch", f"/kerja/angkatan/{UUID}/aktivitas/", WORK_BATCH),
+        MARKS,
+        Place("tasks of a batch", f"/kerja/angkatan/{UUID}/tugas/", WORK_BATCH),
+        Place("extensions", f"/kerja/angkatan/{UUID}/kelonggaran/", WORK_BATCH),
+        Place("marks of a person", f"/kerja/peserta/{UUID}/nilai/", MARKS),
+        Place("people found", "/kerja/cari/?q=ahmad"),
+        Place("questions of a coordinator", "/kerja/pertanyaan/?answered="),
+        Place("announcements", "/kerja/pengumuman/"), Place("reports", "/kerja/dilaporkan/"),
+        Place("gallery desk", "/kerja/galeri/"), Place("quizzes", "/kerja/kuis/"),
+        Place("forgotten", "/kerja/terlupa/"), Place("long work", "/kerja/proses/"),
+    ],
+    "pengelola": [
+        PROGRAM, Place("record of accesses", "/kerja/petugas/akses/"),
+        Place("inbox", "/kerja/pesan-masuk/"), Place("calibrations", "/kerja/kalibrasi/"),
+    ],
+    "pemateri": [
+        Place("reviewed", "/kerja/ulasan/selesai/"), Place("questions", "/kerja/pertanyaan/"),
+        Place("own calibrations", "/kerja/kalibrasi/"),
+    ],
+}  # fmt: skip
+TOO_WIDE = """grids => [...document.querySelectorAll(".table--list")]
+  .filter(table => !table.matches(grids))
   .map(table => table.scrollWidth - table.closest(".table-frame").clientWidth)
   .filter(beyond => beyond > 1)"""
 
@@ -50,7 +81,7 @@ TOO_WIDE = """() => [...document.querySelectorAll(".table--list:not(.grid-table)
 @pytest.mark.parametrize("username", LISTS)
 def test_a_list_is_not_pushed_sideways_on_a_phone_and_begins_on_the_first_screen(page, username):
     enter(page, username)
-    more = MORE_LISTS if username == "koordinator" else []
+    more = MORE_LISTS.get(username, [])
     wide, late = {}, {}
     for place in visit(page, LISTS[username] + more):
         for size in (DESK, PHONE):
@@ -59,7 +90,7 @@ def test_a_list_is_not_pushed_sideways_on_a_phone_and_begins_on_the_first_screen
             if place not in more and (foot is None or foot > size["height"]):
                 late[f"{place.name}, {size['width']}"] = foot
         # The last look was the phone's.
-        if beyond := page.evaluate(TOO_WIDE):
+        if beyond := page.evaluate(TOO_WIDE, GRIDS):
             wide[place.name] = beyond
     assert (wide, late) == ({}, {})
 
@@ -83,7 +114,7 @@ def test_all_of_a_list_can_be_chosen_without_ticking_and_is_counted(page):
     open_place(page, APPLICATIONS)
     if page.locator("[name=everything]").count() == 0:
         page.goto("/kerja/pendaftaran/")
-        page.locator("main .table--list a").first.click()
+        follow(page.locator("main .table--list a").first)
     total = page.locator("[name=everything]").get_attribute("data-total")
     page.locator("[name=everything]").check()
     chosen = page.locator("[data-bulk-count]").inner_text()
@@ -96,7 +127,7 @@ def test_why_somebody_is_behind_is_seen_at_every_width_and_once(page, width):
     enter(page, "koordinator")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/kerja/")
-    page.locator("main .today a[href*='behind=any']").first.click()
+    follow(page.locator("main .today a[href*='behind=any']").first)
     page.wait_for_url("**behind=any**")
     reasons = page.locator("main .table--list tbody tr").first.locator(".why")
     seen = [one for one in reasons.all() if one.is_visible()]

@@ -72,9 +72,9 @@ def signature_of(pdf: Path) -> str:
 def qr_of(pdf: Path) -> str:
     """Return what a camera reads from the first page of `pdf`, seen at 150 dpi."""
     picture = pdf.with_suffix("")
-    _run("pdftoppm", "-r", "150", "-f", "1", "-l", "1", "-singlefile", "-png", pdf, picture)
+    _run("pdftoppm", "-r", "150", "-f", "1", "-l", "1", "-singlefile", "-gray", pdf, picture)
     text, _corners, _code = cv2.QRCodeDetector().detectAndDecode(
-        cv2.imread(str(picture.with_suffix(".png")))
+        cv2.imread(str(picture.with_suffix(".pgm")), cv2.IMREAD_GRAYSCALE)
     )
     return text
 
@@ -83,8 +83,8 @@ def seen(pdf: Path, page: int) -> np.ndarray:
     """Return what is seen of a `page` (from 1) of `pdf`, in grey; a CSS pixel is one."""
     picture = pdf.with_suffix("")
     number = str(page)
-    _run("pdftoppm", "-r", "96", "-f", number, "-l", number, "-singlefile", "-png", pdf, picture)
-    return cv2.imread(str(picture.with_suffix(".png")), cv2.IMREAD_GRAYSCALE)
+    _run("pdftoppm", "-r", "96", "-f", number, "-l", number, "-singlefile", "-gray", pdf, picture)
+    return cv2.imread(str(picture.with_suffix(".pgm")), cv2.IMREAD_GRAYSCALE)
 
 
 def check_syntax(pdf: Path) -> None:

@@ -88,11 +88,11 @@ def test_a_certificate_whose_evidence_was_corrected_away_is_marked_with_what_to_
     assert sound.number not in found
     assert "Cabut sertifikat ini" in found
     start = client.get("/kerja/").content.decode()
-    assert "1 sertifikat tidak lagi berdasar" in start
+    assert "1 sertifikat tidak lagi memenuhi syarat" in start
     assert certificate_desk.url(batch) in start
     revoke(lost, by=coordinator, reason="Tugas disalin")
     assert "sertifikat perlu diputuskan" not in desk()
-    assert "tidak lagi berdasar" not in client.get("/kerja/").content.decode()
+    assert "tidak lagi memenuhi syarat" not in client.get("/kerja/").content.decode()
 
 
 def test_a_mark_lowered_since_is_told_and_one_that_grew_is_not(desk, batch, coordinator):
@@ -190,7 +190,7 @@ def test_who_issues_sees_the_registered_name_beside_another_one(desk, batch, ren
     assert "Prof. Sulastri, M.Pd. (terdaftar: Sulastri)" in asked
 
 
-def test_the_register_shows_both_names_too_and_the_one_to_replace(
+def test_the_issued_ones_show_both_names_too_and_so_does_the_page_that_replaces(
     desk, client, batch, renamed, coordinator
 ):
     certificate = issue(renamed, by=coordinator)

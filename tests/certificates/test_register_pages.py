@@ -17,11 +17,13 @@ from certificates.actions.printing import print_pdf
 from certificates.actions.sending import SEND_JOB, send
 from certificates.models import Certificate, CertificateKind
 from certificates.models.notices import CertificateNotice
+from certificates.queries.doubts import Doubt
+from courses.completion.actions import refresh
 from tests.factories.certificates import finished_batch, graduate
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
-REGISTER_QUERIES = 9
+REGISTER_QUERIES = 12
 
 
 @pytest.fixture
@@ -36,16 +38,15 @@ def register(client, **asked):
 
 
 def numbers(answer):
-    return [row.number for row in answer.context["rows"]]
+    return [row.certificate.number for row in answer.context["rows"]]
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_register_asks_the_same_for_one_and_three(
     client, coordinator, django_assert_num_queries, count
 ):
-    batch = finished_batch(coordinators=[coordinator])
     for _number in range(count):
-        issue(graduate(batch), by=coordinator)
+        issue(graduate(finished_batch(coordinators=[coordinator])), by=coordinator)
     register(client)
     with django_assert_num_queries(REGISTER_QUERIES):
         assert len(numbers(register(client))) == count
@@ -80,15 +81,50 @@ def test_it_has_every_own_batch_is_searched_and_says_what_became_of_each(client,
         assert (asked, numbers(register(client, **asked))) == (asked, found)
     page = register(client).content.decode()
     assert "Salah orang." in page
-    sheet = load_workbook(BytesIO(register(client, format="xlsx").content)).active
-    heads, *rows = sheet.iter_rows(values_only=True)
-    told = [dict(zip(heads, row, strict=True)) for row in rows]
-    assert [(row["Nomor"], row["Alasan"] or "") for row in told] == [
+    assert [(row["Nomor"], row["Alasan"] or "") for row in sheet_of(client)] == [
         (ended.number, "Salah orang."),
         (sent.number, ""),
     ]
     client.force_login(UserFactory(program_manager=True))
     assert len(numbers(register(client))) == Certificate.objects.count()
+
+
+def sheet_of(client) -> list[dict]:
+    sheet = load_workbook(BytesIO(register(client, format="xlsx").content)).active
+    heads, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_it_says_on_screen_on_paper_and_in_the_sheet_which_is_not_earned_any_more(
+    client, coordinator
+):
+    sound, lost = (
+        issue(graduate(finished_batch(coordinators=[coordinator])), by=coordinator)
+        for _batch in range(2)
+    )
+    seat = lost.enrollment
+    seat.completions.all().delete()
+    refresh(seat, is_correction=True)
+    for asked in ({}, {"format": "print"}):
+        answer = register(client, **asked)
+        doubts = {row.certificate.number: row.doubt for row in answer.context["rows"]}
+        assert doubts == {sound.number: None, lost.number: Doubt.LOST}
+        assert answer.content.decode().count("Cabut sertifikat ini, atau") == 2  # wide and narrow
+    # By what it says, not by how its head is called in a language.
+    told = {row["Nomor"]: set(row.values()) for row in sheet_of(client)}
+    assert Doubt.LOST.label in told[lost.number]
+    assert Doubt.LOST.label not in told[sound.number]
+
+
+def test_the_register_shows_the_registered_name_beside_another_one(client, coordinator):
+    batch = finished_batch(coordinators=[coordinator])
+    other = {"full_name": "Sulastri", "certificate_name": "Prof. Sulastri, M.Pd."}
+    issue(graduate(batch, **other), by=coordinator)
+    issue(graduate(batch, full_name="Fauzi"), by=coordinator)
+    for asked in ({}, {"format": "print"}):
+        page = register(client, **asked).content.decode()
+        assert page.count("Terdaftar: Sulastri") == page.count("Terdaftar:") == 1
+        assert "Prof., M.Pd." in page
 
 
 def test_sending_is_asked_and_goes_to_those_who_were_named(client, coordinator):

@@ -7,7 +7,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.models import ModulePage
 from tests.cms.people import signed_in, trainer_of
-from tests.factories.cms import CoursePageFactory, ModulePageFactory, course_tree
+from tests.factories.cms import CoursePageFactory, ModulePageFactory
+from tests.factories.course_tree import course_tree
 
 pytestmark = pytest.mark.django_db
 

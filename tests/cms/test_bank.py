@@ -3,11 +3,14 @@
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from cms.models import Question, QuizPage, QuizQuestion
+from cms.models import Question, QuizDraw, QuizPage, QuizQuestion
+from cms.queries.asked import quizzes_of, unasked
 from tests.cms.people import editor, signed_in, trainer_of
-from tests.factories.cms import QuestionFactory, course_tree
+from tests.factories.cms import QuestionFactory
+from tests.factories.course_tree import course_tree
 from tests.factories.files import photo
 
 pytestmark = pytest.mark.django_db
@@ -200,8 +203,86 @@ def test_the_list_of_the_bank_asks_the_same_for_one_and_three(
     for _number in range(count):
         question = QuestionFactory(course=own.course)
         question.tags.add("cahaya")
+        question.save()
         QuizQuestion.objects.create(page=own.quizzes[0], question=question)
     address = reverse("wagtailsnippets_cms_question:list")
     client.get(address)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(address)
+
+
+@pytest.fixture
+def drawing(own):
+    """A quiz that draws by a tag, and a question that it may draw."""
+    quiz = own.quizzes[0]
+    QuizDraw.objects.create(page=quiz, tag=" Cahaya ", count=1)
+    question = QuestionFactory(course=own.course, text="Diundi kapan saja")
+    question.tags.add("cahaya")
+    question.save()
+    return quiz, question
+
+
+def test_a_question_that_a_quiz_draws_is_listed_as_asked_and_not_deleted(client, own, drawing):
+    quiz, question = drawing
+    address = reverse("wagtailsnippets_cms_question:list")
+    for used, found in (("yes", True), ("no", False)):
+        html = client.get(address, {"used": used, "q": "Diundi kapan"}).content.decode()
+        assert ("Diundi kapan saja" in html.partition("<table")[2]) is found
+    assert quizzes_of([question]) == {question.pk: [_("%(quiz)s (drawn)") % {"quiz": quiz.title}]}
+    client.post(reverse("wagtailsnippets_cms_question:delete", args=[question.pk]))
+    bulk = reverse("wagtail_bulk_action", args=["cms", "question", "delete"])
+    client.post(f"{bulk}?id={question.pk}")
+    assert Question.objects.filter(pk=question.pk).exists()
+
+
+def test_drafts_are_seen_and_found_in_the_list(client, own):
+    QuestionFactory(course=own.course, text="Masih draf", live=False)
+    QuestionFactory(course=own.course, text="Sudah terbit")
+    changed = QuestionFactory(course=own.course, text="Berubah")
+    Question.objects.filter(pk=changed.pk).update(has_unpublished_changes=True)
+    address = reverse("wagtailsnippets_cms_question:list")
+    drafts, published = (client.get(f"{address}?state={state}").text for state in ("draft", "live"))
+    assert "Terbit, berubah sejak itu" in drafts
+    assert ["Masih draf" in drafts, "Berubah" in drafts, "Sudah terbit" in drafts] == [
+        True, True, False,
+    ]  # fmt: skip
+    assert ["Masih draf" in published, "Sudah terbit" in published] == [False, True]
+
+
+@pytest.mark.usefixtures("drawing")
+def test_what_no_quiz_of_its_course_draws_is_not_asked(client, own, other):
+    elsewhere = QuestionFactory(course=other.course)
+    elsewhere.tags.add("cahaya")
+    elsewhere.save()
+    draft = QuestionFactory(course=own.course, live=False)
+    draft.tags.add("cahaya")
+    draft.save()
+    untagged = QuestionFactory(course=own.course)
+    questions = Question.objects.filter(pk__in=[elsewhere.pk, draft.pk, untagged.pk])
+    assert set(unasked(questions)) == {elsewhere, draft, untagged}
+    assert not quizzes_of(list(questions))
+    client.post(reverse("wagtailsnippets_cms_question:delete", args=[draft.pk]))
+    assert not Question.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_place_beside_the_picture_is_told_by_its_line_and_not_kept(client, own):
+    """So it comes when the picture is exchanged for a smaller one."""
+    large, small = (photo(width=width, height=width) for width in (1200, 300))
+    for image in (large, small):
+        image.collection = own.course.collection
+        image.save()
+    spots = "circle 100,100;40,0\n\nrectangle 200,280;60,60"
+    question = QuestionFactory(
+        course=own.course, kind="hotspot", picture=large, picture_alt="Meja", spots=spots
+    )
+    shown = {"kind": "hotspot", "picture": large.pk, "picture_alt": "Meja", "spots": spots}
+    assert client.post(edit_address(question), form_of(question, **shown)).status_code == 302
+    page = client.post(edit_address(question), form_of(question, **shown | {"picture": small.pk}))
+    [told] = page.context["form"].errors["spots"]
+    assert "rectangle 200,280;60,60" in told
+    assert "300 × 300" in told
+    question.refresh_from_db()
+    assert question.picture == large
+    # What reaches over the edge, but lies on the picture, stays.
+    kept = shown | {"picture": small.pk, "spots": "rectangle 200,260;60,60"}
+    assert client.post(edit_address(question), form_of(question, **kept)).status_code == 302

@@ -1,4 +1,4 @@
-"""Questions that come into the bank from files, go out into files, or are typed at once."""
+"""Questions that come into the bank from files, and go out into files."""
 
 import re
 from io import BytesIO
@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from academy.web.files.storages import private_storage
-from cms.actions import taking_in
+from cms.actions.brought import taking_in
 from cms.formats.banked.giving import given
 from cms.formats.banked.shape import BankOption, BankQuestion
 from cms.formats.banked.taking import taken
@@ -22,10 +22,11 @@ from cms.models import AcademyImage, Question, QuestionFile
 from cms.queries.exchange import export_of
 from tests.cms.formats.questions import png
 from tests.cms.people import signed_in, trainer_of
-from tests.factories.cms import QuestionFactory, course_tree
+from tests.factories.cms import QuestionFactory
+from tests.factories.course_tree import course_tree
 from tests.factories.files import photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 GIFT = """::Cahaya:: Dari mana cahaya datang? {=Samping#Tepat ~Depan}
 
@@ -67,6 +68,20 @@ def test_a_file_is_shown_with_its_faults_by_line_and_nothing_is_made_yet(client,
     assert re.search(r"(Baris|Line) 5", html)
     assert re.search(r"(Baris|Line) 7", html)
     assert not Question.objects.exists()
+
+
+def test_a_fault_on_line_31_of_an_old_editor_s_file_is_told_by_its_line(client, course):
+    whole = "".join(
+        f"::Kafé {n}:: Harga “kafé” {n}? {{\r\n=Rp5.000–Rp6.000\r\n}}\r\n" for n in range(10)
+    )
+    broken = "::Rusak:: Berapa? {#tiga}\r\n"
+    answer = send(client, course, (whole + broken).encode("cp1252"), "soal.txt")
+    shown = answer.context["shown"]
+    assert [fault.line for fault in shown.faults] == [31]
+    assert [one.question.text for one in shown.questions] == [
+        f"Harga “kafé” {n}?" for n in range(10)
+    ]
+    assert {one.question.options[0].text for one in shown.questions} == {"Rp5.000–Rp6.000"}
 
 
 def test_a_file_is_taken_in_once_as_drafts(client, course):
@@ -252,43 +267,3 @@ def test_a_file_left_alone_is_forgotten(client, course):
     assert taking_in.forget_old_files() == 1
     assert not QuestionFile.objects.exists()
     assert name
-
-
-TYPED = {
-    "soal_1": "Dari mana?\n* Samping\nDepan",
-    "soal_2": "Sebutkan.\n= kain\n= kertas",
-    "soal_3": "Berapa?\n= 45 ± 5 derajat",
-    "soal_4": "Madu itu cair.\nbenar",
-    "soal_5": "Pasangkan.\nSamping -> Tekstur\nDepan -> Warna",
-    "soal_6": "Urutkan.\n2. Potong\n1. Salin",
-    "soal_7": "Mana saja?\n* A\n* B\nC",
-}
-
-
-def test_many_questions_are_typed_in_one_go_and_kept_once(client, course):
-    address = reverse("cms_bank_typed")
-    client_id = "11111111-1111-4111-8111-111111111111"
-    data = {"course": course.pk, "tags": "cahaya", "client_id": client_id, **TYPED}
-    assert client.post(address, data).status_code == 302
-    assert client.post(address, data).status_code == 302
-    found = {question.text: question for question in Question.objects.all()}
-    assert {text: question.kind for text, question in found.items()} == {
-        "Dari mana?": "single",
-        "Sebutkan.": "short_text",
-        "Berapa?": "number",
-        "Madu itu cair.": "true_false",
-        "Pasangkan.": "match",
-        "Urutkan.": "ordering",
-        "Mana saja?": "multiple",
-    }
-    assert [option.text for option in found["Urutkan."].options.all()] == ["Salin", "Potong"]
-    assert found["Berapa?"].unit == "derajat"
-    assert not found["Berapa?"].live
-    assert list(found["Berapa?"].tags.names()) == ["cahaya"]
-
-
-def test_a_typed_question_without_a_right_answer_is_told_and_nothing_is_lost(client, course):
-    data = {"course": course.pk, "soal_1": "Dari mana?\nSamping\nDepan", "soal_2": TYPED["soal_2"]}
-    html = client.post(reverse("cms_bank_typed"), data).content.decode()
-    assert "Dari mana?" in html
-    assert not Question.objects.exists()

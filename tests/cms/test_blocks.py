@@ -6,8 +6,8 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 from wagtail.blocks import StreamValue, StructBlockValidationError
 
-from cms import bodies
 from cms.blocks import LessonStreamBlock
+from cms.lessons import bodies
 from cms.models import LessonPage
 from tests.factories.cms import LessonPageFactory
 from tests.factories.files import drawing, photo
@@ -28,8 +28,9 @@ def draw(name, value):
 
 def test_lessons_have_these_blocks():
     assert sorted(BLOCKS) == [
-        *("audio", "callout", "comparison", "embed", "file", "gallery", "heading", "image"),
-        *("quick_check", "quote", "steps", "table", "text", "video"),
+        *("audio", "better_picture", "callout", "comparison", "embed", "file", "fill_in"),
+        *("gallery", "heading", "image", "ordering", "prediction", "quick_check", "quote"),
+        *("reveal", "steps", "table", "text", "video"),
     ]
 
 

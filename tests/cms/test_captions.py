@@ -20,6 +20,8 @@ from cms.models import AcademyMedia
 from tests.cms.people import signed_in, trainer_of
 from tests.factories.cms import CoursePageFactory
 
+pytestmark = pytest.mark.every_database
+
 SRT = """1
 00:00:01,000 --> 00:00:04,500
 <i>Taruh botol</i> dekat jendela.

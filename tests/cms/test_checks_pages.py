@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from tests.cms.people import signed_in, trainer_of
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from cms.models import Question
 from tests.cms.people import signed_in, trainer_of
-from tests.factories.cms import QuestionFactory, course_tree
+from tests.factories.cms import QuestionFactory
+from tests.factories.course_tree import course_tree
 
 pytestmark = pytest.mark.django_db
 CHOOSE = "wagtailsnippetchoosers_cms_question:choose_results"

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
 
 def media_of(by: User) -> AcademyMedia:
     media = AcademyMedia(title="Panjang", type="video")
-    media.file = ContentFile(film(width=1280, height=720, seconds=12), name="panjang.mp4")
+    media.file = ContentFile(film(width=1280, height=720, seconds=8), name="panjang.mp4")
     media.save()
     media.convert_anew(by)
     return media
@@ -35,7 +35,7 @@ def test_killed_twice_it_ends_in_one_set_of_files():
         media.refresh_from_db()
         return media.state == MediaState.READY
 
-    with worker(ACADEMY_JOB_LEASE_SECONDS="8") as running:
+    with worker(ACADEMY_JOB_LEASE_SECONDS="4") as running:
         for attempt in (1, 2):
             wait_until(lambda n=attempt: has_begun(n), seconds=90, what="the work to begin")
             running.kill()

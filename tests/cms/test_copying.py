@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from cms.models import CoursePage, LessonPage, Question, QuestionOption, QuizPage
 from tests.cms.people import editor, signed_in, trainer_of
-from tests.factories.cms import QuestionFactory, course_tree
+from tests.factories.cms import QuestionFactory
+from tests.factories.course_tree import course_tree
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,8 @@ from cms.actions.courses import open_course, remove_trainer
 from cms.actions.staff import set_up_staff
 from cms.models import CoursePage, LessonPage
 from tests.cms.people import editor, signed_in, trainer_of
-from tests.factories.cms import catalogue, course_tree
+from tests.factories.cms import catalogue
+from tests.factories.course_tree import course_tree
 from tests.factories.files import photo
 from tests.factories.people import UserFactory
 
@@ -142,6 +143,7 @@ def test_a_course_made_in_the_admin_has_its_group_at_once():
             "needs": "",
             "hours": "3",
             "illustration": "",
+            "glossary": inline_formset([]),
             "comments": inline_formset([]),
         }
     )

@@ -9,7 +9,8 @@ from wagtail.models import Page
 
 from cms.models import LessonPage
 from tests.cms.people import signed_in, trainer_of
-from tests.factories.cms import LessonPageFactory, ModulePageFactory, course_tree
+from tests.factories.cms import LessonPageFactory, ModulePageFactory
+from tests.factories.course_tree import course_tree
 
 pytestmark = pytest.mark.django_db
 

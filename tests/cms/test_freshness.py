@@ -7,11 +7,13 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from cms import bodies
+from academy.web import kept
+from cms.lessons import bodies
 from cms.models import LessonPage
 from cms.outline import outlines
 from tests.cms.people import editor, signed_in
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
+from tests.factories.files import photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
@@ -90,3 +92,12 @@ def test_a_lesson_that_was_scheduled_appears_when_its_hour_has_come(tree, commit
     with committing():
         call_command("publish_scheduled", verbosity=0)
     assert titles(tree)[0] == "Materi 1.1"
+
+
+def test_a_picture_that_was_exchanged_or_deleted_is_shown_by_nobody_any_more(committing):
+    picture = photo()
+    for change in (picture.save, picture.delete):
+        kept_as = kept.generation()
+        with committing():
+            change()
+        assert kept.generation() != kept_as

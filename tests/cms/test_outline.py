@@ -1,7 +1,7 @@
 import pytest
 
 from cms.outline import outlines
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 
 pytestmark = pytest.mark.django_db
 

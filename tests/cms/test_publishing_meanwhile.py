@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from cms import bodies
+from cms.lessons import bodies
 from cms.models import CoursePage, LessonPage
 from cms.outline import outlines
 from cms.queries.catalogue import course_cards
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 
 pytestmark = pytest.mark.every_database
 
@@ -76,7 +76,7 @@ def test_a_lesson_corrected_while_somebody_opens_it_reads_right_at_once():
         lambda: publish_again(lesson, body=[("text", "<p>Sudah dibetulkan</p>")]),
     )
 
-    assert "Sudah dibetulkan" in bodies.rendered_lesson(lesson.pk).html
+    assert "Sudah dibetulkan" in str(bodies.rendered_lesson(lesson.pk).parts)
 
 
 @pytest.mark.django_db(transaction=True)

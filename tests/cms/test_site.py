@@ -16,9 +16,9 @@ from tests.factories.cms import (
     ContactPageFactory,
     StandardPageFactory,
     catalogue,
-    course_tree,
     home_page,
 )
+from tests.factories.course_tree import course_tree
 from tests.factories.files import drawing, photo
 from tests.factories.people import PrivacyNoticeFactory, UserFactory
 

@@ -9,7 +9,7 @@ from django.urls import URLResolver, get_resolver
 from cms.admin_doors import OF_TRAINERS
 from cms.models import AcademyImage, Question
 from tests.cms.people import signed_in, trainer_of
-from tests.factories.cms import CourseTree, course_tree
+from tests.factories.course_tree import CourseTree, course_tree
 from tests.factories.files import photo
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,7 @@ OPENED = {
     ],
     "": [
         "cms_bank_export",
+        "cms_bank_picture",
         "cms_bank_send",
         "cms_bank_template",
         "cms_bank_typed",
@@ -117,6 +118,11 @@ OPENED = {
         "list_results",
         "unpublish",
         "usage",
+    ],
+    "wagtailsnippets_cms_rubric": [
+        "add",
+        "list",
+        "list_results",
     ],
 }
 GROUP = re.compile(r"\((?:\?P<(\w+)>)[^()]*\)")

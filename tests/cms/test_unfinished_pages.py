@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from wagtail.models import Page, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cms.models import ActivityPage, ModulePage, Question
+from cms.models import ActivityPage, ModulePage, Question, QuizPage
+from cms.models.pages.quiz import drafts_told
 from cms.readiness import NotFinished
 from cms.tasks import publish_scheduled
 from tests.cms.people import editor, signed_in, trainer_of
@@ -17,15 +19,39 @@ from tests.factories.cms import (
     CoursePageFactory,
     LessonPageFactory,
     ModulePageFactory,
+    QuestionFactory,
     QuizPageFactory,
-    course_tree,
     questions_for,
 )
+from tests.factories.course_tree import course_tree
 
 pytestmark = pytest.mark.django_db
 NO_BLOCKS = streamfield([])
-QUIZ = {"kind": "quiz", "pass_mark": "70", "max_attempts": "3", "quiz_questions": []}
-WORK = {"evidence": "photos", "max_files": "6", "brief": NO_BLOCKS, "criteria": []}
+# As a new quiz has it.
+SHOWN = {
+    name: QuizPage._meta.get_field(name).default
+    for name in ("shows_mark", "shows_right", "shows_key", "shows_explanation")
+}
+QUIZ = {
+    "kind": "quiz",
+    "pass_mark": "70",
+    "max_attempts": "3",
+    "counting": "best",
+    "time_limit": "0",
+    **SHOWN,
+    "quiz_questions": [],
+    "draws": [],
+}
+WORK = {
+    "evidence": "photos",
+    "max_files": "6",
+    "late_percent": "0",
+    "late_floor": "0",
+    "peer_count": "0",
+    "peer_days": "7",
+    "brief": NO_BLOCKS,
+    "criteria": [],
+}
 MADE = {
     "quiz": (QuizPageFactory, {}, QUIZ, "Kuis ini belum menanyakan apa pun"),
     "lesson": (LessonPageFactory, {"body": []}, {"body": NO_BLOCKS}, "Materi ini masih kosong"),
@@ -38,7 +64,7 @@ def form_of(page: Page, fields: dict, **buttons: str) -> dict[str, str]:
     formsets = {
         name: inline_formset(value)
         for name, value in fields.items()
-        if name in {"quiz_questions", "criteria"}
+        if name in {"quiz_questions", "draws", "criteria"}
     }
     comments = {"comments": inline_formset([])}
     return nested_form_data(common | fields | formsets | comments | buttons)
@@ -97,6 +123,26 @@ def test_what_was_emptied_after_it_was_handed_in_is_not_published_by_approving()
     answer = client.post(address, form_of(page, fields), follow=True)
     assert "Belum satu pun soalnya terbit" in answer.content.decode()
     assert not ActivityPage.objects.get(pk=page.pk).live
+
+
+@pytest.mark.parametrize("drafts", [1, 9])
+def test_a_quiz_with_questions_that_are_drafts_is_not_published_and_says_how_many(drafts):
+    tree = course_tree(modules=1, lessons=1, quiz=False, assignment=False)
+    client = signed_in(trainer_of(tree.course))
+    page = QuizPageFactory(parent=tree.modules[0], live=False)
+    questions = QuestionFactory.create_batch(10, course=tree.course)
+    keys = [question.pk for question in questions]
+    Question.objects.filter(pk__in=keys[:drafts]).update(live=False)
+
+    fields = QUIZ | {"quiz_questions": [{"question": pk} for pk in keys], "action-publish": "1"}
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = client.post(address, form_of(page, fields), follow=True)
+
+    assert escape(drafts_told(drafts, 10)) in answer.content.decode()
+    assert not ActivityPage.objects.get(pk=page.pk).live
+    Question.objects.filter(pk__in=keys).update(live=True)
+    QuizPage.objects.get(pk=page.pk).get_latest_revision().publish()
+    assert ActivityPage.objects.get(pk=page.pk).live
 
 
 def test_a_draft_with_a_video_block_without_its_video_is_not_published_with_others():

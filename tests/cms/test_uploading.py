@@ -6,23 +6,24 @@ from urllib.request import Request, urlopen
 
 import pytest
 from django.core.files.storage import storages
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from academy.web.files.pieces import PIECE
-from cms.actions import uploads
+from cms.actions.files import uploads
+from cms.coursefile.refusals import TooLargeFile
 from cms.models import AcademyMedia, CoursePage, MediaState, MediaUpload
 from tests.cms.people import signed_in, trainer_of
+from tests.cms.sending import BEGIN, LARGE, begun, saved, sent, sent_whole
 from tests.factories.cms import CoursePageFactory
 from tests.factories.films import film
 from tests.factories.people import UserFactory
+from tests.services.full_disk import full_disk
 from tests.services.storages import fields_follow, use_object_store
 
-pytestmark = pytest.mark.django_db(transaction=True)
-BEGIN = "/admin/unggah/"
-# A video that plays, with room behind it: as large as one that takes three pieces.
-LARGE = film() + b"\0\0\0\0free" + b"\1" * (2 * PIECE)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_database]
 
 
 @pytest.fixture
@@ -40,27 +41,6 @@ def bucket_only(settings, object_store):
     use_object_store(settings, object_store)
     with fields_follow():
         yield
-
-
-def begun(client: Client, *, name: str = "panjang.mp4", size: int = len(LARGE), modified="1"):
-    return client.post(BEGIN, {"name": name, "size": size, "modified": modified})
-
-
-def sent(client: Client, upload: dict, offset: int, content: bytes) -> dict:
-    address = f"{BEGIN}{upload['id']}/{offset}/"
-    return client.put(address, content, "application/octet-stream").json()
-
-
-def sent_whole(client: Client, upload: dict, content: bytes = LARGE) -> dict:
-    while upload["received"] < upload["size"]:
-        at = upload["received"]
-        upload = sent(client, upload, at, content[at : at + PIECE])
-    return upload
-
-
-def saved(client: Client, upload: dict, kind: str = "video", **more):
-    form = {"title": "Panjang", "upload": upload["id"], "collection": "1"} | more
-    return client.post(reverse("wagtailmedia:add", args=[kind]), form)
 
 
 def test_a_file_in_pieces_becomes_a_video_that_is_converted(storage_place, trainer, run_jobs):
@@ -98,6 +78,21 @@ def test_where_the_line_breaks_within_a_piece_a_disk_keeps_what_came(trainer):
     assert AcademyMedia.objects.get().file.read() == LARGE
 
 
+def test_a_full_disk_is_told_and_what_came_before_is_gone_on_with(trainer):
+    upload = begun(trainer).json()
+    upload = sent(trainer, upload, 0, LARGE[:PIECE])
+    trainer.raise_request_exception = False
+    address = f"{BEGIN}{upload['id']}/{PIECE}/"
+    with full_disk():
+        answer = trainer.put(address, LARGE[PIECE : 2 * PIECE], "application/octet-stream")
+    assert answer.status_code == 503
+    assert "Tidak ada ruang untuk menyimpan" in answer.text
+    now = trainer.get(f"{BEGIN}{upload['id']}/").json()
+    assert now["received"] == PIECE
+    assert saved(trainer, sent_whole(trainer, now)).status_code == 302
+    assert AcademyMedia.objects.get().file.read() == LARGE
+
+
 def test_two_tabs_send_one_file(storage_place, trainer):
     one, two = begun(trainer).json(), begun(trainer).json()
     assert one["id"] == two["id"]
@@ -126,6 +121,7 @@ def test_a_browser_puts_pieces_straight_into_the_bucket(bucket_only, trainer):
     ("given", "words"),
     [
         ({"size": uploads.MOST_BYTES + 1}, uploads.UploadTooLarge.message),
+        ({"name": "kursus.zip", "size": 2 * 1024**3 + 1}, TooLargeFile.message),
         ({"size": 0}, uploads.UploadEmpty.message),
         ({"size": "-5"}, uploads.UploadEmpty.message),
         ({"name": "lagu.exe"}, uploads.UploadOfOtherKind.message),
@@ -136,6 +132,10 @@ def test_size_and_kind_are_asked_before_a_byte_is_sent(trainer, given, words):
     answer = begun(trainer, **given)
     assert (answer.status_code, answer.json()) == (422, {"refused": str(words)})
     assert not MediaUpload.objects.exists()
+
+
+def test_the_file_of_a_course_may_have_two_gigabytes(trainer):
+    assert begun(trainer, name="kursus.zip", size=2 * 1024**3).status_code == 200
 
 
 def test_a_file_that_is_not_what_its_name_says_is_refused_when_it_is_whole(storage_place, trainer):
@@ -195,3 +195,12 @@ def test_what_nobody_goes_on_with_is_forgotten(storage_place, trainer):
     assert uploads.forget_abandoned() == 1
     assert not MediaUpload.objects.exists()
     assert not storages["private"].exists(name)
+
+
+def test_a_piece_of_an_upload_that_another_tab_has_saved_is_told_in_words():
+    upload = uploads.begin(by=UserFactory(trainer=True), filename="a.mp4", size=10, modified="1")
+    late = MediaUpload.objects.get(pk=upload.pk)
+    with transaction.atomic():
+        upload.take()
+    with pytest.raises(uploads.UploadGone):
+        uploads.receive(upload=late, offset=0, length=10, read=lambda size: b"x" * size)

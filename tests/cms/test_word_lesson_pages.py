@@ -13,14 +13,15 @@ from django.utils import timezone
 from academy.web.files.orphans import _named
 from academy.web.files.storages import private_storage
 from academy.web.files.uploads import MAX_BYTES
-from cms.actions import word as actions
+from cms.actions.brought import word as actions
 from cms.models import AcademyImage, AcademyRendition, LessonPage, WordFile, WordPicture
 from cms.tasks import forget_word_files
 from tests.cms.people import signed_in, trainer_of
 from tests.factories import word
-from tests.factories.cms import LessonPageFactory, course_tree
+from tests.factories.cms import LessonPageFactory
+from tests.factories.course_tree import course_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 OLD = '[{"type": "text", "value": "<p>Lama</p>"}]'
 
 

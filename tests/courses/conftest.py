@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import BatchFactory
 from tests.factories.people import UserFactory
 

@@ -7,10 +7,12 @@ from PIL import Image
 
 from courses.completion.actions import pin
 from courses.models import Batch, Enrollment
-from tests.factories.cms import CourseTree, course_tree
+from tests.factories.course_tree import CourseTree, course_tree
 from tests.factories.courses import BatchFactory, EnrollmentFactory
+from tests.factories.remembered import remembered
 
 
+@remembered
 def seat(
     *, pinned: bool = True, batch: Batch | None = None, **tree
 ) -> tuple[Enrollment, CourseTree]:

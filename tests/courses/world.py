@@ -6,9 +6,10 @@ from academy.people.models import User
 from cms.models import CourseTrainer
 from courses.completion.actions import pin
 from courses.models import Batch, Enrollment, Submission
-from tests.factories.cms import CourseTree, course_tree
+from tests.factories.course_tree import CourseTree, course_tree
 from tests.factories.courses import BatchFactory, EnrollmentFactory, SubmissionFactory
 from tests.factories.people import UserFactory
+from tests.factories.remembered import remembered
 
 
 @dataclass
@@ -21,6 +22,7 @@ class World:
     submissions: list[Submission]
 
 
+@remembered
 def world(count: int = 1) -> World:
     """Return a running batch in which `count` people wait for a review."""
     tree = course_tree(modules=1, lessons=1)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from certificates.models import CertificateDesign, ProgramDesign
 from courses.models import Batch, Enrollment, EnrollmentState
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import (
     BatchFactory,
     CompletionRuleFactory,

@@ -2,17 +2,13 @@
 
 `course_tree()` is the quick way to a published course; the factories build single pages
 below a parent (`LessonPageFactory(parent=module)`). Neither brings a page into an index
-(`indexing`): a test that searches saves the page once more.
-"""
-
-from dataclasses import dataclass, field
+(`indexing`): a test that searches saves the page once more."""
 
 import factory
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from cms.models import (
-    ActivityPage,
     ArticleIndexPage,
     ArticlePage,
     AssignmentPage,
@@ -26,7 +22,6 @@ from cms.models import (
     QuestionOption,
     QuizPage,
     QuizQuestion,
-    RubricCriterion,
     StandardPage,
 )
 from tests.factories.growing import grow
@@ -189,6 +184,8 @@ class ContactPageFactory(PageFactory):
 
 
 CHOICES = [("Dari samping", True), ("Dari depan", False), ("Dari atas", False)]
+
+
 OPTIONS = {
     "single": CHOICES,
     "multiple": CHOICES,
@@ -247,53 +244,3 @@ def questions_for(quiz: QuizPage, course: CoursePage, count: int = 2) -> list[Qu
     for order, question in enumerate(questions):
         QuizQuestion.objects.create(page=quiz, question=question, sort_order=order)
     return questions
-
-
-@dataclass(slots=True)
-class CourseTree:
-    """A published course and all below it, each list in the order of the outline."""
-
-    course: CoursePage
-    modules: list[ModulePage] = field(default_factory=list)
-    lessons: list[LessonPage] = field(default_factory=list)
-    quizzes: list[QuizPage] = field(default_factory=list)
-    assignments: list[AssignmentPage] = field(default_factory=list)
-
-    @property
-    def activities(self) -> list[ActivityPage]:
-        """All activities as the outline has them (the plain ActivityPage rows)."""
-        return list(ActivityPage.objects.descendant_of(self.course).order_by("path"))
-
-
-@unindexed()
-def course_tree(
-    *,
-    modules: int = 2,
-    lessons: int = 2,
-    quiz: bool = True,
-    assignment: bool = True,
-    **course,
-) -> CourseTree:
-    """Return a published course with `lessons` lessons in each of `modules` modules.
-
-    Each module ends with a quiz of two questions if `quiz`; the last module ends with
-    the final assignment (two criteria, 100 points) if `assignment`. `course` goes to the
-    course page (title, summary …).
-    """
-    tree = CourseTree(CoursePageFactory(**course))
-    for module_number in range(1, modules + 1):
-        module = ModulePageFactory(parent=tree.course, title=f"Modul {module_number}")
-        tree.modules.append(module)
-        for number in range(1, lessons + 1):
-            title = f"Materi {module_number}.{number}"
-            tree.lessons.append(LessonPageFactory(parent=module, title=title))
-        if quiz:
-            page = QuizPageFactory(parent=module, title=f"Kuis modul {module_number}")
-            questions_for(page, tree.course)
-            tree.quizzes.append(page)
-    if assignment and tree.modules:
-        page = AssignmentPageFactory(parent=tree.modules[-1], title="Tugas akhir", is_final=True)
-        for order, title in enumerate(["Cahaya", "Latar"]):
-            RubricCriterion.objects.create(page=page, title=title, points=50, sort_order=order)
-        tree.assignments.append(page)
-    return tree

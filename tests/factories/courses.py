@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses.models import (
     Application,
+    ApplicationDocument,
     ApplicationState,
     Attendance,
     AttendanceSource,
@@ -18,14 +19,13 @@ from courses.models import (
     Completion,
     CompletionRule,
     Enrollment,
+    Extension,
     Mark,
     ModuleSchedule,
     Pillar,
     PracticeCard,
     Program,
     RequiredActivity,
-    Review,
-    SavedComment,
     Session,
     Submission,
     SubmissionFile,
@@ -134,6 +134,17 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
     )
 
 
+class ApplicationDocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ApplicationDocument
+
+    application = factory.SubFactory(ApplicationFactory)
+    filename = "kartu.pdf"
+    content_type = "application/pdf"
+    size = 4
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF", name="kartu.pdf"))
+
+
 class EnrollmentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Enrollment
@@ -144,6 +155,15 @@ class EnrollmentFactory(factory.django.DjangoModelFactory):
     pesantren = factory.SubFactory(PesantrenFactory)
     pillar = Pillar.SANTRI
     enrolled_at = factory.LazyFunction(lambda: timezone.now() - days(15))
+
+
+class ExtensionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Extension
+
+    reason = "Satu minggu tanpa sinyal."
+    granted_by = factory.SubFactory(UserFactory)
+    granted_at = factory.LazyFunction(timezone.now)
 
 
 class SessionFactory(factory.django.DjangoModelFactory):
@@ -225,20 +245,6 @@ class SubmissionFileFactory(factory.django.DjangoModelFactory):
     thumbnail = factory.LazyFunction(lambda: ContentFile(b"jpg", name="foto-kecil.jpg"))
 
 
-class ReviewFactory(factory.django.DjangoModelFactory):
-    """A valid review. It does not move the submission: give that its state itself."""
-
-    class Meta:
-        model = Review
-
-    submission = factory.SubFactory(SubmissionFactory, state=SubmissionState.ACCEPTED)
-    reviewer = factory.SubFactory(UserFactory)
-    verdict = factory.SelfAttribute("submission.state")
-    mark = Decimal(85)
-    feedback = "Label terbaca. Ulangi satu foto dengan latar polos."
-    reviewed_at = factory.LazyFunction(timezone.now)
-
-
 class PracticeCardFactory(factory.django.DjangoModelFactory):
     """A question practised once, rightly, that comes back today."""
 
@@ -277,11 +283,3 @@ class PracticeCardFactory(factory.django.DjangoModelFactory):
             "points": 1,
         }
     )
-
-
-class SavedCommentFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = SavedComment
-
-    owner = factory.SubFactory(UserFactory)
-    text = factory.Sequence(lambda n: f"Geser meja lebih dekat ke jendela ({n}).")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.forms import submit
+from tests.journeys.forms import follow, submit
 
 OWN_PIN = "904716"
 
@@ -22,7 +22,7 @@ class Person:
 def begin(page: Page, batch: str, person: Person) -> None:
     """Open the public page of `batch` (its id), make an account; end at the second step."""
     page.goto(f"/angkatan/{batch}/")
-    page.locator(f'main a[href="/daftar/{batch}/"]').first.click()
+    follow(page.locator(f'main a[href="/daftar/{batch}/"]').first)
     page.fill("[name=full_name]", person.name)
     page.fill("[name=birth_on]", person.born)
     page.check(f"[name=gender][value={person.gender}]")

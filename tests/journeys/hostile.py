@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from urllib.parse import urlsplit
 
+import openpyxl
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 
@@ -148,3 +149,14 @@ def links_to_files(page: Page) -> list[str]:
 def identity(text: str) -> str:
     """Return the first id in an address."""
     return re.search(r"[0-9a-f-]{36}", text).group()
+
+
+def read_sheet(watch: Watch, page: Page) -> None:
+    """Read the spreadsheet of a list: text alone, and the hostile name in it."""
+    link = page.locator("a[href*='format=xlsx']").first.evaluate("link => link.href")
+    book = openpyxl.load_workbook(io.BytesIO(page.request.get(link).body()))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    acting = [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    watch.faults += [f"{page.url}: {cell.coordinate}" for cell in acting]
+    if not any(MARK in str(cell.value) for cell in cells):
+        watch.faults.append(f"{page.url}: nothing of it is in the sheet")

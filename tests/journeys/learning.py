@@ -80,6 +80,13 @@ def photo(name: str = "sambal.jpg", color: str = "#B3432B") -> dict:
     return {"name": name, "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
 
 
+def heavy_photo(name: str = "pasar.jpg") -> dict:
+    """Return a picture that a phone sends in five pieces at least: nothing in it is smooth."""
+    buffer = io.BytesIO()
+    Image.effect_noise((1100, 1100), 100).convert("RGB").save(buffer, "JPEG", quality=95)
+    return {"name": name, "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
+
+
 def hand_in(page: Page, batch: str, *photos: dict, note: str = "") -> None:
     """Add photos to the draft and hand it in, with or without JavaScript."""
     open_activity(page, batch, ASSIGNMENT)
@@ -92,4 +99,5 @@ def hand_in(page: Page, batch: str, *photos: dict, note: str = "") -> None:
         page.locator(".photos--draft li").nth(count).wait_for()
     page.fill("[name=note]", note)
     page.check("[name=checked]")
+    page.check("[name=own_work]")
     submit(page, "[data-draft] .button--next")

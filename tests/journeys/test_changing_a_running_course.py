@@ -34,7 +34,7 @@ def progress(page: Page) -> tuple[int, int]:
 def test_finished_work_stays_and_an_adopted_activity_counts(worker):
     phone, trainer, coordinator = map(worker, ("peserta", "pemateri", "koordinator"))
     phone.goto("/belajar/")
-    link = phone.locator("main a[href^='/belajar/']").first.get_attribute("href")
+    link = phone.locator("main a[href$='/nilai/']").first.get_attribute("href")
     batch = link.split("/")[2]
     before, figures = done(phone, batch), progress(phone)
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import learning, working, writing
 from tests.journeys.applying import Person, apply
-from tests.journeys.forms import submit
+from tests.journeys.forms import follow, submit
 from tests.journeys.paper import scan
 from tests.services.academy import PRODUCTION, Academy
 from tests.services.academy import empty_academy as prepared_academy
@@ -76,18 +76,18 @@ def begin_to_work(page: Page, username: str, printed_pin: str) -> None:
 def open_step(page: Page, label: str) -> None:
     """Follow the list of the first day."""
     page.goto("/kerja/")
-    page.locator("main .first-day").get_by_role("link", name=label).click()
+    follow(page.locator("main .first-day").get_by_role("link", name=label))
 
 
 def publish_notice(page: Page) -> None:
     open_step(page, "Terbitkan pemberitahuan privasi")
-    page.get_by_role("link", name="Tulis versi baru").first.click()
+    follow(page.get_by_role("link", name="Tulis versi baru").first)
     text = page.locator("[name=text]")
     submit(page, "[name=publish]")
     submit(page, "form .actions button")
     # What the text leaves open is named, and nothing is published.
     expect(page.locator("main")).to_contain_text("[Nama penyelenggara]")
-    page.get_by_role("link", name="Kembali ke draf").first.click()
+    follow(page.get_by_role("link", name="Kembali ke draf").first)
     text.fill(re.sub(r"\[[^\]]+\]", "Dinas Percobaan", text.input_value()))
     submit(page, "[name=publish]")
     submit(page, "form .actions button")
@@ -102,7 +102,7 @@ def import_pesantren(page: Page, path) -> None:
     book.active.append([3, "51003578", "Nurul Huda", "Kota Surabaya"])
     book.save(path)
     open_step(page, "Masukkan daftar pesantren")
-    page.get_by_role("link", name="Impor daftar").click()
+    follow(page.get_by_role("link", name="Impor daftar"))
     page.set_input_files("[name=file]", path)
     submit(page, "form .actions button")
     expect(page.locator("[aria-labelledby=faults] tbody tr")).to_have_count(1)
@@ -125,14 +125,14 @@ def set_up_program(page: Page) -> None:
 def add_staff(page: Page, name: str, role: str, course: str = "") -> tuple[str, str]:
     """Make an account with a role; return its user name and printed PIN."""
     open_step(page, "Beri peran") if role == "trainer" else page.goto("/kerja/petugas/")
-    page.get_by_role("link", name="Tambah").first.click()
+    follow(page.get_by_role("link", name="Tambah").first)
     page.fill("[name=full_name]", name)
     submit(page, "form[method=post] .actions button")
     page.check(f"[name=roles][value={role}]")
     if course:
         page.get_by_label(course, exact=True).check()
     submit(page, "form .actions button")
-    page.locator("main a[href$='/pin/']").first.click()
+    follow(page.locator("main a[href$='/pin/']").first)
     submit(page, "form .actions button")
     username, pin = page.locator(".slip__secret").all_inner_texts()
     return username, pin

@@ -3,18 +3,16 @@
 Nothing runs, nothing is fetched from elsewhere, nothing is drawn outside of its place.
 """
 
-import io
 import uuid
 
-import openpyxl
 import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.journeys import hostile, learning, working
 from tests.journeys.applying import OWN_PIN, Person, begin
-from tests.journeys.forms import submit
+from tests.journeys.forms import follow, submit
 from tests.journeys.hostile import FILE, LINE, MARK, NAME, WORDS, Watch
-from tests.services.visiting import enter, sign_in
+from tests.services.visiting import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -90,6 +88,7 @@ def take_part(page: Page, batch: str) -> None:
     expect(page.locator(".photos--draft li")).to_have_count(2)
     page.fill("[name=note]", WORDS[:1000])
     page.check("[name=checked]")
+    page.check("[name=own_work]")
     submit(page, "[data-draft] .button--next")
 
 
@@ -101,11 +100,6 @@ def write_to_us(page: Page) -> None:
     for field in page.locator(".contact-form input[type=text]:not([tabindex])").all():
         field.fill(LINE)
     submit(page, ".contact-form .actions button")
-
-
-def follow(page: Page, link: str) -> None:
-    """Go where the first `link` leads."""
-    page.goto(page.locator(link).first.evaluate("link => link.href"))
 
 
 def open_files(watch: Watch, page: Page, count: int) -> None:
@@ -123,34 +117,10 @@ def open_files(watch: Watch, page: Page, count: int) -> None:
     tab.close()
 
 
-def read_sheet(watch: Watch, page: Page) -> None:
-    """Read the spreadsheet of a list: text alone, and the hostile name in it."""
-    link = page.locator("a[href*='format=xlsx']").first.evaluate("link => link.href")
-    book = openpyxl.load_workbook(io.BytesIO(page.request.get(link).body()))
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    acting = [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
-    watch.faults += [f"{page.url}: {cell.coordinate}" for cell in acting]
-    if not any(MARK in str(cell.value) for cell in cells):
-        watch.faults.append(f"{page.url}: nothing of it is in the sheet")
-
-
-@pytest.fixture
-def watched(device, browser_context_args):
-    """Return a function that opens a page for a user name, with its watch."""
-
-    def open_page(username: str = "") -> tuple[Page, Watch]:
-        page = device()
-        watch = Watch(page.context, browser_context_args["base_url"])
-        enter(page, username)
-        return page, watch
-
-    return open_page
-
-
 def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_batch):
     companion, of_companion = watched("pendamping")
     companion.goto("/kerja/pendampingan/")
-    follow(companion, "main tbody a")
+    follow(companion.locator("main tbody a").first)
     pesantren = companion.locator("main li:has([href$='#building'])").first.inner_text().strip()
 
     own, of_own = watched()
@@ -164,7 +134,7 @@ def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_bat
     selection = f"{batch}pendaftaran/"
     coordinator.goto(f"{selection}?state=submitted&q={MARK}")
     of_coordinator.looked_at(coordinator)
-    read_sheet(of_coordinator, coordinator)
+    hostile.read_sheet(of_coordinator, coordinator)
     for link in coordinator.locator("main tbody a").evaluate_all("all => all.map(a => a.href)"):
         coordinator.goto(link)
         of_coordinator.looked_at(coordinator)
@@ -178,7 +148,7 @@ def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_bat
         of_own.looked_at(own, sees=address not in {"/akun/pesan/", "/akun/privasi/", "/belajar/"})
 
     coordinator.goto(f"{batch}?q={MARK}")
-    read_sheet(of_coordinator, coordinator)
+    hostile.read_sheet(of_coordinator, coordinator)
     seat = hostile.identity(
         coordinator.locator("main a[href*='/kerja/peserta/']").first.get_attribute("href")
     )
@@ -190,7 +160,7 @@ def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_bat
         coordinator.goto(address)
         of_coordinator.looked_at(coordinator, sees="sesi" not in address)
     coordinator.goto(f"{batch}sesi/")
-    follow(coordinator, f"main a:has-text('{working.SESSION}')")
+    follow(coordinator.locator(f"main a:has-text('{working.SESSION}')").first)
     of_coordinator.looked_at(coordinator)
     coordinator.goto(coordinator.url + "lembar/")
     of_coordinator.looked_at(coordinator)
@@ -198,14 +168,14 @@ def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_bat
     trainer, of_trainer = watched("pemateri")
     trainer.goto(f"/kerja/ulasan/?q={MARK}")
     of_trainer.looked_at(trainer)
-    follow(trainer, "main tbody a")
+    follow(trainer.locator("main tbody a").first)
     of_trainer.looked_at(trainer)
     open_files(of_trainer, trainer, 2)
 
     companion.goto(f"/kerja/pendampingan/?q={MARK}")
     of_companion.looked_at(companion)
     # Of the two, the child alone is of the companion's pesantren.
-    follow(companion, "main tbody a")
+    follow(companion.locator("main tbody a").first)
     of_companion.looked_at(companion)
 
     # A slip, and all that is told about one person elsewhere.
@@ -221,7 +191,7 @@ def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_bat
     manager, of_manager = watched("pengelola")
     manager.goto("/kerja/pesan-masuk/")
     of_manager.looked_at(manager)
-    follow(manager, "main a[href*='/kerja/pesan-masuk/']")
+    follow(manager.locator("main a[href*='/kerja/pesan-masuk/']").first)
     of_manager.looked_at(manager)
     manager.goto("/kerja/program/")
     people = manager.locator("main a[href*='/kerja/program/'][href*='/peserta/']").first
@@ -229,7 +199,7 @@ def test_nothing_that_strangers_give_runs_or_leaves_its_place(watched, small_bat
     for part in ("peserta", "pendaftaran"):
         manager.goto(f"/kerja/program/{program}/{part}/?q={MARK}")
         of_manager.looked_at(manager)
-        read_sheet(of_manager, manager)
+        hostile.read_sheet(of_manager, manager)
     for address in ("/kerja/petugas/akses/", "/admin/", "/admin/reports/site-history/"):
         manager.goto(address)
         of_manager.looked_at(manager, sees=False)

@@ -1,6 +1,5 @@
 """A review interrupted in five ways, and once without any script: not a word is lost."""
 
-import re
 import time
 
 import pytest
@@ -8,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from academy.demo.accounts import PASSWORD
 from tests.journeys.forms import press_key, submit
+from tests.journeys.working import open_next_hand_in
 from tests.services.visiting import sign_in
 
 pytestmark = pytest.mark.browser
@@ -18,11 +18,9 @@ KEPT = "Draf tersimpan."
 
 @pytest.fixture
 def desk(worker) -> Page:
-    """A trainer's page at the desk with the oldest hand-in and an empty form."""
+    """A trainer's page at the desk with the oldest free hand-in and an empty form."""
     page = worker("pemateri")
-    page.goto("/kerja/ulasan/")
-    page.locator("main tbody a").first.click()
-    page.wait_for_url(re.compile(r"/ulasan/[0-9a-f-]{36}/$"))
+    open_next_hand_in(page)
     for field in page.locator("#review input[type=number], #review textarea").all():
         field.fill("")
     submit_draft(page)
@@ -35,7 +33,7 @@ def submit_draft(page: Page) -> None:
 
 def begin(page: Page) -> dict[str, str]:
     """Type half a review as a person does: some points and two lines."""
-    page.locator(".rubric input").first.fill("2")
+    page.locator(".rubric input[type=number]").first.fill("2")
     page.locator("[name=feedback]").fill(WORDS)
     return typed(page)
 
@@ -119,13 +117,19 @@ def test_five_criteria_and_acceptance_take_no_more_than_twelve_keys(desk):
     desk.locator("h1").click()
     desk.wait_for_load_state("networkidle")
     desk.keyboard.press("p")
-    count = desk.locator(".rubric input").count()
+    count = desk.locator("main ul.rubric:has(input) > li").count()
     for _criterion in range(count):
         desk.keyboard.press("1")
         desk.keyboard.press("Enter")
         keys += 2
     assert desk.url == here
-    assert [one.input_value() for one in desk.locator(".rubric input").all()] == ["1"] * count
+    typed_points = desk.locator("ul.rubric input[type=number]").all()
+    first_levels = [
+        group.locator("input").first for group in desk.locator("ul.rubric [data-levels]").all()
+    ]
+    assert [one.input_value() for one in typed_points] == ["1"] * len(typed_points)
+    assert all(one.is_checked() for one in first_levels)
+    assert len(typed_points) + len(first_levels) == count
     with desk.expect_navigation():
         desk.keyboard.press("Control+Enter")
     assert keys + 1 <= 2 * count + 2 <= 12

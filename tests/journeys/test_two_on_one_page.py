@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import working
 from tests.journeys.applying import Person, apply
-from tests.journeys.forms import press_key, submit
+from tests.journeys.forms import follow, press_key, submit
 from tests.services.visiting import enter
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ def two(worker):
 
 def open_roster(page: Page, batch: str) -> None:
     page.goto(f"/kerja/angkatan/{batch}/sesi/")
-    page.get_by_role("link", name=working.SESSION).click()
+    follow(page.get_by_role("link", name=working.SESSION))
 
 
 def status(page: Page, name: str) -> str:
@@ -149,7 +149,7 @@ def waiting(browser, browser_context_args, small_batch, learner):
 
 def open_application(page: Page, batch: str, name: str) -> None:
     page.goto(f"/kerja/angkatan/{batch}/pendaftaran/?state=&q={quote(name)}")
-    page.get_by_role("link", name=name).first.click()
+    follow(page.get_by_role("link", name=name).first)
     page.locator("[name=score]").wait_for()
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.forms import submit
+from tests.journeys.forms import follow, submit
 
 HERE = ZoneInfo("Asia/Jakarta")
 PHOTO_COURSE = "Fotografi Produk"
@@ -63,9 +63,10 @@ def require_only(page: Page, batch: str, *titles: str) -> None:
     releases = page.locator("main button[value^=release]")
     keep = re.compile("|".join(re.escape(title) for title in titles))
     token = page.locator("main [name=csrfmiddlewaretoken]").first.input_value()
-    for button in releases.filter(has_not_text=keep).all():
+    released = releases.filter(has_not_text=keep).evaluate_all("all => all.map(one => one.value)")
+    for action in released:
         # As the button does, without drawing the page anew each of forty times.
-        form = {"csrfmiddlewaretoken": token, "action": button.get_attribute("value")}
+        form = {"csrfmiddlewaretoken": token, "action": action}
         assert page.request.post(page.url, form=form, max_redirects=0).status == 302
     page.reload()
     expect(releases).to_have_count(len(titles))
@@ -102,17 +103,26 @@ def plan_session(page: Page, batch: str) -> None:
 
 def note_present(page: Page, batch: str, name: str) -> None:
     page.goto(f"/kerja/angkatan/{batch}/sesi/")
-    page.get_by_role("link", name=SESSION).click()
+    follow(page.get_by_role("link", name=SESSION))
     page.get_by_label(f"{name}: hadir").check()
     submit(page, ".actions button")
+
+
+def open_next_hand_in(page: Page) -> None:
+    """Open the oldest hand-in that nobody else has in hand (the first row may be in a hand)."""
+    page.goto("/kerja/ulasan/")
+    submit(page, "button[data-key=n]")
+    page.wait_for_url(re.compile(r"/ulasan/[0-9a-f-]{36}/"))
 
 
 def review(page: Page, name: str, verdict: str, feedback: str) -> None:
     """Find the hand-in of `name` in the queue, look at it and decide."""
     page.goto(f"/kerja/ulasan/?q={quote(name)}")
-    page.get_by_role("link", name=name).first.click()
-    for points in page.locator("ul.rubric input").all():
+    follow(page.get_by_role("link", name=name).first)
+    for points in page.locator("ul.rubric input[type=number]").all():
         points.fill(points.get_attribute("max"))
+    for levels in page.locator("ul.rubric [data-levels]").all():
+        levels.locator("input").last.check()
     page.fill("[name=feedback]", feedback)
     submit(page, f"[name=verdict][value={verdict}]")
 
@@ -120,7 +130,7 @@ def review(page: Page, name: str, verdict: str, feedback: str) -> None:
 def requirements_met(page: Page, batch: str, name: str) -> list[bool]:
     """Return for each demand of the rule whether the page of `name` says that it is met."""
     page.goto(f"/kerja/angkatan/{batch}/")
-    page.get_by_role("link", name=name).first.click()
+    follow(page.get_by_role("link", name=name).first)
     page.wait_for_url("**/kerja/peserta/*/")
     items = page.locator("section[aria-labelledby=rule] li")
     return ["is-met" in (item.get_attribute("class") or "") for item in items.all()]
@@ -132,9 +142,9 @@ def choose_design(page: Page, batch: str) -> None:
     submit(page, "#design form button")
 
 
-def issue(page: Page, batch: str) -> None:
+def issue(page: Page, batch: str, kind: str = "completion") -> None:
     """Issue for all who are ready, send at once; await the worker's last certificate."""
-    page.goto(f"/kerja/angkatan/{batch}/sertifikat/")
+    page.goto(f"/kerja/angkatan/{batch}/sertifikat/?kind={kind}")
     submit(page, "form.actions button")
     if page.locator("[name=early_reason]").count():
         page.fill("[name=early_reason]", "Dicoba dalam pengujian.")
@@ -145,6 +155,6 @@ def issue(page: Page, batch: str) -> None:
 
 def revoke(page: Page, batch: str, name: str) -> None:
     page.goto(f"/kerja/angkatan/{batch}/sertifikat/?tab=issued&q={quote(name)}")
-    page.locator("main a[href$='/cabut/']").first.click()
+    follow(page.locator("main a[href$='/cabut/']").first)
     page.fill("[name=reason]", "Dicoba dalam pengujian.")
     submit(page, "form.confirm .actions button")

@@ -2,8 +2,10 @@
 
 import pytest
 
+from courses.models import Program
 from tests.factories.courses import BatchFactory, ProgramFactory
 from tests.factories.people import PesantrenFactory, RegencyFactory, UserFactory
+from tests.factories.remembered import remembered
 from tests.factories.reports import populate, seat
 
 
@@ -19,12 +21,22 @@ def sign_in(client):
 
 @pytest.fixture
 def program():
+    return _two_batches()
+
+
+@remembered
+def _two_batches() -> Program:
     return populate(BatchFactory.create_batch(2, program=ProgramFactory()))
 
 
 @pytest.fixture
 def uneven():
     """30 of one regency, 15 of another, 3 of a third; every other one passed."""
+    return _three_regencies()
+
+
+@remembered
+def _three_regencies() -> Program:
     batch = BatchFactory()
     for name, count in (("Bangkalan", 30), ("Sampang", 15), ("Pacitan", 3)):
         pesantren = PesantrenFactory(regency=RegencyFactory(name=name), name=f"Nurul {name}")

@@ -4,8 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from academy.reports.actions import publish
+from academy.reports.disclosure.steps import Figures
+from academy.reports.models import Publication
+from academy.reports.queries.published import read
 from tests.factories.courses import BatchFactory
 from tests.factories.people import PesantrenFactory, RegencyFactory
 from tests.factories.reports import certificate, seat
@@ -128,3 +132,11 @@ def test_the_partners_page_costs_the_same_for_one_and_three(
     client.get(partner_page(batch.program))
     with django_assert_num_queries(11):
         client.get(partner_page(batch.program))
+
+
+def test_who_is_counted_in_two_batches_makes_no_row_of_less_than_nobody(program):
+    first, second = BatchFactory(program=program), BatchFactory(program=program)
+    batches = {str(one.public_id): (5, 5, 0, 0) for one in (first, second)}
+    kept = Figures(total=(9, 9, 0, 0), active=9, pesantren=1, groups={"batch": batches})
+    shown = read(Publication(program=program, on=localdate(), figures=kept.to_json()))
+    assert all(min(group.figures.nested) >= 0 for group in shown.groups["batch"])

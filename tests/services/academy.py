@@ -2,11 +2,12 @@ import fcntl
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from urllib.error import URLError
@@ -19,9 +20,26 @@ from tests.services.waiting import wait_until
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without what draws windows: a third of the processor's time for each page.
+HEADLESS_NAME = "chromium-headless-shell"
 # What `prepare` says where it has migrations to apply.
 PREPARING = "Preparing the database"
+DATABASE, FILES = "academy.sqlite3", "private"
 PRODUCTION = {"ACADEMY_PRODUCTION": "1", "ACADEMY_SECRET_KEY": "a-key-of-these-tests-alone" * 2}
+# What a worker does in the first quarter of an hour of an academy: what the clock asks for, and the
+# jobs that wait. The demo leaves it hundreds of certificates to print.
+WORK_OFF = """
+from celery import current_app
+from django.conf import settings
+from academy.core.models import Job
+
+current_app.loader.import_default_modules()
+for entry in settings.CELERY_BEAT_SCHEDULE.values():
+    if entry["schedule"] <= 900:
+        current_app.tasks[entry["task"]]()
+while (job := Job.objects.unfinished().order_by("pk").first()) is not None:
+    current_app.tasks[job.kind](job.pk)
+"""
 CHROMIUM_APP = Path("/Applications/Chromium.app/Contents/MacOS/Chromium")
 
 
@@ -33,6 +51,11 @@ def chromium() -> str:
     if CHROMIUM_APP.exists():
         return str(CHROMIUM_APP)
     raise FileNotFoundError("Chromium is not installed; run: make setup")
+
+
+def headless_chromium() -> str:
+    """Return the path of a Chromium that draws no windows; of any, where there is none."""
+    return shutil.which(HEADLESS_NAME) or chromium()
 
 
 def old_chromium(major: int) -> str:
@@ -105,6 +128,19 @@ class Academy:
             return urlopen(f"{self.url}/readyz", timeout=10).status == 200
         return False
 
+    def keep(self, state: Path) -> None:
+        """Keep in the folder `state` what this embedded academy holds now."""
+        state.mkdir(parents=True)
+        _copy_state(self.folder, state)
+
+    def go_back(self, state: Path) -> None:
+        """Let this embedded academy hold what `state` does; return when it is ready.
+
+        It goes on running: sessions and what is cached are rows too.
+        """
+        _copy_state(state, self.folder)
+        wait_until(self.is_ready_or_ended, seconds=60, what=f"{self.url} is ready again")
+
     def stop(self) -> None:
         if self.launcher is not None:
             self.launcher.terminate()
@@ -116,18 +152,48 @@ class Academy:
 def academy(**environment: str) -> Iterator[Academy]:
     """Run an academy with the whole demo; `environment` adds variables (ACADEMY_…).
 
-    An embedded one begins with a copy of the demo that was loaded once for all.
+    An embedded one begins with a copy of the demo that was loaded once for all, and whose worker
+    has nothing left to do.
     """
     folder = Path(tempfile.mkdtemp(prefix="academy-run-"))
     running = Academy(folder, environment)
     try:
         if "ACADEMY_DATABASE_URL" not in environment:
-            shutil.copytree(loaded_demo(), folder, dirs_exist_ok=True)
+            shutil.copytree(worked_off_demo(), folder, dirs_exist_ok=True)
         running.start()
         yield running
     finally:
         running.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy_state(source: Path, target: Path) -> None:
+    """Copy database and files; what `target` has by the same name is the same file."""
+    with (
+        closing(sqlite3.connect(source / DATABASE, timeout=60)) as rows,
+        closing(sqlite3.connect(target / DATABASE, timeout=60)) as into,
+    ):
+        rows.backup(into)
+
+    def copy_missing(path: str, place: str) -> None:
+        if not Path(place).exists():
+            shutil.copy2(path, place)
+
+    shutil.copytree(source / FILES, target / FILES, dirs_exist_ok=True, copy_function=copy_missing)
+
+
+def worked_off_demo() -> Path:
+    """Return a state folder with the demo, in which the worker has done all that waited for it.
+
+    Whatever goes back to it, goes back to a worker at rest: else hundreds of certificates would
+    be printed anew beside each file of journeys.
+    """
+
+    def work_off(folder: Path) -> None:
+        shutil.copytree(loaded_demo(), folder, dirs_exist_ok=True)
+        Academy(folder, {}).manage("shell", "--no-imports", "-c", WORK_OFF)
+
+    return _made_once("worked-off", work_off)
 
 
 def loaded_demo() -> Path:

@@ -11,8 +11,9 @@ import psycopg
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
+from django.db.utils import load_backend
 
 from academy.launcher import prepared
 
@@ -24,9 +25,8 @@ _LOCK = 7_062_025
 def provide(name: str | Path) -> None:
     """Make the database `name` for a test process.
 
-    On SQLite, in a folder that is new each time, it is built from the schema as written down,
-    like an academy's own. On PostgreSQL the migrations run in a database of their own, which
-    every process copies; an older copy of the name is dropped.
+    It is built from the schema as written down, like an academy's own. On PostgreSQL that is a
+    database of its own, which every process copies; an older copy of the name is dropped.
     """
     if connection.vendor == "sqlite":
         with connected_to(name):
@@ -47,6 +47,7 @@ def provide(name: str | Path) -> None:
             session.execute("DROP DATABASE IF EXISTS academy_part")
             session.execute("CREATE DATABASE academy_part")
             with connected_to("academy_part"):
+                prepared.build(loader)
                 call_command("migrate", verbosity=0, interactive=False)
                 _keep_rows()
             session.execute(f"ALTER DATABASE academy_part RENAME TO {migrated}")
@@ -108,4 +109,19 @@ def connected_to(name: str | Path) -> Iterator[None]:
         connection.close()
         connection.settings_dict["NAME"] = before
         # Its keys are of the database in which they were read.
+        ContentType.objects.clear_cache()
+
+
+@contextmanager
+def connected_to_file(path: Path) -> Iterator[None]:
+    """Let the SQLite database `path` be the one that is asked, whatever the tests run on."""
+    before = connections["default"]
+    other = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": {}}
+    backend = load_backend(other["ENGINE"])
+    connections["default"] = backend.DatabaseWrapper(before.settings_dict | other, "default")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"] = before
         ContentType.objects.clear_cache()

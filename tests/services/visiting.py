@@ -66,6 +66,11 @@ def enter(page: Page, username: str) -> None:
     _SIGNED_IN[username] = time.monotonic(), page.context.cookies()
 
 
+def forget_sessions() -> None:
+    """Let everybody sign in anew: the academy has gone back to where nobody had."""
+    _SIGNED_IN.clear()
+
+
 def seen_on_pages(browser: Browser) -> str:
     """Return the address and the words of every open page, for whoever reads why a test failed."""
     seen = []

@@ -18,7 +18,7 @@ from redis.exceptions import ConnectionError as RedisAway
 from academy.web.edge.faults import Fault, fault_behind
 from academy.web.views.errors import server_error
 from courses.models import Submission
-from courses.models.submission import SubmissionState
+from courses.models.work.submission import SubmissionState
 from tests.courses.seats import photo, seat
 from tests.services.full_disk import full_disk
 
@@ -56,6 +56,7 @@ def test_what_was_typed_on_a_full_disk_is_on_the_page_and_is_sent_from_there(cli
     typed = {
         "note": "Difoto pagi hari, “tanpa” lampu & kilat.",
         "checked": "on",
+        "own_work": "on",
         "client_id": str(uuid.uuid4()),
     }
     with full_disk():

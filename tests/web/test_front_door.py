@@ -12,7 +12,7 @@ from academy.web.edge.address import address_of
 from academy.web.edge.proxies import TrustedProxyMiddleware
 from academy.web.files import posts
 from cms.models import HomePage
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import BatchFactory
 from tests.factories.people import UserFactory
 

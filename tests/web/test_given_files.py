@@ -12,10 +12,11 @@ from cms.actions.staff import set_up_staff
 from courses.models import ApplicationDocument, ApplicationState
 from tests.cms.people import signed_in
 from tests.courses.seats import seat
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import ApplicationFactory, SubmissionFactory, SubmissionFileFactory
 from tests.factories.files import document, drawing, photo, recording, show
 from tests.factories.people import UserFactory
+from tests.factories.reviewing import ReviewFactory, VoiceNoteFactory
 
 ALONE = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 
@@ -62,7 +63,10 @@ def of_participants() -> dict[str, bool]:
         sha256="0" * 64,
         position=2,
     )
+    said = VoiceNoteFactory(submission=submission)
+    ReviewFactory(submission=submission, verdict="revision", voice=said)
     return {
+        reverse("courses:voice_note", args=[said.public_id]): True,
         reverse("courses:submission_file", args=[picture.public_id]): True,
         reverse("courses:submission_thumbnail", args=[picture.public_id]): True,
         reverse("courses:submission_file", args=[pdf.public_id]): False,

@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 
 from academy.core.models import Job
 from academy.web.files import orphans
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import SubmissionFactory, SubmissionFileFactory
 from tests.factories.files import document, photo
 

@@ -49,7 +49,7 @@ class Asked:
 
 def asked_in(quiz: QuizPage) -> list[Asked]:
     """The questions of `quiz` in their order, frozen once for all attempts of the demo."""
-    return [_asked(frozen) for frozen in freeze(quiz)]
+    return [_asked(frozen) for frozen in freeze(quiz, chance=rng("drawn", quiz.slug))]
 
 
 def _asked(frozen: FrozenQuestion) -> Asked:

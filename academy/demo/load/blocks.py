@@ -18,6 +18,15 @@ _STEP = re.compile(r"^\s*\d+\.\s+")
 _FIGURE = re.compile(
     r"^[~≈+\-−]?\s*(Rp\s?)?[\d.,]+\s*(%|gram|g|kg|ml|KB|MB|px|detik|menit|hari|orang)?$"
 )
+# Directives that ask, with the kinds of their blocks.
+ASKED = {
+    "guess": "prediction",
+    "better": "better_picture",
+    "order": "ordering",
+    "fill": "fill_in",
+    "reveal": "reveal",
+}
+_CHOICE = re.compile(r"^\s*-\s*\[(?P<right>[ x])\]\s*(?P<text>.*)$")
 TRUE_TAGS = {"strong": "b", "em": "i", "code": "i"}
 
 
@@ -81,6 +90,8 @@ def _block(part: Part, image_of: ImageOf, film_of: FilmOf | None) -> Iterator[tu
         yield _pictures(part, image_of)
     elif part.kind == "steps":
         yield from _steps(part)
+    elif part.kind in ASKED:
+        yield ASKED[part.kind], _asked(part, image_of)
     else:
         yield _words(part)
 
@@ -166,6 +177,32 @@ def _steps(part: Part) -> Iterator[tuple[str, object]]:
     )
     if after:
         yield "text", html("\n".join(after))
+
+
+def _asked(part: Part, image_of: ImageOf) -> dict[str, object]:
+    """A question; what it asks stands above the first empty line, what opens then below."""
+    above, _, below = "\n".join(part.lines).partition("\n\n")
+    lines, title, opens = above.splitlines(), plain(part.title), {"explanation": html(below)}
+    match part.kind:
+        case "reveal":
+            return {"question": title, "text": html(part.text)}
+        case "fill":
+            return {"question": title, "text": above.strip(), **opens}
+        case "order":
+            steps = _items([plain(_STEP.sub("", line)) for line in lines])
+            return {"question": title, "steps": steps, **opens}
+        case "guess":
+            found = [sure(_CHOICE.match(line)) for line in lines]
+            options = [{"text": plain(m["text"]), "is_right": m["right"] == "x"} for m in found]
+            return {"question": title, "options": _items(options), **opens}
+    # `::: better FILE FILE* question`: the better one has the star.
+    one, other, question = title.split(" ", 2)
+    pictures = {
+        name: _picture(file.rstrip("*"), line, "", image_of)
+        for name, file, line in zip(("first", "second"), (one, other), lines, strict=True)
+    }
+    better = "first" if one.endswith("*") else "second"
+    return {"question": question, **pictures, "better": better, **opens}
 
 
 def _options(part: Part) -> list[Block]:

@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
-
-from django.core.files.base import ContentFile
-from wagtail.models import Collection
 
 from academy.core.figures import with_comma
 from academy.demo.load import sources
 from academy.demo.load.base import stable_id
 from academy.demo.load.blocks import blocks, plain
-from academy.demo.load.films import film
+from academy.demo.load.images import Pictures
+from academy.demo.load.rubrics import criteria
 from academy.demo.load.sourced import digest_of, known, note, put_page
 from academy.demo.load.sources import Source
 from cms.actions.courses import open_course
@@ -22,59 +18,18 @@ from cms.models import (
     AssignmentPage,
     CourseIndexPage,
     CoursePage,
+    GlossaryTerm,
     LessonPage,
     ModulePage,
     Question,
     QuestionLanguage,
     QuestionOption,
+    QuizDraw,
     QuizPage,
     QuizQuestion,
     RubricCriterion,
+    RubricLevel,
 )
-
-
-@dataclass
-class Pictures:
-    """The illustrations of one course, uploaded when a page first needs them."""
-
-    folder: Path
-    collection: Collection | None
-    found: dict[str, AcademyImage] = field(default_factory=dict)
-
-    def image(self, name: str, alt: str = "") -> AcademyImage:
-        if name not in self.found:
-            self.found[name] = self._put(name, alt)
-        return self.found[name]
-
-    def key_of(self, name: str) -> int:
-        return self.image(name).pk
-
-    def key_of_film(self, name: str, title: str, transcript: str) -> int:
-        folder = self.folder.parent / "media"
-        return film(folder, name, title, transcript, self.collection)
-
-    def _put(self, name: str, alt: str) -> AcademyImage:
-        key = f"{self.folder.parent.name}/images/{name}"
-        data = (self.folder / name).read_bytes()
-        digest = digest_of(data)
-        noted, there = known(key, AcademyImage)
-        if noted and there and noted.digest == digest:
-            return there
-        image = there or AcademyImage(title=title_of(name))
-        if self.collection is not None:
-            image.collection = self.collection
-        image.description = image.description or alt[:255]
-        image.file = ContentFile(data, name=name)  # type: ignore[assignment]  # its descriptor takes a file
-        image.file_size = len(data)
-        image.save()
-        note(key, image, digest)
-        return image
-
-
-def title_of(name: str) -> str:
-    """`fp-a-arah-depan.svg` → “Arah depan”."""
-    words = Path(name).stem.split("-")
-    return " ".join(word for word in words if len(word) > 2).capitalize()
 
 
 def load_course(source: Source, catalogue: CourseIndexPage) -> CoursePage | None:
@@ -96,9 +51,16 @@ def load_course(source: Source, catalogue: CourseIndexPage) -> CoursePage | None
             needs=" ".join(data["needs"].split()),
             hours=data["hours"],
             illustration=pictures.image(data["illustration"], data["illustration_alt"]),
+            glossary=[
+                GlossaryTerm(
+                    term=row["term"], other_forms=row.get("other_forms", ""), meaning=row["meaning"]
+                )
+                for row in data["glossary"]
+            ],
         ),
         parent=catalogue,
         digest=source.digest,
+        children=("glossary",),
     )
     if course is None:
         return None
@@ -167,16 +129,12 @@ def _assignment(source: Source, module: ModulePage, pictures: Pictures) -> None:
         evidence=data["evidence"],
         max_files=data["max_files"],
         is_final=data["is_final"],
+        statement=data.get("statement", ""),
+        late_percent=data.get("late_percent", 0),
+        late_floor=data.get("late_floor", 0),
+        peer_count=data.get("peer_count", 0),
     )
-    page.criteria = [
-        RubricCriterion(
-            sort_order=at,
-            title=row["title"],
-            description=" ".join(row["description"].split()),
-            points=row["points"],
-        )
-        for at, row in enumerate(data["rubric"])
-    ]
+    page.criteria = criteria(data["rubric"], pictures, RubricCriterion, RubricLevel)
     put_page(source.key, page, parent=module, digest=source.digest, children=("criteria",))
 
 
@@ -188,13 +146,19 @@ def _quiz(source: Source, module: ModulePage, course: CoursePage, pictures: Pict
         kind=data["kind"],
         pass_mark=Decimal(data["pass_mark"]),
         max_attempts=data["attempts"],
+        time_limit=data.get("time_limit", 0),
+        shuffles_questions=data.get("shuffle", False),
     )
+    # What is drawn stands in the bank alone.
+    draw = data.get("draw")
     page.quiz_questions = [
         QuizQuestion(sort_order=at, question=question)
-        for at, question in enumerate(questions)
+        for at, question in enumerate([] if draw else questions)
         if question
     ]
-    put_page(source.key, page, parent=module, digest=source.digest, children=("quiz_questions",))
+    page.draws = [QuizDraw(tag=draw["tag"], count=draw["count"])] if draw else []
+    children = ("quiz_questions", "draws")
+    put_page(source.key, page, parent=module, digest=source.digest, children=children)
 
 
 def _question(row: dict, course: CoursePage, source: Source, pictures: Pictures) -> Question | None:

@@ -12,6 +12,7 @@ from academy.demo.load.folk import Folk
 from academy.demo.names import people
 from academy.demo.seeds import rng
 from academy.demo.staff import PHOTO
+from academy.demo.texts.marks import MARKS
 from academy.demo.texts.reviews import MARKETING_COMMENTS, SAVED_COMMENTS, note, praise, revision
 from academy.people.models import User
 from cms.models import AssignmentPage, CoursePage
@@ -168,7 +169,7 @@ def _write_reviews(clock: Clock, rows: list[Row], reviewers: list[User]) -> None
         name, product = person.full_name.split()[0], home(person).product
         is_accepted = verdict == Verdict.ACCEPTED
         previous = (praise if is_accepted else revision)(chance, name, product, previous)
-        scores = _scores(chance, story.assignment, 0.86 if is_accepted else 0.58)
+        scores = scores_of(chance, story.assignment, 0.86 if is_accepted else 0.58)
         mark = Decimal(sum(score["points"] for score in scores))
         reviewer = reviewers[0] if chance.random() < 0.5 else chance.choice(reviewers)
         at = clock.past(sure(submission.submitted_at) + timedelta(hours=chance.randint(3, 30)))
@@ -181,6 +182,7 @@ def _write_reviews(clock: Clock, rows: list[Row], reviewers: list[User]) -> None
                 mark=mark if is_accepted else None,
                 scores=scores,
                 feedback=previous,
+                pins=_pins(submission, story.number, tries),
                 reviewed_at=at,
             )
         )
@@ -193,18 +195,38 @@ def _write_reviews(clock: Clock, rows: list[Row], reviewers: list[User]) -> None
     create(completions)
 
 
-def _scores(chance: Random, assignment: AssignmentPage, level: float) -> list[dict]:
+def _pins(submission: Submission, number: int, tries: int) -> list[dict]:
+    """What was said at places of somebody's first photos, before they were made again."""
+    is_weak = tries == 1 and submission.state == SubmissionState.REVISION
+    return [
+        {
+            "file": str(stable_id("photo", submission.public_id, photo)),
+            "x": x,
+            "y": y,
+            "r": r,
+            "text": text,
+        }
+        for photo, x, y, r, text in (MARKS.get(number, ()) if is_weak else ())
+    ]
+
+
+def scores_of(chance: Random, assignment: AssignmentPage, level: float) -> list[dict]:
+    """Return what a trainer gives for a work about as good as `level`, a share of all points."""
     found = []
     for criterion in assignment.criteria.order_by("sort_order"):
         share = min(1.0, max(0.3, chance.gauss(level, 0.09)))
-        found.append(
-            {
-                "criterion": criterion.pk,
-                "title": criterion.title,
-                "points": round(criterion.points * share),
-                "of": criterion.points,
-            }
-        )
+        score = {
+            "criterion": criterion.pk,
+            "title": criterion.title,
+            "points": round(criterion.points * share),
+            "of": criterion.points,
+        }
+        levels = list(criterion.levels.all())
+        if levels:
+            near = min(levels, key=lambda one: abs(one.points - score["points"]))
+            score["points"] = near.points
+            score["level"] = {"key": near.pk, "title": near.title, "words": near.words}
+        found.append(score)
     return found
 
 

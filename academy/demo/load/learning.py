@@ -51,6 +51,11 @@ class Record:
     reached: list[tuple[Enrollment, AssignmentPage, float]] = field(default_factory=list)
 
 
+def is_extra(page: ActivityPage) -> bool:
+    """Whether `page` is an exercise that no batch asks for, and nobody in the story has done."""
+    return isinstance(page, AssignmentPage) and page.takes_pairs
+
+
 def timetable(batch: Batch) -> list[DatedActivity]:
     """All activities of the batch's courses in the order in which they are learnt."""
     plan = PLANS[batch.number - 1]
@@ -61,7 +66,7 @@ def timetable(batch: Batch) -> list[DatedActivity]:
     steps = []
     for module, day in zip(modules, opening_days(plan, len(modules)), strict=True):
         pages = ActivityPage.objects.live().child_of(module).order_by("path").specific()
-        for place, page in enumerate(pages):
+        for place, page in enumerate(page for page in pages if not is_extra(page)):
             steps.append(
                 DatedActivity(
                     page, day, place, asked_in(page) if isinstance(page, QuizPage) else []

@@ -29,8 +29,6 @@ def load_notices(clock: Clock, applications: list[Application]) -> None:
     )
     told += [_of_review(review) for review in reviews]
     for notice, at in told:
-        day = at.date() - clock.date
-        notice.public_id = stable_id("notice", notice.user.username, notice.kind, day)
         if at < clock.at(-READ_AFTER_DAYS):
             notice.read_at = at
     create(notice for notice, _ in told)
@@ -39,6 +37,7 @@ def load_notices(clock: Clock, applications: list[Application]) -> None:
 
 def _of_decision(application: Application) -> Told:
     notice = Notice(
+        public_id=stable_id("notice", application.public_id, application.state),
         user=application.user,
         kind=KINDS[ApplicationState(application.state)],
         key=f"application:{application.pk}:{application.state}",
@@ -55,6 +54,7 @@ def _of_review(review: Review) -> Told:
     accepted = review.verdict == Verdict.ACCEPTED
     address = [submission.enrollment.batch.public_id, submission.assignment.activity_id]
     notice = Notice(
+        public_id=stable_id("notice", submission.public_id, review.verdict),
         user=submission.enrollment.user,
         kind=ReviewNotice.ACCEPTED if accepted else ReviewNotice.REVISION_WANTED,
         key=f"review-{review.pk}",

@@ -5,7 +5,7 @@ from wagtail.models import Page
 from academy.demo.load import sources
 from academy.demo.load.base import Clock, stable_id
 from academy.demo.load.blocks import blocks
-from academy.demo.load.content import Pictures
+from academy.demo.load.images import Pictures
 from academy.demo.load.sourced import note, put_page
 from academy.demo.load.sources import COURSES, SITE, Source
 from academy.demo.models import Sourced

@@ -8,21 +8,25 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from academy.demo.load import sources
 from academy.demo.load.applying import load_applications, load_enrollments
+from academy.demo.load.asking import load_asking
 from academy.demo.load.attendance import load_attendance
 from academy.demo.load.base import Clock
+from academy.demo.load.calibrating import load_calibration
 from academy.demo.load.cast import cast
 from academy.demo.load.content import load_course
 from academy.demo.load.folk import load_folk
 from academy.demo.load.handins import load_hand_ins, load_saved_comments
 from academy.demo.load.learning import load_learning, timetable
 from academy.demo.load.notices import load_notices
-from academy.demo.load.outcome import load_certificates, load_design, load_outcome
+from academy.demo.load.outcome import load_certificates, load_design, load_exemption, load_outcome
 from academy.demo.load.persona import personas
 from academy.demo.load.photos import write_photos
 from academy.demo.load.places import load_places
 from academy.demo.load.practising import load_practice
 from academy.demo.load.program import load_program
+from academy.demo.load.rubrics import load_rubrics
 from academy.demo.load.searchable import indexed_at_the_end
+from academy.demo.load.sharing import load_gallery, load_peers
 from academy.demo.load.site import load_site
 from academy.demo.load.teaching import load_trainers
 
@@ -35,6 +39,7 @@ def load_content(clock: Clock) -> None:
         catalogue = load_site(clock)
         for source in sources.courses():
             load_course(source, catalogue)
+        load_rubrics()
 
 
 def load_people(clock: Clock, say: Say, *, with_photos: bool = True) -> None:
@@ -64,7 +69,15 @@ def load_people(clock: Clock, say: Say, *, with_photos: bool = True) -> None:
             handed_in = load_hand_ins(clock, folk, batch, record.reached, numbers)
             if with_photos:
                 write_photos(handed_in)
+                load_gallery(clock, folk, handed_in)
+            load_peers(clock, handed_in)
+            if number == 2:
+                load_calibration(clock, folk, handed_in)
+            if number == 3:
+                load_exemption(clock, batch)
             load_outcome(clock, folk, batch, seats)
+            if number == 3:
+                load_asking(clock, folk, batch, seats)
         say("certificates")
         load_certificates(clock, folk, batches[1])
         load_notices(clock, [a for rows in applications.values() for a in rows])

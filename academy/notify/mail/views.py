@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from academy.notify.mail import actions
 from academy.notify.mail.forms import MailForm
-from academy.people.guards import role_required
-from academy.people.models import Role
+from academy.people.guards import manager_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.refusals import put_on
 
 
-@role_required(Role.PROGRAM_MANAGER)
+@manager_required
 def mail_test(request: SignedInRequest) -> HttpResponse:
     """Send a mail to see whether mail leaves this academy."""
     form = MailForm(request.POST or None, initial={"address": request.user.email or ""})
@@ -25,8 +24,12 @@ def mail_test(request: SignedInRequest) -> HttpResponse:
         except actions.MailFailed as refusal:
             put_on(form, refusal)
         else:
-            text = _("Sent to %(address)s. Look whether it has arrived, also among the spam.")
-            messages.success(request, text % {"address": address})
+            if actions.is_sent():
+                text = _("Sent to %(address)s. Look whether it has arrived, also among the spam.")
+                messages.success(request, text % {"address": address})
+            else:
+                text = _("Written into the folder of the server. Nothing was sent.")
+                messages.warning(request, text)
             return redirect("notify:mail_test")
     context = {"form": form, "is_sent": actions.is_sent(), "sender": settings.DEFAULT_FROM_EMAIL}
     return render(request, "notify/mail_test.html", context)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.access_desk.forms import AccessFilter
-from academy.people.guards import role_required
+from academy.people.guards import manager_required
 from academy.people.models import Access, MembershipRole, Role, User
 from academy.people.requests import SignedInRequest
 from academy.web import lists
@@ -48,7 +48,7 @@ COLUMNS = (
 )
 
 
-@role_required(Role.PROGRAM_MANAGER)
+@manager_required
 def accesses(request: SignedInRequest) -> HttpResponse:
     """All that was recorded, the newest first. Taking it as a spreadsheet is recorded too."""
     found = lists.build(

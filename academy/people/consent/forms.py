@@ -22,6 +22,8 @@ class ConsentForm(forms.Form):
     )
     agreed = forms.BooleanField(
         label=_("The privacy notice above has been read and is agreed to."),
+        # No browser and no script of ours ticks it again.
+        widget=forms.CheckboxInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Tick the box to agree. Without it nothing is recorded.")},
     )
 

@@ -15,7 +15,7 @@ from academy.people.guards import sign_in_required
 from academy.people.kept_forms import posted as kept
 from academy.people.kept_forms.actions import forget_form
 from academy.people.models import KeptForm
-from academy.people.requests import SignedInRequest
+from academy.people.requests import SignedInRequest, is_by_script
 from academy.web.views import errors
 
 _FOR_PROGRAMS = {"client_id", "happened_at", "next"}
@@ -53,7 +53,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.user.is_authenticated and request.path == reverse("account_login"):
         # Sent twice, or from a page older than somebody's sign-in: it says who is in.
         return redirect("account_login")
-    form = kept.keep_posted(request)
+    # A script keeps what was typed on its page, and sends it again with the new token.
+    form = None if is_by_script(request) else kept.keep_posted(request)
     if form is None:
         return errors.csrf_failure(request, reason)
     if request.user.is_authenticated:

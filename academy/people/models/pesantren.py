@@ -95,6 +95,8 @@ class PesantrenList(models.Model):
     rows = models.JSONField(default=list)
     # Line, reason (`registry.rules.Fault`) and the text that was found, of each that is not.
     faults = models.JSONField(default=list)
+    # The heads of columns that are not read.
+    passed_over = models.JSONField(default=list)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     imported_at = models.DateTimeField(null=True)

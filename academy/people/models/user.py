@@ -181,7 +181,14 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     @property
     def needs_password(self) -> bool:
-        """Whether six digits are not enough: who works here reads or writes for others."""
+        """Whether six digits are not enough: who works here reads or writes for others.
+
+        Who is a companion alone has no role, and keeps a PIN on purpose. In a pesantren one
+        handset is shared: a password typed there is read by those beside, or kept by the
+        browser, and one that is hard to type is written on the wall. What a PIN opens is the
+        santri of one pesantren, never marks, certificates or other places; and guessing it is
+        slowed for each account and for the whole site (`entrance.guessing.throttle`).
+        """
         return bool(self.roles)
 
     @property

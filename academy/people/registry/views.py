@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from academy.people.errors import NsppTaken
-from academy.people.guards import role_required
-from academy.people.models import Pesantren, PesantrenList, Regency, Role
+from academy.people.guards import manager_required, runner_required
+from academy.people.models import Pesantren, PesantrenList, Regency
 from academy.people.models.verbs import PeopleAct
 from academy.people.registry.actions import pesantren as actions
 from academy.people.registry.forms import ListForm, PesantrenFilter, PesantrenForm
@@ -43,11 +43,9 @@ COLUMNS = (
     ),
 )
 SHOWN = 50
-clerk_required = role_required(Role.PROGRAM_MANAGER, Role.COORDINATOR)
-manager_required = role_required(Role.PROGRAM_MANAGER)
 
 
-@clerk_required
+@runner_required
 def pesantren_list(request: SignedInRequest) -> HttpResponse:
     found = lists.build(
         request,
@@ -63,7 +61,7 @@ def pesantren_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/pesantren_list.html", {"list": found})
 
 
-@clerk_required
+@runner_required
 def pesantren_new(request: SignedInRequest) -> HttpResponse:
     form = PesantrenForm(request.POST or None, instance=Pesantren())
     made = make_once(
@@ -81,7 +79,7 @@ def pesantren_new(request: SignedInRequest) -> HttpResponse:
     return redirect("people:pesantren_list")
 
 
-@clerk_required
+@runner_required
 def pesantren_edit(request: SignedInRequest, pesantren_id: UUID) -> HttpResponse:
     found = get_object_or_404(Pesantren, public_id=pesantren_id)
     # The form writes into what it is given, also what is refused.

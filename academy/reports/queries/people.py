@@ -13,7 +13,7 @@ from academy.core.typed import uuid_of
 from academy.people.models import Pesantren, User
 from certificates.models import Certificate, CertificateKind, CertificateState
 from courses.models import Application, Batch, Enrollment, EnrollmentState, Program
-from courses.models.enrollment import TAKING_PART
+from courses.models.seats.enrollment import TAKING_PART
 
 
 def programs_run_by(user: User) -> QuerySet[Program]:

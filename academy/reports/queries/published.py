@@ -131,10 +131,13 @@ def _counts(row: Row, *, active: int = 0, pesantren: int = 0) -> Counts:
 
 
 def _waiting(found: Figures, dimension: str, groups: list[Group]) -> list[Group]:
-    """Return the row of those who are in the total and in none of `groups` yet."""
+    """Return the row of those who are in the total and in none of `groups` yet.
+
+    Who is counted in two groups, which the page says, makes it no less than none.
+    """
     shown = [group.figures.nested for group in groups]
     columns = [sum(column) for column in zip(*shown, strict=True)] if shown else ZEROS
-    rest = [total - part for total, part in zip(found.total, columns, strict=True)]
+    rest = [max(0, total - part) for total, part in zip(found.total, columns, strict=True)]
     if not any(rest):
         return []
     applied, accepted, completed, certified = rest

@@ -5,13 +5,8 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from academy.people.guards import role_required
-from academy.people.models import Role
 from academy.people.requests import SignedInRequest
 from courses.models import Program
-
-# Those who may see people; which of them, the querysets say.
-staff_required = role_required(Role.PROGRAM_MANAGER, Role.COORDINATOR)
 
 
 def program_to_run(request: SignedInRequest, program_id: UUID) -> Program:

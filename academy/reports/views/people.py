@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import FilterSet
 
+from academy.people.guards import runner_required
 from academy.people.requests import SignedInRequest
 from academy.reports.forms import ApplicationFilter, PesantrenFilter, SeatFilter
 from academy.reports.queries import people
-from academy.reports.views.common import program_to_run, staff_required
+from academy.reports.views.common import program_to_run
 from academy.web import lists
 from courses.models import Program
 
@@ -79,7 +80,7 @@ PESANTREN = (
 )
 
 
-@staff_required
+@runner_required
 def seats(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """All who were given a seat."""
     program = program_to_run(request, program_id)
@@ -95,7 +96,7 @@ def seats(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     )
 
 
-@staff_required
+@runner_required
 def applications(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """All applications that were sent."""
     program = program_to_run(request, program_id)
@@ -111,7 +112,7 @@ def applications(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     )
 
 
-@staff_required
+@runner_required
 def pesantren(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """The pesantren that the program has reached."""
     program = program_to_run(request, program_id)

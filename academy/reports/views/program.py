@@ -5,14 +5,15 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from academy.people.guards import runner_required
 from academy.people.requests import SignedInRequest
 from academy.reports.pages import program as page
 from academy.reports.queries import figures, kept, people
-from academy.reports.views.common import program_to_run, staff_required
+from academy.reports.views.common import program_to_run
 from academy.web import lists
 
 
-@staff_required
+@runner_required
 def programs(request: SignedInRequest) -> HttpResponse:
     """The programs that the reader has a part in; the only one opens at once."""
     found = list(people.programs_run_by(request.user))
@@ -21,7 +22,7 @@ def programs(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/programs.html", {"programs": found})
 
 
-@staff_required
+@runner_required
 def program_page(request: SignedInRequest, program_id: UUID) -> HttpResponse:
     """Numbers first, what they mean, and the list behind each."""
     program = program_to_run(request, program_id)

@@ -1,13 +1,16 @@
 """What every answer has (language, an id, what its page may ask), and the way back from forms."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from academy.core import logs
+from academy.core.errors import Refused
 from academy.web.edge import address
 
 # Takes every address that nothing else takes, so that it says nothing about one.
@@ -66,6 +69,27 @@ def _nearest_page_above(path: str) -> str:
         if match.url_name != ANY_PAGE:
             return above
     return "/"
+
+
+class RefusalMiddleware:
+    """Says in a page what an action has refused, where no view has said it beside its form.
+
+    What is refused may change between what a view looks at and the lock of the action: the
+    other device was faster. That is nobody's fault, and no "something broke".
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a Refused; leave anything else to whoever knows it."""
+        if not isinstance(exception, Refused):
+            return None
+        page = {"refusal": exception, "back_url": request.get_full_path()}
+        return render(request, "409.html", page, status=HTTPStatus.CONFLICT)
 
 
 class PermissionsPolicyMiddleware:

@@ -20,10 +20,13 @@ from academy.core.errors import Refused
 MAX_PIXELS = 60_000_000
 # What cannot be unpacked in a smaller size takes four bytes a pixel, twice.
 MAX_PIXELS_WHOLE = 16_000_000
+# WebP keeps two more of what it has unpacked, and takes twice the time.
+MAX_PIXELS_WEBP = 8_000_000
 # A progressive JPEG is drawn once for each scan; cameras and programs write a dozen at most.
 MAX_SCANS = 40
 LONG_SIDE = 1600
 THUMBNAIL_SIDE = 320
+BAND = 256
 ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -76,6 +79,13 @@ class TooManyPixelsForItsKind(TooManyPixels):
     )
 
 
+class TooManyPixelsForWebp(TooManyPixels):
+    message = _(
+        "This WebP picture has too many pixels. Save it as a JPG, or in a smaller size (up to 8 "
+        "megapixels)."
+    )
+
+
 def drawn(file: "UploadedFile[Any]", *, see_through: bool = False) -> Image.Image:
     """Return `file` upright and in sRGB, at most 1600 pixels a side.
 
@@ -125,8 +135,7 @@ def _upright(file: "UploadedFile[Any]", *, see_through: bool) -> Image.Image:
                 raise NotAPicture
             if image.width * image.height > MAX_PIXELS:
                 raise TooManyPixels
-            if image.width * image.height > _most_pixels(image):
-                raise TooManyPixelsForItsKind
+            _check_kind(image)
             # Only there: what phones append to a plain one (a short film) holds any bytes.
             if image.info.get("progressive") and _scan_count(file) > MAX_SCANS:
                 raise NotAPicture
@@ -135,7 +144,6 @@ def _upright(file: "UploadedFile[Any]", *, see_through: bool) -> Image.Image:
             image.draft("RGB", (int(image.width * part), int(image.height * part)))
             turn, profile = _turn(image), image.info.get("icc_profile")
             flat = _plain(image, see_through=see_through)
-            flat.thumbnail((2 * LONG_SIDE, 2 * LONG_SIDE), Image.Resampling.BOX)
     except UploadRefused:
         raise
     except Image.DecompressionBombError as error:
@@ -145,14 +153,22 @@ def _upright(file: "UploadedFile[Any]", *, see_through: bool) -> Image.Image:
     except Exception as error:
         # Each decoder has errors of its own; what cannot be drawn is refused, with its cause.
         raise NotAPicture from error
+    # Its pixels are needed no more, and making it smaller takes room of its own.
+    del image
+    flat.thumbnail((2 * LONG_SIDE, 2 * LONG_SIDE), Image.Resampling.BOX)
     flat = _in_srgb(flat, profile)
     return flat if turn is None else flat.transpose(turn)
 
 
-def _most_pixels(image: Image.Image) -> int:
-    """Return how many pixels are taken: only plain JPEG is unpacked in a smaller size."""
+def _check_kind(image: Image.Image) -> None:
+    """Refuse more pixels than are taken of this kind: only plain JPEG is unpacked in a smaller
+    size."""
+    count = image.width * image.height
     whole = image.format not in {"JPEG", "MPO"} or image.info.get("progressive")
-    return MAX_PIXELS_WHOLE if whole else MAX_PIXELS
+    if image.format == "WEBP" and count > MAX_PIXELS_WEBP:
+        raise TooManyPixelsForWebp
+    if whole and count > MAX_PIXELS_WHOLE:
+        raise TooManyPixelsForItsKind
 
 
 def _scan_count(file: "UploadedFile[Any]") -> int:
@@ -190,14 +206,22 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 def _plain(image: Image.Image, *, see_through: bool) -> Image.Image:
     """Return `image` as RGB, or as RGBA where something may show through it."""
     if image.mode not in {"RGBA", "LA", "P", "PA"} and "transparency" not in image.info:
-        return image.convert("RGB")
-    image = image.convert("RGBA")
-    alpha = image.getchannel("A")
-    if see_through and alpha.getextrema() != (255, 255):
+        return _as(image, "RGB")
+    image = _as(image, "RGBA")
+    if see_through and image.getchannel("A").getextrema() != (255, 255):
         return image
     paper = Image.new("RGB", image.size, "white")
-    paper.paste(image, mask=alpha)
+    # In bands: pasting makes a copy of what is pasted.
+    for top in range(0, image.height, BAND):
+        band = image.crop((0, top, image.width, min(top + BAND, image.height)))
+        paper.paste(band, (0, top), mask=band)
     return paper
+
+
+def _as(image: Image.Image, mode: str) -> Image.Image:
+    """Return `image` unpacked and in `mode`; one that has it already is not copied."""
+    image.load()
+    return image if image.mode == mode else image.convert(mode)
 
 
 def jpeg(image: Image.Image, quality: int) -> bytes:

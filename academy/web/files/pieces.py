@@ -39,7 +39,8 @@ def begin(name: str) -> str:
 def receive(name: str, multipart: str, *, offset: int, length: int, read: Read) -> int:
     """Write `length` bytes that `read` gives at `offset`; return how many came.
 
-    Where a line breaks, a disk keeps what has come; a bucket takes whole parts only.
+    Where a line breaks, a disk keeps what has come; a bucket takes whole parts only. Raises
+    OSError where there is no room for it.
     """
     storage = private_storage()
     if not isinstance(storage, S3Storage):
@@ -132,11 +133,18 @@ def _write(path: Path, offset: int, length: int, read: Read) -> int:
     count = 0
     with path.open("r+b") as file:
         file.seek(offset)
-        with suppress(OSError):
-            while count < length and (block := read(min(_BLOCK, length - count))):
-                file.write(block)
-                count += len(block)
+        while count < length and (block := _read(read, min(_BLOCK, length - count))):
+            file.write(block)
+            count += len(block)
     return count
+
+
+def _read(read: Read, length: int) -> bytes:
+    """Return what comes next; nothing where the line broke."""
+    try:
+        return read(length)
+    except OSError:
+        return b""
 
 
 def _parts(storage: Any, name: str, multipart: str) -> list[dict[str, Any]]:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from openpyxl.utils import get_column_letter
 
 from academy.core.typed import clean_typed
 from academy.web.files.workbooks import (
@@ -51,9 +53,27 @@ class Line:
     cells: Mapping[str, str]
 
 
-def read_lines(
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a list, and the heads of the columns that are not read.
+
+    `headless` are the letters of columns that hold something below the heads and have none.
+    """
+
+    lines: list[Line]
+    passed_over: tuple[str, ...]
+    headless: tuple[str, ...] = ()
+
+    @property
+    def nameless(self) -> list[str]:
+        """What columns without a head are called, where those that are not read are named."""
+        named = gettext("column %(letter)s, which has no head")
+        return [named % {"letter": letter} for letter in self.headless]
+
+
+def read_sheet(
     content: bytes, *, heads: Mapping[str, Iterable[str]], needed: Iterable[str]
-) -> list[Line]:
+) -> Sheet:
     """Return the rows below the heads of the first visible sheet that has those `needed`.
 
     `heads` are the names of columns, each with the words that stand for it; case, remarks in
@@ -62,7 +82,7 @@ def read_lines(
     """
     if len(content) > MAX_BYTES:
         raise SheetTooLarge
-    names = {_plain(word): name for name, words in heads.items() for word in words}
+    names = {plain_head(word): name for name, words in heads.items() for word in words}
     for rows in _sheets(content):
         found = _lines(rows, names, frozenset(needed))
         if found is not None:
@@ -72,8 +92,11 @@ def read_lines(
 
 def _lines(
     rows: Iterable[list[Any]], names: Mapping[str, str], needed: frozenset[str]
-) -> list[Line] | None:
+) -> Sheet | None:
     columns: dict[int, str] = {}
+    passed_over: tuple[str, ...] = ()
+    headed: set[int] = set()
+    filled: set[int] = set()
     lines: list[Line] = []
     blank = 0
     for number, row in enumerate(rows, start=1):
@@ -81,7 +104,12 @@ def _lines(
         blank = 0 if any(texts) else blank + 1
         heads = _heads(texts, names)
         if needed <= set(heads.values()):
-            columns = columns or heads
+            if not columns:
+                columns = heads
+                headed = {place for place, text in enumerate(texts) if text}
+                passed_over = tuple(
+                    text for place, text in enumerate(texts) if text and place not in heads
+                )
             continue
         if not columns and number >= HEAD_WITHIN:
             return None
@@ -93,19 +121,32 @@ def _lines(
             raise TooManyRows
         cells = {name: texts[place] for place, name in columns.items() if place < len(texts)}
         lines.append(Line(number, cells))
-    return lines if columns else None
+        filled.update(place for place, text in enumerate(texts) if text)
+    headless = tuple(get_column_letter(place + 1) for place in sorted(filled - headed))
+    return Sheet(lines, passed_over, headless) if columns else None
+
+
+# How a head names its column for good, whatever its title is by now: “Kuis 1 [ab12cd34]”.
+_CODE = re.compile(r"\[([^\[\]]+)\]\s*$")
+
+
+def code_in(head: str) -> str:
+    """Return the code at the end of a head, "" where there is none."""
+    found = _CODE.search(head)
+    return found[1].strip() if found else ""
 
 
 def _heads(texts: list[str], names: Mapping[str, str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for place, text in enumerate(texts):
-        name = names.get(_plain(text))
+        code = code_in(text)
+        name = names.get(plain_head(text)) or (names.get(plain_head(code)) if code else None)
         if name is not None and name not in found.values():
             found[place] = name
     return found
 
 
-def _plain(text: str) -> str:
+def plain_head(text: str) -> str:
     """Return a head without case, remarks in brackets and punctuation."""
     text = re.sub(r"\([^)]*\)", " ", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(re.findall(r"[^\W_]+", text))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from academy.web.films.faults import FilmFault, FilmRefused
-from academy.web.films.programs import convert, probe
+from academy.web.films.programs import PROBE_SECONDS, convert, probe
 
 MOST_SECONDS = 3 * 3600
 MOST_PIXELS_A_SIDE = 8192
@@ -22,6 +22,10 @@ MOST_FRAMES = 30
 WORK = 60
 LEAST_WORK = 600
 SOUND_BITS = 48_000
+# Of somebody who speaks: as clear as a telephone, at half the bytes. Its sender waits for it: in
+# seconds of the clock, what making it may take at most, and each look into a file.
+SPEECH_BITS, SPEECH_RATE = 28_000, 22_050
+SPEECH_WORK, SPEECH_LOOK = 30, 10
 POSTER_SIDE = 640
 # A file that says how long it is may be that much shorter, in seconds and as a share.
 SHORTER, SHORTER_SHARE = 2.0, 0.05
@@ -48,9 +52,9 @@ class Film:
         return max(2, int(self.width * part / 2) * 2), max(2, int(self.height * part / 2) * 2)
 
 
-def read_film(path: Path) -> Film:
-    """Return what the file `path` holds. Raises FilmRefused."""
-    found = json.loads(probe(path))
+def read_film(path: Path, *, seconds: int = PROBE_SECONDS) -> Film:
+    """Return what the file `path` holds, seen within `seconds`. Raises FilmRefused."""
+    found = json.loads(probe(path, seconds=seconds))
     streams: list[Mapping[str, Any]] = found.get("streams", [])
     # The cover of a song is no film.
     pictures = [
@@ -100,6 +104,20 @@ def make_audio(film: Film, source: Path, target: Path, *, tick: Callable[[float]
     return _made(film, source, target, options, tick)
 
 
+def make_speech(film: Film, source: Path, target: Path, *, longest: int) -> Film:
+    """Write what is said in `source`, at most `longest` seconds of it; return what it is.
+
+    Raises FilmRefused.
+    """
+    options = [
+        *("-map", "0:a:0", "-vn", *_sound(SPEECH_BITS, SPEECH_RATE), "-t", str(longest)),
+        *("-movflags", "+faststart", "-f", "mp4"),
+    ]
+    work = SPEECH_WORK
+    convert(source, target, options, seconds=work, within=work, tick=lambda _done: None)
+    return _whole(film, target, seconds=SPEECH_LOOK)
+
+
 def take_poster(film: Film, source: Path, target: Path) -> None:
     """Write a picture out of the video `source`, a PNG. Raises FilmRefused."""
     at = min(3.0, (film.seconds or 0) / 10)
@@ -118,15 +136,20 @@ def _made(
     most = LEAST_WORK + int(WORK * (film.seconds or MOST_SECONDS / 10))
     longest = ["-t", str(MOST_SECONDS)]
     convert(source, target, [*options[:-2], *longest, *options[-2:]], seconds=most, tick=tick)
-    made = read_film(target)
+    return _whole(film, target)
+
+
+def _whole(film: Film, target: Path, *, seconds: int = PROBE_SECONDS) -> Film:
+    """Return what was made of `film`, unless a part of it is missing."""
+    made = read_film(target, seconds=seconds)
     lost = (film.seconds or 0) - (made.seconds or 0)
     if lost > SHORTER and lost > (film.seconds or 0) * SHORTER_SHARE:
         raise FilmRefused(FilmFault.HALF)
     return made
 
 
-def _sound() -> list[str]:
-    return ["-c:a", "aac", "-b:a", str(SOUND_BITS), "-ac", "1", "-ar", "44100"]
+def _sound(bits: int = SOUND_BITS, rate: int = 44_100) -> list[str]:
+    return ["-c:a", "aac", "-b:a", str(bits), "-ac", "1", "-ar", str(rate)]
 
 
 def _most_bits(film: Film, source: Path, bits: int) -> int:

@@ -1,6 +1,6 @@
-"""Runs a program that reads strangers' files: kept small, short, behind all other work.
+"""Runs a program that reads strangers' files: kept small, short, and behind all other work.
 
-`python limited.py SECONDS PROGRAM …` becomes PROGRAM. It ends with the process that began it,
+`python limited.py SECONDS NICE PROGRAM …` becomes PROGRAM. It ends with the process that began it,
 also where that one is killed (on Linux; elsewhere it writes on into a folder of its own).
 """
 
@@ -14,7 +14,7 @@ MOST_MEMORY = 2 * 1024 * 1024 * 1024
 PR_SET_PDEATHSIG = 1
 
 
-def main(seconds: int, command: list[str]) -> None:
+def main(seconds: int, nice: int, command: list[str]) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         # Killed before the line above: nobody waits for what would be made.
@@ -23,9 +23,9 @@ def main(seconds: int, command: list[str]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(15)
+    os.nice(nice)
     os.execvp(command[0], command)  # noqa: S606 # a list, and no shell
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

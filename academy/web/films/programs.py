@@ -12,14 +12,20 @@ from academy.web.films.faults import FilmFault, FilmRefused
 _LIMITED = Path(__file__).with_name("limited.py")
 # What a file may be. A list of addresses or a script that says where pictures lie is none of it:
 # ffmpeg would open what they name.
-FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mp3,ogg,wav,aac"
+FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mp3,ogg,wav,aac,amr"
 _PLAIN = ["-v", "error", "-hide_banner", "-protocol_whitelist", "file,pipe"]
 PROBE_SECONDS = 60
+# How nice a conversion is that nobody waits for.
+BEHIND = 15
 CUT_OFF = ("moov atom not found", "partial file", "End of file")
 
 
-def probe(path: Path) -> str:
-    """Return what ffprobe says of the file `path`, as JSON. Raises FilmRefused."""
+def _limited(seconds: int, nice: int) -> list[str]:
+    return [sys.executable, "-P", str(_LIMITED), str(seconds), str(nice)]
+
+
+def probe(path: Path, *, seconds: int = PROBE_SECONDS) -> str:
+    """Return what ffprobe says within `seconds` of the file `path`, as JSON. Raises FilmRefused."""
     wanted = (
         "format=duration:"
         "stream=codec_type,width,height,avg_frame_rate,sample_aspect_ratio:"
@@ -31,11 +37,11 @@ def probe(path: Path) -> str:
     ]
     try:
         done = subprocess.run(
-            [sys.executable, "-P", str(_LIMITED), str(PROBE_SECONDS), *command],
+            [*_limited(seconds, 0), *command],
             capture_output=True,
             text=True,
             errors="replace",
-            timeout=PROBE_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -47,10 +53,18 @@ def probe(path: Path) -> str:
 
 
 def convert(
-    source: Path, target: Path, options: list[str], *, seconds: int, tick: Callable[[float], None]
+    source: Path,
+    target: Path,
+    options: list[str],
+    *,
+    seconds: int,
+    tick: Callable[[float], None],
+    within: int | None = None,
 ) -> None:
     """Write `target` from `source`; `tick` is told how many seconds of it are made.
 
+    `seconds` are of the processor, `within` of the clock: given where somebody waits for it;
+    otherwise it goes behind all other work, and has twice as many.
     What `tick` raises ends the work. Raises FilmRefused.
     """
     command = [
@@ -62,14 +76,14 @@ def convert(
     ]
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-P", str(_LIMITED), str(seconds), *command],
+            [*_limited(seconds, BEHIND if within is None else 0), *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=said,
             text=True,
         )
         # One that waits for ever uses no time of the processor.
-        alarm = Timer(seconds * 2, process.kill)
+        alarm = Timer(within or seconds * 2, process.kill)
         alarm.start()
         try:
             for line in process.stdout or ():

@@ -47,9 +47,10 @@ def make_once[Made: models.Model](
 ) -> Made | None:
     """Make what a valid form asks for, or return what it made when it came first.
 
-    None: nothing was posted, or the form says what is wrong. A refusal of `make` is put on it.
+    None: nothing was posted, or the form says what is wrong. A refusal of `make` is put on it. A
+    form that takes nothing of what was posted (it leafs, it only looks) makes nothing.
     """
-    if request.method != "POST":
+    if request.method != "POST" or not form.is_bound:
         return None
     sent = _Sent(request, kind)
     try:

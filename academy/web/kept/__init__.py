@@ -46,6 +46,11 @@ def kept[T](key: str, build: Callable[[], T], seconds: int) -> T:
     return value
 
 
+def forget(key: str) -> None:
+    """Let what is kept as `key` be built anew; called when its change is certain."""
+    cache.delete(_PREFIX + key)
+
+
 def kept_many[K, T](
     keys: dict[K, str], build: Callable[[list[K]], dict[K, T]], seconds: int
 ) -> dict[K, T]:

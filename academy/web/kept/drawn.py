@@ -21,7 +21,6 @@ from django.utils.translation import get_language
 
 # About a kilobyte each.
 REMEMBERED = 8192
-_INDENTED = re.compile(r"\n\s+")
 # New in each process: what people type (a name, a note) stands in the same text and is no mark.
 _SECRET = secrets.token_hex(8)
 _MARK = re.compile(rf"own:{_SECRET}:(\w+):own")

@@ -101,5 +101,5 @@ class Menu:
         ]
 
 
-# The public site's head, the four places at a participant's thumb, the workspace's side bar.
-SITE, LEARNER, WORKSPACE = Menu(), Menu(), Menu()
+# The public site's head and foot, the four places at a participant's thumb, the workspace's side.
+SITE, FOOT, LEARNER, WORKSPACE = Menu(), Menu(), Menu(), Menu()

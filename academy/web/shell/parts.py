@@ -2,7 +2,8 @@
 
 An app says in its `registrations.py` what it adds and where:
 `parts.add("front_page", "courses/…html", build)`; the page draws them by
-`{% parts "front_page" %}`.
+`{% parts "front_page" %}`, or with what the page is about:
+`{% parts "activity" seat=enrollment step=step %}`.
 """
 
 from collections import defaultdict
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A template, and the function that returns its context for a reader (None: not shown)."""
+    """A template, and the function that returns its context for a reader (None: not shown),
+    who comes first, and what the page is about by name."""
 
     template: str
     build: Callable[..., dict[str, object] | None]

@@ -148,13 +148,13 @@ def place(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def parts(context: template.Context, page: str) -> SafeString:
-    """Draw what the apps above have added to `page`."""
+def parts(context: template.Context, page: str, **about: object) -> SafeString:
+    """Draw what the apps above have added to `page`, given what the page is `about`."""
     request = context.get("request")
     user = getattr(request, "user", None)
     drawn = []
     for part in page_parts.of(page):
-        built = part.build(user)
+        built = part.build(user, **about)
         if built is not None:
             drawn.append(render_to_string(part.template, built, request))
     return mark_safe("".join(drawn))
@@ -164,6 +164,12 @@ def parts(context: template.Context, page: str) -> SafeString:
 def site_nav(path: str) -> SafeString:
     """Draw the places of the public site for the page at `path`."""
     return drawn("components/site_nav.html", items=tuple(menus.SITE.items(path or "")))
+
+
+@register.simple_tag
+def site_foot() -> list[menus.Item]:
+    """Return the places that stand below every public page."""
+    return menus.FOOT.items("")
 
 
 @register.simple_tag

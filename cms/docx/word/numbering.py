@@ -6,6 +6,7 @@ where a list begins anew, one for each list, or one that is a link to a style.
 
 from dataclasses import dataclass, field
 
+from academy.core.typed import whole_of
 from cms.docx.word.nodes import Node
 from cms.docx.word.styles import Styles
 
@@ -64,7 +65,9 @@ class Numbering:
         if name is None or found is None:
             return None
         text = (own and own.value("w:ilvl")) or (given and given.value("w:ilvl")) or ""
-        depth = int(text) if text.isdecimal() and len(text) < 3 else self._depth(found, style)
+        depth = whole_of(text, digits=2)
+        if depth is None:
+            depth = self._depth(found, style)
         depth = min(depth or self.styles.depth(style), DEEPEST)
         level = found.levels.get(depth) or Level("decimal", 1)
         if level.kind == "none":
@@ -142,4 +145,5 @@ def _level(node: Node) -> Level:
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 7 else otherwise
+    number = whole_of(text or "", digits=6)
+    return otherwise if number is None else number

@@ -4,6 +4,7 @@ programs and people write their own."""
 import re
 from collections.abc import Iterator
 
+from academy.core.typed import whole_of
 from cms.docx.word.nodes import Node
 
 LONGEST_CHAIN = 20
@@ -104,5 +105,5 @@ class Styles:
 
 
 def _rank(text: str) -> int | None:
-    rank = int(text) if text.isdecimal() and len(text) < 3 else BODY_TEXT
-    return None if rank >= BODY_TEXT else rank + 1
+    rank = whole_of(text, digits=2)
+    return None if rank is None or rank >= BODY_TEXT else rank + 1

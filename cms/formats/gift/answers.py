@@ -65,7 +65,7 @@ class Asked:
         if markup == "markdown":
             return prose.from_markdown(text, say=self._say)
         if markup == "plain":
-            return prose.from_plain(text)
+            return prose.from_plain(text, self._say)
         return prose.from_moodle(text, say=self._say)
 
 

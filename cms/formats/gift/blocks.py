@@ -12,6 +12,7 @@ AHEAD = 50  # lines in which the end of answers is looked for after an empty one
 _COMMENT = re.compile(r"[ \t]*//")
 _CATEGORY = re.compile(r"[ \t]*\$CATEGORY:(.*)", re.I)
 _TITLE = re.compile(r"[ \t]*::.*?::")
+_ANSWER = re.compile(r"\s*[=~]")
 
 
 def hidden(text: str) -> str:
@@ -43,7 +44,7 @@ def blocks(text: str) -> Iterator[Block]:
 
     An empty line ends a question. So does, where the line was forgotten, a title or a category
     in a new line, and a second pair of braces after one that ended its line. An empty line
-    within braces does not, where the closing one follows.
+    within braces does not, where the closing one follows; nor do braces that an answer holds.
     """
     lines = hidden(text).split("\n")
     found = _Found()
@@ -63,7 +64,7 @@ def blocks(text: str) -> Iterator[Block]:
         else:
             if found.begins_another(line):
                 yield from found.ended(number)
-            elif found.done and "{" in line:
+            elif found.done and "{" in line and not found.goes_on(line):
                 yield from found.split()
             found.take(line)
     yield from found.ended(len(lines) + 1)
@@ -104,6 +105,11 @@ class _Found:
 
     def begins_another(self, line: str) -> bool:
         return self.has_text and bool(_TITLE.match(line))
+
+    def goes_on(self, line: str) -> bool:
+        """Say whether what follows the braces is one more answer, of which one holds braces."""
+        following = self.lines[self.done] if self.done < len(self.lines) else ""
+        return bool(_ANSWER.match(following or line))
 
     def ended(self, following: int) -> Iterator[Block]:
         if self.has_text:

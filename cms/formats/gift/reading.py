@@ -15,6 +15,7 @@ from cms.formats.written import Kind, Reading, WrittenQuestion
 _TITLE = re.compile(r"::(.*?)::\s*", re.S)
 _ID = re.compile(r"\[id:((?:\\\]|[^\]\n])+)\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]\n])+)\]")
+_GAP = re.compile(r"\s*\d*:[A-Z]{2,16}(?:_[A-Z]{1,2}){0,2}:")  # {1:SHORTANSWER:=a}
 _TRUE_OR_FALSE = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#|$)", re.I)
 
 
@@ -81,6 +82,14 @@ def _braces(text: str, start: int) -> tuple[int, int]:
     if end < 0:
         raise answers.Wrong(
             gettext("The answers are not closed. Put } after the last answer."), begin
+        )
+    if _GAP.match(text, begin + 1):
+        raise answers.Wrong(
+            gettext(
+                "Answers embedded in a text (Cloze) are a kind that the academy does not have. "
+                "Write a question of each gap."
+            ),
+            begin,
         )
     again = text.find("{", begin + 1)
     if again >= 0:

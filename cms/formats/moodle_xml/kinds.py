@@ -26,6 +26,7 @@ from cms.formats.written import (
 
 NAMES = {kind.value: kind for kind in Kind} | {"matching": Kind.MATCH}
 _YES = {"1", "true", "yes"}
+_TRUTHS = {"true": True, "1": True, "benar": True, "false": False, "0": False, "salah": False}
 _POINT = re.compile(r"\s*(-?\d{1,6})(?:\.\d{1,20})?\s*,\s*(-?\d{1,6})(?:\.\d{1,20})?\s*")
 
 
@@ -89,8 +90,9 @@ def _multichoice(element: Element, texts: Texts) -> Parts:
 def _truefalse(element: Element, texts: Texts) -> Parts:
     said = {False: Prose(), True: Prose()}
     right: bool | None = None
-    for answer in element.all("answer"):
-        value = plain(texts.of(answer)).lower() not in ("false", "0", "salah")
+    for number, answer in enumerate(element.all("answer")):
+        # Old exports say it in the language of their site, "true" first.
+        value = _TRUTHS.get(plain(texts.of(answer)).lower(), number == 0)
         said[value] = texts.of(answer.first("feedback"))
         if _share(answer) > 0:
             right = value
@@ -127,7 +129,8 @@ def _numerical(element: Element, texts: Texts) -> Parts:
 
 
 def _number(answer: Element, texts: Texts) -> Option:
-    text = plain(texts.of(answer, only_words=True))
+    # Some programs write the figure twice, once rounded; Moodle reads the first.
+    text = answer.said("text") or answer.text.strip()
     feedback = texts.of(answer.first("feedback"))
     if text == "*":
         return Option(Prose("*"), _share(answer), feedback)
@@ -153,7 +156,7 @@ def _match(element: Element, texts: Texts) -> Parts:
     for pair in element.all("subquestion"):
         answer = plain(prose.from_moodle(pair.said("answer")))
         pairs.append(Pair(texts.of(pair), " ".join(answer.split())))
-    return {"shuffle": _is_yes(element, "shuffleanswers", "false"), "pairs": tuple(pairs)}
+    return {"shuffle": _is_yes(element, "shuffleanswers", "true"), "pairs": tuple(pairs)}
 
 
 def _ordering(element: Element, texts: Texts) -> Parts:

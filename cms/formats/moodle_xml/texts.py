@@ -46,7 +46,7 @@ class Texts:
             return NO_PROSE
         text = "".join(self._words(element)) or element.text
         if only_words:
-            return prose.from_plain(text)
+            return prose.from_plain(text, self._say)
         files = {
             file.attributes.get("path", "/").strip("/")
             + "/"
@@ -56,7 +56,7 @@ class Texts:
         brought = {path.lstrip("/"): data for path, data in files.items()}
         markup = element.attributes.get("format") or self._markup
         if markup == "plain_text":
-            return prose.from_plain(text)
+            return prose.from_plain(text, self._say)
         if markup == "markdown":
             return prose.from_markdown(text, brought, self._say)
         if markup == "moodle_auto_format":

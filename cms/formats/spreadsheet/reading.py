@@ -11,7 +11,7 @@ from cms.formats.collecting import Collector
 from cms.formats.labels import category_of, labelled
 from cms.formats.numbers import figure, written
 from cms.formats.spreadsheet.columns import KINDS, LETTERS, Column, Lettered, kind_of
-from cms.formats.spreadsheet.sheets import Row, rows
+from cms.formats.spreadsheet.sheets import Row, sheet_of
 from cms.formats.written import (
     ALL,
     NOTHING,
@@ -36,8 +36,18 @@ class Wrong(Exception):
 def read(data: bytes) -> Reading:
     """Return the questions of a workbook, and what of it could not be read."""
     found = Collector()
-    line = 1
-    for row in rows(data):
+    sheet = sheet_of(data)
+    line = sheet.line
+    for head in sheet.unknown:
+        found.fault(
+            line,
+            gettext(
+                "The column “%(head)s” is not read: no column of the template is called so. If it "
+                "matters, correct its head."
+            )
+            % {"head": head[:60]},
+        )
+    for row in sheet.rows:
         line = row.line
         if found.is_full:
             break

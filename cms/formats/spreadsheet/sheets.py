@@ -26,16 +26,27 @@ class Row:
         return self.cells.get((column, letter), "")
 
 
-def rows(data: bytes) -> Iterator[Row]:
-    """Yield the rows below the heads of the first visible sheet that has questions."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows below the heads; those heads that mean nothing, and in which line they stand."""
+
+    line: int
+    unknown: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+def sheet_of(data: bytes) -> Sheet:
+    """Return the first visible sheet that has the heads of questions. Raises Unreadable."""
     try:
         sheets = visible_sheets(data, most_rows=MOST_ROWS)
     except SheetRefused as refusal:
         raise Unreadable(str(refusal.message)) from refusal
     for cells in sheets:
         if (head := _head(cells)) is not None:
-            yield from _below(cells, *head)
-            return
+            number, columns = head
+            said = [_text(cell) for cell in cells[number]]
+            unknown = (text for at, text in enumerate(said) if text and at not in columns)
+            return Sheet(number + 1, tuple(unknown), _below(cells, number, columns))
     raise Unreadable(
         gettext(
             "No sheet of this workbook has the heads of questions: at least “Soal”, and “Kunci” "

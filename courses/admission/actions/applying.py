@@ -27,8 +27,8 @@ from courses.models import (
     Batch,
     Enrollment,
 )
-from courses.models.application import OPEN_STATES
 from courses.models.notices import ApplicationNotice
+from courses.models.seats.application import OPEN_STATES
 from courses.models.verbs import CourseVerb
 
 # What a step may write, and what goes along from an earlier application.
@@ -99,7 +99,7 @@ def _refuse_seated(batch: Batch, user: User) -> None:
         raise errors.AlreadySeated
 
 
-def _draft(application: Application) -> Application:
+def draft(application: Application) -> Application:
     """Return `application` locked, as the database has it. Raises AlreadySent."""
     fresh = locks.application(application)
     _refuse_sent(fresh)
@@ -120,7 +120,7 @@ def save_step(*, application: Application, by: User, **answers: Any) -> Applicat
     if unknown:
         raise ValueError(f"no answers of an application: {sorted(unknown)}")
     with transaction.atomic():
-        application = _draft(application)
+        application = draft(application)
         for name, value in answers.items():
             setattr(application, name, value)
         application.save(update_fields=list(answers))
@@ -168,7 +168,7 @@ def add_document(
 def remove_document(*, document: ApplicationDocument, by: User) -> None:
     """Take a paper out of the draft. Raises AlreadySent."""
     with transaction.atomic():
-        application = _draft(document.application)
+        application = draft(document.application)
         audit.record(CourseVerb.DOCUMENT_REMOVED, application, by=by, document=document.pk)
         file = document.file
         document.delete()

@@ -21,8 +21,8 @@ from courses.admission.actions import errors, reserve
 from courses.admission.queries import links
 from courses.enrollment.actions import seats
 from courses.models import Application, ApplicationState, Batch, Enrollment, Reason
-from courses.models.application import OPEN_STATES
 from courses.models.notices import ApplicationNotice
+from courses.models.seats.application import OPEN_STATES
 from courses.models.verbs import CourseVerb
 
 TOLD = {

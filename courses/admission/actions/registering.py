@@ -17,8 +17,8 @@ from academy.people.errors import SecretWrong
 from academy.people.models import User
 from courses.acts.kinds import ActKind
 from courses.admission.actions import errors
-from courses.admission.actions.applying import start_draft
-from courses.models import Application, ApplicationState, Batch
+from courses.admission.actions.applying import draft, start_draft
+from courses.models import Application, Batch
 
 
 def register(
@@ -127,6 +127,6 @@ def save_identity(*, application: Application, by: User, **changes: Any) -> User
 
     Raises AlreadySent, or what `people.update_profile` raises.
     """
-    if application.state != ApplicationState.DRAFT:
-        raise errors.AlreadySent
-    return update_profile(user=application.user, by=by, **changes)
+    with transaction.atomic():
+        draft(application)
+        return update_profile(user=application.user, by=by, **changes)

@@ -20,7 +20,7 @@ from courses.models import (
     Enrollment,
     EnrollmentState,
 )
-from courses.models.enrollment import TAKING_PART
+from courses.models.seats.enrollment import TAKING_PART
 
 
 class NotNoShow(Refused):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import Consent, PrivacyNotice, User
 from courses.models import Application
-from courses.models.application import NOT_ASKING
+from courses.models.seats.application import NOT_ASKING
 
 MAX_DOCUMENTS = 5
 

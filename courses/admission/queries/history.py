@@ -44,6 +44,8 @@ VERBS: dict[str, str | Promise] = {
     CourseVerb.PESANTREN_SET: pgettext_lazy("application history", "Pesantren entered"),
     CourseVerb.SEAT_TAKEN_BACK: pgettext_lazy("application history", "Seat taken back"),
     CourseVerb.ENROLLED: pgettext_lazy("seat history", "Got a seat"),
+    CourseVerb.EXTENDED: pgettext_lazy("seat history", "Extension granted"),
+    CourseVerb.EXTENSION_WITHDRAWN: pgettext_lazy("seat history", "Extension withdrawn"),
     CourseVerb.MARK_CORRECTED: pgettext_lazy("seat history", "Mark corrected"),
     CourseVerb.PERSON_CORRECTED: pgettext_lazy("seat history", "Data of the person corrected"),
     CourseVerb.PERSON_MOVED: pgettext_lazy("seat history", "Moved to another batch"),

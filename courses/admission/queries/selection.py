@@ -24,7 +24,7 @@ from courses.models import (
     Batch,
     Enrollment,
 )
-from courses.models.application import NOT_ASKING
+from courses.models.seats.application import NOT_ASKING
 
 TONES = {
     ApplicationState.SUBMITTED: "next",

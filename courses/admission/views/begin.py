@@ -82,5 +82,8 @@ def _begin_or_change(request: SignedInRequest, batch: Batch, form: IdentityForm)
     application = Application.objects.latest_of(request.user, batch) or applications.begin(
         batch=batch, user=request.user, **client_of(request.POST)._asdict()
     )
-    applications.save_identity(application=application, by=request.user, **form.changes())
+    try:
+        applications.save_identity(application=application, by=request.user, **form.changes())
+    except applications.AlreadySent:
+        return redirect("courses:application_status", application.public_id)
     return redirect(steps.following("begin", batch))

@@ -65,6 +65,7 @@ def _page(
         "seats": selection.seats(batch),
         "same_pesantren": selection.accepted_of_pesantren(application),
         "decisions": _decisions(application),
+        "may_correct": request.user.has_perm("courses.correct_person", application),
         "can_undo": application.state in selection.UNDOABLE,
         "score_form": ScoreForm(instance=application),
         "nspp_form": _nspp_form(application),

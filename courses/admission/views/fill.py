@@ -1,9 +1,12 @@
 """The steps between the account and the sending; each keeps what was filled in."""
 
+from urllib.parse import urlencode
 from uuid import UUID
+from zlib import crc32
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -13,7 +16,7 @@ from academy.people.consent.actions import give_consent, shown_notice
 from academy.people.consent.forms import ConsentForm
 from academy.people.errors import NoticeChanged
 from academy.people.guards import sign_in_required
-from academy.people.models import ConsentGiver, PrivacyNotice
+from academy.people.models import ConsentGiver, Pesantren, PrivacyNotice
 from academy.people.requests import SignedInRequest
 from academy.web.files.posts import takes_files
 from courses.acts.client import client_of
@@ -29,18 +32,23 @@ from courses.admission.queries import pesantren
 from courses.admission.views import steps
 from courses.models import Application, ApplicationDocument
 
+# Filled in on the same form as the search, beside the pesantren that was found.
+BESIDE_SEARCH = ("pesantren_note", "membership_role")
+LONGEST_CARRIED = 200
+
 
 @steps.draft_step
 def pesantren_step(request: SignedInRequest, application: Application) -> HttpResponse:
-    """My pesantren, found by name or NSPP; the search keeps what was chosen beside it."""
-    searching = "search" in request.POST
-    bound = request.method == "POST" and not searching
-    kept = request.POST.dict() if searching else {}
-    form = PesantrenForm(request.POST if bound else None, instance=application, initial=kept)
-    if bound and form.is_valid():
+    """My pesantren, found by name or NSPP. A search has an address of its own: Back leads to it."""
+    if "search" in request.POST:
+        return redirect(f"{request.path}?{_searching(request.POST, application)}")
+    kept = _beside_search(request.GET, application)
+    form = PesantrenForm(request.POST or None, instance=application, initial=kept)
+    if form.is_bound and form.is_valid():
         applications.save_step(application=application, by=request.user, **form.cleaned_data)
         return redirect(steps.following("pesantren", application.batch))
-    search = PesantrenSearchForm(request.POST or None)
+    asked = request.POST or request.GET
+    search = PesantrenSearchForm(asked if "q" in asked else None)
     found = []
     if search.is_bound and search.is_valid():
         found = list(pesantren.search(search.cleaned_data["q"], search.cleaned_data["regency"]))
@@ -48,18 +56,43 @@ def pesantren_step(request: SignedInRequest, application: Application) -> HttpRe
     page |= {
         "found": found[: pesantren.MOST],
         "has_more": len(found) > pesantren.MOST,
-        "searched": searching,
-        "chosen": kept.get("pesantren", "") if searching else _chosen(form),
+        "searched": "q" in request.GET,
+        "chosen": _chosen(form, kept),
     }
     return render(request, "courses/admission/step_pesantren.html", page)
 
 
-def _chosen(form: PesantrenForm) -> str:
-    """Return the public id that the radio buttons show as chosen."""
-    if form.is_bound:
-        return str(form.data.get("pesantren", ""))
-    own = form.instance.pesantren
-    return str(own.public_id) if own else ""
+def _searching(sent: QueryDict, application: Application) -> str:
+    """Return the query of a search, with what was filled in beside it."""
+    carried = {name: sent.get(name, "") for name in ("pesantren", *BESIDE_SEARCH)}
+    asked = {name: sent.get(name, "") for name in ("q", "regency")}
+    filled_in = {name: value[:LONGEST_CARRIED] for name, value in carried.items() if value}
+    return urlencode(asked | filled_in | {"saved": _saved(application)})
+
+
+def _beside_search(query: QueryDict, application: Application) -> dict[str, str]:
+    """Return what was filled in beside a search, unless the step was saved since."""
+    if query.get("saved") != _saved(application):
+        return {}
+    return {name: str(query[name]) for name in ("pesantren", *BESIDE_SEARCH) if name in query}
+
+
+def _saved(application: Application) -> str:
+    """Return a sign of how the step was saved last."""
+    answers = [application.pesantren_id, *(getattr(application, name) for name in BESIDE_SEARCH)]
+    return f"{crc32(repr(answers).encode()):x}"
+
+
+def _chosen(form: PesantrenForm, kept: dict[str, str]) -> Pesantren | None:
+    """Return the pesantren that stands as chosen, whether or not the search has found it."""
+    wanted = form.data.get("pesantren") if form.is_bound else kept.get("pesantren")
+    if not wanted:
+        return None if form.is_bound else form.instance.pesantren
+    try:
+        chosen: Pesantren = form.fields["pesantren"].clean(wanted)
+    except ValidationError:
+        return None
+    return chosen
 
 
 @steps.draft_step

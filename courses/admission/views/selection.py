@@ -1,18 +1,17 @@
 """The workspace's list of applications."""
 
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from academy.people.guards import role_required, worker_required
-from academy.people.models import Role
+from academy.people.guards import runner_required, worker_required
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.kept.drawn import filled
@@ -24,7 +23,7 @@ from courses.enrollment.queries.batches import facts, with_counts
 from courses.models import Application, ApplicationState, Batch
 
 
-@role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
+@runner_required
 def applications_home(request: SignedInRequest) -> HttpResponse:
     """The batches with what waits in each; with ?batch= straight to one of them."""
     wanted = request.GET.get("batch", "")
@@ -34,13 +33,13 @@ def applications_home(request: SignedInRequest) -> HttpResponse:
     if chosen or len(batches) == 1:
         only = chosen[0] if chosen else batches[0]
         return redirect("courses:batch_applications", only.batch.public_id)
-    waiting = Counter(
-        Application.objects.visible_to(request.user)
-        .filter(state__in=[ApplicationState.SUBMITTED, ApplicationState.VERIFIED])
+    waiting = dict(
+        Application.objects.waiting_for(request.user)
         .order_by()
-        .values_list("batch_id", flat=True)
+        .values_list("batch_id")
+        .annotate(count=Count("pk"))
     )
-    rows = [(row, waiting[row.batch.pk]) for row in batches]
+    rows = [(row, waiting.get(row.batch.pk, 0)) for row in batches]
     return render(request, "courses/admission/applications_home.html", {"rows": rows})
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from academy.people.guards import sign_in_required
 from academy.people.requests import SignedInRequest
+from courses.admission.actions import AlreadySent
 from courses.admission.queries import applications as intake
 from courses.enrollment.queries import batches
 from courses.models import Application, ApplicationState, Batch
@@ -100,7 +101,8 @@ def closed(request: HttpRequest, batch: Batch, application: Application | None) 
 def draft_step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Hand the view the reader's own draft for the batch, or lead to where it is.
 
-    Outside the time of the batch the page says so; sending alone looks at the time itself.
+    It may be sent on another device before the view has written what it came for. Outside the
+    time of the batch the page says so; sending alone looks at the time itself.
     """
 
     @sign_in_required
@@ -115,6 +117,9 @@ def draft_step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseB
         application.batch, application.user = batch, request.user
         if not batch.takes_applications and request.method != "POST":
             return closed(request, batch, application)
-        return view(request, application)
+        try:
+            return view(request, application)
+        except AlreadySent:
+            return redirect("courses:application_status", application.public_id)
 
     return guarded

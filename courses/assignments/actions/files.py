@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import acts
@@ -18,7 +19,9 @@ from cms.models import Evidence
 from courses.acts import locks
 from courses.acts.actions import at_work
 from courses.acts.kinds import ActKind
-from courses.assignments.actions.submissions import NotADraft
+from courses.assignments.actions import pieces
+from courses.assignments.actions.likeness import look_of, note_look
+from courses.assignments.actions.submissions import NotADraft, most_files
 from courses.models import Submission, SubmissionFile, SubmissionState
 
 
@@ -36,16 +39,26 @@ class DuplicateFile(Refused):
     message = _("This file is in the draft already, so it was not added again.")
 
 
+class NoSuchPlace(Refused):
+    message = _("This place is not one of the pairs. Open the page anew, then add the photo.")
+
+
 def add_file(
-    *, submission: Submission, file: "UploadedFile[Any]", client_id: UUID
+    *,
+    submission: Submission,
+    file: "UploadedFile[Any]",
+    client_id: UUID,
+    slot: int = 0,
+    sent_as: UUID | None = None,
 ) -> SubmissionFile:
     """Add a photo or file to a draft. The same act sent twice adds it once.
 
-    `client_id` is the form's; a form may bring several files. Raises what
-    `academy.web.files.uploads` refuses, NotADraft, TooManyFiles, DuplicateFile,
-    SentDifferently, SentAndGone, and what `check_may_work` raises.
+    `client_id` is the form's; a form may bring several files. Of photos in pairs `slot` says
+    which one it is; what stood there goes. `sent_as` names the pieces that it came in, which are
+    needed no more. Raises what `academy.web.files.uploads` refuses, NotADraft, TooManyFiles,
+    DuplicateFile, NoSuchPlace, SentDifferently, SentAndGone, and what `check_may_work` raises.
     """
-    photos_only = submission.assignment.evidence == Evidence.PHOTOS
+    photos_only = submission.assignment.evidence != Evidence.FILES
     # Decoding takes a while: done before anything is locked.
     upload = uploads.read_picture(file) if photos_only else uploads.read_file(file)
     row = SubmissionFile(
@@ -56,6 +69,9 @@ def add_file(
         sha256=upload.sha256,
         width=upload.width,
         height=upload.height,
+        slot=slot,
+        sent_as=sent_as,
+        look=look_of(upload.thumbnail) if upload.thumbnail else "",
     )
     if acts.find(client_id, person=submission.enrollment.user, part=row.sha256) is None:
         # What will not fit is not stored first.
@@ -86,7 +102,12 @@ def _attach(submission: Submission, row: SubmissionFile, client_id: UUID) -> Sub
         submission = locks.submission(submission)
         row.position = _place_for(submission, row)
         visit.admit_to(submission.assignment)
+        if row.slot:
+            _drop(submission.files.filter(slot=row.slot))
         row.save()
+        if row.sent_as is not None:
+            pieces.forget(person=visit.enrollment.user, sending=row.sent_as)
+        note_look(row, submission.course_id)
         return visit.gives(row)
 
 
@@ -97,9 +118,21 @@ def _place_for(submission: Submission, row: SubmissionFile) -> int:
     files = dict(submission.files.values_list("sha256", "position"))
     if row.sha256 in files:
         raise DuplicateFile
-    if len(files) >= submission.assignment.max_files:
-        raise TooManyFiles(submission.assignment.max_files)
+    most = most_files(submission.assignment)
+    if submission.assignment.takes_pairs:
+        if not 1 <= row.slot <= most:
+            raise NoSuchPlace
+        return row.slot
+    if len(files) >= most:
+        raise TooManyFiles(most)
     return max(files.values(), default=0) + 1
+
+
+def _drop(files: QuerySet[SubmissionFile]) -> None:
+    """Delete rows, and after the commit what they stored."""
+    gone = list(files)
+    files.delete()
+    transaction.on_commit(lambda: _delete_stored(gone))
 
 
 def _delete_stored(files: Sequence[SubmissionFile]) -> None:
@@ -126,9 +159,7 @@ def remove_file(*, submission: Submission, file_id: UUID) -> None:
     Raises NotADraft, SeatNotActive.
     """
     with _draft(submission) as draft:
-        gone = list(draft.files.filter(public_id=file_id))
-        draft.files.filter(public_id=file_id).delete()
-        transaction.on_commit(lambda: _delete_stored(gone))
+        _drop(draft.files.filter(public_id=file_id))
 
 
 def reorder(*, submission: Submission, file_ids: Sequence[UUID]) -> None:

@@ -1,5 +1,6 @@
 """What a trainer does with a hand-in."""
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -17,19 +18,12 @@ from academy.notify.models import Notice
 from academy.people.models import User
 from courses.acts import locks
 from courses.acts.kinds import ActKind
-from courses.assignments.actions import drafts
+from courses.assignments.actions import claims, comments, counting, drafts, voice
+from courses.assignments.queries.drafts import draft_of
+from courses.assignments.queries.lateness import rules_for
 from courses.assignments.queries.reviews import UNDO_WINDOW
-from courses.completion import actions as completion
-from courses.models import (
-    Completion,
-    Enrollment,
-    Mark,
-    Review,
-    SavedComment,
-    Submission,
-    SubmissionState,
-    Verdict,
-)
+from courses.assignments.rules import after_lateness
+from courses.models import Review, Submission, SubmissionState, Verdict
 from courses.models.notices import ReviewNotice
 from courses.models.verbs import CourseVerb
 
@@ -40,30 +34,62 @@ class AlreadyReviewed(Refused):
     )
 
 
+class ReviewBegun(Refused):
+    message = _("You have begun a review of this work. Finish it at its own page.")
+
+
+class HandedInAnew(Refused):
+    message = _(
+        "This work was taken back and handed in anew since you opened it. Look at it as it is "
+        "now, then decide."
+    )
+
+
 class RevisionNeedsWords(Refused):
     message = _("Say what should be changed, so that the participant can do it.")
+
+
+class FeedbackChanged(Refused):
+    message = _("Somebody has changed these words meanwhile. Look at them, then correct them.")
 
 
 class UndoTooLate(Refused):
     message = _("A review can be undone for 15 minutes, and only while no new hand-in was begun.")
 
 
+class CorrectedSince(Refused):
+    message = _(
+        "The mark of this work was corrected after the review, so the review stands. If the mark "
+        "is wrong, correct it once more."
+    )
+
+
 def review(
     *,
     submission: Submission,
     by: User,
+    handed_in_at: dt.datetime | None,
     verdict: str,
     mark: Decimal | None,
     scores: Sequence[dict[str, Any]],
     feedback: str,
     client_id: UUID,
+    pins: Sequence[dict[str, Any]] = (),
+    voice_note: UUID | None = None,
+    knows_draft: bool = True,
 ) -> Review:
     """Accept `submission` with a mark (0 to 100), or ask for a revision with words.
 
-    Sent twice with one `client_id` it is one review. Raises RevisionNeedsWords,
-    AlreadyReviewed or SentDifferently.
+    `handed_in_at` tells which hand-in the page showed: taken back and handed in anew it has other
+    photos, perhaps, and the same row. `pins` are what is said at places of its photos,
+    `voice_note` is the recording that the page showed in the draft; a revision needs words beside
+    it, for who cannot listen. Without `knows_draft` a review that was begun is in the way: the
+    page has not shown it. What being late takes off is taken off here, once, and noted. Sent
+    twice with one `client_id` it is one review.
+    Raises RevisionNeedsWords, AlreadyReviewed, HandedInAnew, HeldByAnother, ReviewBegun,
+    VoiceNoteChanged or SentDifferently.
     """
-    if verdict == Verdict.REVISION and not feedback.strip():
+    if verdict == Verdict.REVISION and not feedback.strip() and not pins:
         raise RevisionNeedsWords
     feedback = feedback.strip()
     with transaction.atomic():
@@ -72,50 +98,54 @@ def review(
             client_id,
             kind=ActKind.REVIEW,
             person=by,
-            content=[submission.pk, verdict, mark, scores, feedback],
+            content=[submission.pk, verdict, mark, scores, feedback, list(pins), voice_note],
         )
         if act.is_repeated:
             return act.earlier(Review)
         if submission.state != SubmissionState.SUBMITTED:
             raise AlreadyReviewed
+        if submission.submitted_at != handed_in_at:
+            raise HandedInAnew
+        claims.refuse_if_held(submission=submission, by=by)
+        # What an undone review has left as a draft nobody has typed since.
+        if not knows_draft and draft_of(submission, by).written_by:
+            raise ReviewBegun
+        said = voice.said_in_draft(submission=submission, by=by, shown=voice_note)
+        mark, lateness = _late(submission, mark)
         found = Review.objects.create(
             submission=submission,
             reviewer=by,
             verdict=verdict,
             mark=mark,
             scores=list(scores),
+            lateness=lateness,
             feedback=feedback,
+            pins=list(pins),
+            voice=said,
             reviewed_at=timezone.now(),
         )
         states.move(submission, verdict, by=by)
+        if said is not None:
+            audit.record(CourseVerb.VOICE_NOTE_GIVEN, submission, by=by, voice=said.pk)
         if verdict == Verdict.ACCEPTED:
-            _count(enrollment, submission, mark, by)
+            counting.count(enrollment, submission, mark, by)
         _tell(submission, found)
         drafts.forget_draft(submission=submission, by=by)
+        claims.let_go(submission=submission, by=by)
+        comments.count_said(found)
         return act.gives(found)
 
 
-def _count(enrollment: Enrollment, submission: Submission, mark: Decimal | None, by: User) -> None:
-    now = timezone.now()
-    Completion.objects.get_or_create(
-        enrollment=enrollment,
-        activity_id=submission.assignment_id,
-        defaults={"received_at": now},
-    )
-    if mark is not None:
-        Mark.objects.update_or_create(
-            enrollment=enrollment,
-            activity_id=submission.assignment_id,
-            defaults={"value": mark, "given_by": by, "given_at": now},
-        )
-    audit.record(
-        CourseVerb.MARKED,
-        enrollment,
-        by=by,
-        activity=submission.assignment_id,
-        mark=None if mark is None else str(mark),
-    )
-    completion.refresh(enrollment)
+def _late(
+    submission: Submission, mark: Decimal | None
+) -> tuple[Decimal | None, dict[str, Any] | None]:
+    """Return what is left of `mark`, and what is noted of what went."""
+    if mark is None:
+        return None, None
+    left, rule = after_lateness(mark, rules_for(submission))
+    if rule is None:
+        return mark, None
+    return left, {"days": rule.days, "percent": rule.taken, "before": str(mark)}
 
 
 def _tell(submission: Submission, found: Review) -> None:
@@ -139,7 +169,8 @@ def _notice_key(found: Review) -> str:
 def undo_review(*, found: Review, by: User) -> Submission:
     """Take a verdict back; the hand-in waits for review again, and its notice goes.
 
-    What was said is a draft again. Raises UndoTooLate.
+    What was said is a draft again. Raises UndoTooLate, or CorrectedSince where somebody has set
+    its mark right: that would be lost, and still stand in the history.
     """
     with transaction.atomic():
         enrollment, submission = locks.enrollment_and_submission(found.submission)
@@ -153,32 +184,58 @@ def undo_review(*, found: Review, by: User) -> Submission:
         )
         if timezone.now() - found.reviewed_at > UNDO_WINDOW or later.exists():
             raise UndoTooLate
+        corrected = counting.correction_of(submission)
+        if corrected is not None and corrected.corrected_at > found.reviewed_at:
+            raise CorrectedSince
         found.undone_at = timezone.now()
         found.save(update_fields=["undone_at"])
         states.move(submission, SubmissionState.SUBMITTED, by=by)
         if found.verdict == Verdict.ACCEPTED:
-            _uncount(enrollment, submission, by)
+            counting.uncount(enrollment, submission, by)
         Notice.objects.filter(user=enrollment.user, key=_notice_key(found)).delete()
         drafts.draft_from(found=found)
     return submission
 
 
-def _uncount(enrollment: Enrollment, submission: Submission, by: User) -> None:
-    # The undo window is the reviewer's own slip, minutes old: what was never really
-    # accepted is no finished work, so the completion goes with it.
-    own = {"enrollment": enrollment, "activity_id": submission.assignment_id}
-    Completion.objects.filter(**own).delete()
-    Mark.objects.filter(**own).delete()
-    audit.record(CourseVerb.UNMARKED, enrollment, by=by, activity=submission.assignment_id)
-    completion.refresh(enrollment, is_correction=True)
+def correct_feedback(
+    *, found: Review, by: User, feedback: str, shown: str, is_silenced: bool = False
+) -> Review:
+    """Put other words in the place of those of a review, also when a later hand-in exists.
 
-
-def save_comment(*, owner: User, text: str) -> SavedComment:
-    """Keep a sentence for later reviews. Saved twice it is one."""
-    comment, _created = SavedComment.objects.get_or_create(owner=owner, text=text.strip())
-    return comment
-
-
-def drop_comment(*, comment: SavedComment) -> None:
-    """Forget a saved comment; reviews that used its words keep them."""
-    comment.delete()
+    Verdict, mark and points stay, and the voice note unless `is_silenced`. What was said before
+    stays in the record, as that of an undone review does, and the participant is told. The
+    verdict keeps its time, so that other words open no new way to take it back. `shown`: the
+    words that the page showed. Sent twice it is once. Raises RevisionNeedsWords or
+    FeedbackChanged.
+    """
+    feedback = feedback.strip()
+    with transaction.atomic():
+        enrollment, submission = locks.enrollment_and_submission(found.submission)
+        valid = submission.reviews.filter(undone_at__isnull=True).first()
+        if valid is None or valid.feedback not in {shown, feedback}:
+            raise FeedbackChanged
+        is_silenced = is_silenced and valid.voice_id is not None
+        if valid.feedback == feedback and not is_silenced:
+            return valid
+        if not feedback and not valid.pins and valid.verdict == Verdict.REVISION:
+            raise RevisionNeedsWords
+        Review.objects.filter(pk=valid.pk).update(undone_at=timezone.now())
+        corrected = Review.objects.create(
+            submission=submission,
+            reviewer=by,
+            verdict=valid.verdict,
+            mark=valid.mark,
+            scores=valid.scores,
+            lateness=valid.lateness,
+            pins=valid.pins,
+            feedback=feedback,
+            voice=None if is_silenced else valid.voice,
+            reviewed_at=valid.reviewed_at,
+        )
+        if is_silenced:
+            taken = valid.voice_id
+            audit.record(CourseVerb.VOICE_NOTE_TAKEN_AWAY, submission, by=by, voice=taken)
+        # One piece of news for one verdict, and gone with it if it is undone.
+        Notice.objects.filter(user=enrollment.user, key=_notice_key(valid)).delete()
+        _tell(submission, corrected)
+    return corrected

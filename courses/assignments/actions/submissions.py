@@ -9,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import states
 from academy.core.errors import Refused
-from cms.models import AssignmentPage, CoursePage
+from academy.core.jobs import enqueue
+from cms.models import AssignmentPage
+from cms.queries.course import course_teaching
 from courses.acts import locks
 from courses.acts.actions import at_work
-from courses.acts.device import plausible
+from courses.acts.device import counted, plausible
 from courses.acts.kinds import ActKind
+from courses.assignments.actions import told
+from courses.assignments.actions.likeness import FIND_LOOKALIKES, note_look
+from courses.assignments.queries.lateness import due_of, rule_at
 from courses.models import Enrollment, Submission, SubmissionState
 from courses.models.verbs import CourseVerb
 
@@ -36,6 +41,18 @@ class ReviewedMeanwhile(Refused):
 
 class NothingToHandIn(Refused):
     message = _("There is no photo or file yet. Add at least one, then hand in.")
+
+
+class HalfAPair(Refused):
+    """A pair has only one of its two photos."""
+
+    def __init__(self, number: int):
+        text = _("Of pair %(number)s one photo is missing. Add it, or take the other one away.")
+        super().__init__(text % {"number": number})
+
+
+class NotStated(Refused):
+    message = _("Confirm that you have made this yourself, then hand in.")
 
 
 def start_submission(
@@ -73,7 +90,7 @@ def start_submission(
         begun = Submission.objects.create(
             enrollment=visit.enrollment,
             assignment=assignment,
-            course=_course_of(assignment),
+            course=course_teaching(assignment),
             number=last.number + 1 if last else 1,
             note=last.note if last else "",
         )
@@ -85,30 +102,36 @@ def start_submission(
 def _keep_files(last: Submission, begun: Submission, keep: Sequence[UUID]) -> None:
     """Put files of the hand-in before into the draft. The stored file is one for both rows."""
     kept = last.files.filter(public_id__in=keep)
-    for position, file in enumerate(kept[: begun.assignment.max_files], start=1):
+    for position, file in enumerate(kept[: most_files(begun.assignment)], start=1):
         file.pk = None
         file._state.adding = True
         file.public_id = uuid4()
-        file.submission, file.position = begun, position
+        file.submission, file.position = begun, file.slot or position
         file.save(force_insert=True)
+        note_look(file, begun.course_id)
 
 
-def _course_of(assignment: AssignmentPage) -> CoursePage:
-    course: CoursePage = CoursePage.objects.get(path=assignment.path[: -2 * assignment.steplen])
-    return course
+def most_files(assignment: AssignmentPage) -> int:
+    """Return how many files fit into one hand-in."""
+    return assignment.max_files * (2 if assignment.takes_pairs else 1)
 
 
 def hand_in(
     *,
     submission: Submission,
     note: str,
+    is_own: bool,
     client_id: UUID,
     happened_at: dt.datetime | None = None,
 ) -> Submission:
     """Hand the draft in for review. Sent twice or late it is handed in once.
 
-    Raises NothingToHandIn, SentDifferently, and what `check_may_work` raises.
+    `is_own`: the person confirms to have made it; the words are kept as they are now, and so is
+    what being late costs. Raises NotStated, NothingToHandIn, HalfAPair, SentDifferently, and
+    what `check_may_work` raises.
     """
+    if not is_own:
+        raise NotStated
     note = note.strip()[:NOTE_LENGTH]
     with at_work(
         submission.enrollment,
@@ -121,19 +144,37 @@ def hand_in(
         if visit.is_repeated or submission.state != SubmissionState.DRAFT:
             return visit.gives(submission)
         visit.admit_to(submission.assignment)
-        if not submission.files.exists():
-            raise NothingToHandIn
+        _check_files(submission)
         now = timezone.now()
+        assignment = submission.assignment
+        late = rule_at(assignment, due_of(visit.enrollment, assignment), counted(happened_at, now))
         states.move(
             submission,
             SubmissionState.SUBMITTED,
             by=visit.enrollment.user,
             note=note,
+            statement=assignment.own_statement,
+            lateness=late.kept(),
             submitted_at=now,
             happened_at=plausible(happened_at, now),
         )
         visit.record(CourseVerb.HANDED_IN, submission)
+        if submission.files.exclude(look="").exists():
+            enqueue(FIND_LOOKALIKES, {"submission": submission.pk}, by=None)
+        told.tell(submission)
         return visit.gives(submission)
+
+
+def _check_files(submission: Submission) -> None:
+    slots = set(submission.files.values_list("slot", flat=True))
+    if not slots:
+        raise NothingToHandIn
+    if not submission.assignment.takes_pairs:
+        return
+    for slot in sorted(slots - {0}):
+        other = slot + 1 if slot % 2 else slot - 1
+        if other not in slots:
+            raise HalfAPair((slot + 1) // 2)
 
 
 def take_back(*, submission: Submission) -> Submission:
@@ -151,6 +192,7 @@ def take_back(*, submission: Submission) -> Submission:
         visit.admit_to(submission.assignment)
         states.move(
             submission, SubmissionState.DRAFT, by=visit.enrollment.user, submitted_at=None,
-            happened_at=None,
+            happened_at=None, statement="", lateness=None,
         )  # fmt: skip
+        told.tell(submission)
     return submission

@@ -1,6 +1,6 @@
 """The form of the review desk: points per criterion, a mark, words."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
 from uuid import uuid4
@@ -8,26 +8,47 @@ from uuid import uuid4
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.typed import uuid_of, whole_of
 from academy.people.particulars.fields import TypedField
 from academy.people.particulars.names import matching
 from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage, CoursePage, RubricCriterion
+from courses.assignments.forms.pins import PinsForm
+from courses.assignments.forms.rubric import RubricFields, RubricRow
 from courses.assignments.queries.drafts import Kept, Typed
 from courses.assignments.rules import mark_of
-from courses.models import Batch, Review, Submission, Verdict
+from courses.models import (
+    Batch,
+    Review,
+    ReviewDraft,
+    Submission,
+    SubmissionFile,
+    Verdict,
+    VoiceNote,
+)
 
 LONGEST = 4000
 # Of what is kept while it is typed: too long is told, not cut off.
 LONGEST_DRAFT = 20_000
+NOT_TYPED = {"client_id", "verdict", "sound", "voice"}
 
 
-class ReviewForm(forms.Form):
-    """Points of the rubric (`points_<id>`), the mark and the feedback; begun from a draft."""
+class ReviewForm(PinsForm):
+    """The rubric (`RubricFields`), the mark and the feedback; begun from a draft.
 
+    Marks on the photos among `files` are fields of their own (`PinsForm`).
+    """
+
+    # Not typed: what is recorded, or chosen as a file, and the voice note that the page showed.
+    sound = forms.FileField(
+        label=_("A recording from this device"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "audio/*"}),
+    )
+    voice = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # Of the page, too: it tells one's own earlier draft from another device's.
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     # The button that was pressed.
@@ -56,27 +77,23 @@ class ReviewForm(forms.Form):
         data: QueryDict | None = None,
         *,
         criteria: Iterable[RubricCriterion],
-        draft: Mapping[str, str],
+        draft: ReviewDraft,
+        files: Sequence[SubmissionFile] = (),
     ) -> None:
-        super().__init__(data, initial={"client_id": uuid4(), **draft})
-        self.draft = draft
+        super().__init__(data, initial={"client_id": uuid4(), **draft.typed})
+        # Other buttons than those that decide ask for none.
+        self.fields["verdict"].required = "verdict" in self.data
+        self.draft: Mapping[str, str] = draft.typed
+        self.voice_note = draft.voice
+        self.voice_shown = uuid_of(self.data.get("voice", ""))
         self.clashes: Collection[str] = ()
-        self.criteria = list(criteria)
-        for criterion in self.criteria:
-            # The first is reached by a key.
-            key = {} if criterion is not self.criteria[0] else {"data-key": "p"}
-            self.fields[f"points_{criterion.pk}"] = forms.IntegerField(
-                label=criterion.title,
-                min_value=0,
-                max_value=criterion.points,
-                required=False,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric", **key}),
-            )
+        self.rubric = RubricFields(criteria)
+        self.fields.update(self.rubric.fields())
+        self.data = self.add_pins(data, files, draft.typed) or self.data
 
     @property
-    def rubric(self) -> list[tuple[RubricCriterion, BoundField]]:
-        """Pairs of criterion and bound field, in order."""
-        return [(item, self[f"points_{item.pk}"]) for item in self.criteria]
+    def rubric_rows(self) -> list[RubricRow]:
+        return self.rubric.rows(self)
 
     @property
     def shown(self) -> list[tuple[str, str]]:
@@ -86,8 +103,7 @@ class ReviewForm(forms.Form):
     @property
     def edit(self) -> int:
         """How often the page was changed; it goes on counting when it comes back."""
-        edit = self.data.get("edit", "")
-        return int(edit) if edit.isdecimal() and len(edit) < 9 else 0
+        return whole_of(self.data.get("edit", ""), digits=8) or 0
 
     def typed(self) -> Typed:
         """Return what the page sent, right or not."""
@@ -111,16 +127,18 @@ class ReviewForm(forms.Form):
                 "On another page or device this was changed meanwhile. It is now: %(value)s. What "
                 "you typed is kept here; send it once more to put it in its place."
             )
-            self.add_error(name, text % {"value": kept.texts.get(name) or "–"})
+            self.add_error(name, text % {"value": self.said_of(name, kept.texts.get(name, ""))})
 
     def show_unseen(self, kept: Kept) -> None:
         """Take in what another page has written, so that the verdict is given on what is seen."""
-        unseen = [name for name in kept.unseen(self.typed()) if name not in kept.clashes]
+        typed = self.typed()
+        differing = [*kept.unseen(typed), *self.pins_unsent(kept.texts, typed.texts)]
+        unseen = [name for name in differing if name not in kept.clashes]
         data = cast(QueryDict, self.data).copy()
         for name in unseen:
             data[name] = kept.texts.get(name, "")
             self.add_error(
-                name,
+                name if name in self.fields else None,
                 _(
                     "This was typed on another page or device and stands here now. Look at it, "
                     "then decide."
@@ -130,20 +148,16 @@ class ReviewForm(forms.Form):
         self.draft = kept.texts if unseen else self.draft
 
     def _typed_names(self) -> list[str]:
-        return [name for name in self.fields if name not in {"client_id", "verdict"}]
+        return [name for name in self.fields if name not in NOT_TYPED]
+
+    def take_voice(self, note: VoiceNote | None) -> None:
+        """Show the voice note that this page itself has put into the draft, or taken out."""
+        self.voice_note = note
+        self.voice_shown = note.public_id if note else None
 
     def scores(self) -> list[dict[str, Any]]:
-        """The points given, with the criterion as it is worded now."""
-        return [
-            {
-                "criterion": item.pk,
-                "title": item.title,
-                "points": self.cleaned_data[f"points_{item.pk}"],
-                "of": item.points,
-            }
-            for item in self.criteria
-            if self.cleaned_data.get(f"points_{item.pk}") is not None
-        ]
+        """What was given, with the rubric as it is worded now."""
+        return self.rubric.scores(self.cleaned_data)
 
     def mark_given(self) -> Decimal | None:
         """The mark typed, or the points as a share of 100, or None without either."""
@@ -151,22 +165,32 @@ class ReviewForm(forms.Form):
         if mark is not None:
             return mark
         scores = self.scores()
-        if not scores or len(scores) < len(self.criteria):
+        if not scores or len(scores) < len(self.rubric.criteria):
             return None
         return mark_of(scores)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         data = self.cleaned_data
+        if self.data.get("rubric_seen", self.rubric.digest) != self.rubric.digest:
+            self.add_error(
+                None, _("The rubric was changed meanwhile. Look at what you chose, then decide.")
+            )
         accepts = data.get("verdict") == Verdict.ACCEPTED
         if accepts and not self.errors and self.mark_given() is None:
             self.add_error(
                 "mark", _("Give a mark, or points for every criterion, before accepting.")
             )
-        if data.get("verdict") == Verdict.REVISION and not (data.get("feedback") or "").strip():
-            self.add_error(
-                "feedback", _("Say what should be changed, so that the participant can do it.")
+        self.check_pins()
+        has_words = (data.get("feedback") or "").strip() or self.pins_given()
+        if data.get("verdict") == Verdict.REVISION and not has_words:
+            # Who has no ear for it, no headphones in the lab or no data left, has the words.
+            words = (
+                _("Write in short what should be changed, too: not everybody can listen.")
+                if self.voice_note
+                else _("Say what should be changed, so that the participant can do it.")
             )
+            self.add_error("feedback", words)
         return data
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -5,7 +7,7 @@ from courses.models import Submission
 
 
 class HandInForm(forms.ModelForm):
-    """The last look before a hand-in."""
+    """The last look before a hand-in, and whose work it is; `statement` words that."""
 
     checked = forms.BooleanField(
         label=_("I have looked through everything that I hand in"),
@@ -14,10 +16,18 @@ class HandInForm(forms.ModelForm):
         },
     )
 
+    own_work = forms.BooleanField(
+        error_messages={"required": _("Confirm whose work it is by this tick, then hand in.")},
+    )
+
     class Meta:
         model = Submission
         fields = ["note"]
         labels = {"note": _("Note to your trainer")}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
-    field_order = ["note", "checked"]
+    field_order = ["note", "checked", "own_work"]
+
+    def __init__(self, *args: Any, statement: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["own_work"].label = statement

@@ -38,7 +38,8 @@ class Kept:
         return [name for name, text in typed.texts.items() if self.texts.get(name, "") != text]
 
 
-def draft_of(submission: Submission, user: User) -> dict[str, str]:
-    """Return what `user` has typed of a review of `submission`, by field."""
-    draft = ReviewDraft.objects.filter(submission=submission, reviewer=user).first()
-    return dict(draft.typed) if draft else {}
+def draft_of(submission: Submission, user: User) -> ReviewDraft:
+    """Return what `user` has in work of a review of `submission`; a new one where it is nothing."""
+    own = ReviewDraft.objects.filter(submission=submission, reviewer=user)
+    found = own.select_related("voice").first()
+    return found or ReviewDraft(submission=submission, reviewer=user)

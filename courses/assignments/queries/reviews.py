@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
 from academy.people.models import User
 from cms.models import CourseTrainer
+from courses.assignments.queries.claims import holders_of
+from courses.assignments.queries.work import HandIn, in_order
 from courses.models import Review, ReviewDraft, Submission
-from courses.models.submission import SubmissionQuerySet
+from courses.models.work.submission import SubmissionQuerySet
 
 # How long a verdict can be taken back: a slip of the finger is seen at once, and
 # afterwards the participant has begun to work on what was said.
@@ -96,11 +98,17 @@ def queue_around(user: User, submission: Submission) -> QuerySet[Submission]:
     return rows.annotate(title=Subquery(_TITLE))
 
 
-def following(keys: list[int], submission: Submission) -> Submission | None:
+def in_turn(keys: list[int], submission: Submission) -> list[int]:
     """Return what comes in `keys` after `submission`, round to the first at the end."""
     place = keys.index(submission.pk) if submission.pk in keys else -1
-    others = [*keys[place + 1 :], *keys[: max(place, 0)]]
-    return Submission.objects.filter(pk__in=others[:1]).first()
+    return [*keys[place + 1 :], *keys[: max(place, 0)]]
+
+
+def following(keys: list[int], submission: Submission, user: User) -> Submission | None:
+    """Return the first after `submission` that nobody else than `user` has in hand."""
+    held = holders_of(keys, user)
+    free = [key for key in in_turn(keys, submission) if key not in held]
+    return Submission.objects.filter(pk__in=free[:1]).first()
 
 
 def reviewed_by(user: User) -> QuerySet[Review]:
@@ -116,11 +124,19 @@ def reviewed_by(user: User) -> QuerySet[Review]:
     )
 
 
-def hand_ins_of(submission: Submission) -> list[Submission]:
-    """Return all hand-ins of the same person and assignment with files and reviews."""
-    return list(
+def hand_ins_of(submission: Submission) -> list[HandIn]:
+    """Return all hand-ins of the same person and assignment with files and reviews.
+
+    The newest first.
+    """
+    said = Review.objects.select_related("reviewer", "voice__speaker")
+    found = list(
         Submission.objects.handed_in()
         .filter(enrollment=submission.enrollment_id, assignment=submission.assignment_id)
-        .prefetch_related("files", "reviews__reviewer")
+        .prefetch_related("files", Prefetch("reviews", said))
         .order_by("-number")
     )
+    for one in found:
+        # Three tables, asked for each of them otherwise.
+        one.assignment = submission.assignment
+    return in_order(found)

@@ -1,20 +1,62 @@
 """An assignment as its participant sees it: draft, hand-ins, and what was said."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from hashlib import sha256
+from uuid import UUID
 
 from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from cms.models import AssignmentPage
-from courses.models import Enrollment, Review, Submission, SubmissionState
+from cms.blocks.pictures import LARGE, SMALL
+from cms.models import AcademyImage, AssignmentPage, RubricCriterion, RubricLevel
+from courses.assignments.queries.changes import Change, change_between
+from courses.assignments.queries.lateness import rule_at
+from courses.assignments.queries.pins import Photo, photos_of
+from courses.assignments.rules import Lateness, after_lateness
+from courses.completion.plan import plan_of
+from courses.models import Enrollment, Review, Submission, SubmissionFile, SubmissionState
+from courses.models.work.submission import AFTER, BEFORE
 
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """One hand-in with its valid review, if there is one."""
+    """One hand-in with its valid review, if there is one, and the one before it."""
 
     submission: Submission
     review: Review | None
+    former: "HandIn | None" = None
+
+    @property
+    def change(self) -> Change | None:
+        """What is new against the one before, or None for the first."""
+        if self.former is None:
+            return None
+        before = self.former
+        return change_between(before.submission, self.submission, before.review, self.review)
+
+    @property
+    def photos(self) -> list[Photo]:
+        """Its photos and files, with what was said at places of them."""
+        return photos_of(self.submission.files.all(), self.review.pins if self.review else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two photos of a draft, before and after; None where none is added yet."""
+
+    number: int
+    before: SubmissionFile | None
+    after: SubmissionFile | None
+
+    @property
+    def places(self) -> list[tuple[int, str, SubmissionFile | None]]:
+        """Slot, name and photo of both."""
+        first = 2 * self.number - 1
+        return [(first, str(BEFORE), self.before), (first + 1, str(AFTER), self.after)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +65,8 @@ class Work:
 
     draft: Submission | None
     handed_in: list[HandIn]
-    criteria: list[dict[str, Any]]
+    criteria: list[RubricCriterion]
+    most_pairs: int
 
     @property
     def latest(self) -> HandIn | None:
@@ -54,27 +97,113 @@ class Work:
     @property
     def total(self) -> int:
         """Points of the rubric together."""
-        return sum(item["points"] for item in self.criteria)
+        return sum(item.points for item in self.criteria)
+
+    @property
+    def slots(self) -> list[Pair]:
+        """The pairs of the draft, filled and still empty, up to one more than was begun."""
+        files = {} if self.draft is None else {file.slot: file for file in self.draft.files.all()}
+        most = self.most_pairs
+        begun = max((slot + 1) // 2 for slot in [*files, 0])
+        return [
+            Pair(number, files.get(2 * number - 1), files.get(2 * number))
+            for number in range(1, min(most, begun + 1) + 1)
+        ]
+
+    @property
+    def unpaired(self) -> list[SubmissionFile]:
+        """Files of the draft that stand in no pair: from before pairs were wanted, or fewer."""
+        paired = {file.pk for pair in self.slots for _at, _name, file in pair.places if file}
+        files = [] if self.draft is None else list(self.draft.files.all())
+        return [file for file in files if file.pk not in paired]
 
 
-def work_of(enrollment: Enrollment, assignment: AssignmentPage) -> Work:
-    """Return the work of `enrollment` for `assignment`, in four queries."""
-    valid = Review.objects.filter(undone_at=None).select_related("reviewer")
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an assignment asks of everybody: its page, and its rubric with levels and samples."""
+
+    page: AssignmentPage
+    criteria: list[RubricCriterion]
+
+
+def brief_of(enrollment: Enrollment, activity_id: UUID) -> Brief:
+    """Return the brief as it is published, read once for all of the batch; or raise Http404."""
+    return plan_of(enrollment.batch).once(("brief", activity_id), lambda: _brief(activity_id))
+
+
+def _brief(activity_id: UUID) -> Brief:
+    page = get_object_or_404(AssignmentPage, activity_id=activity_id)
+    return Brief(page, rubric_of(page))
+
+
+def work_of(enrollment: Enrollment, brief: Brief) -> Work:
+    """Return the work of `enrollment` for the assignment of `brief`, in three queries."""
+    assignment = brief.page
+    valid = Review.objects.filter(undone_at=None).select_related("reviewer", "voice__speaker")
     made = list(
         Submission.objects.filter(enrollment=enrollment, assignment=assignment)
         .order_by("-number")
         .prefetch_related("files", Prefetch("reviews", valid))
     )
-    criteria = [
-        {"title": item.title, "description": item.description, "points": item.points}
-        for item in assignment.criteria.all()
-    ]
     return Work(
         draft=next((item for item in made if item.state == SubmissionState.DRAFT), None),
-        handed_in=[
-            HandIn(item, next(iter(item.reviews.all()), None))
-            for item in made
-            if item.state != SubmissionState.DRAFT
-        ],
-        criteria=criteria,
+        handed_in=in_order([item for item in made if item.state != SubmissionState.DRAFT]),
+        criteria=brief.criteria,
+        most_pairs=assignment.max_files if assignment.takes_pairs else 0,
     )
+
+
+def rubric_of(assignment: AssignmentPage) -> list[RubricCriterion]:
+    """Return the criteria of `assignment` with levels and samples, in up to four queries."""
+    samples = Prefetch("sample", AcademyImage.objects.prefetch_renditions(SMALL, LARGE))
+    levels = RubricLevel.objects.order_by("sort_order", "pk").prefetch_related(samples)
+    criteria = RubricCriterion.objects.filter(page=assignment.pk)
+    return list(criteria.prefetch_related(Prefetch("levels", levels)))
+
+
+def wording_of(criteria: Iterable[RubricCriterion]) -> str:
+    """Return what tells one wording of a rubric from another."""
+    worded = [
+        (item.pk, item.title, item.points, *map(_worded, item.levels.all())) for item in criteria
+    ]
+    return sha256(repr(worded).encode()).hexdigest()[:16]
+
+
+def _worded(level: RubricLevel) -> tuple[int, str, str, int]:
+    return level.pk, level.title, level.words, level.points
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What being late costs or has cost one person, in the words of the page.
+
+    `rule` counts as of `at`: now, or when the first hand-in came in.
+    """
+
+    rule: Lateness
+    due_at: dt.datetime | None
+    is_handed_in: bool
+
+
+def late_of(assignment: AssignmentPage, work: Work, due_at: dt.datetime | None) -> Late | None:
+    """Return what being late costs for `work`, or None where it costs nothing."""
+    if not assignment.late_percent or due_at is None:
+        return None
+    if not work.handed_in:
+        return Late(rule_at(assignment, due_at, timezone.now()), due_at, False)
+    first = work.handed_in[-1].submission
+    at = first.happened_at or first.submitted_at or timezone.now()
+    rules = [rule_at(assignment, due_at, at)]
+    if first.lateness is not None:
+        rules.append(Lateness(**first.lateness))
+    _left, rule = after_lateness(Decimal(100), rules)
+    return None if rule is None else Late(rule, due_at, True)
+
+
+def in_order(handed_in: list[Submission]) -> list[HandIn]:
+    """Return hand-ins, the newest first, each with its valid review and the one before it."""
+    found: list[HandIn] = []
+    for item in reversed(handed_in):
+        valid = (review for review in item.reviews.all() if review.undone_at is None)
+        found.append(HandIn(item, next(valid, None), found[-1] if found else None))
+    return found[::-1]

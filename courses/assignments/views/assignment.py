@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
-from academy.core.typed import uuid_of
+from academy.core.typed import uuid_of, whole_of
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web.files.posts import takes_files
@@ -19,26 +19,32 @@ from cms.models import AssignmentPage
 from courses.acts.client import Client, client_of
 from courses.assignments.actions import files as submission_files
 from courses.assignments.actions import submissions
+from courses.assignments.actions.pieces import NotWhole, Sent
+from courses.assignments.actions.sending import add_sent
 from courses.assignments.forms.submission import HandInForm
-from courses.assignments.queries.work import work_of
+from courses.assignments.queries.work import Brief, brief_of, late_of, work_of
 from courses.learning.access import own_seat, refusals, refuse_who_left
 from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
 from courses.models import Enrollment, Submission
+from courses.models.work.piece import PIECE
 
 PAGE = "courses/assignments/assignment.html"
 
 
 def _context(
-    page: AssignmentPage, read: learning.Learning, form: HandInForm | None = None
+    brief: Brief, read: learning.Learning, form: HandInForm | None = None
 ) -> dict[str, Any]:
+    page = brief.page
     step, place = step_or_404(read, page.activity_id)
-    work = work_of(read.enrollment, page)
+    work = work_of(read.enrollment, brief)
     return shown_of(read, step, place) | {
         "assignment": page,
+        "piece": PIECE,
         "work": work,
         "takes_work": read.takes_work(place),
-        "form": form or HandInForm(instance=work.draft),
+        "late": late_of(page, work, place.times.due_at) if place else None,
+        "form": form or HandInForm(instance=work.draft, statement=page.own_statement),
     }
 
 
@@ -51,8 +57,7 @@ def assignment(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> H
     step, place = step_or_404(read, activity_id)
     if place and not step.can_open:
         return not_open_yet(request, read, place)
-    page = get_object_or_404(AssignmentPage, activity_id=activity_id)
-    context = _context(page, read)
+    context = _context(brief_of(enrollment, activity_id), read)
     if context["work"].latest is None:
         refuse_who_left(request, enrollment)
     return render(request, PAGE, context)
@@ -67,18 +72,33 @@ def assignment_add(request: SignedInRequest, batch_id: UUID, activity_id: UUID) 
     page = get_object_or_404(AssignmentPage, activity_id=activity_id)
     refused = _add_files(request, enrollment, page)
     if request.headers.get("X-Part") == "draft":
-        context = _context(page, learning.read(enrollment)) | {"refused": refused}
-        return render(request, f"{PAGE}#draft", context)
+        return draft_part(request, enrollment, activity_id, refused)
     for words in refused:
         messages.error(request, words)
     return redirect("courses:assignment", batch_id, activity_id)
 
 
+def draft_part(
+    request: SignedInRequest,
+    enrollment: Enrollment,
+    activity_id: UUID,
+    refused: list[str],
+    status: int = 200,
+) -> HttpResponse:
+    """Answer a script with the draft as it is now, and what was refused."""
+    context = _context(brief_of(enrollment, activity_id), learning.read(enrollment))
+    context["refused"] = refused
+    return render(request, f"{PAGE}#draft", context, status=status)
+
+
 def _add_files(request: SignedInRequest, enrollment: Enrollment, page: AssignmentPage) -> list[str]:
-    """Add what was sent; return a sentence for each file that was not taken."""
-    files = request.FILES.getlist("files")
+    """Add what was sent; return a sentence for each file that was not taken.
+
+    Raises NotWhole.
+    """
+    files = _files(request)
     keep = [file_id for text in request.POST.getlist("keep") if (file_id := uuid_of(text))]
-    if not files and not keep:
+    if not files and not keep and "begin" not in request.POST:
         return [_("No file was chosen. Choose a photo or file first, then upload it.")]
     client: Client = client_of(request.POST)
     try:
@@ -88,12 +108,37 @@ def _add_files(request: SignedInRequest, enrollment: Enrollment, page: Assignmen
     except Refused as refusal:
         return [str(refusal.message)]
     refused = []
-    for file in files:
+    for slot, file in files:
         try:
-            submission_files.add_file(submission=draft, file=file, client_id=client.client_id)
+            _add(draft, file, slot=slot, client_id=client.client_id)
+        except NotWhole:
+            raise
         except Refused as refusal:
             refused.append(f"{shown_name(file)}: {refusal.message}")
     return refused
+
+
+def _add(draft: Submission, file: Any, *, slot: int, client_id: UUID) -> None:
+    if isinstance(file, Sent):
+        add_sent(submission=draft, sent=file, slot=slot, client_id=client_id)
+    else:
+        submission_files.add_file(submission=draft, file=file, slot=slot, client_id=client_id)
+
+
+def _files(request: SignedInRequest) -> list[tuple[int, Any]]:
+    """Return what was sent, now or in pieces before, each with its place in the pairs, or 0."""
+    found: list[tuple[int, Any]] = [(0, file) for file in request.FILES.getlist("files")]
+    found += [(slot, request.FILES[name]) for name in request.FILES if (slot := _slot(name))]
+    if sending := uuid_of(request.POST.get("sent", "")):
+        size = whole_of(request.POST.get("size", "")) or 0
+        sent = Sent(sending, size, request.POST.get("filename", ""))
+        found.append((_slot(request.POST.get("place", "")), sent))
+    return found
+
+
+def _slot(field: str) -> int:
+    """Return the place in the pairs that a field stands for (`slot_…`), or 0."""
+    return whole_of(field.removeprefix("slot_"), digits=3) or 0 if field.startswith("slot_") else 0
 
 
 def _own_submission(
@@ -133,15 +178,17 @@ def submission_hand_in(
 ) -> HttpResponse:
     """Hand the draft in; without the tick it comes back with the note kept."""
     draft = _own_submission(request, batch_id, activity_id, submission_id)
-    form = HandInForm(request.POST)
+    form = HandInForm(request.POST, statement=draft.assignment.own_statement)
     if not form.is_valid():
-        read = learning.read(own_seat(request, batch_id))
-        context = _context(draft.assignment, read, form)
+        enrollment = own_seat(request, batch_id)
+        brief = brief_of(enrollment, activity_id)
+        context = _context(brief, learning.read(enrollment), form)
         return render(request, PAGE, context, status=422)
     with refusals(request) as refused:
         submissions.hand_in(
             submission=draft,
             note=form.cleaned_data["note"],
+            is_own=form.cleaned_data["own_work"],
             **client_of(request.POST)._asdict(),
         )
     if not refused():

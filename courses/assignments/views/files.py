@@ -10,7 +10,8 @@ from academy.people.guards import sign_in_required, visible_file
 from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
-from courses.models import SubmissionFile
+from academy.web.films.speech import SPEECH_TYPE
+from courses.models import SubmissionFile, VoiceNote
 
 
 def _file(request: SignedInRequest, file_id: UUID, kind: AccessKind | None) -> SubmissionFile:
@@ -52,4 +53,20 @@ def submission_thumbnail(request: SignedInRequest, file_id: UUID) -> HttpRespons
         filename=file.filename,
         content_type=content_type or "image/jpeg",
         inline=True,
+    )
+
+
+@sign_in_required
+@require_GET
+def voice_note(request: SignedInRequest, note_id: UUID) -> HttpResponseBase:
+    """Answer with what a trainer said aloud: to its author, and to who may read the review."""
+    note = visible_file(
+        request,
+        VoiceNote.objects.visible_to(request.user).select_related("submission__enrollment"),
+        owner=lambda found: found.submission.enrollment.user_id,
+        kind=AccessKind.WORK_OPENED,
+        public_id=note_id,
+    )
+    return private_response(
+        request, str(note.file), filename="suara.m4a", content_type=SPEECH_TYPE, inline=True
     )

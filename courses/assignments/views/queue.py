@@ -1,19 +1,25 @@
 """The lists of the review desk: what waits, and what was reviewed."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from academy.people.guards import role_required
-from academy.people.models import Role
+from academy.people.guards import trainer_required
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.kept.drawn import filled
+from courses.assignments.actions import claims
 from courses.assignments.forms.review import QueueFilter, ReviewedFilter
 from courses.assignments.queries import reviews as queries
+from courses.assignments.queries.claims import holders_of
 from courses.models import Submission
 
 COLUMNS = (
@@ -52,8 +58,6 @@ REVIEWED_COLUMNS = (
     ),
 )
 
-trainer_required = role_required(Role.TRAINER)
-
 
 @trainer_required
 def queue(request: SignedInRequest) -> HttpResponse:
@@ -67,8 +71,10 @@ def queue(request: SignedInRequest) -> HttpResponse:
     reviewed = queries.reviewed_lately(request.user)
     context = {
         "list": found,
-        "rows": [_row(row, query_of(request)) for row in found.page],
+        "rows": _rows(request, found.page),
+        "query": query_of(request),
         "undoable": queries.still_undoable(reviewed),
+        "together_count": _accepted_together(request),
         "reviewed": reviewed,
     }
     return render(request, "courses/assignments/review_queue.html", context)
@@ -87,7 +93,20 @@ def reviewed(request: SignedInRequest) -> HttpResponse:
     return render(request, "courses/assignments/reviewed.html", {"list": found})
 
 
-def _row(row: Any, query: str) -> SafeString:
+def _accepted_together(request: SignedInRequest) -> int:
+    """Return how many were accepted together just now and can be taken back in one go."""
+    kept = request.session.get("accepted_together")
+    is_new = kept and timezone.now().timestamp() - kept["at"] < queries.UNDO_WINDOW.total_seconds()
+    return len(kept["ids"]) if kept and is_new else 0
+
+
+def _rows(request: SignedInRequest, page: Iterable[Any]) -> list[SafeString]:
+    rows = list(page)
+    holders = holders_of([row.pk for row in rows], request.user)
+    return [_row(row, query_of(request), holders.get(row.pk, "")) for row in rows]
+
+
+def _row(row: Any, query: str, holder: str) -> SafeString:
     seat = row.enrollment
     return filled(
         "courses/assignments/_queue_row.html",
@@ -101,7 +120,30 @@ def _row(row: Any, query: str) -> SafeString:
         number=row.number,
         at=row.submitted_at,
         has_draft=row.has_draft,
+        holder=holder,
     )
+
+
+@trainer_required
+@require_POST
+def next_free(request: SignedInRequest) -> HttpResponse:
+    """Lead to the first of the list that nobody else has in hand."""
+    found = QueueFilter(request.GET, queryset=queries.listed(request.user), request=request).qs
+    rows = lists.ordered(request, found, columns=COLUMNS, default_sort="submitted_at")
+    return to_first_free(request, list(rows.values_list("pk", flat=True)))
+
+
+def to_first_free(request: SignedInRequest, keys: list[int]) -> HttpResponse:
+    """Take the first of `keys` in hand and lead to it, or to the queue where none is free."""
+    key = claims.claim_next(keys=keys, by=request.user)
+    if key is None:
+        if keys:
+            messages.info(
+                request, _("Other trainers have all that waits here in hand. Look again later.")
+            )
+        return redirect(reverse("courses:review_queue") + query_of(request))
+    taken = Submission.objects.only("public_id").get(pk=key)
+    return redirect(reverse("courses:review_desk", args=[taken.public_id]) + query_of(request))
 
 
 def waiting_around(request: SignedInRequest, submission: Submission) -> list[int]:

@@ -1,7 +1,7 @@
 """What a companion changes of what others noted: kept with its reason, or asked for first."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from django.urls import reverse
@@ -43,11 +43,7 @@ def keep(
     the lock of the batch. Raises WhyMissing.
     """
     now = timezone.now()
-    of_others = [
-        pk
-        for pk in sorted(changes)
-        if pk in before and before[pk].source != AttendanceSource.COMPANION
-    ]
+    of_others = _of_others(session, before, changes)
     contested = [pk for pk in of_others if changes[pk][1]]
     if contested and not reason:
         raise WhyMissing
@@ -65,6 +61,24 @@ def keep(
     if asked:
         audit.record(CourseVerb.ATTENDANCE_ASKED, session, by=by, enrollments=asked)
     return asked, [pk for pk in of_others if pk not in contested]
+
+
+def _of_others(
+    session: Session, before: Mapping[int, Attendance], changes: Iterable[int]
+) -> list[int]:
+    """Return in whose entry those who run the batch have a say.
+
+    They noted it, or a companion has contested what they noted: an entry that was changed once
+    with a reason is not the companion's alone from then on.
+    """
+    had = set(
+        session.requests.filter(enrollment__in=before).values_list("enrollment_id", flat=True)
+    )
+    return [
+        pk
+        for pk in sorted(changes)
+        if pk in before and (before[pk].source != AttendanceSource.COMPANION or pk in had)
+    ]
 
 
 def _keep(

@@ -26,7 +26,7 @@ def save_session(*, session: Session, by: User, **changes: Any) -> Session:
         batch.end_plan()
         is_new = session.pk is None
         if not is_new:
-            session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+            session = locks.session(session)
         # Whoever was asked for it is told anew when it ends.
         for name, value in (changes | {"counted_at": None}).items():
             setattr(session, name, value)

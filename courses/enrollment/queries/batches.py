@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from courses.models import Application, Batch, Enrollment
-from courses.models.application import NOT_ASKING
+from courses.models.seats.application import NOT_ASKING
 
 
 class Phase(StrEnum):

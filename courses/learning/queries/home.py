@@ -1,8 +1,10 @@
 """What a participant sees first: the next thing, what is missing, what is coming."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Subquery
 from django.utils import timezone
 
 from academy.people.models import User
@@ -15,9 +17,10 @@ from courses.learning.queries import way as learning
 from courses.learning.queries.outcome import Outcome
 from courses.learning.queries.steps import Step
 from courses.models import Application, Enrollment, EnrollmentState, Session
-from courses.models.enrollment import SEAT_LEFT, TAKING_PART
+from courses.models.seats.enrollment import SEAT_LEFT, TAKING_PART
 
 APPLICATIONS_SHOWN = 3
+_ON_HOME: dict[str, Callable[[], Subquery]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,24 @@ class Home:
     outcome: Outcome | None
 
 
-def seats_of(user: User) -> list[Enrollment]:
+def seats_of(user: User, **annotations: Subquery) -> list[Enrollment]:
     """Return the enrollments of `user`: those at work first, then the newest."""
     own = Enrollment.objects.of_participant(user).exclude(state=EnrollmentState.REPLACED)
+    own = own.annotate(**annotations)
     return sorted(with_plans(own, user), key=lambda item: item.state != EnrollmentState.ACTIVE)
+
+
+def read_on_home(name: str, subquery: Callable[[], Subquery]) -> None:
+    """Let the seats of a home bring `subquery` as `name`: for what a room above shows there.
+
+    It rides in the statement that reads the seats: the page is opened all day, on poor lines.
+    """
+    _ON_HOME[name] = subquery
+
+
+def seats_at_home(user: User) -> list[Enrollment]:
+    """Return the enrollments of `user` as `seats_of`, with what is read on a home."""
+    return seats_of(user, **{name: subquery() for name, subquery in _ON_HOME.items()})
 
 
 def home_of(enrollment: Enrollment) -> Home:

@@ -1,14 +1,24 @@
 """What is on when, for a participant."""
 
+import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from courses.completion.plan import Deadline, plan_of
-from courses.models import Attendance, AttendanceStatus, Enrollment, EnrollmentState, Session
-from courses.models.enrollment import SEAT_LEFT
+from cms.outline import OutlineModule
+from courses.completion.plan import Deadline, Plan, plan_of
+from courses.models import (
+    Attendance,
+    AttendanceStatus,
+    Enrollment,
+    EnrollmentState,
+    Extension,
+    Session,
+)
+from courses.models.seats.enrollment import SEAT_LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class Schedule:
 
 
 def schedule_of(enrollments: list[Enrollment]) -> Schedule:
-    """Return the schedule of one person's seats, in one query beside their kept plans.
+    """Return the schedule of one person's seats, in two queries beside their kept plans.
 
     Who has left a batch sees what was; its meetings to come, and where they are held, are no
     longer theirs.
@@ -53,17 +63,52 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
             continue
         by_time[is_to_come].append(_meeting(session, noted.get(session.pk)))
     # Who has passed, failed or left owes nothing any more, and nobody in a batch that is over.
-    owing = [
-        plan
+    owing = {
+        enrollment.pk: plan
         for enrollment, plan in zip(enrollments, plans, strict=True)
         if enrollment.state == EnrollmentState.ACTIVE and not enrollment.batch.is_over
+    }
+    own = _own_dates(owing)
+    deadlines = [
+        item
+        for pk, plan in owing.items()
+        for item in _deadlines(plan, own.get(pk, {}))
+        if item.due_at >= now
     ]
-    deadlines = [item for plan in owing for item in plan.deadlines if item.due_at >= now]
     return Schedule(
         upcoming=by_time[True],
         past=by_time[False][::-1],
         deadlines=sorted(deadlines, key=lambda item: item.due_at),
     )
+
+
+def _own_dates(seats: Iterable[int]) -> dict[int, dict[int, dt.datetime]]:
+    """Return by seat and activity the dates that somebody was given beyond the batch's."""
+    found: dict[int, dict[int, dt.datetime]] = defaultdict(dict)
+    rows = Extension.objects.standing().filter(enrollment__in=list(seats), due_at__isnull=False)
+    for row in rows.totals():
+        found[row["enrollment"]][row["activity"]] = row["until"]
+    return found
+
+
+def _deadlines(plan: Plan, own: dict[int, dt.datetime]) -> list[Deadline]:
+    """Return the due dates for one person: what has another date than its module is named."""
+    if not own:
+        return list(plan.deadlines)
+    modules = {module.id: module for course in plan.outlines for module in course.modules}
+    return [part for item in plan.deadlines for part in _parts(item, modules, own)]
+
+
+def _parts(
+    item: Deadline, modules: dict[int, OutlineModule], own: dict[int, dt.datetime]
+) -> list[Deadline]:
+    activities = modules[item.module_id].activities if item.module_id in modules else ()
+    dated = [(max(item.due_at, own.get(one.id, item.due_at)), one.title) for one in activities]
+    dates = {due_at for due_at, _title in dated}
+    if len(dates) == 1:
+        return [replace(item, due_at=due_at) for due_at in dates]
+    later = [(due_at, title) for due_at, title in dated if due_at != item.due_at]
+    return [item, *(replace(item, title=title, due_at=due_at) for due_at, title in later)]
 
 
 def _meeting(session: Session, status: str | None) -> Meeting:

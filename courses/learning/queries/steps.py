@@ -37,6 +37,10 @@ class Step:
     is_required: bool
     mark: Decimal | None
     attempts: tuple[Decimal | None, ...]
+    # A date of this person's own, where it is later than that of the batch.
+    until: dt.datetime | None = None
+    # When its mark will be shown, where one is there that the person does not see yet.
+    mark_waits: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -108,15 +112,25 @@ class ModulePart:
         """Bytes of all that it holds."""
         return sum(step.activity.size for step in self.steps)
 
+    def times_of(self, step: Step) -> ModuleTime:
+        """Return the times of one of its steps for this person."""
+        return self.times.extended(step.until)
+
     @property
-    def due_work(self) -> "DueWork | None":
-        """What is demanded of it and not handed in yet, where that has a date."""
-        left = [step for step in self.steps if step.is_required and step.is_missing]
-        if self.times.due_at is None or not left:
-            return None
+    def due_work(self) -> list["DueWork"]:
+        """What is demanded of it and not handed in yet, by each date that it has."""
+        dated: dict[dt.datetime, list[Step]] = {}
+        for step in self.steps:
+            due_at = self.times_of(step).due_at
+            if due_at is not None and step.is_required and step.is_missing:
+                dated.setdefault(due_at, []).append(step)
         # One thing left is called by its own name: it may be the final assignment.
-        title = left[0].activity.title if len(left) == 1 else self.title
-        return DueWork(title, self.times.due_at, is_one=len(left) == 1)
+        return [
+            DueWork(
+                left[0].activity.title if len(left) == 1 else self.title, due_at, len(left) == 1
+            )
+            for due_at, left in dated.items()
+        ]
 
     @property
     def counting(self) -> list[Step]:
@@ -167,3 +181,8 @@ class Place:
     step: Step
     previous: Step | None
     following: Step | None
+
+    @property
+    def times(self) -> ModuleTime:
+        """When the step is open, due and closed for this person."""
+        return self.module.times_of(self.step)

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from cms.models import ActivityPage
+from cms.models import ActivityPage, Shown
 from cms.outline import Outline, OutlineActivity, OutlineModule, outline_activity
+from courses.acts.queries import times_of
 from courses.acts.rules import WORKING, ModuleTime
-from courses.completion.plan import plan_of
+from courses.completion.plan import Plan, plan_of
 from courses.completion.queries import Records, figures_of, records_of
 from courses.completion.rules import Figures
+from courses.learning.queries.hidden import hidden_marks, without
 from courses.learning.queries.steps import CoursePart, DueWork, ModulePart, Place, Step, StepState
 from courses.models import Enrollment, EnrollmentState, SubmissionState
 
@@ -46,6 +48,11 @@ class Learning:
                     )
                     index += 1
 
+    def steps(self) -> Iterator[Step]:
+        """Return every step, also what is no longer published."""
+        yield from (place.step for place in self.places())
+        yield from self.elsewhere
+
     def place_of(self, activity_id: UUID) -> Place | None:
         """Return the place of a published activity of the batch, else None."""
         return next(
@@ -70,8 +77,8 @@ class Learning:
         """
         if self.enrollment.state != EnrollmentState.ACTIVE or self.enrollment.batch.is_over:
             return []
-        found = [part.due_work for part in self.modules()]
-        return sorted((item for item in found if item is not None), key=lambda item: item.due_at)
+        found = [item for part in self.modules() for item in part.due_work]
+        return sorted(found, key=lambda item: item.due_at)
 
     def next_due(self) -> DueWork | None:
         """Return the work that is due next."""
@@ -89,7 +96,7 @@ class Learning:
         """Say whether work in an activity would still be taken in (None: unpublished)."""
         if place is None or self.enrollment.state not in WORKING:
             return False
-        return place.module.is_open and not place.module.is_closed
+        return place.times.takes_work(timezone.now())
 
     @property
     def waiting_count(self) -> int:
@@ -102,29 +109,86 @@ def _earliest(dated: list[tuple[dt.datetime | None, ModulePart]]) -> ModulePart 
     return min(known, key=lambda item: item[0])[1] if known else None
 
 
-def read(enrollment: Enrollment, *, records: Records | None = None) -> Learning:
+type _Gone = list[tuple[OutlineActivity, bool]]
+
+
+def read(
+    enrollment: Enrollment, *, records: Records | None = None, as_owner: bool = True
+) -> Learning:
     """Return what `enrollment` learns, by the kept plan of its batch and one query.
 
     What counts is what is asked of this person, on every page alike; in a batch that has not
     fixed it yet, everything. `records`, where they are read already, save the query. Work in
-    unpublished activities costs one query more.
+    unpublished activities costs one query more. `as_owner`: marks that a quiz does not show its
+    participant yet are as if not given, in whatever is made of them.
     """
     plan = plan_of(enrollment.batch)
     records = records or records_of(enrollment)
+    gone = _gone(enrollment, records, plan)
+    timed = _timed(enrollment, records, plan)
+    hidden = hidden_marks(records, [*timed, *gone]) if as_owner else {}
     figures = figures_of(enrollment, records, plan.demands, plan.sessions)
+    if hidden:
+        missing = figures.unmarked_count
+        records = without(records, hidden)
+        figures = figures_of(enrollment, records, plan.demands, plan.sessions)
+        figures.missing_count = missing
+        figures.hidden_count = sum(
+            item.is_graded and bool(item.weight) and item.activity_id in hidden
+            for item in figures.required
+        )
     required = {item.activity_id for item in figures.required}
     reader = _Reader(
-        enrollment, records, plan.times, required if enrollment.batch.pinned_at else None
+        enrollment, records, plan.times, required if enrollment.batch.pinned_at else None, hidden
     )
     courses = [reader.course(outline) for outline in plan.outlines]
-    shown = {step.activity.id for course in courses for step in course.steps}
     return Learning(
         enrollment=enrollment,
         courses=courses,
         records=records,
         figures=figures,
-        elsewhere=reader.elsewhere(records.activity_ids - shown),
+        elsewhere=[reader.step(one, is_open=True, is_closed=True) for one, _closed in gone],
     )
+
+
+def _timed(
+    enrollment: Enrollment, records: Records, plan: Plan
+) -> Iterator[tuple[OutlineActivity, bool]]:
+    """Yield the quizzes that do not show each mark at once, and whether they have closed.
+
+    To who works here no more, everything has.
+    """
+    now = timezone.now()
+    is_over = enrollment.state not in WORKING
+    for outline in plan.outlines:
+        for module in outline.modules:
+            for activity in module.activities:
+                if activity.shows_mark == Shown.AT_ONCE:
+                    continue
+                times = plan.times[module.id].extended(records.until.get(activity.id))
+                yield activity, is_over or times.is_closed(now)
+
+
+def _gone(enrollment: Enrollment, records: Records, plan: Plan) -> _Gone:
+    """Return what was worked in and is no longer published, each with whether it has closed."""
+    shown = {activity.id for outline in plan.outlines for activity in outline.activities}
+    worked_in = records.activity_ids - shown
+    if not worked_in:
+        return []
+    pages = (
+        ActivityPage.objects.filter(pk__in=worked_in)
+        .select_related("quizpage", "assignmentpage")
+        .order_by("path")
+    )
+    found = [(page, outline_activity(page)) for page in pages]
+    return [(one, _has_closed(enrollment, page, one)) for page, one in found]
+
+
+def _has_closed(enrollment: Enrollment, page: ActivityPage, one: OutlineActivity) -> bool:
+    # Asked only where a mark waits for it.
+    if one.shows_mark != Shown.CLOSED or enrollment.state not in WORKING:
+        return one.shows_mark == Shown.CLOSED
+    return times_of(enrollment, page, page.get_parent().pk).is_closed(timezone.now())
 
 
 class _Reader:
@@ -136,11 +200,13 @@ class _Reader:
         records: Records,
         times: dict[int, ModuleTime],
         required: set[int] | None,
+        hidden: dict[int, str],
     ):
         self.batch_id = enrollment.batch.public_id
         self.records = records
         self.times = times
         self.required = required
+        self.hidden = hidden
         self.now = timezone.now()
         self.is_working = enrollment.state in WORKING
 
@@ -155,20 +221,36 @@ class _Reader:
             times=times,
             is_open=is_open,
             is_closed=is_closed,
-            steps=tuple(
-                self.step(activity, is_open=is_open, is_closed=is_closed)
-                for activity in module.activities
-            ),
+            steps=tuple(self.timed(activity, times) for activity in module.activities),
         )
 
-    def step(self, activity: OutlineActivity, *, is_open: bool, is_closed: bool) -> Step:
+    def timed(self, activity: OutlineActivity, times: ModuleTime) -> Step:
+        until = self.records.until.get(activity.id)
+        own = times.extended(until)
+        return self.step(
+            activity,
+            is_open=own.is_open(self.now),
+            is_closed=own.is_closed(self.now),
+            until=None if own == times else until,
+        )
+
+    def step(
+        self,
+        activity: OutlineActivity,
+        *,
+        is_open: bool,
+        is_closed: bool,
+        until: dt.datetime | None = None,
+    ) -> Step:
         return Step(
             batch_id=self.batch_id,
             activity=activity,
             state=self.state(activity.id, is_open=is_open, is_closed=is_closed),
+            until=until,
             is_required=self.required is None or activity.id in self.required,
             mark=self.records.marks.get(activity.id),
             attempts=tuple(self.records.attempts.get(activity.id, ())),
+            mark_waits=self.hidden.get(activity.id, ""),
         )
 
     def state(self, activity_id: int, *, is_open: bool, is_closed: bool) -> str:
@@ -185,13 +267,3 @@ class _Reader:
             return StepState.REVISION
         begun = handed_in or activity_id in self.records.attempts
         return StepState.STARTED if begun else StepState.OPEN
-
-    def elsewhere(self, activity_ids: set[int]) -> list[Step]:
-        if not activity_ids:
-            return []
-        pages = (
-            ActivityPage.objects.filter(pk__in=activity_ids)
-            .select_related("quizpage", "assignmentpage")
-            .order_by("path")
-        )
-        return [self.step(outline_activity(page), is_open=True, is_closed=True) for page in pages]

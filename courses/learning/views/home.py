@@ -19,7 +19,7 @@ from courses.learning.queries.marks import marks_of
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
     """Show the next thing to do; `?angkatan=` chooses between several seats."""
-    seats = home_query.seats_of(request.user)
+    seats = home_query.seats_at_home(request.user)
     if not seats:
         applications = home_query.applications_of(request.user)
         return render(request, "courses/learning/no_seat.html", {"applications": applications})

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from academy.core.errors import Refused
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
-from cms.bodies import WAYS, rendered_lesson
+from cms.lessons.bodies import WAYS, rendered_lesson
 from cms.models import LessonPage
 from courses.acts.client import client_of
 from courses.completion.queries import records_of
@@ -20,6 +20,8 @@ from courses.learning.access import readable_seat, refusals
 from courses.learning.felt import tell_finished
 from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
+from courses.learning.queries.asked import Shown, shown_parts
+from courses.models import BlockAnswer, Enrollment
 
 WAY_COOKIE = "tonton"
 YEAR_IN_SECONDS = 365 * 24 * 3600
@@ -29,8 +31,17 @@ YEAR_IN_SECONDS = 365 * 24 * 3600
 @require_GET
 def lesson(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Show a lesson; one above the batch's data budget says its size first."""
-    enrollment = readable_seat(request, batch_id)
-    read = learning.read(enrollment, records=records_of(enrollment, with_anchors=True))
+    return shown_lesson(request, readable_seat(request, batch_id), activity_id)
+
+
+def shown_lesson(
+    request: SignedInRequest,
+    enrollment: Enrollment,
+    activity_id: UUID,
+    refused: Shown | None = None,
+) -> HttpResponse:
+    """Show a lesson to who holds `enrollment`, with what was `refused` in its place."""
+    read = learning.read(enrollment, records=records_of(enrollment, of_lessons=True))
     step, place = step_or_404(read, activity_id)
     if place is None:
         gone = {"batch": enrollment.batch, "step": step}
@@ -43,11 +54,15 @@ def lesson(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpR
     body = rendered_lesson(step.activity.id, _way(request))
     size = max(0, step.activity.size + body.difference)
     context |= {"body": body, "size": size}
-    if size > enrollment.batch.data_budget and "buka" not in request.GET:
+    if size > enrollment.batch.data_budget and "buka" not in request.GET and not refused:
         return render(request, "courses/learning/lesson_size.html", context)
     # Where one stopped.
     context["anchor"] = read.records.anchors.get(step.activity.id, "")
-    return render(request, "courses/learning/lesson.html", context)
+    context["has_note"] = step.activity.id in read.records.noted
+    answers = BlockAnswer.objects.in_lesson(enrollment, step.activity.id) if body.asked else {}
+    context["parts"] = shown_parts(body.parts, answers, refused)
+    status = 422 if refused else 200
+    return render(request, "courses/learning/lesson.html", context, status=status)
 
 
 @participant_required

@@ -9,7 +9,7 @@ from academy.people.models import User
 
 
 class CorrectedField(models.TextChoices):
-    """What somebody who runs a batch sets right about a participant."""
+    """What somebody who runs a batch sets right about a participant or an applicant."""
 
     NAME = "full_name", _("Full name")
     PHONE = "phone", pgettext_lazy("telephone number", "Phone")
@@ -33,8 +33,9 @@ class PersonCorrection(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="person_corrections"
     )
+    # None: of an applicant, who need not have a seat.
     enrollment = models.ForeignKey(
-        "courses.Enrollment", models.PROTECT, related_name="person_corrections"
+        "courses.Enrollment", models.PROTECT, null=True, related_name="person_corrections"
     )
     # By `CorrectedField`: what stood there and what stands there now, as text.
     changes = models.JSONField(_("what was corrected"))

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from courses.models.quiz import AttemptAnswer
+from courses.models.learning.quiz import AttemptAnswer
 
 
 class Remarking(models.Model):

@@ -38,6 +38,7 @@ RULE_FIELDS = (
     "minimum_attendance",
     "excused_counts",
     "final_assignment_accepted",
+    "dropped_quizzes",
 )
 
 

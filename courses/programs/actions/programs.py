@@ -7,6 +7,7 @@ from django.db import transaction
 
 from academy.core import audit
 from academy.people.models import User
+from courses.acts import locks
 from courses.models import Program
 from courses.models.verbs import CourseVerb
 
@@ -27,7 +28,7 @@ def save(
     with transaction.atomic():
         is_new = program.pk is None
         if not is_new:
-            program = Program.objects.select_for_update().get(pk=program.pk)
+            program = locks.batches_and_program(program)
         for name, value in changes.items():
             setattr(program, name, value)
         program.save(update_fields=None if is_new else list(changes))

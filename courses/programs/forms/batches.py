@@ -167,12 +167,17 @@ class RuleForm(ShownForm, forms.ModelForm):
             "all_activities",
             "final_assignment_accepted",
             "minimum_mark",
+            "dropped_quizzes",
             "minimum_attendance",
             "excused_counts",
         ]
         help_texts = {
             "minimum_mark": _("0 to 100; empty: no mark is demanded."),
             "minimum_attendance": _("0 to 100 per cent; empty: attendance is not demanded."),
+            "dropped_quizzes": _(
+                "Of each participant, those that lower the mean most; 0: every quiz counts. A quiz "
+                "without a mark is among them."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -180,6 +185,10 @@ class RuleForm(ShownForm, forms.ModelForm):
         for name in ("minimum_mark", "minimum_attendance"):
             if self.initial.get(name) is not None:
                 self.initial[name] = plain(self.initial[name])
+        self.fields["dropped_quizzes"].required = False
+
+    def clean_dropped_quizzes(self) -> int:
+        return self.cleaned_data["dropped_quizzes"] or 0
 
 
 class CopyForm(forms.ModelForm):

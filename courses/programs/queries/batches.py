@@ -2,8 +2,10 @@
 
 from django.db.models import F, Max
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cms.outline import Outline, outlines
+from courses.completion.plan import Plan, plan_of
 from courses.completion.requirements import requirements
 from courses.completion.rules import Figures
 from courses.models import Batch, CompletionRule, Program
@@ -22,6 +24,33 @@ def public_url(batch: Batch) -> str:
 def rule_in_words(rule: CompletionRule) -> list[str]:
     """Return what `rule` demands for the certificate, one sentence each."""
     return [item.text for item in requirements(rule, Figures())]
+
+
+def dead_ends(batch: Batch, rule: CompletionRule) -> list[str]:
+    """Return what `rule` demands that nobody can reach as `batch` stands, one sentence each."""
+    plan, found = plan_of(batch), []
+    if rule.minimum_mark is not None and not _has_marks(plan):
+        found.append(
+            _(
+                "A mean mark is demanded, but nothing that is required here has a mark: nobody "
+                "can pass. Leave the mark empty, or require a quiz or an assignment."
+            )
+        )
+    if rule.minimum_attendance and all(item.cancelled_at for item in plan.sessions):
+        found.append(
+            _(
+                "Attendance is demanded, but no session is planned: nobody can pass. Plan the "
+                "sessions, or leave the attendance empty."
+            )
+        )
+    return found
+
+
+def _has_marks(plan: Plan) -> bool:
+    """Whether marks can come: of what is required, or before that is fixed, of what is taught."""
+    if plan.batch.pinned_at is None:
+        return any(item.is_graded for course in plan.outlines for item in course.activities)
+    return any(item.is_live and item.is_graded and item.weight for item in plan.demands)
 
 
 def taught(batch: Batch) -> list[Outline]:

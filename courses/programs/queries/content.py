@@ -7,16 +7,21 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.models import CoursePage
-from cms.outline import STEP_LENGTH
+from cms.outline import COURSE_PATH
 from courses.completion.actions import demanding
 from courses.models import (
+    Announcement,
     Batch,
     BatchCourse,
+    BlockAnswer,
+    CalibrationRound,
     Completion,
     EnrollmentState,
+    LessonNote,
     LessonPosition,
     Mark,
     ModuleSchedule,
+    Post,
     QuizAttempt,
     RequiredActivity,
     Submission,
@@ -32,6 +37,11 @@ RECORDS: tuple[tuple[type[Model], str], ...] = (
     (QuizAttempt, "quiz"),
     (Submission, "assignment"),
     (LessonPosition, "lesson"),
+    (Post, "activity"),
+    (Announcement, "course"),
+    (BlockAnswer, "lesson"),
+    (LessonNote, "lesson"),
+    (CalibrationRound, "assignment"),
 )
 
 
@@ -64,7 +74,7 @@ def highest_rate(page: Page) -> int | None:
 
 
 def _teaching(page: Page) -> QuerySet[Batch]:
-    course_path = page.path[: 4 * STEP_LENGTH]
+    course_path = page.path[:COURSE_PATH]
     return Batch.objects.filter(
         batch_courses__course__in=CoursePage.objects.filter(path=course_path),
         ends_on__gte=timezone.localdate(),

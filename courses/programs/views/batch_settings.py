@@ -21,7 +21,7 @@ from courses.enrollment.access import run_batch
 from courses.models import Batch, CompletionRule, Program
 from courses.programs.actions import batches as actions
 from courses.programs.forms.batches import BatchForm, CopyForm, CoursesForm, NewBatchForm, RuleForm
-from courses.programs.queries.batches import next_number, public_url, rule_in_words
+from courses.programs.queries.batches import dead_ends, next_number, public_url, rule_in_words
 
 
 def _page(request: SignedInRequest, batch: Batch, **forms: Any) -> HttpResponse:
@@ -30,6 +30,7 @@ def _page(request: SignedInRequest, batch: Batch, **forms: Any) -> HttpResponse:
         "batch": batch,
         "public_url": public_url(batch),
         "rule_words": rule_in_words(rule),
+        "dead_ends": dead_ends(batch, rule),
         "met_count": completion.met_count(batch),
         # A copy: what is typed must not stand in the heading before it is saved.
         "form": BatchForm(instance=Batch.objects.get(pk=batch.pk), user=request.user),
@@ -102,8 +103,11 @@ def batch_rule(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """Say in words what the rule would demand that is being typed."""
     batch = run_batch(request, batch_id)
     form = RuleForm(request.GET, instance=_stored_rule(batch))
-    words = rule_in_words(form.instance) if form.is_valid() else []
-    return render(request, "courses/programs/batch_settings.html#rule_words", {"rule_words": words})
+    page = {}
+    if form.is_valid():
+        rule = form.instance
+        page = {"rule_words": rule_in_words(rule), "dead_ends": dead_ends(batch, rule)}
+    return render(request, "courses/programs/batch_settings.html#rule_words", page)
 
 
 @worker_required

@@ -1,5 +1,6 @@
 """When the modules of a batch open and are due, and which activities it demands."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from academy.core.typed import whole_of
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from courses.completion import actions as completion
@@ -21,6 +23,7 @@ from courses.programs.forms.teaching import ScheduleForm, SpreadForm, WeightsFor
 from courses.programs.queries import activities
 from courses.programs.queries.batches import taught
 from courses.programs.queries.schedule import ModuleDates, even_dates
+from courses.programs.queries.weights import changed_means
 
 
 @worker_required
@@ -51,9 +54,11 @@ def batch_activities(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     rows = [row for module in modules for row in module.rows]
     typed = any(name.startswith("weight_") for name in request.POST)
     form = WeightsForm(request.POST if typed else None, rows=rows)
-    if request.method == "POST" and (not typed or form.is_valid()):
-        # Whichever button was pressed: the weights typed are saved with it.
-        weights = form.weights() if typed else {}
+    is_sent = request.method == "POST" and (not typed or form.is_valid())
+    # Whichever button was pressed: the weights typed are saved with it.
+    weights = form.weights() if is_sent and typed else {}
+    changes = [] if _were_seen(request, weights) else changed_means(batch, weights)
+    if is_sent and not changes:
         if weights:
             actions.set_weights(batch=batch, by=request.user, weights=weights)
         if weights or request.POST.get("action") == "weights":
@@ -74,8 +79,21 @@ def batch_activities(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         "new_count": sum(not row.is_required for row in rows) if batch.pinned_at else 0,
         "met_count": met_count(batch),
         "gone_count": sum(not row.is_published for row in rows),
+        "changes": changes,
+        "seen": _named(weights),
+        "pressed": request.POST.get("action", "weights"),
     }
     return render(request, "courses/programs/batch_activities.html", page)
+
+
+def _named(weights: dict[int, Decimal]) -> str:
+    """Return one text for `weights`: a page says by it which it has shown the means of."""
+    return " ".join(f"{pk}:{weight.normalize():f}" for pk, weight in sorted(weights.items()))
+
+
+def _were_seen(request: SignedInRequest, weights: dict[int, Decimal]) -> bool:
+    """Whether the page has shown whose means these `weights` change, or there are none."""
+    return not weights or request.POST.get("seen") == _named(weights)
 
 
 def _field(form: WeightsForm, row: activities.Row) -> BoundField | None:
@@ -96,17 +114,18 @@ def _required_now(met: int) -> str:
 
 def _change(request: SignedInRequest, batch: Batch, known: set[int]) -> None:
     """Pin now, adopt one, or release one; an id that is not of this batch is ignored."""
-    action, _sign, number = request.POST.get("action", "").partition(":")
+    action, _sign, text = request.POST.get("action", "").partition(":")
     if action == "pin" and not batch.pinned_at:
         count = completion.pin(batch, by=request.user)
         messages.success(request, _("%(count)d activities are required now.") % {"count": count})
-    if not number.isdecimal() or int(number) not in known:
+    number = whole_of(text)
+    if number is None or number not in known:
         return
     if action == "adopt":
-        completion.adopt(batch, int(number), by=request.user)
+        completion.adopt(batch, number, by=request.user)
         messages.success(request, _required_now(met_count(batch)))
     elif action == "release":
-        completion.release(batch, int(number), by=request.user)
+        completion.release(batch, number, by=request.user)
         messages.success(
             request, _("The activity is no longer required. Work done in it stays in the record.")
         )

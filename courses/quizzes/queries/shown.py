@@ -8,6 +8,7 @@ from typing import Any
 from academy.web import formats
 from cms.blocks.pictures import LARGE, SMALL
 from cms.models import AcademyImage, QuestionKind
+from courses.learning.rules.revealing import Revealed
 from courses.models import AttemptAnswer, AttemptState, QuizAttempt
 from courses.quizzes.queries.attempts import kept_pictures
 from courses.quizzes.rules import marking
@@ -85,7 +86,7 @@ class AskedQuestion(Asked):
 class MarkedQuestion(Asked):
     """A question of a marked attempt with what is right and what is said.
 
-    While the quiz may still be tried the key is closed: only whether the answer was right.
+    While the quiz hides the key, only whether the answer was right; or not even that.
     """
 
     share: Decimal
@@ -94,6 +95,7 @@ class MarkedQuestion(Asked):
     explanation: str
     explanation_picture: Picture | None
     has_key: bool
+    has_right: bool = True
 
     @property
     def is_right(self) -> bool:
@@ -136,41 +138,65 @@ def has_gaps(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
     )
 
 
-def marked(attempt: QuizAttempt, *, with_keys: bool) -> list[MarkedQuestion]:
-    """Return the questions of a marked attempt; without their keys, only which were right.
+def marked(attempt: QuizAttempt, shows: Revealed) -> list[MarkedQuestion]:
+    """Return the questions of a marked attempt with what may be shown of them now.
 
     Raises ValueError for an open one: its keys stay here.
     """
     if attempt.state != AttemptState.MARKED:
         raise ValueError("the keys of an open attempt are not shown")
-    return marked_in(list(attempt.answers.all()), with_keys=with_keys)
+    return marked_in(list(attempt.answers.all()), shows)
 
 
-def marked_in(rows: Sequence[AttemptAnswer], *, with_keys: bool) -> list[MarkedQuestion]:
-    """Return the questions of marked `rows`; without their keys, only which were right."""
+def marked_in(rows: Sequence[AttemptAnswer], shows: Revealed) -> list[MarkedQuestion]:
+    """Return the questions of marked `rows` with what may be shown of them."""
     shown: list[dict[str, Any]] = [row.question for row in rows]
-    if with_keys:
+    if shows.explanation:
         shown += [row.key["said"] for row in rows]
     images = _images(shown)
-    return [_marked(row, images, with_keys=with_keys) for row in rows]
+    return [_marked(row, images, shows) for row in rows]
 
 
-def _marked(row: AttemptAnswer, images: Images, *, with_keys: bool) -> MarkedQuestion:
-    share = row.share or Decimal(0)
-    said = row.key["said"] if with_keys else {}
+def _marked(row: AttemptAnswer, images: Images, shows: Revealed) -> MarkedQuestion:
+    # What is not shown does not leave this function.
+    share = (row.share or Decimal(0)) if shows.right else Decimal(0)
+    said = row.key["said"] if shows.explanation else {}
+    key = _seen_key(row, shows)
     return MarkedQuestion(
         **_shown(row, images),
-        options=[
-            _option(row, option, images, row.key if with_keys else {})
-            for option in row.question["options"]
-        ],
+        options=[_option(row, option, images, key) for option in row.question["options"]],
         share=share,
-        right_answer=_right_answer(row) if with_keys else "",
-        feedback=_feedback(row, share) if with_keys else "",
+        right_answer=_right_answer(row) if shows.key else "",
+        feedback=_feedback(row) if shows.explanation and shows.right else "",
         explanation=said.get("general", ""),
         explanation_picture=_picture(said.get("picture"), images),
-        has_key=with_keys,
+        has_key=shows.key,
+        has_right=shows.right,
     )
+
+
+def _seen_key(row: AttemptAnswer, shows: Revealed) -> dict[str, Any]:
+    """Return what may be seen of the key to the options: which are right, what is said to them.
+
+    Without the key, what is said is said to the chosen ones alone; where not even right or
+    wrong is shown, to none: it would tell.
+    """
+    options: dict[str, dict[str, Any]] = row.key.get("options", {})
+    if shows.key:
+        said = (
+            options
+            if shows.explanation
+            else {pk: one | {"feedback": ""} for pk, one in options.items()}
+        )
+        return {"options": said, "places": row.key.get("places", {})}
+    if shows.explanation and shows.right:
+        chosen = row.answer.get("options", ())
+        return {
+            "options": {
+                pk: {"feedback": one["feedback"]} for pk, one in options.items() if pk in chosen
+            }
+        }
+    return {}
 
 
 def _shown(row: AttemptAnswer, images: Images) -> dict[str, Any]:
@@ -210,12 +236,13 @@ def _option(
     )
 
 
-def _feedback(row: AttemptAnswer, share: Decimal) -> str:
+def _feedback(row: AttemptAnswer) -> str:
     """Return what is said to the answer: to this one by itself, or to one as right as it."""
     if row.question["kind"] not in marking.CHOICES | marking.PLACED:
         own = marking.said_to(row.question["kind"], row.key, row.answer)
         if own and own["feedback"]:
             return str(own["feedback"])
+    share = row.share or Decimal(0)
     name = "right" if share == 1 else "partly" if share > 0 else "wrong"
     said: str = row.key["said"][name]
     return said

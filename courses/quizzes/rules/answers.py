@@ -4,9 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from academy.core.figures import number
 from cms.models import QuestionKind
-from courses.quizzes.rules.marking import CHOICES, PLACED, quantity
+from courses.quizzes.rules.marking import CHOICES, PLACED, quantities
 
 # Longer than any short answer; what is pasted beyond it is not looked at.
 ANSWER_LENGTH = 500
@@ -63,7 +62,7 @@ def is_unread(question: dict[str, Any], answer: dict[str, Any]) -> bool:
     if question["kind"] != QuestionKind.NUMBER:
         return False
     given = answer.get("number", "")
-    return bool(given) and number(given) is None and quantity(given, units(question)) is None
+    return bool(given) and not quantities(given, units(question))
 
 
 def units(question: dict[str, Any]) -> dict[str, str]:

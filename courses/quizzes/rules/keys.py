@@ -18,18 +18,23 @@ from courses.quizzes.rules.marking import ANY_OTHER
 SHUFFLED = frozenset(
     {QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.MATCH, QuestionKind.ORDERING}
 )
+# Their order is their key.
+ALWAYS_SHUFFLED = frozenset({QuestionKind.MATCH, QuestionKind.ORDERING})
 # What is answered without being chosen or placed: its accepted answers are the key.
 TYPED = frozenset({QuestionKind.SHORT_TEXT, QuestionKind.NUMBER})
 Data = dict[str, Any]
 
 
-def asked_of(question: Question, options: Sequence[QuestionOption]) -> Data:
+def asked_of(
+    question: Question, options: Sequence[QuestionOption], *, shuffles: bool = True
+) -> Data:
     """Return what is asked, with no word of the key: the order of options is another each time.
 
-    Neighbours at one table see different letters.
+    Neighbours at one table see different letters. `shuffles`: options that are chosen may
+    keep their order; one that would tell the key is never kept.
     """
     shown = list(options)
-    if question.kind in SHUFFLED:
+    if question.kind in (SHUFFLED if shuffles else ALWAYS_SHUFFLED):
         SystemRandom().shuffle(shown)
     asked: Data = {
         "slug": question.slug,

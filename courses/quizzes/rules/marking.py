@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from academy.core.figures import number
+from academy.core.figures import number, readings
 from academy.core.typed import without_invisible
 from cms.models import QuestionKind
 
@@ -28,8 +28,22 @@ CHOICES = frozenset(
 )
 PLACED = frozenset({QuestionKind.MATCH, QuestionKind.ORDERING})
 ANY_OTHER = "*"
-# Letters and figures, and what stands between two figures.
-_TELLING = re.compile(r"[^\W_]+|(?<=\d)[\W_]+(?=\d)")
+# As many signs are typed as one: hyphens, dashes and the minus of a calculator.
+_DASHES = str.maketrans(
+    dict.fromkeys("\N{HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}", "-")
+)
+# A dash before a figure, and what makes it one between two words or figures ("ISO-100", "3 -4").
+_BEFORE_FIGURE = re.compile(r"(\d\s*|\w)?-(?=\d)")
+_BELOW_ZERO = "\N{MINUS SIGN}"
+# Keyboards put a blank behind a word that they proposed: "A +", "C ++", "- 5", "covid -19".
+_BLANK_BEFORE_SIGN = re.compile(r"(?<=[^\W\d_])\s+(?=\+\+|[+#]+\s*$)")
+_BLANK_AFTER_MINUS = re.compile(r"^(\s*)-\s+(?=\d)")
+_WORD_AND_FIGURE = re.compile(r"[^\W\d_]-\d")
+_BLANK_BEFORE_HYPHEN = re.compile(r"(?<=[^\W\d_])\s+-(?=\d)")
+# Letters and figures, what stands between two figures, a minus, and "++" or "#" behind a letter.
+_TELLING = re.compile(
+    rf"[^\W_]+|(?<=\d)[\W_]+(?=\d)|{_BELOW_ZERO}(?=\d)|(?<=[^\W\d_])[+#]+(?![^\W\d_])"
+)
 
 
 def share(kind: str, key: dict[str, Any], answer: dict[str, Any]) -> Fraction:
@@ -65,7 +79,7 @@ def said_to(kind: str, key: dict[str, Any], answer: dict[str, Any]) -> dict[str,
         is_one = partial(_is_accepted, given)
         is_any = bool(plain(given))
     else:
-        is_one = partial(_is_near, quantity(given, key.get("units", {})))
+        is_one = partial(_is_near, quantities(given, key.get("units", {})))
         is_any = bool(given)
     found = [one for one in key["answers"] if one["text"] != ANY_OTHER and is_one(one)]
     if not found and is_any:
@@ -73,10 +87,9 @@ def said_to(kind: str, key: dict[str, Any], answer: dict[str, Any]) -> dict[str,
     return max(found, key=lambda one: Fraction(one["share"]), default=None)
 
 
-def _is_near(given: Decimal | None, accepted: dict[str, Any]) -> bool:
-    if given is None:
-        return False
-    return abs(given - Decimal(accepted["text"])) <= Decimal(accepted["tolerance"])
+def _is_near(given: list[Decimal], accepted: dict[str, Any]) -> bool:
+    right, tolerance = Decimal(accepted["text"]), Decimal(accepted["tolerance"])
+    return any(abs(one - right) <= tolerance for one in given)
 
 
 def _is_accepted(given: str, accepted: dict[str, Any]) -> bool:
@@ -88,22 +101,30 @@ def _is_same(given: str, accepted: str) -> bool:
         # A part that may be anything, as other systems write it: *kuning*.
         parts = (re.escape(plain(part)) if part.strip() else "" for part in accepted.split("*"))
         return re.fullmatch(".*".join(parts), plain(given)) is not None
-    figure = number(given)
-    return plain(given) == plain(accepted) or (figure is not None and figure == number(accepted))
+    if _WORD_AND_FIGURE.search(accepted.translate(_DASHES)):
+        given = _BLANK_BEFORE_HYPHEN.sub("-", given.translate(_DASHES))
+    return plain(given) == plain(accepted) or number(accepted) in readings(given)
 
 
 def plain(text: str) -> str:
     """Return `text` as it is compared: without case, width, spaces, and signs around words.
 
-    A sign between two figures makes another answer of them ("3/4" is not "34"), and where
-    there is nothing but signs they are the answer ("@").
+    Signs that make another answer stay: between two figures ("3/4" is not "34"), a minus before
+    one ("-5" is not "5", while "+5" is), and "+" or "#" directly behind a letter ("C++" is not
+    "C"). Where there is nothing but signs they are the answer ("@").
     """
-    text = "".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return "".join(_TELLING.findall(text)) or text
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
+    text = _BLANK_BEFORE_SIGN.sub("", _BLANK_AFTER_MINUS.sub(r"\1-", text))
+    text = _BEFORE_FIGURE.sub(lambda found: found[0] if found[1] else _BELOW_ZERO, text)
+    return _without_blanks("".join(_TELLING.findall(text))) or _without_blanks(text)
 
 
-def quantity(text: str, units: dict[str, str]) -> Decimal | None:
-    """Return the number that `text` says in the first of `units`; None if it says none.
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+def quantities(text: str, units: dict[str, str]) -> list[Decimal]:
+    """Return the numbers that `text` may mean in the first of `units`; none if it says none.
 
     `units` says of each how many make one of the first. Without a unit, or with one that is
     not among them, the number is taken as one of the first.
@@ -113,9 +134,9 @@ def quantity(text: str, units: dict[str, str]) -> Decimal | None:
         unit = _bare(name)
         if unit and bare.endswith(unit) and bare[: -len(unit)][-1:].isdecimal():
             figure = number(bare.removesuffix(unit))
-            return None if figure is None else figure / Decimal(units[name])
-    return number(text)
+            return [] if figure is None else [figure / Decimal(units[name])]
+    return readings(text)
 
 
 def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", without_invisible(text)).casefold().split())
+    return _without_blanks(unicodedata.normalize("NFKC", without_invisible(text)).casefold())

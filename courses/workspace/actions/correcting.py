@@ -17,7 +17,7 @@ from academy.people.registry.actions.memberships import add_membership, end_memb
 from courses.acts import locks
 from courses.acts.reasons import reason_of
 from courses.admission.actions.deciding import set_pesantren
-from courses.models import CorrectedField, Enrollment, PersonCorrection
+from courses.models import Application, CorrectedField, Enrollment, PersonCorrection
 from courses.models.notices import PersonNotice
 from courses.models.verbs import CourseVerb
 from courses.workspace.queries import corrections
@@ -62,24 +62,55 @@ def correct_person(
         # After the seat, as everywhere; nobody changes the profile meanwhile.
         enrollment.user = locked_account(enrollment.user)
         before = corrections.values_of(enrollment)
-        if any(before[name] != shown[name] for name in changes):
-            raise ChangedMeanwhile
-        wanted = {name: value for name, value in changes.items() if before[name] != value}
-        if not wanted:
-            raise NothingChanged
-        _write(enrollment, wanted, by)
+        wanted = _wanted(before, changes, shown)
+        _write(enrollment.user, wanted, by)
+        if CorrectedField.PESANTREN in wanted:
+            _move_to(enrollment, wanted[CorrectedField.PESANTREN], by)
         return _keep(enrollment, before, wanted, by, reason)
+
+
+def correct_applicant(
+    *,
+    application: Application,
+    by: User,
+    changes: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    reason: str,
+) -> PersonCorrection:
+    """Set right the account of who has applied, as `correct_person` does; it may have no seat."""
+    if not by.has_perm("courses.correct_person", application):
+        raise NotYours
+    reason = reason_of(reason)
+    with transaction.atomic():
+        application = locks.application(application)
+        if not by.has_perm("courses.correct_person", application):
+            raise ChangedMeanwhile
+        application.user = locked_account(application.user)
+        before = corrections.values_of(application)
+        wanted = _wanted(before, changes, shown)
+        _write(application.user, wanted, by)
+        return _keep(application, before, wanted, by, reason)
+
+
+def _wanted(
+    before: Mapping[str, Any], changes: Mapping[str, Any], shown: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what of `changes` is none yet. Raises ChangedMeanwhile or NothingChanged."""
+    if any(before[name] != shown[name] for name in changes):
+        raise ChangedMeanwhile
+    wanted = {name: value for name, value in changes.items() if before[name] != value}
+    if not wanted:
+        raise NothingChanged
+    return wanted
 
 
 _OF_THE_ACCOUNT = {CorrectedField.NAME, CorrectedField.PHONE, CorrectedField.BIRTH}
 
 
-def _write(enrollment: Enrollment, wanted: dict[str, Any], by: User) -> None:
+def _write(person: User, wanted: dict[str, Any], by: User) -> None:
     profile = {str(name): value for name, value in wanted.items() if name in _OF_THE_ACCOUNT}
     if profile:
-        update_profile(user=enrollment.user, by=by, **profile)
-    if CorrectedField.PESANTREN in wanted:
-        _move_to(enrollment, wanted[CorrectedField.PESANTREN], by)
+        update_profile(user=person, by=by, **profile)
 
 
 def _move_to(enrollment: Enrollment, pesantren: Pesantren, by: User) -> None:
@@ -107,13 +138,13 @@ def _move_to(enrollment: Enrollment, pesantren: Pesantren, by: User) -> None:
 
 
 def _keep(
-    enrollment: Enrollment, before: dict[str, Any], wanted: dict[str, Any], by: User, reason: str
+    way: corrections.Way, before: dict[str, Any], wanted: dict[str, Any], by: User, reason: str
 ) -> PersonCorrection:
-    person = enrollment.user
-    after = corrections.values_of(enrollment)
+    person = way.user
+    after = corrections.values_of(way)
     made = PersonCorrection.objects.create(
         person=person,
-        enrollment=enrollment,
+        enrollment=way if isinstance(way, Enrollment) else None,
         changes={
             str(name): [corrections.as_text(before[name]), corrections.as_text(after[name])]
             for name in wanted
@@ -123,7 +154,7 @@ def _keep(
         corrected_at=timezone.now(),
     )
     fields = sorted(str(name) for name in wanted)
-    audit.record(CourseVerb.PERSON_CORRECTED, enrollment, by=by, correction=made.pk, fields=fields)
+    audit.record(CourseVerb.PERSON_CORRECTED, way, by=by, correction=made.pk, fields=fields)
     with translation.override(person.language):
         in_words = ", ".join(str(CorrectedField(name).label) for name in fields)
     notify(

@@ -16,8 +16,8 @@ from courses.completion import actions as completion
 from courses.enrollment.actions import seats
 from courses.enrollment.actions.enrollments import OwnSeat
 from courses.models import Attendance, AttendanceSource, Batch, BatchMove, Enrollment
-from courses.models.enrollment import EnrollmentState
 from courses.models.notices import PersonNotice, SeatNotice
+from courses.models.seats.enrollment import EnrollmentState
 from courses.models.verbs import CourseVerb
 from courses.workspace.queries import moving
 

@@ -13,7 +13,7 @@ from academy.people.particulars.phones import national_phone
 from academy.web.forms.preview import mark_of
 from academy.web.forms.selects import QuickSelect
 from academy.web.forms.shown import ShownForm
-from courses.models import CorrectedField, Enrollment
+from courses.models import CorrectedField
 from courses.workspace.queries import corrections
 
 
@@ -25,7 +25,10 @@ class PesantrenField(forms.ModelChoiceField):
 
 
 class CorrectPersonForm(ShownForm, forms.Form):
-    """Name, phone, birth date and pesantren as they should be, and why."""
+    """Name, phone, birth date and pesantren as they should be, and why.
+
+    Of an applicant without the pesantren, which is entered where it is decided.
+    """
 
     full_name = NameField(label=CorrectedField.NAME.label, max_length=150)
     phone = PhoneField(
@@ -51,14 +54,17 @@ class CorrectPersonForm(ShownForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Any = None, *, enrollment: Enrollment) -> None:
+    def __init__(self, data: Any = None, *, way: corrections.Way) -> None:
         #: What stands there while the form is read, by field.
-        self.stored = corrections.values_of(enrollment)
+        self.stored = corrections.values_of(way)
         initial = {str(name): value for name, value in self.stored.items()}
         initial["phone"] = national_phone(initial["phone"])
         super().__init__(data, initial=initial)
-        chooser = self.fields["pesantren"]
-        chooser.widget = QuickSelect.instead_of(chooser.widget)
+        if CorrectedField.PESANTREN in self.stored:
+            chooser = self.fields["pesantren"]
+            chooser.widget = QuickSelect.instead_of(chooser.widget)
+        else:
+            del self.fields["pesantren"]
 
     def clean_birth_on(self) -> dt.date | None:
         return usable_birth_day(self.cleaned_data["birth_on"])

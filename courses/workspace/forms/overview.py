@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from academy.people.models import Gender
 from academy.people.particulars.names import matching
 from courses.models import Batch, Enrollment, EnrollmentState, Pillar
-from courses.models.enrollment import EnrollmentQuerySet
+from courses.models.seats.enrollment import EnrollmentQuerySet
 from courses.workspace.queries import overview
 
 WHY = [

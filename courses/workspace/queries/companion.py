@@ -1,6 +1,5 @@
 """What a companion sees: their santri across batches, and the sessions to note."""
 
-from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
@@ -10,15 +9,9 @@ from django.utils.functional import Promise
 
 from academy.people.models import User
 from academy.people.particulars.names import matching
-from courses.models import (
-    Batch,
-    Completion,
-    Enrollment,
-    EnrollmentState,
-    Session,
-)
+from courses.models import Batch, Enrollment, EnrollmentState, Session
 from courses.workspace.queries import overview
-from courses.workspace.queries.due import due_in
+from courses.workspace.queries.due import due_in, settled
 
 SESSIONS_SHOWN = 10
 # Attendance is noted on the day or soon after it.
@@ -40,23 +33,15 @@ def santri_of(
     )
     batches = {seat.batch_id: seat.batch for seat in seats}
     due = due_in(batches)
-    done = _done(seats)
+    all_due = {activity for of_batch in due.values() for activity in of_batch}
+    pairs = set(settled(all_due, enrollment__in=[seat.pk for seat in seats]))
     rows = []
     for seat in seats:
-        seat.due_done = len(due[seat.batch_id] & done[seat.pk])
+        seat.due_settled = sum((seat.pk, activity) in pairs for activity in due[seat.batch_id])
         batch = batches[seat.batch_id]
         rows.append((seat, batch, overview.why_behind(batch, seat, len(due[seat.batch_id]))))
     rows.sort(key=lambda row: (not row[2], row[0].state != EnrollmentState.ACTIVE, row[0].progress))
     return rows
-
-
-def _done(seats: list[Enrollment]) -> dict[int, set[int]]:
-    """Return what each of `seats` has done, in one query for all batches."""
-    done: dict[int, set[int]] = defaultdict(set)
-    rows = Completion.objects.filter(enrollment__in=[seat.pk for seat in seats])
-    for enrollment_id, activity_id in rows.values_list("enrollment_id", "activity_id"):
-        done[enrollment_id].add(activity_id)
-    return done
 
 
 def sessions_of(user: User) -> list[Session]:

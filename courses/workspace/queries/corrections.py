@@ -1,10 +1,11 @@
 """What was set right about a person, and what setting it right would bring with it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
@@ -14,10 +15,12 @@ from academy.people.models import Pesantren, User
 from academy.people.particulars.names import name_key
 from academy.people.particulars.phones import national_phone
 from academy.web import formats
-from courses.models import CorrectedField, Enrollment, PersonCorrection
+from courses.models import Application, CorrectedField, Enrollment, PersonCorrection
 
+# By way of what somebody is set right: a seat, or an application of who has none.
+type Way = Enrollment | Application
 # What somebody above, who knows what was issued, says of a correction.
-type Reader = Callable[[Enrollment, Mapping[str, Any]], list[str]]
+type Reader = Callable[[Way, Mapping[str, Any]], list[str]]
 _READERS: list[Reader] = []
 
 
@@ -43,15 +46,19 @@ class Corrected:
     lines: list[Line]
 
 
-def values_of(enrollment: Enrollment) -> dict[str, Any]:
-    """Return what stands there now, by `CorrectedField`."""
-    person = enrollment.user
-    return {
-        CorrectedField.NAME: person.full_name,
-        CorrectedField.PHONE: person.phone,
-        CorrectedField.BIRTH: person.birth_on,
-        CorrectedField.PESANTREN: enrollment.pesantren,
+def values_of(way: Way) -> dict[str, Any]:
+    """Return what stands there now, by `CorrectedField`.
+
+    The pesantren of an application is entered where it is decided about.
+    """
+    found: dict[str, Any] = {
+        CorrectedField.NAME: way.user.full_name,
+        CorrectedField.PHONE: way.user.phone,
+        CorrectedField.BIRTH: way.user.birth_on,
     }
+    if isinstance(way, Enrollment):
+        found[CorrectedField.PESANTREN] = way.pesantren
+    return found
 
 
 def as_text(value: Any) -> str:
@@ -64,16 +71,31 @@ def as_text(value: Any) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value or "")
 
 
-def preview(enrollment: Enrollment, changes: Mapping[str, Any]) -> list[Line]:
+def preview(way: Way, changes: Mapping[str, Any]) -> list[Line]:
     """Return what would stand there after `changes`, beside what stands there now."""
-    now = values_of(enrollment)
+    now = values_of(way)
     pairs = {name: (as_text(now[name]), as_text(value)) for name, value in changes.items()}
     return list(_lines(pairs))
 
 
+def told_by(way: Way, reader: User) -> list[Corrected]:
+    """Return what was set right that the page of `way` tells `reader`, the newest first, in one
+    query.
+
+    Who asks for a seat may have had one elsewhere: the reasons of others stay with them.
+    """
+    found = PersonCorrection.objects.of(way.user)
+    if not isinstance(way, Enrollment):
+        found = found.filter(Q(corrected_by=reader) | Q(enrollment__batch=way.batch_id))
+    return _told(found)
+
+
 def of_person(person: User) -> list[Corrected]:
     """Return what was set right about `person`, the newest first, in one query."""
-    found = PersonCorrection.objects.of(person)
+    return _told(PersonCorrection.objects.of(person))
+
+
+def _told(found: Iterable[PersonCorrection]) -> list[Corrected]:
     return [Corrected(each, list(_lines(each.changes))) for each in found]
 
 
@@ -92,13 +114,13 @@ def _in_words(field: CorrectedField, text: str) -> str:
     return text or "–"
 
 
-def effects(enrollment: Enrollment, changes: Mapping[str, Any]) -> list[str]:
+def effects(way: Way, changes: Mapping[str, Any]) -> list[str]:
     """Return what `changes` bring with them, each as a sentence; nothing is changed."""
-    found = list(_of_the_account(enrollment.user, changes))
-    if CorrectedField.PESANTREN in changes:
-        found += _of_the_pesantren(enrollment, changes[CorrectedField.PESANTREN])
+    found = list(_of_the_account(way.user, changes))
+    if isinstance(way, Enrollment) and CorrectedField.PESANTREN in changes:
+        found += _of_the_pesantren(way, changes[CorrectedField.PESANTREN])
     for read in _READERS:
-        found += read(enrollment, changes)
+        found += read(way, changes)
     return found
 
 

@@ -19,8 +19,8 @@ from courses.models import (
     QuizAttempt,
     Submission,
 )
-from courses.models.application import OPEN_STATES
-from courses.models.enrollment import SEAT_LEFT, TAKING_PART
+from courses.models.seats.application import OPEN_STATES
+from courses.models.seats.enrollment import SEAT_LEFT, TAKING_PART
 from courses.workspace.queries.moving import held_back
 
 # Whoever sees as many types another letter.

@@ -21,7 +21,6 @@ from courses.models import (
     EnrollmentState,
     Session,
 )
-from courses.models.enrollment import SEAT_LEFT
 
 # What somebody above, who knows what was issued, says against moving a seat; "": nothing.
 type Holder = Callable[[Enrollment], str]
@@ -49,9 +48,7 @@ def batches_for(enrollment: Enrollment, user: User) -> QuerySet[Batch]:
 def free_seats(batches: QuerySet[Batch]) -> dict[int, int]:
     """Return by batch how many seats are free, in two queries."""
     taken = Counter(
-        Enrollment.objects.filter(batch__in=batches)
-        .exclude(state__in=SEAT_LEFT)
-        .values_list("batch", flat=True)
+        Enrollment.objects.filter(batch__in=batches).seated().values_list("batch", flat=True)
     )
     return {pk: max(0, seats - taken[pk]) for pk, seats in batches.values_list("pk", "seats")}
 

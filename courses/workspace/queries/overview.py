@@ -14,7 +14,6 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    IntegerField,
     Min,
     OuterRef,
     Q,
@@ -23,21 +22,22 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Left
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from academy.people.models import Pesantren
 from academy.web.kept import Near
 from cms.models import ModulePage
+from cms.outline import COURSE_PATH
 from courses.completion.plan import BATCHES_KEPT, KEPT_SECONDS, state_of
-from courses.completion.queries import asked_of, demands_of, rule_of
+from courses.completion.queries import asked_of, demands_of, exempt_of, rule_of
 from courses.completion.rules import Demand, own_demands
 from courses.models import (
     Application,
-    ApplicationState,
     Batch,
     BatchCourse,
     Completion,
@@ -46,14 +46,14 @@ from courses.models import (
     Submission,
     SubmissionState,
 )
-from courses.models.asked import Asked
-from courses.models.enrollment import SEAT_LEFT
+from courses.models.seats.application import WAITING_STATES
+from courses.models.seats.asked import Asked
+from courses.models.seats.enrollment import SEAT_LEFT
+from courses.workspace.queries.due import due_in, settled_count
 
 UNSEEN_AFTER = timedelta(days=7)
 # A reason weighs more than any number of overdue activities.
 REASON = 10_000
-# Root, front page, catalogue, course.
-COURSE_PATH_LENGTH = 4 * ModulePage.steplen
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +75,22 @@ class Funnel:
     behind_count: int
 
 
-def funnel(batch: Batch, due: list[int]) -> Funnel:
-    """Return applied → accepted → came → still here → rule met, in two queries."""
-    waits = Q(state__in=[ApplicationState.SUBMITTED, ApplicationState.VERIFIED])
+def funnel(batch: Batch, everybody: QuerySet[Enrollment], due_count: int) -> Funnel:
+    """Return applied → accepted → came → still here → rule met, in two queries.
+
+    `everybody` are all of `people()`: put together again, they are an eighth of the page."""
+    waits = Q(state__in=WAITING_STATES)
     asked = (
         Application.objects.filter(batch=batch)
         .sent()
         .aggregate(applied=Count("pk"), waiting=Count("pk", filter=waits))
     )
-    seats = people(batch, due).aggregate(
+    seats = everybody.aggregate(
         accepted=Count("pk"),
         came=Count("pk", filter=Q(first_seen_at__isnull=False)),
         seated=Count("pk", filter=~Q(state__in=SEAT_LEFT)),
         eligible=Count("pk", filter=Q(is_eligible=True)),
-        behind=Count("pk", filter=behind(batch, len(due))),
+        behind=Count("pk", filter=behind(batch, due_count)),
     )
     steps = [
         FunnelStep("applied", _("Applied"), asked["applied"], ""),
@@ -123,7 +125,7 @@ def _read_columns(batch: Batch) -> list[GridColumn]:
     for demand in demands_of([batch.pk])[batch.pk]:
         by_module[demand.path[: -ModulePage.steplen]].append(demand)
     course = BatchCourse.objects.filter(
-        batch=batch, course__path=Left(OuterRef("path"), COURSE_PATH_LENGTH)
+        batch=batch, course__path=Left(OuterRef("path"), COURSE_PATH)
     )
     modules = (
         ModulePage.objects.filter(path__in=by_module)
@@ -175,21 +177,14 @@ def wants_revision() -> IsNull:
 def people(batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
     """Return the enrollments of `batch` with what shows who is behind.
 
-    `due_done`: how many of the `due` activities are done; `wants_revision`: a trainer
-    waits for a new hand-in.
+    `due_settled`: how many of the `due` activities this person does not owe; `wants_revision`:
+    a trainer waits for a new hand-in.
     """
-    done = (
-        Completion.objects.filter(enrollment=OuterRef("pk"), activity__in=due)
-        .order_by()
-        .values("enrollment")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
     return (
         Enrollment.objects.filter(batch=batch)
         .select_related("user", "pesantren__regency")
         .annotate(
-            due_done=Coalesce(Subquery(done, output_field=IntegerField()), 0),
+            due_settled=settled_count(due, batch),
             wants_revision=wants_revision(),
         )
     )
@@ -204,7 +199,7 @@ def behind(batch: Batch, due_count: int, why: str = "any") -> Q:
         return Q(pk__in=[])
     reasons = {
         "unseen": Q(last_seen_at__isnull=True) | Q(last_seen_at__lt=timezone.now() - UNSEEN_AFTER),
-        "overdue": Q(due_done__lt=due_count),
+        "overdue": Q(due_settled__lt=due_count),
         "revision": Q(wants_revision=True),
     }
     minimum = rule_of(batch).minimum_attendance
@@ -230,7 +225,7 @@ def by_need(rows: QuerySet[Enrollment], batch: Batch, due_count: int) -> QuerySe
             continue
         need = need - Case(When(behind(batch, due_count, why), then=REASON), default=0)
     overdue = Case(
-        When(behind(batch, due_count, "overdue"), then=Value(due_count) - F("due_done")),
+        When(behind(batch, due_count, "overdue"), then=Value(due_count) - F("due_settled")),
         default=0,
     )
     return rows.annotate(need=need - overdue)
@@ -245,8 +240,10 @@ def why_behind(batch: Batch, enrollment: Any, due_count: int) -> list[str | Prom
         found.append(_("has never signed in"))
     elif not enrollment.last_seen_at or enrollment.last_seen_at < timezone.now() - UNSEEN_AFTER:
         found.append(_("not seen for a week"))
-    if enrollment.due_done < due_count:
-        found.append(_("%(count)s activities overdue") % {"count": due_count - enrollment.due_done})
+    if enrollment.due_settled < due_count:
+        count = due_count - enrollment.due_settled
+        told = ngettext("%(count)s activity overdue", "%(count)s activities overdue", count)
+        found.append(told % {"count": count})
     if enrollment.wants_revision:
         found.append(_("a revision is wanted"))
     minimum = rule_of(batch).minimum_attendance
@@ -256,10 +253,18 @@ def why_behind(batch: Batch, enrollment: Any, due_count: int) -> list[str | Prom
     return found
 
 
+def why_person_behind(enrollment: Enrollment) -> list[str | Promise]:
+    """Return the reasons in words for one person, as the list of the batch gives them."""
+    batch = enrollment.batch
+    due = sorted(due_in([batch.pk])[batch.pk])
+    row = people(batch, due).get(pk=enrollment.pk)
+    return why_behind(batch, row, len(due))
+
+
 def grid_cells(
     columns: list[GridColumn], enrollments: list[Enrollment]
 ) -> dict[int, tuple[tuple[int, int], ...]]:
-    """Return (done, required) of each column for each of `enrollments`, in one query.
+    """Return (done, required) of each column for each of `enrollments`, in two queries.
 
     What is asked of each is what the figure of their progress is made of.
     """
@@ -268,16 +273,20 @@ def grid_cells(
         enrollment__in=[enrollment.pk for enrollment in enrollments]
     ).values_list("enrollment_id", "activity_id"):
         done[enrollment_id].add(activity_id)
+    exempt = exempt_of([enrollment.pk for enrollment in enrollments])
     return {
         enrollment.pk: tuple(
-            _share(column, done[enrollment.pk], asked_of(enrollment)) for column in columns
+            _share(column, done[enrollment.pk], asked_of(enrollment), exempt[enrollment.pk])
+            for column in columns
         )
         for enrollment in enrollments
     }
 
 
-def _share(column: GridColumn, done: set[int], asked: Asked | None) -> tuple[int, int]:
-    own = own_demands(column.demands, done=done, asked=asked)
+def _share(
+    column: GridColumn, done: set[int], asked: Asked | None, exempt: set[int]
+) -> tuple[int, int]:
+    own = own_demands(column.demands, done=done, asked=asked, exempt=exempt)
     return sum(item.activity_id in done for item in own), len(own)
 
 

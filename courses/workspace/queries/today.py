@@ -1,7 +1,7 @@
 """What today needs of somebody who works here: each a number, and where it is done."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, F, Model, Q, QuerySet
@@ -15,9 +15,12 @@ from courses.models import (
     Attendance,
     AttendanceRequest,
     Batch,
+    CalibrationRound,
     Enrollment,
+    Post,
     Session,
 )
+from courses.moderation import queries as moderation
 from courses.workspace.queries import companion, overview
 from courses.workspace.queries.due import due_in
 from courses.workspace.queries.jobs import visible_jobs
@@ -26,6 +29,8 @@ from courses.workspace.queries.jobs import visible_jobs
 MOST = 5
 # A failure that nobody looked at for a week is history, and stays in the list of jobs.
 FAILURES_SHOWN = timedelta(days=7)
+# The evening's list is noted the next morning; by the next session that of the last is settled.
+SESSIONS_SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,14 @@ def tasks_of(user: User) -> list[Task]:
     runs = user.is_coordinator or user.is_program_manager
     found = [_failures(user)]
     if user.is_trainer:
-        found.append(_reviews(user))
+        found += [_reviews(user), _calibrations(user)]
+    if user.is_trainer or user.is_coordinator:
+        found.append(_questions(user))
     if runs or user.is_trainer or user.is_companion:
         found += _sessions(user, runs=runs)
     if runs:
         found += _requests(user)
+        found.append(_reports(user))
         found += _applications(user)
         found += _behind(user)
     if user.is_companion:
@@ -74,9 +82,25 @@ def _reviews(user: User) -> Task:
     return Task("reviews", waiting.count() if oldest else 0, oldest)
 
 
+def _calibrations(user: User) -> Task:
+    """Return how many calibration rounds `user` has not finished, and the oldest of them."""
+    rounds = list(CalibrationRound.objects.waiting_for(user).only("public_id", "started_at"))
+    return Task("calibrations", len(rounds), rounds[0] if rounds else None)
+
+
+def _questions(user: User) -> Task:
+    waiting = Post.objects.waiting_for(user)
+    oldest = waiting.values_list("posted_at", flat=True).first()
+    return Task("questions", waiting.count() if oldest else 0, oldest)
+
+
+def _reports(user: User) -> Task:
+    return Task("reports", moderation.things(moderation.waiting(user)).count())
+
+
 def _sessions(user: User, *, runs: bool) -> list[Task]:
-    """Return the sessions of today in which somebody's presence is not noted yet."""
-    begin = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    """Return the sessions begun within a week in which somebody's presence is not noted yet."""
+    now = timezone.now()
     mine = Q()
     seats = Enrollment.objects.active()
     if not user.is_program_manager:
@@ -87,25 +111,37 @@ def _sessions(user: User, *, runs: bool) -> list[Task]:
             own = seats.filter(pesantren__in=user.companion_of)
             mine |= Q(batch__in=own.values("batch"))
             seats = seats if runs or user.is_trainer else own
-    today = Session.objects.filter(
-        mine, starts_at__gte=begin, starts_at__lt=begin + timedelta(days=1), cancelled_at=None
+    begun = Session.objects.filter(
+        mine, starts_at__lte=now, starts_at__gt=now - SESSIONS_SHOWN, cancelled_at=None
     )
-    sessions, more = _first(today.select_related("batch").order_by("starts_at", "pk"))
-    expected = _counts(seats.filter(batch__in=[each.batch_id for each in sessions]), "batch")
+    missing = _missing(list(begun.select_related("batch").order_by("-starts_at", "pk")), seats)
+    return [
+        *(Task("session", count, each) for each, count in missing[:MOST]),
+        Task("more_sessions", len(missing[MOST:])),
+    ]
+
+
+def _missing(sessions: list[Session], seats: QuerySet[Enrollment]) -> list[tuple[Session, int]]:
+    """Return in which of `sessions` how many of `seats` are not noted.
+
+    Who got the seat when a session was over is not asked for it.
+    """
+    expected = _counts(
+        seats.filter(batch__sessions__in=sessions, enrolled_at__lte=F("batch__sessions__ends_at")),
+        "batch__sessions",
+    )
     noted = _counts(
         Attendance.objects.filter(
             # Who has moved away since was noted, and is not expected any more.
             session__in=sessions,
             enrollment__in=seats.values("pk"),
             enrollment__batch=F("session__batch"),
+            enrollment__enrolled_at__lte=F("session__ends_at"),
         ),
         "session",
     )
-    found = [
-        Task("session", expected.get(each.batch_id, 0) - noted.get(each.pk, 0), each)
-        for each in sessions
-    ]
-    return [*found, Task("more_sessions", more)]
+    counts = [(each, expected.get(each.pk, 0) - noted.get(each.pk, 0)) for each in sessions]
+    return [(each, count) for each, count in counts if count > 0]
 
 
 def _first[T: Model](rows: QuerySet[T]) -> tuple[list[T], int]:

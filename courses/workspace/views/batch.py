@@ -11,14 +11,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.guards import role_required, worker_required
-from academy.people.models import Role
+from academy.people.guards import runner_required, worker_required
 from academy.people.particulars.phones import national_phone
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.kept.drawn import drawn
+from courses.completion.queries import rule_of
 from courses.enrollment.queries.batches import count_per_batch
 from courses.models import Batch, Enrollment, EnrollmentState
+from courses.programs.queries.batches import dead_ends
 from courses.workspace.forms.overview import PeopleFilter
 from courses.workspace.queries import overview
 
@@ -55,7 +56,7 @@ COLUMNS = (
 BEHIND = _("Behind, and why")
 
 
-@role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
+@runner_required
 def batches(request: SignedInRequest) -> HttpResponse:
     """All batches that the reader runs, the newest first."""
     found = (
@@ -79,9 +80,10 @@ def batch_overview(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     )
     columns = overview.grid_columns(batch)
     due = overview.due_activities(columns)
+    everybody = overview.people(batch, due)
     found = lists.build(
         request,
-        _people(request, batch, due),
+        _sorted(request, batch, everybody, len(due)),
         filterset_class=PeopleFilter,
         columns=(*COLUMNS, lists.Column("behind", BEHIND, lambda row: "", sort="need")),
         default_sort="user__full_name",
@@ -90,16 +92,20 @@ def batch_overview(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     )
     if found.wants_export:
         return _sheet(request, batch, columns, found, len(due))
+    funnel = overview.funnel(batch, everybody, len(due))
     return render(
-        request, "courses/workspace/batch_overview.html", _overview(batch, columns, due, found)
+        request,
+        "courses/workspace/batch_overview.html",
+        {"funnel": funnel, **_overview(batch, columns, len(due), found)},
     )
 
 
-def _people(request: SignedInRequest, batch: Batch, due: list[int]) -> QuerySet[Enrollment]:
-    rows = overview.people(batch, due)
+def _sorted(
+    request: SignedInRequest, batch: Batch, rows: QuerySet[Enrollment], due_count: int
+) -> QuerySet[Enrollment]:
     # Only who sorts by it pays for it.
     if request.GET.get("sort", "").removeprefix("-") == "behind":
-        rows = overview.by_need(rows, batch, len(due))
+        rows = overview.by_need(rows, batch, due_count)
     return rows
 
 
@@ -137,20 +143,21 @@ def _reasons(batch: Batch, person: Any, due_count: int) -> str:
 
 
 def _overview(
-    batch: Batch, columns: list[overview.GridColumn], due: list[int], found: lists.List
+    batch: Batch, columns: list[overview.GridColumn], due_count: int, found: lists.List
 ) -> dict[str, Any]:
     shown = list(found.page)
     cells = overview.grid_cells(columns, shown)
     return {
         "batch": batch,
         "list": found,
-        "funnel": overview.funnel(batch, due),
+        # Before the first day sessions and activities are still to be planned.
+        "dead_ends": dead_ends(batch, rule_of(batch)) if batch.has_started else [],
         "columns": columns,
         "bulk_actions": [
             {"value": "slips", "label": _("Sign-in slips with new PINs"), "css": ""},
             {"value": "messages", "label": _("WhatsApp messages"), "css": "button--quiet"},
         ],
-        "rows": [_row(batch, person, cells[person.pk], len(due)) for person in shown],
+        "rows": [_row(batch, person, cells[person.pk], due_count) for person in shown],
     }
 
 

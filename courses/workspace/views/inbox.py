@@ -7,15 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from academy.people.guards import role_required
-from academy.people.models import Role
+from academy.people.guards import manager_required
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from courses.workspace.forms.inbox import MessageFilter
 from courses.workspace.queries import inbox
 
 RECEIVED = lists.Column("received", _("Received"), lambda row: row.submit_time, sort="submit_time")
-manager_required = role_required(Role.PROGRAM_MANAGER)
 
 
 @manager_required

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from academy.people import accesses
-from academy.people.guards import role_required
-from academy.people.models import Role, User
+from academy.people.guards import runner_required
+from academy.people.models import User
 from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once
 from courses.acts.kinds import ActKind
@@ -20,10 +20,8 @@ from courses.workspace.actions.merging import merge_people as merge
 from courses.workspace.forms.merging import MergeForm
 from courses.workspace.queries import merging
 
-chooser_required = role_required(Role.COORDINATOR, Role.PROGRAM_MANAGER)
 
-
-@chooser_required
+@runner_required
 def merge_find(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     """Show who may be the same person, and find another account by what is typed."""
     person = _opened(request, user_id)
@@ -37,7 +35,7 @@ def merge_find(request: SignedInRequest, user_id: UUID) -> HttpResponse:
     return render(request, "courses/workspace/merge_find.html", context)
 
 
-@chooser_required
+@runner_required
 def merge_people(request: SignedInRequest, user_id: UUID, other_id: UUID) -> HttpResponse:
     """Put both side by side, say what will happen, and merge what was seen."""
     if (stayed := _merged_before(request, user_id, other_id)) is not None:

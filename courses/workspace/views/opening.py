@@ -1,4 +1,5 @@
-"""The page of a person is opened: found, allowed, recorded, in this order."""
+"""The page of a person is opened, by way of a seat or of an application: found, allowed,
+recorded, in this order."""
 
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from academy.people import accesses
 from academy.people.requests import SignedInRequest
-from courses.models import Enrollment
+from courses.models import Application, Enrollment
 
 RUNS = "courses.manage_enrollment"
 
@@ -25,7 +26,29 @@ def opened_seat(request: SignedInRequest, enrollment_id: UUID, *allowed: str) ->
         .prefetch_related("batch__coordinators")
     )
     found = get_object_or_404(visible, public_id=enrollment_id)
+    _open(request, found, allowed)
+    return found
+
+
+def opened_application(
+    request: SignedInRequest, application_id: UUID, *allowed: str
+) -> Application:
+    """Return somebody's sent application, as `opened_seat` returns a seat."""
+    visible = (
+        Application.objects.visible_to(request.user)
+        .sent()
+        .exclude(user=request.user)
+        .select_related("user", "batch__program")
+        .prefetch_related("batch__coordinators")
+    )
+    found = get_object_or_404(visible, public_id=application_id)
+    _open(request, found, allowed)
+    return found
+
+
+def _open(
+    request: SignedInRequest, found: Enrollment | Application, allowed: tuple[str, ...]
+) -> None:
     if allowed and not any(request.user.has_perm(name, found) for name in allowed):
         raise PermissionDenied
     accesses.opened(request, found.user_id)
-    return found

@@ -27,7 +27,7 @@ from courses.workspace.views.slips import show_slips
 @worker_required
 def person_page(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
     enrollment = opened_seat(request, enrollment_id)
-    context = person.record_of(enrollment) | {
+    context = person.record_of(enrollment, request.user) | {
         "enrollment": enrollment,
         "person": enrollment.user,
         "events": history.of_enrollment(enrollment, reader=request.user),

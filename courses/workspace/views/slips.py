@@ -70,7 +70,7 @@ def _chosen(request: SignedInRequest, batch: Batch) -> list[Enrollment]:
         Enrollment.objects.seated()
         .filter(batch=batch)
         .select_related("user", "batch__program", "pesantren__regency", "application__batch")
-        .order_by("pesantren__name", "user__full_name")
+        .order_by("pesantren__name", "user__full_name", "pk")
     )
     return [row for row in everybody if str(row.public_id) in wanted]
 

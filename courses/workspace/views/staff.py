@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from academy.core.errors import Refused
 from academy.people import accesses
 from academy.people.accounts.actions.accounts import create_account
-from academy.people.guards import role_required
-from academy.people.models import Role, User
+from academy.people.guards import manager_required
+from academy.people.models import User
 from academy.people.particulars.phones import national_phone
 from academy.people.requests import SignedInRequest
 from academy.web import lists
@@ -35,7 +35,6 @@ COLUMNS = (
         lambda row: ", ".join(queries.role_names(row)),
     ),
 )
-manager_required = role_required(Role.PROGRAM_MANAGER)
 
 
 @manager_required

@@ -41,6 +41,7 @@ function tend(row) {
       for (const field of fields(row)) field.value = "";
     } else {
       row.remove();
+      form.dataset.unsaved = "";
       fields(next)[0].focus();
     }
     show();

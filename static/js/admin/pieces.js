@@ -2,6 +2,8 @@
    The server alone knows how much has come. Chosen again after a reload, by the same person, a
    file is gone on with; a second tab goes on where the first one is. */
 
+import { renewed } from "../answers.js";
+
 const units = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 const megabytes = (bytes) => `${units.format(bytes / 1e6)} MB`;
 const LONGEST_WAIT = 20000;
@@ -10,6 +12,8 @@ const DIRECT_FAULTS = 2;
 
 class Refused extends Error {}
 class Ended extends Error {}
+/* The academy answers, and cannot take anything now: its message is the heading of its page. */
+class Away extends Error {}
 
 function put(address, headers, body, onProgress, signal) {
   return new Promise((resolve, reject) => {
@@ -29,6 +33,7 @@ function put(address, headers, body, onProgress, signal) {
 /* What the academy says of an upload; anything else than its figures means "sign in". */
 function figures(status, text, address) {
   if (status === 404) return null;
+  if (status === 503) throw new Away(heading(text));
   if (status >= 500) throw new TypeError("away");
   let found;
   try {
@@ -39,6 +44,10 @@ function figures(status, text, address) {
   if (found.refused) throw new Refused(found.refused);
   if (status >= 400 || !("received" in found)) throw new Ended(address);
   return found;
+}
+
+function heading(html) {
+  return new DOMParser().parseFromString(html, "text/html").querySelector("h1")?.textContent.trim() ?? "";
 }
 
 function pause(milliseconds, signal) {
@@ -53,11 +62,17 @@ function pause(milliseconds, signal) {
   });
 }
 
+function nameOf(error) {
+  if (error instanceof Ended) return "ended";
+  return error instanceof Away && error.message ? "away" : "broken";
+}
+
 export class Sending {
   constructor(file, address, token, tell) {
     Object.assign(this, { file, address, token, tell });
     this.faults = 0;
     this.directFaults = 0;
+    this.furthest = 0;
     this.stopped = new AbortController();
     this.upload = null;
   }
@@ -72,20 +87,36 @@ export class Sending {
     while (!signal.aborted) {
       try {
         this.upload = (this.upload && !this.faults ? this.upload : await this.look()) ?? (await this.begin());
-        this.faults = 0;
+        this.goOn();
         if (this.upload.received === this.upload.size) return this.upload.id;
         await this.send();
+        // An answer that knows of nothing new is no progress: sent again at once, it would be for ever.
+        if (!(this.upload?.received > this.furthest)) throw new TypeError("stuck");
+        this.goOn();
       } catch (error) {
         if (error instanceof Refused || error.name === "AbortError") throw error;
         this.faults += 1;
-        this.tell(error instanceof Ended ? "ended" : "broken", this.upload?.received ?? 0);
+        this.tell(nameOf(error), this.upload?.received ?? 0, error.message);
         await pause(Math.min(LONGEST_WAIT, 500 * 2 ** this.faults), signal);
+        // Of an upload that has begun the academy tells the new token with its figures.
+        if (error instanceof Ended && !this.upload) {
+          this.token = (await renewed().catch(() => "")) || this.token;
+        }
       }
     }
     throw new DOMException("stopped", "AbortError");
   }
 
+  /* Faults count anew from each byte that has arrived. */
+  goOn() {
+    if (this.upload.received <= this.furthest) return;
+    this.furthest = this.upload.received;
+    this.faults = 0;
+  }
+
   async begin() {
+    // What went meanwhile is sent from its beginning.
+    this.furthest = 0;
     const body = new URLSearchParams({
       name: this.file.name,
       size: this.file.size,
@@ -151,7 +182,7 @@ class Told {
   say(name, values = {}) {
     const text = (this.words[name] ?? name).replace(/\{(\w+)\}/g, (_all, key) => values[key] ?? "");
     if (this.text.textContent !== text) this.text.textContent = text;
-    this.line.classList.toggle("sending--bad", name === "broken" || name === "ended" || !this.words[name]);
+    this.line.classList.toggle("sending--bad", ["broken", "away", "ended"].includes(name) || !this.words[name]);
   }
 
   part(done, whole) {
@@ -180,9 +211,9 @@ async function start(input) {
   forgetFormer(form, input);
   if (!file) return;
   const told = new Told(input);
-  const tell = (name, done) => {
+  const tell = (name, done, why) => {
     told.part(done, file.size);
-    told.say(name, { part: megabytes(done), whole: megabytes(file.size), name: file.name });
+    told.say(name, { part: megabytes(done), whole: megabytes(file.size), name: file.name, why });
   };
   const token = form.querySelector('[name="csrfmiddlewaretoken"]').value;
   const sending = new Sending(file, input.dataset.pieces, token, tell);

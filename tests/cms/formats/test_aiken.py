@@ -36,6 +36,18 @@ CASES = {
         "Apa?\nA. satu\nB. dua\nKunci jawaban: A",
         [(1, "Apa?", ["satu", "dua"], "satu")],
     ),
+    "the words of the right option behind its letter": (
+        "Apa?\nA) satu\nB) dua kali.\nANSWER: B. Dua kali",
+        [(1, "Apa?", ["satu", "dua kali."], "dua kali.")],
+    ),
+    "an unseen sign behind the letter": (
+        "Apa?\nA) satu\nB) dua\nANSWER: B\u200b\u200e",
+        [(1, "Apa?", ["satu", "dua"], "dua")],
+    ),
+    "the words of another option": (
+        "Apa?\nA) satu\nB) dua\nANSWER: B. satu",
+        [(4, "“B")],
+    ),
     "signs are signs": (
         'Arti <b class="x"> & {x}?\nA) <i>\nB) =b\nANSWER: A',
         [(1, 'Arti <b class="x"> & {x}?', ["<i>", "=b"], "<i>")],

@@ -95,6 +95,14 @@ def test_single_is_a_question_with_a_right_sign_and_several_one_with_shares_alon
     assert only("a{T}")["single"] is None
 
 
+def test_answers_that_are_tags_are_their_words():
+    found = only("Mana baris baru? {=<br> ~<b> ~<script> ~Dalam <style> saja ~<i>miring</i>}")
+    words = [option["text"] for option in found["options"]]
+    assert words == ["<br>", "<b>", "<script>", "Dalam <style> saja", "miring"]
+    pairs = only("Pasangkan {=<b> -> tebal =<i> -> miring}")["pairs"]
+    assert [pair["text"] for pair in pairs] == ["<b>", "<i>"]
+
+
 NUMBERS = {
     "alone": ("{#1822}", [("1822", 100, 0)]),
     "with a tolerance": ("{#3.1415:0.0005}", [("3.1415", 100, 0.0005)]),
@@ -140,6 +148,11 @@ TEXTS = {
     "a backslash at the end of a line": ("satu\\\ndua {T}", "satu\\\ndua"),
     "entities": ("Kopi &amp; teh &lt;3 {T}", "Kopi & teh <3"),
     "less than is no markup": ("Jika 1 < 2 dan 4 > 3 {T}", "Jika 1 < 2 dan 4 > 3"),
+    "a sign that is no tag": ("Jika a<b dan c>d {T}", "Jika a<b dan c>d"),
+    "tags that it speaks of": (
+        "Beda <style> dan <b>tebal</b> pada <th>? {T}",
+        "Beda <style> dan tebal pada ?",
+    ),
     "plain": ("[plain]Tulis <b>tebal</b> {T}", "Tulis <b>tebal</b>"),
     "html": ("[html]<p>satu</p><p>dua</p> {T}", "satu\ndua"),
     "markdown": ("[markdown]Yang **tebal** {T}", "Yang tebal"),
@@ -196,6 +209,8 @@ WRONG = {
     "answers not closed": ("b\n{=c ~d", 4, "not closed"),
     "no opening brace": ("b =c }", 3, "no opening"),
     "two pairs of braces": ("Isi {=a} dan {=b} di sini", 3, "second opening brace"),
+    "gaps of Cloze": ("b {1:SHORTANSWER:=c#d} e {2:MCH:=f~g} h", 3, "(Cloze)"),
+    "braces in each answer": ("b {\n={satu}\n~{dua}\n~{tiga}\n}", 4, "second opening brace"),
     "no number": ("b {#\n=satu\n}", 4, "not a number"),
     "a range upside down": ("b {#5..1}", 3, "not a number"),
     "a pair without an arrow": ("b {\n=c -> d\n=e\n}", 5, "arrow"),

@@ -76,6 +76,8 @@ def test_several_options_with_negative_and_broken_shares():
 def test_true_or_false_in_either_order():
     inner = answer("0", "false", "Salah.") + answer("100", "true", "Benar.")
     assert options(only("truefalse", inner)) == [("true", 100, "Benar."), ("false", 0, "Salah.")]
+    german = answer("0", "Wahr", "Nein.") + answer("100", "Falsch", "Ja.")
+    assert options(only("truefalse", german)) == [("true", 0, "Nein."), ("false", 100, "Ja.")]
 
 
 def test_short_answers_are_words_and_no_markup():
@@ -91,13 +93,15 @@ def test_a_number_with_tolerance_and_units():
         "numerical",
         answer("100", "3,5", "Ya", "<tolerance>0.05</tolerance>")
         + answer("50", "1.0E+3", "", "<tolerance>1e-2</tolerance>")
+        # Written twice: Moodle reads the first.
+        + answer("25", "130.636", "", "<text>130.6</text><tolerance>0</tolerance>")
         + answer("0", "*", "Bukan", "<tolerance>0</tolerance>")
         + "<unitgradingtype>0</unitgradingtype><unitpenalty>0.1000000</unitpenalty>"
         "<units><unit><multiplier>1</multiplier><unit_name>kg</unit_name></unit>"
         "<unit><multiplier>1000</multiplier><unit_name>g</unit_name></unit></units>",
     )
     found = [(o["text"], o["tolerance"]) for o in described_question(question)["options"]]
-    assert found == [("3.5", 0.05), ("1000", 0.01), ("*", None)]
+    assert found == [("3.5", 0.05), ("1000", 0.01), ("130.636", 0.0), ("*", None)]
     assert question.units == (Unit("kg"), Unit("g", question.units[1].multiplier))
     assert question.units[1].multiplier == 1000
 
@@ -116,6 +120,7 @@ def test_pairs_and_an_answer_too_many(kind):
         "match",
         [("Kanada", "Ottawa"), ("Italia", "Roma"), ("", "Oslo")],
     )
+    assert question.shuffle
 
 
 def test_an_ordering_goes_by_the_places_of_its_items():
@@ -243,14 +248,14 @@ def test_a_fault_is_told_with_its_line_and_the_rest_is_read(text, line, said):
 def test_what_of_a_text_is_left_out_is_told_and_the_question_read():
     text = (
         "<![CDATA[a<script>alert(1)</script><img src=x onerror=alert(1)><img "
-        'src="https://opop.example/a.png" alt="kopi"><video src="a.mp4"></video>'
+        'src="https://opop.example/a.png" alt="kopi"><video src="a.mp4"></video><svg><g/></svg>'
         '<a href="@@PLUGINFILE@@/a.pdf" onclick="x()">b</a><a href="javascript:x()">c</a>]]>'
     )
     reading = read(f"{HEAD}{written('essay', '', text)}</quiz>".encode())
     assert reading.questions[0].text.html == "a[kopi]bc"
     assert [fault.line for fault in reading.faults] == [3] * len(reading.faults)
     said = " ".join(fault.what for fault in reading.faults)
-    assert all(word in said for word in ("video", "a.pdf", "https://opop.example/a.png"))
+    assert all(word in said for word in ("video", "SVG", "a.pdf", "https://opop.example/a.png"))
 
 
 BOMB = (
@@ -275,6 +280,7 @@ ENCODED = {
     "Windows-1252 that says UTF-8": (HEAD, "cp1252"),
     "empty lines before it": ("\n\n " + HEAD, "utf-8"),
     "no declaration": ("<quiz>", "utf-8"),
+    "notes of another program before it": ('<?latex class="a"?>\n<quiz>', "utf-8"),
 }
 
 

@@ -91,6 +91,20 @@ def test_a_file_that_cannot_be_read_at_all_is_told(data, said, file, in_english)
     assert (answer["format"], answer["questions"], answer["faults"]) == (None, [], [])
 
 
+def test_texts_alone_that_name_their_markup_are_gift():
+    opened = open_questions(b"[markdown]Baca **dahulu**.\n\n[html]<p>Lalu</p>\n")
+    assert opened.format == "gift"
+    assert [question.kind for question in opened.reading.questions] == ["description"] * 2
+
+
+def test_braces_of_formulas_make_no_gift_of_an_aiken_file(in_english):
+    text = "Himpunan $\\frac{1}{2}$ dari {1, 2}?\nA) {1}\nB) {2}\nANSWER: B\n"
+    opened = open_questions(text.encode())
+    (question,) = opened.reading.questions
+    assert (opened.format, opened.reading.faults) == ("aiken", ())
+    assert [option.text.html for option in question.options] == ["{1}", "{2}"]
+
+
 def test_no_file(tmp_path, in_english):
     assert "cannot be opened" in json.loads(preview(tmp_path / "x", "--json"))["file"]
     assert "cannot be opened" in json.loads(preview(tmp_path, "--json"))["file"]

@@ -56,6 +56,9 @@ MARKUP = {
     "an address within another place": ('<a href="/mod/page.php">a</a>', "a"),
     "an address": ('<a href="https://a.example/?b=1&c=2" target="_blank">a</a>',
                    '<a href="https://a.example/?b=1&amp;c=2">a</a>'),
+    "a sign in a formula": (r"<p>\(a<b\) dan <b>c</b></p>",
+                            r"\(a&lt;b\) dan <strong>c</strong>"),
+    "a sign at the end": ("<b>a</b> jika c<d", "<strong>a</strong> jika c&lt;d"),
     "what is not closed": ("<b>a<p>b", "<strong>a<p>b</p></strong>"),
     "formulas": (r"\(x^2\) dan $$y$$", r"\(x^2\) dan $$y$$"),
 }  # fmt: skip
@@ -65,6 +68,15 @@ MARKUP = {
 def test_markup_is_cleaned_once_and_for_all(html, clean):
     assert prose.from_html(html) == Prose(clean)
     assert prose.from_html(clean) == Prose(clean)
+
+
+@pytest.mark.parametrize("read", [prose.from_plain, prose.from_moodle, prose.from_markdown])
+def test_what_is_cut_of_a_text_is_told(read, in_english):
+    said: list[str] = []
+    assert len(read("kata " * 30_000, say=said.append).html) <= prose.LONGEST
+    assert [sentence.partition(";")[0] for sentence in said] == [
+        "This text is longer than 100000 signs"
+    ]
 
 
 def test_a_picture_within_the_text_is_taken_out_and_can_be_put_back():
@@ -83,6 +95,7 @@ def test_a_picture_within_the_text_is_taken_out_and_can_be_put_back():
         ("<p>a</p><ul><li>b</li><li>c</li></ul><p>d</p>", "a\nb\nc\nd"),
         ("<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>", "1\t2\n3"),
         ("H<sub>2</sub>O &lt; 3", "H2O < 3"),
+        ("10<sup>3</sup> m<sup>-2</sup>, ke 1<sup>st</sup>", "10³ m⁻², ke 1st"),
     ],
 )
 def test_a_text_without_its_markup(html, read):

@@ -17,6 +17,7 @@ PATIENCE = "SET lock_timeout = '4s'; SET statement_timeout = '8s'; SET deadlock_
 TOGETHER_SECONDS = 20
 # A statement that takes longer waits for a row of the other.
 BLOCKED_SECONDS = 0.02
+LOCKING = re.compile(r"FOR (?:NO KEY )?UPDATE")
 WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
@@ -73,7 +74,7 @@ class Step:
 
 def is_step(sql: str) -> bool:
     """Whether the statement takes a lock that is kept to the end of its transaction."""
-    return sql.startswith(("INSERT", "UPDATE", "DELETE")) or "FOR NO KEY UPDATE" in sql
+    return sql.startswith(("INSERT", "UPDATE", "DELETE")) or bool(LOCKING.search(sql))
 
 
 def outcome_of(act: Callable[[], object]) -> str:

@@ -1,149 +1,42 @@
-"""A small world on PostgreSQL in which two acts meet, and which is put back in no time."""
+"""What two people could do at the same moment in the world of `pair_world`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.utils import timezone
-
-from academy.people.models import User
 from certificates.actions.issuing import issue
 from courses.admission import actions as admission
 from courses.admission.actions.replacing import replace_no_show
+from courses.asking.actions import posts
 from courses.assignments.actions import drafts, reviews, submissions
 from courses.assignments.queries.drafts import Typed
 from courses.attendance.actions import ledger, sessions
 from courses.completion import actions as completion
 from courses.enrollment.actions import enrollments as seats
+from courses.extensions import actions as extensions
+from courses.extensions.queries import extendables
+from courses.gallery import actions as gallery
+from courses.gradebook.actions import exempting
 from courses.learning.actions import finish_lesson
 from courses.marks import actions as marks
-from courses.models import Batch, CompletionRule, CorrectedField, Enrollment, Mark, QuizAttempt
+from courses.models import CorrectedField, Mark
+from courses.moderation import actions as moderation
+from courses.moderation import kinds
+from courses.peers import actions as peers
 from courses.practice import actions as practice
 from courses.practice.queries import question_now
 from courses.practice.rules import Seen
-from courses.programs.actions import batches
+from courses.programs.actions import batches, programs
 from courses.quizzes import actions as quizzes
 from courses.quizzes.rules.answers import Answer
 from courses.workspace.actions.correcting import correct_person
 from courses.workspace.actions.merging import merge_people
 from courses.workspace.actions.moving import move_person
 from courses.workspace.queries import corrections
-from tests.factories.certificates import ProgramDesignFactory
-from tests.factories.cms import CourseTree, LessonPageFactory, course_tree
-from tests.factories.courses import (
-    ApplicationFactory,
-    BatchFactory,
-    CompletionFactory,
-    EnrollmentFactory,
-    MarkFactory,
-    ReviewFactory,
-    SessionFactory,
-    SubmissionFactory,
-    SubmissionFileFactory,
-)
-from tests.factories.people import UserFactory
-
-CLIENT = UUID("6b0f3a52-6f0e-4df0-9d25-0c3b8e8c1f10")
+from tests.courses.acts.pair_world import CLIENT, PairWorld
 
 type Act = Callable[[], object]
-
-
-@dataclass
-class PairWorld:
-    """A batch on its last day. `rows` are what the acts are about, by name."""
-
-    batch: Batch
-    tree: CourseTree
-    coordinator: User
-    trainer: User
-    rows: dict[str, Any] = field(default_factory=dict)
-
-    def fresh(self, name: str) -> Any:
-        """Return a row as a page reads it that is then left open."""
-        row = self.rows[name]
-        return type(row)._base_manager.get(pk=row.pk)
-
-
-def pair_world() -> PairWorld:
-    """Five seats of six are taken; every act of `ACTS` could be done now."""
-    tree = course_tree(modules=1, lessons=2)
-    coordinator, trainer = UserFactory(coordinator=True), UserFactory(trainer=True)
-    today = timezone.localdate()
-    batch = BatchFactory(
-        courses=[tree.course], coordinators=[coordinator], seats=6,
-        starts_on=today - timedelta(days=9), ends_on=today,
-    )  # fmt: skip
-    CompletionRule.objects.create(batch=batch)
-    ProgramDesignFactory(program=batch.program)
-    completion.pin(batch, by=None)
-    world = PairWorld(batch, tree, coordinator, trainer, {"batch": batch})
-    following = BatchFactory(
-        program=batch.program, courses=[tree.course], coordinators=[coordinator], seats=1
-    )
-    completion.pin(following, by=None)
-    world.rows |= {
-        "following": following,
-        "later": LessonPageFactory(parent=tree.modules[0], title="Materi susulan"),
-        "session": SessionFactory(batch=batch, held=True),
-    }
-    _people(world)
-    _applications(world)
-    completion.refresh_batch(batch)
-    return world
-
-
-def _people(world: PairWorld) -> None:
-    batch, tree = world.batch, world.tree
-    [quiz], [work] = tree.quizzes, tree.assignments
-
-    def somebody(**more) -> Enrollment:
-        return EnrollmentFactory(batch=batch, **more)
-
-    learner, waiting, graduate = somebody(), somebody(), somebody()
-    CompletionFactory(enrollment=learner, activity=tree.lessons[0])
-    for one in (waiting, graduate):
-        for activity in (*tree.lessons, quiz):
-            CompletionFactory(enrollment=one, activity=activity)
-        MarkFactory(enrollment=one, activity=quiz)
-    QuizAttempt.objects.create(
-        enrollment=graduate, quiz=quiz, number=1, state="marked", pass_mark=70, mark=90,
-        has_passed=True, started_at=timezone.now(),
-    )  # fmt: skip
-    CompletionFactory(enrollment=graduate, activity=work)
-    MarkFactory(enrollment=graduate, activity=work)
-    draft = SubmissionFactory(enrollment=learner, assignment=work, state="draft")
-    SubmissionFileFactory(submission=draft)
-    accepted = SubmissionFactory(enrollment=graduate, assignment=work, state="accepted")
-    world.rows |= {
-        "learner": learner,
-        "waiting": waiting,
-        "graduate": graduate,
-        "no_show": somebody(),
-        "left": somebody(state="withdrawn"),
-        "draft": draft,
-        "handed_in": SubmissionFactory(enrollment=waiting, assignment=work),
-        "review": ReviewFactory(submission=accepted, reviewer=world.trainer),
-        "attempt": quizzes.start_attempt(enrollment=learner, quiz=quiz, client_id=CLIENT),
-    }
-
-
-def _applications(world: PairWorld) -> None:
-    for name, state, place in (
-        ("verified", "verified", None),
-        ("first", "reserve", 1),
-        ("second", "reserve", 2),
-        ("accepted", "accepted", None),
-    ):
-        world.rows[name] = ApplicationFactory(
-            batch=world.batch, state=state, reserve_position=place
-        )
-    EnrollmentFactory(
-        batch=world.batch, user=world.rows["accepted"].user, application=world.rows["accepted"]
-    )
 
 
 def _note(world: PairWorld) -> Act:
@@ -157,7 +50,8 @@ def _note(world: PairWorld) -> Act:
 def _review(world: PairWorld) -> Act:
     return partial(
         reviews.review, submission=world.fresh("handed_in"), by=world.trainer,
-        verdict="accepted", mark=Decimal(90), scores=[], feedback="Rapi.", client_id=CLIENT,
+        handed_in_at=world.fresh("handed_in").submitted_at, verdict="accepted",
+        mark=Decimal(90), scores=[], feedback="Rapi.", client_id=CLIENT,
     )  # fmt: skip
 
 
@@ -177,7 +71,7 @@ def _finish(world: PairWorld) -> Act:
 
 def _hand_in(world: PairWorld) -> Act:
     return partial(
-        submissions.hand_in, submission=world.fresh("draft"), note="Cahaya pagi.",
+        submissions.hand_in, submission=world.fresh("draft"), note="Cahaya pagi.", is_own=True,
         client_id=UUID(int=CLIENT.int + 2),
     )  # fmt: skip
 
@@ -191,13 +85,34 @@ def _correct_mark(world: PairWorld) -> Act:
     )  # fmt: skip
 
 
-def _practise(world: PairWorld) -> Act:
-    user, question = world.fresh("graduate").user, world.tree.quizzes[0].quiz_questions.first()
-    question_id = question.question.question_id
+def _practise(world: PairWorld, place: int = 0) -> Act:
+    user, quiz = world.fresh("graduate").user, world.tree.quizzes[0]
+    question_id = quiz.quiz_questions.all()[place].question.question_id
     return partial(
         practice.answer, user=user, question_id=question_id, given=None,
         seen=Seen(practice.fingerprint(question_now(question_id)), 0),
-        client_id=UUID(int=CLIENT.int + 3),
+        client_id=UUID(int=CLIENT.int + 10 + place),
+    )  # fmt: skip
+
+
+def _ask(world: PairWorld) -> Act:
+    return partial(
+        posts.ask, enrollment=world.fresh("learner"), activity=world.tree.lessons[0],
+        text="Mengapa?", client_id=uuid4(),
+    )  # fmt: skip
+
+
+def _answer(world: PairWorld) -> Act:
+    return partial(
+        posts.answer_as_staff, question=world.fresh("question"), by=world.trainer, text="Sebab.",
+        client_id=uuid4(),
+    )  # fmt: skip
+
+
+def _hide(world: PairWorld) -> Act:
+    return partial(
+        moderation.hide, kind=kinds.get("post"), thing=world.fresh("said"), by=world.coordinator,
+        reason="Kasar.",
     )  # fmt: skip
 
 
@@ -213,6 +128,23 @@ def _merge(world: PairWorld, kept: str, gone: str) -> Act:
     return partial(
         merge_people, kept=world.fresh(kept).user, gone=world.fresh(gone).user,
         by=world.coordinator, reason="Dua akun.",
+    )  # fmt: skip
+
+
+def _extend(world: PairWorld) -> Act:
+    [quiz] = world.tree.quizzes
+    return partial(
+        extensions.grant, people=[world.fresh("waiting"), world.fresh("learner")],
+        by=world.coordinator,
+        what=extendables(world.fresh("batch"))[f"activity-{quiz.pk}"], extra_minutes=5,
+        reason="Listrik padam.",
+    )  # fmt: skip
+
+
+def _exempt(world: PairWorld) -> Act:
+    return partial(
+        exempting.exempt, enrollment=world.fresh("waiting"), activity=world.tree.lessons[1],
+        by=world.coordinator, reason="Sudah mahir.",
     )  # fmt: skip
 
 
@@ -243,6 +175,12 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "release": lambda w: partial(
         completion.release, w.fresh("batch"), w.tree.lessons[1].pk, by=w.coordinator
     ),
+    "set program": lambda w: partial(
+        programs.save, program=w.fresh("program"), by=w.coordinator, target=900
+    ),
+    "save session": lambda w: partial(
+        sessions.save_session, session=w.fresh("session"), by=w.coordinator, title="Cahaya pagi"
+    ),
     "fewer seats": lambda w: partial(
         batches.update, batch=w.fresh("batch"), by=w.coordinator, seats=5
     ),
@@ -271,10 +209,38 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "keep draft": _keep_draft,
     "undo review": lambda w: partial(reviews.undo_review, found=w.fresh("review"), by=w.trainer),
     "correct mark": _correct_mark,
+    "extend": _extend,
+    "exempt": _exempt,
     "correct person": _correct_person,
     "merge": lambda w: _merge(w, "learner", "left"),
     # Refused while the one is asked for and the other has a seat.
     "merge applicant": lambda w: _merge(w, "no_show", "first"),
     "practise": _practise,
+    "practise another question": lambda w: _practise(w, place=1),
+    "ask": _ask,
+    "answer": _answer,
+    "mark the answer": lambda w: partial(
+        posts.mark, answer=w.fresh("said"), by=w.rows["learner"].user
+    ),
+    "take back the question": lambda w: partial(
+        posts.take_back, post=w.fresh("question"), by=w.rows["learner"].user
+    ),
+    "hide": _hide,
+    "take work down": lambda w: partial(
+        gallery.take_down, work=w.fresh("hung"), reason="Nomor HP.", by=w.coordinator
+    ),
+    "keep work back": lambda w: partial(gallery.keep_back, work=w.fresh("hung")),
+    "give feedback": lambda w: partial(
+        peers.give,
+        feedback=w.fresh("asked"),
+        handed_in_at=w.rows["handed_in"].submitted_at,
+        levels=[],
+        good="Rapi.",
+        advice="Lebih dekat.",
+        client_id=UUID(int=CLIENT.int + 4),
+    ),
+    "hand out works": lambda w: partial(
+        peers.hand_out, batch_id=w.batch.pk, assignment_id=w.tree.assignments[0].pk
+    ),
     "issue": lambda w: partial(issue, w.fresh("graduate"), by=w.coordinator),
 }

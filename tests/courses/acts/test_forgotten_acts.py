@@ -43,7 +43,7 @@ def test_nothing_is_recorded_twice_where_there_can_be_only_one():
         with suppress(Refused):
             files.add_file(submission=draft, file=photo(), client_id=ids[3])
         with suppress(Refused):
-            submissions.hand_in(submission=draft, note="Cahaya pagi", client_id=ids[4])
+            submissions.hand_in(submission=draft, note="Cahaya pagi", is_own=True, client_id=ids[4])
 
     outbox()
     first = counts()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from academy.notify.models import Notice
@@ -30,7 +31,8 @@ def test_one_applies_from_the_first_step_to_the_sent_application(client):
     start = f"/daftar/{batch.public_id}/"
 
     assert client.post(start, who()).headers["Location"] == f"{start}pesantren/"
-    found = client.post(f"{start}pesantren/", {"search": "1", "q": "PP Nurul Jadid"})
+    asked = {"search": "1", "q": "PP Nurul Jadid"}
+    found = client.post(f"{start}pesantren/", asked, follow=True)
     assert "Nurul Jadid" in found.text
     chosen = {"pesantren": str(pesantren.public_id), "membership_role": "santri", "save": "1"}
     assert client.post(f"{start}pesantren/", chosen).headers["Location"] == f"{start}alasan/"
@@ -70,37 +72,6 @@ def test_before_sending_one_sees_the_name_of_the_certificate_and_its_capitals_ar
     draft.refresh_from_db()
     assert (draft.state, draft.user.full_name) == ("draft", "Siti Nur'aini binti Ali")
     assert "takes_name" not in client.get(send).text
-
-
-def test_a_pesantren_that_is_not_in_the_list_is_written_down(client):
-    draft = complete_draft(pesantren=None)
-    client.force_login(draft.user)
-    path = f"/daftar/{draft.batch.public_id}/pesantren/"
-
-    refused = client.post(path, {"membership_role": "santri"})
-    client.post(path, {"membership_role": "santri", "pesantren_note": "PP Baru, Jember"})
-
-    draft.refresh_from_db()
-    assert list(refused.context["form"].errors) == ["pesantren"]
-    assert (draft.pesantren, draft.pesantren_note) == (None, "PP Baru, Jember")
-
-
-def test_searching_keeps_what_is_chosen_beside_it(client):
-    draft = complete_draft(pesantren=None)
-    client.force_login(draft.user)
-
-    answer = client.post(
-        f"/daftar/{draft.batch.public_id}/pesantren/",
-        {"search": "1", "q": "tidak ada", "membership_role": "alumni", "pesantren_note": "PP Baru"},
-    )
-
-    form = answer.context["form"]
-    assert (form["membership_role"].value(), form["pesantren_note"].value()) == (
-        "alumni",
-        "PP Baru",
-    )
-    draft.refresh_from_db()
-    assert draft.membership_role == "santri"
 
 
 def test_the_answers_of_an_earlier_application_go_along():
@@ -281,3 +252,29 @@ def test_one_withdraws_by_a_posted_form_only(client):
 
     application.refresh_from_db()
     assert application.state == "withdrawn"
+
+
+@pytest.mark.parametrize("step", ["", "pesantren/", "alasan/"])
+def test_sent_on_another_device_in_that_very_moment_the_step_leads_to_what_became_of_it(
+    client, step
+):
+    draft = complete_draft()
+    client.force_login(draft.user)
+    looked = []
+
+    def the_other_device(execute, sql, *more):
+        found = execute(sql, *more)
+        if not looked and 'FROM "courses_application"' in sql:
+            looked.append(sql)
+            Application.objects.filter(pk=draft.pk).update(state="submitted")
+        return found
+
+    typed = who() | {
+        "pesantren": str(draft.pesantren.public_id), "membership_role": "santri", "save": "1",
+        "pillar": "santripreneur", "has_phone": "no", "motivation": "Ingin bisa memotret.",
+    }  # fmt: skip
+    with connection.execute_wrapper(the_other_device):
+        answer = client.post(f"/daftar/{draft.batch.public_id}/{step}", typed)
+    assert (answer.status_code, answer["Location"]) == (302, f"/daftar/status/{draft.public_id}/")
+    draft.refresh_from_db()
+    assert draft.motivation != "Ingin bisa memotret."

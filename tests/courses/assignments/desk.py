@@ -20,6 +20,8 @@ class Sent(HTMLParser):
             self.inside = told.get("id") == "review"
         if not self.inside or tag not in {"input", "textarea"}:
             return
+        if told.get("type") == "radio" and "checked" not in told:
+            return
         self.found[told["name"]] = told.get("value") or ""
         self.name = told["name"] if tag == "textarea" else ""
 
@@ -72,7 +74,7 @@ class Device:
         return {
             name: text
             for name, text in self.form.items()
-            if text and name.startswith(("points_", "mark", "feedback", "comment"))
+            if text and name.startswith(("points_", "level_", "mark", "feedback", "comment"))
         }
 
 

@@ -37,13 +37,16 @@ def add(draft, file=None, client_id=None):
 
 
 def hand_in(draft, client_id=None, note=""):
-    return submissions.hand_in(submission=draft, note=note, client_id=client_id or uuid.uuid4())
+    return submissions.hand_in(
+        submission=draft, note=note, is_own=True, client_id=client_id or uuid.uuid4()
+    )
 
 
 def judge(submission, verdict, mark=None):
     return review(
         submission=submission,
         by=UserFactory(trainer=True),
+        handed_in_at=Submission.objects.get(pk=submission.pk).submitted_at,
         verdict=verdict,
         mark=mark,
         scores=[],
@@ -197,8 +200,30 @@ def test_a_closed_module_takes_no_hand_in_and_gives_none_back():
     with pytest.raises(ModuleClosed):
         hand_in(draft)
     late = submissions.hand_in(
-        submission=draft, note="", client_id=uuid.uuid4(), happened_at=handed_in_at
+        submission=draft,
+        note="",
+        is_own=True,
+        client_id=uuid.uuid4(),
+        happened_at=handed_in_at,
     )
     assert (late.state, late.happened_at) == ("submitted", handed_in_at)
     with pytest.raises(ModuleClosed):
         submissions.take_back(submission=draft)
+
+
+def test_whose_work_it_is_must_be_said_each_time_and_is_kept_as_it_was_worded():
+    enrollment, tree = seat()
+    page = tree.assignments[0]
+    page.statement = "Foto ini saya ambil sendiri."
+    page.save()
+    draft = begin(enrollment, tree)
+    add(draft)
+    with pytest.raises(submissions.NotStated):
+        submissions.hand_in(submission=draft, note="", is_own=False, client_id=uuid.uuid4())
+    first = hand_in(Submission.objects.get(pk=draft.pk))
+    page.statement = "Lain."
+    page.save()
+    first.refresh_from_db()
+    assert first.statement == "Foto ini saya ambil sendiri."
+    assert submissions.take_back(submission=first).statement == ""
+    assert hand_in(Submission.objects.get(pk=draft.pk)).statement == "Lain."

@@ -16,8 +16,9 @@ from courses.assignments.actions import files, submissions
 from courses.assignments.actions.reviews import review
 from courses.models import Submission, SubmissionFile
 from tests.courses.seats import photo, seat
-from tests.factories.courses import EnrollmentFactory, ReviewFactory, SubmissionFactory
+from tests.factories.courses import EnrollmentFactory, SubmissionFactory
 from tests.factories.people import UserFactory
+from tests.factories.reviewing import ReviewFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,10 @@ def test_the_whole_way_without_a_script(client, place):
     unticked = client.post(hand_in, {"note": "Cahaya pagi"})
     assert unticked.status_code == 422
     assert "Cahaya pagi" in unticked.text
-    client.post(hand_in, {"note": "Cahaya pagi", "checked": "on", "client_id": str(uuid.uuid4())})
+    client.post(
+        hand_in,
+        {"note": "Cahaya pagi", "checked": "on", "own_work": "on", "client_id": str(uuid.uuid4())},
+    )
     draft.refresh_from_db()
     assert (draft.state, draft.note) == ("submitted", "Cahaya pagi")
     client.post(address_of("submission_take_back", place, draft.public_id))
@@ -138,7 +142,7 @@ def test_only_the_author_changes_a_draft(client, place):
     client.force_login(other.user)
     for name in ("submission_arrange", "submission_hand_in", "submission_take_back"):
         address = address_of(name, place, draft.public_id)
-        assert client.post(address, {"checked": "on"}).status_code == 404, name
+        assert client.post(address, {"checked": "on", "own_work": "on"}).status_code == 404, name
 
 
 def file_status(client, user):
@@ -184,11 +188,18 @@ def handed_in_and_returned(client, place):
     """Hand in two photos with a note; the trainer wants it anew. Return the hand-in."""
     upload(client, place, photo("a.jpg"), photo("b.jpg", "#E2A32B"))
     first = Submission.objects.get(enrollment=place[0])
-    sent = {"client_id": str(uuid.uuid4()), "note": "Cahaya pagi", "checked": "on"}
+    sent = {
+        "client_id": str(uuid.uuid4()),
+        "note": "Cahaya pagi",
+        "checked": "on",
+        "own_work": "on",
+    }
     client.post(address_of("submission_hand_in", place, first.public_id), sent)
+    handed_in = Submission.objects.get(pk=first.pk)
     review(
-        submission=Submission.objects.get(pk=first.pk),
+        submission=handed_in,
         by=UserFactory(trainer=True),
+        handed_in_at=handed_in.submitted_at,
         verdict="revision",
         mark=None,
         scores=[],
@@ -259,4 +270,4 @@ def test_the_page_asks_the_database_the_same_for_one_review_and_three(
     assert page.count("Ustadz") == count
 
 
-PAGE_QUERIES = 9
+PAGE_QUERIES = 8

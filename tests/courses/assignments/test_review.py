@@ -12,13 +12,17 @@ from courses.assignments.actions.reviews import (
     AlreadyReviewed,
     RevisionNeedsWords,
     UndoTooLate,
+    correct_feedback,
     review,
     undo_review,
 )
+from courses.assignments.actions.submissions import hand_in, take_back
 from courses.models import Completion, Mark, Review, Submission
+from tests.courses.assignments.desk import Device, work
 from tests.courses.world import world
-from tests.factories.courses import ReviewFactory, SubmissionFactory
+from tests.factories.courses import SubmissionFactory, SubmissionFileFactory
 from tests.factories.people import UserFactory
+from tests.factories.reviewing import ReviewFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +31,7 @@ def accept(submission, by, **changes):
     asked = {
         "submission": submission,
         "by": by,
+        "handed_in_at": submission.submitted_at,
         "verdict": "accepted",
         "mark": Decimal(85),
         "scores": [],
@@ -117,6 +122,7 @@ def test_the_desk_makes_the_mark_of_the_points_and_goes_on_to_the_next(client):
         reverse("courses:review_desk", args=[here.submissions[0].public_id]),
         {
             "client_id": str(uuid.uuid4()),
+            "handed_in_at": here.submissions[0].submitted_at.isoformat(),
             "verdict": "accepted",
             "mark": "",
             "feedback": "",
@@ -178,4 +184,94 @@ def test_the_queue_asks_the_database_the_same_for_one_and_three(
         client.get(address)
 
 
-QUEUE_QUERIES = 12
+QUEUE_QUERIES = 15
+
+
+def test_words_on_the_first_hand_in_are_corrected_after_the_second_exists(client):
+    here = world()
+    first = accept(here.submissions[0], here.trainer, verdict="revision", mark=None)
+    seat, page = here.seats[0], here.tree.assignments[0]
+    accept(SubmissionFactory(enrollment=seat, assignment=page, number=2), here.trainer)
+    client.force_login(here.trainer)
+    address = reverse("courses:feedback_correct", args=[first.public_id])
+    assert "Label terbaca." in client.get(address).text
+    sent = {"feedback": "Latar terbaca.", "shown": "Label terbaca."}
+    for _time in range(2):
+        assert client.post(address, sent).status_code == 302
+    assert [(one.feedback, one.undone_at is None) for one in first.submission.reviews.all()] == [
+        ("Latar terbaca.", True),
+        ("Label terbaca.", False),
+    ]
+    assert Mark.objects.get().value == 85
+    assert sorted(Submission.objects.values_list("number", "state")) == [
+        (1, "revision"),
+        (2, "accepted"),
+    ]
+
+
+def test_words_changed_by_somebody_else_meanwhile_are_looked_at_first(client):
+    here = world()
+    first = accept(here.submissions[0], here.trainer)
+    client.force_login(here.trainer)
+    address = reverse("courses:feedback_correct", args=[first.public_id])
+    client.post(address, {"feedback": "Satu.", "shown": "Label terbaca."})
+    answer = client.post(address, {"feedback": "Dua.", "shown": "Label terbaca."})
+    assert answer.status_code == 200
+    assert Review.objects.get(undone_at=None).feedback == "Satu."
+
+
+def test_a_coordinator_corrects_no_words_of_a_trainer(client):
+    here = world()
+    first = accept(here.submissions[0], here.trainer)
+    client.force_login(here.coordinator)
+    address = reverse("courses:feedback_correct", args=[first.public_id])
+    assert client.post(address, {"feedback": "Lain.", "shown": ""}).status_code == 403
+
+
+def test_other_words_for_an_old_review_open_no_way_to_take_it_back(client):
+    here = world()
+    found = accept(here.submissions[0], here.trainer)
+    given_at = found.reviewed_at - timedelta(days=3)
+    Review.objects.update(reviewed_at=given_at)
+    client.force_login(here.trainer)
+    client.cookies["django_language"] = "en"
+    address = reverse("courses:feedback_correct", args=[found.public_id])
+    client.post(address, {"feedback": "Baik sekali.", "shown": "Label terbaca."})
+    corrected = Review.objects.get(undone_at=None)
+    assert (corrected.feedback, corrected.reviewed_at) == ("Baik sekali.", given_at)
+    desk = reverse("courses:review_desk", args=[here.submissions[0].public_id])
+    for page in (desk, reverse("courses:review_queue")):
+        assert 'data-key="u"' not in client.get(page).text
+    # A page that was opened before still has the button, or a key.
+    client.post(reverse("courses:review_undo", args=[corrected.public_id]))
+    assert Submission.objects.get().state == "accepted"
+    assert (Completion.objects.count(), Mark.objects.get().value) == (1, 85)
+
+
+def test_a_slip_is_taken_back_in_its_quarter_of_an_hour_also_after_other_words():
+    here = world()
+    found = accept(here.submissions[0], here.trainer)
+    corrected = correct_feedback(
+        found=found, by=here.trainer, feedback="Baik.", shown="Label terbaca."
+    )
+    undo_review(found=corrected, by=here.trainer)
+    assert Submission.objects.get().state == "submitted"
+    assert (Completion.objects.count(), Mark.objects.count()) == (0, 0)
+
+
+def test_a_verdict_on_photos_that_were_exchanged_meanwhile_is_refused_and_kept(client):
+    here = world()
+    device = Device(here)
+    typed = work(device)
+    device.type(mark="40")
+    take_back(submission=here.submissions[0])
+    SubmissionFileFactory(submission=here.submissions[0])
+    hand_in(submission=here.submissions[0], note="", is_own=True, client_id=uuid.uuid4())
+    device.decide()
+    assert Review.objects.count() == 0
+    assert "handed in anew since you opened it" in device.page.text
+    assert device.form["feedback"] == typed["feedback"]
+    assert Device(here).typed["mark"] == "40"
+    # Looked at as it is now, it is decided.
+    device.decide()
+    assert Review.objects.get().mark == 40

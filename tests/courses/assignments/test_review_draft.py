@@ -11,9 +11,10 @@ from courses.assignments.actions.drafts import forget_old_drafts
 from courses.models import Review, ReviewDraft, SavedComment, Submission
 from tests.courses.assignments.desk import Device, work
 from tests.courses.world import world
-from tests.factories.cms import course_tree
-from tests.factories.courses import ReviewFactory, SavedCommentFactory, SubmissionFactory
+from tests.factories.course_tree import course_tree
+from tests.factories.courses import SubmissionFactory
 from tests.factories.people import UserFactory
+from tests.factories.reviewing import ReviewFactory, SavedCommentFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from courses.models import Submission
 from tests.courses.world import world
-from tests.factories.courses import ReviewFactory
+from tests.factories.reviewing import ReviewFactory
 
 pytestmark = pytest.mark.django_db
-REVIEWED_QUERIES = 10
+REVIEWED_QUERIES = 11
 NAMES = ("Budi", "Ahmad", "Citra")
 
 
@@ -54,6 +54,7 @@ def test_after_a_verdict_comes_the_one_that_stood_below_it(client, here):
     form = client.get(address).context["form"]
     sent = {
         "client_id": str(form["client_id"].value()),
+        "handed_in_at": Submission.objects.get(pk=of["Budi"].pk).submitted_at.isoformat(),
         "verdict": "revision",
         "feedback": "Ulangi",
     }

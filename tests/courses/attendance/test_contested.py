@@ -69,12 +69,28 @@ def test_what_a_coordinator_noted_is_changed_with_a_reason_and_the_coordinator_i
     assert send(client, at, "Datang terlambat.").status_code == 302
     assert stands() == "present"
     assert told(at.coordinator) == ["attendance_changed"]
-    # From now on it is the companion's own entry.
-    assert send(client, at, status="ill").status_code == 302
     client.force_login(at.coordinator)
     page = client.get(at.address).content.decode()
     assert "Datang terlambat." in page
     assert escape(at.companion.full_name) in page
+
+
+def test_what_was_contested_once_is_not_the_companions_alone_from_then_on(client, at):
+    send(client, at, "Datang terlambat.")
+    # Neither is it changed once more without a word, nor emptied in two steps.
+    assert send(client, at, status="ill").status_code == 200
+    send(client, at, status="")
+    assert stands() == "present"
+    assert told(at.coordinator) == ["attendance_changed"]
+
+    assert send(client, at, "Ternyata sakit.", status="ill").status_code == 302
+    assert stands() == "ill"
+    assert told(at.coordinator) == ["attendance_changed"] * 2
+    # After a week it is asked, as what others noted is.
+    noted_long_ago()
+    send(client, at, "Hadir.", status="present")
+    assert stands() == "ill"
+    assert AttendanceRequest.objects.filter(decided_at=None).count() == 1
 
 
 @pytest.mark.parametrize(("decision", "status"), [("accept", "present"), ("decline", "absent")])
@@ -119,6 +135,9 @@ def test_the_own_entry_of_a_companion_needs_no_reason(client, at):
     assert send(client, at).status_code == 302
     assert stands() == "present"
     assert not AttendanceRequest.objects.exists()
+    # Also emptied: nobody else has ever noted it.
+    send(client, at, status="")
+    assert not Attendance.objects.exists()
 
 
 def test_what_others_noted_is_not_emptied_by_a_companion_who_is_told_so(client, at):

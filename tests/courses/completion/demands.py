@@ -8,7 +8,7 @@ from courses.completion import rules
 from courses.completion.requirements import requirements
 from courses.completion.rules import Demand, Figures
 from courses.models import AttendanceStatus, CompletionRule, Session
-from courses.models.asked import Asked
+from courses.models.seats.asked import Asked
 
 NOW = dt.datetime(2026, 3, 10, 9, 0, tzinfo=dt.UTC)
 
@@ -67,6 +67,7 @@ def reached(
     attended: Iterable[int] = (),
     enrolled: float = -480,
     asked: Asked | None = None,
+    exempt: Iterable[int] = (),
 ) -> Figures:
     """Return the figures of somebody who came `enrolled` hours from now."""
     return rules.reached(
@@ -79,6 +80,7 @@ def reached(
         marks={number: Decimal(value) for number, value in (marks or {}).items()},
         statuses=dict.fromkeys(attended, AttendanceStatus.PRESENT),
         now=NOW,
+        exempt=set(exempt),
     )
 
 

@@ -13,12 +13,7 @@ from celery import current_app
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 from wagtail.models import Page
 
 from cms.models import LessonPage, ModulePage, QuizPage
@@ -31,15 +26,16 @@ from courses.completion.actions import STORED
 from courses.enrollment.actions.enrollments import fail, readmit, withdraw_enrollment
 from courses.learning.actions import finish_lesson
 from courses.models import Enrollment, EnrollmentState, Review, Session, Submission
-from courses.models.enrollment import SEAT_LEFT
+from courses.models.seats.enrollment import SEAT_LEFT
 from courses.programs.actions import batches, schedule
 from courses.programs.queries.schedule import ModuleDates
 from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.quizzes.rules.answers import Answer
 from tests.courses.completion.machine import Machine
 from tests.courses.world import world
-from tests.factories.cms import LessonPageFactory, ModulePageFactory, QuizPageFactory, course_tree
+from tests.factories.cms import LessonPageFactory, ModulePageFactory, QuizPageFactory
 from tests.factories.cms import questions_for as ask
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import EnrollmentFactory, SessionFactory, SubmissionFileFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +86,7 @@ class Academy(Machine):
         )
         if draft is not None:
             SubmissionFileFactory(submission=draft)
-            self.act(hand_in, submission=draft, note="", client_id=uuid.uuid4())
+            self.act(hand_in, submission=draft, note="", is_own=True, client_id=uuid.uuid4())
 
     @rule(who=one, verdict=st.sampled_from(["accepted", "accepted", "revision"]), mark=mark)
     def review_work(self, who, verdict, mark):
@@ -98,6 +94,7 @@ class Academy(Machine):
         if waiting is not None:
             self.act(
                 review, submission=waiting, by=self.here.trainer, verdict=verdict,
+                handed_in_at=waiting.submitted_at,
                 mark=mark if verdict == "accepted" else None, scores=[], feedback="Bagus.",
                 client_id=uuid.uuid4(),
             )  # fmt: skip

@@ -13,7 +13,8 @@ from courses.completion.tasks import pin_started_batches
 from courses.models import Enrollment
 from courses.programs.actions import batches
 from tests.courses.applying import settings_path
-from tests.factories.cms import LessonPageFactory, course_tree
+from tests.factories.cms import LessonPageFactory
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import ApplicationFactory, BatchFactory, EnrollmentFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from courses.completion import rules
 from courses.completion.requirements import eligible_since, requirements
 from courses.completion.rules import Figures
 from courses.models import CompletionRule
-from courses.models.asked import Asked
+from courses.models.seats.asked import Asked
 from tests.courses.completion.demands import (
     NOW,
     demand,

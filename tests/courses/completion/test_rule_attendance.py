@@ -9,7 +9,7 @@ from courses.completion import rules
 from courses.completion.requirements import requirements
 from courses.completion.rules import Figures
 from courses.models import AttendanceStatus, CompletionRule
-from courses.models.asked import Asked
+from courses.models.seats.asked import Asked
 from tests.courses.completion.demands import (
     only,
     reached,

@@ -189,7 +189,7 @@ def test_work_accepted_again_is_accepted_on_that_day():
     demand(here, final_assignment_accepted=True)
     accepted = {
         "by": here.trainer, "verdict": "accepted", "mark": Decimal(80), "scores": [],
-        "feedback": "",
+        "feedback": "", "handed_in_at": here.submissions[0].submitted_at,
     }  # fmt: skip
     found = review(submission=here.submissions[0], client_id=uuid.uuid4(), **accepted)
     first = passed(here.seats[0])
@@ -216,6 +216,7 @@ def test_an_acceptance_that_was_undone_takes_completion_back():
     found = review(
         submission=here.submissions[0], by=here.trainer, verdict="accepted", mark=Decimal(80),
         scores=[], feedback="", client_id=uuid.uuid4(),
+        handed_in_at=here.submissions[0].submitted_at,
     )  # fmt: skip
     assert stored(here.seats[0]).state == EnrollmentState.COMPLETED
     undo_review(found=found, by=here.trainer)

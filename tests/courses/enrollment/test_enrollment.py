@@ -21,7 +21,7 @@ from tests.factories.courses import (
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
-CLOSING_QUERIES = 29
+CLOSING_QUERIES = 30
 
 
 @pytest.fixture

@@ -50,11 +50,11 @@ PAGES = {
     "learn_home": 4,
     "my_courses": 2,
     "outline": 4,
-    "marks": 5,
-    "schedule": 4,
+    "marks": 6,
+    "schedule": 5,
     "lesson": 4,
-    "quiz": 7,
-    "assignment": 9,
+    "quiz": 9,
+    "assignment": 8,
 }
 
 
@@ -94,3 +94,6 @@ def test_saving_an_answer_and_a_photo_costs_little(client, django_assert_max_num
     client.get(reverse("courses:assignment", args=ids))
     with django_assert_max_num_queries(36):
         client.post(reverse("courses:assignment_add", args=ids), {"files": [photo()]})
+    piece = reverse("courses:assignment_piece", args=[*ids, uuid.uuid4()])
+    with django_assert_max_num_queries(15):
+        client.post(f"{piece}?offset=0&size=3", b"abc", "application/octet-stream")

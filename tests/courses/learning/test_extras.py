@@ -19,7 +19,8 @@ from courses.programs.actions import batches
 from courses.quizzes import actions as quizzes
 from courses.quizzes.rules.answers import Answer
 from tests.courses.seats import seat
-from tests.factories.cms import CourseTree, LessonPageFactory, ModulePageFactory
+from tests.factories.cms import LessonPageFactory, ModulePageFactory
+from tests.factories.course_tree import CourseTree
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -13,12 +13,8 @@ from academy.people.models import Role
 from cms.actions.courses import open_course
 from cms.blocks.pictures import SMALL, source_of
 from courses.models import EnrollmentState
-from tests.factories.cms import (
-    ArticlePageFactory,
-    CoursePageFactory,
-    StandardPageFactory,
-    course_tree,
-)
+from tests.factories.cms import ArticlePageFactory, CoursePageFactory, StandardPageFactory
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import BatchFactory, EnrollmentFactory, ModuleScheduleFactory
 from tests.factories.files import document, drawing, photo, recording, show
 from tests.factories.people import UserFactory

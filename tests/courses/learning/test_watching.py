@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cms.models import AcademyMedia, ActivityPage, LessonPage, MediaState, MediaVersion
 from cms.sizes import FRAME_BYTES
@@ -10,15 +11,23 @@ from courses.models import Batch
 from tests.courses.seats import seat
 
 pytestmark = pytest.mark.django_db(transaction=True)
+NO_SOUND = (
+    "This video has no sound, and nothing of it is fetched. Choose a size with pictures at the "
+    "top of the lesson."
+)
 SIZES = {"audio": 20_000, "240p": 90_000, "480p": 240_000}
 
 
-def video(state: str = MediaState.READY, transcript: str = "Taruh botol.") -> AcademyMedia:
+def video(
+    state: str = MediaState.READY, transcript: str = "Taruh botol.", *, is_silent: bool = False
+) -> AcademyMedia:
     media = AcademyMedia(title="Putar", type="video", state=state, transcript=transcript)
     media.file = ContentFile(b"\0\0\0\x18ftypmp42" + b"0" * 900_000, name="putar.mp4")
     media.save()
     if state == MediaState.READY:
         for quality, size in SIZES.items():
+            if quality == "audio" and is_silent:
+                continue
             ending = "m4a" if quality == "audio" else "mp4"
             file = ContentFile(b"\0\0\0\x18ftypmp42", name=f"putar-{quality}.{ending}")
             MediaVersion.objects.create(media=media, quality=quality, size=size, file=file)
@@ -31,9 +40,10 @@ def place(client):
     enrollment, tree = seat()
     client.force_login(enrollment.user)
 
-    def shown(media: AcademyMedia) -> str:
+    def shown(*media: AcademyMedia) -> str:
         lesson = LessonPage.objects.get(pk=tree.lessons[0].pk)
-        lesson.body = [("text", "<p>a</p>"), ("video", {"video": media, "caption": ""})]
+        videos = [("video", {"video": one, "caption": ""}) for one in media]
+        lesson.body = [("text", "<p>a</p>"), *videos]
         lesson.save_revision().publish()
         return reverse("courses:lesson", args=[enrollment.batch.public_id, lesson.activity_id])
 
@@ -73,6 +83,28 @@ def test_who_reads_gets_the_transcript_and_no_player(client, place):
     assert '<details class="disclosure" open>' in page
     assert "<video" not in page
     assert "Taruh botol." in page
+
+
+def test_who_only_listens_fetches_no_pictures_of_a_video_without_sound(client, place):
+    silent, spoken = video(is_silent=True), video()
+    address = place(silent, spoken)
+    page = client.get(address).content.decode()
+    assert silent.copies["240p"].url in page
+    choose(client, address, "audio")
+    page = client.get(address).content.decode()
+    assert "<video" not in page
+    assert silent.copies["240p"].url not in page
+    assert spoken.copies["audio"].url in page
+    assert str(_(NO_SOUND)) in page
+
+
+def test_where_no_video_has_sound_a_former_choice_of_sound_is_none(client, place):
+    media = video(is_silent=True)
+    address = place(media)
+    choose(client, address, "audio")
+    page = client.get(address).content.decode()
+    assert media.copies["240p"].url in page
+    assert str(_(NO_SOUND)) not in page
 
 
 def test_a_choice_that_is_none_changes_nothing(client, place):

@@ -11,7 +11,9 @@ from courses.marks import actions
 from courses.marks.actions import NobodyTouched
 from courses.models import Completion, Mark, RemarkedAnswer, Remarking
 from courses.models.notices import MarkNotice
-from tests.courses.quizzes.test_quiz import take
+from courses.quizzes.actions import save_answers, submit_attempt
+from courses.quizzes.rules.answers import Answer
+from tests.courses.quizzes.test_quiz import answer, start, take
 from tests.courses.seats import seat
 from tests.factories.people import UserFactory
 
@@ -87,16 +89,59 @@ def test_marking_again_twice_changes_nothing_more(at, run_jobs):
         actions.begin_marking_again(question=question, reason="Lagi.", by=trainer)
 
 
-def test_nobody_gets_less_by_a_corrected_key(at):
-    _enrollment, attempt, _question, trainer = at
+def test_nobody_gets_less_by_a_corrected_key_and_reads_it_all_the_same(at, run_jobs):
+    enrollment, attempt, _question, trainer = at
     first = Question.objects.get(question_id=attempt.answers.get(position=1).bank_id)
     options = list(first.options.all())
     QuestionOption.objects.filter(pk=options[0].pk).update(is_correct=False)
     QuestionOption.objects.filter(pk=options[1].pk).update(is_correct=True)
-    with pytest.raises(NobodyTouched):
-        actions.begin_marking_again(question=first, reason="Kunci tertukar.", by=trainer)
+    again(first, trainer, run_jobs)
     attempt.refresh_from_db()
     assert attempt.mark == 50
+    shown = attempt.answers.get(position=1)
+    assert shown.key["options"][str(options[1].option_id)]["correct"]
+    assert shown.share == 1
+    assert not Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED).exists()
+    with pytest.raises(NobodyTouched):
+        actions.begin_marking_again(question=first, reason="Lagi.", by=trainer)
+
+
+def test_who_is_still_at_it_is_marked_by_the_corrected_key(at, run_jobs):
+    enrollment, attempt, question, trainer = at
+    running = start(enrollment, attempt.quiz)
+    answer(running, 1)
+    [chosen] = attempt.answers.get(position=2).answer["options"]
+    place = running.answers.get(bank_id=question.question_id).position
+    save_answers(attempt=running, answers=[Answer(place, {"options": [chosen]}, None)])
+    correct_key(attempt, question)
+    again(question, trainer, run_jobs)
+    running.refresh_from_db()
+    assert (running.state, running.mark) == ("open", None)
+    assert submit_attempt(attempt=running).mark == 100
+
+
+def test_the_page_offers_it_where_no_mark_rises_and_for_attempts_under_way(client, at, run_jobs):
+    enrollment, attempt, question, trainer = at
+    by_wrong_key = take(enrollment, attempt.quiz, right=2)
+    start(enrollment, attempt.quiz)
+    attempt.answers.filter(position=2).delete()
+    wrong = by_wrong_key.answers.get(bank_id=question.question_id).key["options"]
+    [other] = [pk for pk, said in wrong.items() if not said["correct"]][:1]
+    QuestionOption.objects.filter(question=question).update(is_correct=False)
+    QuestionOption.objects.filter(question=question, option_id=other).update(is_correct=True)
+    client.force_login(trainer)
+    client.cookies["django_language"] = "en"
+    address = reverse("courses:mark_again", args=[question.question_id])
+    page = " ".join(client.get(address).text.split())
+    assert "1 answer keeps its mark and is shown with the corrected key" in page
+    assert "1 attempt is still being worked on" in page
+    assert "Put the key right" in page
+    data = {"reason": "Kunci tertukar.", "client_id": "11111111-1111-4111-8111-111111111111"}
+    client.post(address, data)
+    run_jobs()
+    by_wrong_key.refresh_from_db()
+    assert by_wrong_key.mark == 100
+    assert "Put the key right" not in client.get(address).text
 
 
 def test_the_page_says_whom_it_touches_before_it_does_anything(client, at):
@@ -119,3 +164,20 @@ def test_the_page_is_for_who_teaches_the_course(client, at):
     client.force_login(UserFactory(trainer=True))
     address = reverse("courses:mark_again", args=[question.question_id])
     assert client.get(address).status_code == 404
+
+
+def test_marking_again_takes_nothing_by_a_changed_way_of_counting(run_jobs):
+    enrollment, tree = seat()
+    quiz = tree.quizzes[0]
+    take(enrollment, quiz, right=2)
+    attempt = take(enrollment, quiz, right=0)
+    quiz.counting = "last"
+    quiz.save()
+    question = Question.objects.get(question_id=attempt.answers.get(position=2).bank_id)
+    trainer = UserFactory(trainer=True)
+    CourseTrainer.objects.create(course=tree.course, user=trainer)
+    correct_key(attempt, question)
+    again(question, trainer, run_jobs)
+    attempt.refresh_from_db()
+    assert attempt.mark == 50
+    assert Mark.objects.get(enrollment=enrollment, activity=quiz).value == 100

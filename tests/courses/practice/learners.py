@@ -10,8 +10,9 @@ from courses.practice import actions, queries
 from courses.practice.rules import Seen
 from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.quizzes.rules.answers import Answer
+from tests.courses.quizzes.kinds import right, wrong
 from tests.courses.seats import seat
-from tests.factories.cms import CourseTree
+from tests.factories.course_tree import CourseTree
 
 
 def passed(enrollment: Enrollment, quiz) -> None:
@@ -21,20 +22,6 @@ def passed(enrollment: Enrollment, quiz) -> None:
         attempt=attempt,
         answers=[Answer(row.position, right(row.key)) for row in attempt.answers.all()],
     )
-
-
-def right(key: dict) -> dict:
-    """Return the right answer as a form sends it, for any kind of question."""
-    if "places" in key:
-        return {"places": key["places"]}
-    if "answers" in key:
-        text = next(one["text"] for one in key["answers"] if one["share"] == "1")
-        return {"options": [text], "text": text, "number": text.replace(".", ",")}
-    return {"options": [one for one, said in key["options"].items() if said["correct"]]}
-
-
-def wrong(key: dict) -> dict:
-    return {"options": [one for one, said in key["options"].items() if not said["correct"]][:1]}
 
 
 def learner(modules: int = 1, **more) -> tuple[Enrollment, CourseTree]:

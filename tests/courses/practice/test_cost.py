@@ -33,13 +33,13 @@ def test_a_question_and_its_answer_cost_the_same_with_one_thing_and_with_three(
 ):
     phone = Phone(client, busy)
     phone.open()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         phone.open()
     given = {"unknown": "1"}
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(30):
         client.post(phone.address, phone.form | given)
     address = reverse("courses:practice_result", args=[phone.question_id])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(address)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from cms.models import CourseTrainer
+from courses.models import PracticeCard
 from tests.courses.practice.learners import learner, passed, practise
 from tests.factories.courses import EnrollmentFactory
 from tests.factories.people import UserFactory
@@ -41,6 +42,14 @@ def rows(client, query=""):
 
 def test_the_most_forgotten_stands_on_top(client, trainer):
     assert rows(client) == [("Yang terlupa?", 2, 2, 50.0), ("Yang diingat?", 2, 2, 0.0)]
+
+
+def test_one_wrong_answer_of_one_person_says_less_than_many_of_many(client, trainer):
+    many, one = PracticeCard.objects.order_by("question_id", "pk")[::2]
+    PracticeCard.objects.exclude(pk__in=[many.pk, one.pk]).delete()
+    PracticeCard.objects.filter(pk=many.pk).update(answer_count=300, wrong_count=150)
+    PracticeCard.objects.filter(pk=one.pk).update(answer_count=1, wrong_count=1)
+    assert [row[2] for row in rows(client)] == [300, 1]
 
 
 def test_the_list_is_searched_and_sorted(client, trainer):

@@ -17,7 +17,8 @@ from courses.practice.rules import A_DAY
 from courses.quizzes.actions import start_attempt, submit_attempt
 from tests.courses.practice.learners import Phone, learner, passed, practise
 from tests.courses.seats import seat
-from tests.factories.cms import QuizPageFactory, course_tree, questions_for
+from tests.factories.cms import QuizPageFactory, questions_for
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import BatchFactory, EnrollmentFactory, PracticeCardFactory, days
 from tests.factories.people import UserFactory
 

@@ -9,7 +9,7 @@ from courses.completion import actions as completion
 from courses.models import Batch, CompletionRule
 from courses.programs.actions import batches
 from tests.courses.applying import settings_path
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import (
     BatchFactory,
     CompletionRuleFactory,
@@ -164,13 +164,14 @@ def test_a_coordinator_opens_a_batch_and_runs_it(client):
     coordinator = UserFactory(coordinator=True)
     own = BatchFactory(coordinators=[coordinator])
     client.force_login(coordinator)
-    form = batch_form(own, number=78, program=own.program.pk)
+    # The factory numbers batches from one on.
+    form = batch_form(own, number=9078, program=own.program.pk)
 
     client.post("/kerja/angkatan/baru/", form)
-    client.post("/kerja/angkatan/baru/", form | {"number": 79, "program": ProgramFactory().pk})
+    client.post("/kerja/angkatan/baru/", form | {"number": 9079, "program": ProgramFactory().pk})
 
-    assert list(Batch.objects.get(number=78).coordinators.all()) == [coordinator]
-    assert not Batch.objects.filter(number=79).exists()
+    assert list(Batch.objects.get(number=9078).coordinators.all()) == [coordinator]
+    assert not Batch.objects.filter(number=9079).exists()
 
 
 def test_only_a_program_manager_sets_the_target(client, manager):

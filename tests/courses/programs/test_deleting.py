@@ -10,7 +10,7 @@ from cms.models import ActivityPage, ModulePage
 from courses.models import LessonPosition, ModuleSchedule, QuizAttempt, RequiredActivity
 from courses.programs.queries.content import has_records, smallest_data_budget
 from tests.cms.people import editor, signed_in
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import (
     BatchFactory,
     CompletionFactory,

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from tests.cms.people import editor, signed_in, trainer_of
 from tests.courses.seats import seat
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import EnrollmentFactory
 
 pytestmark = pytest.mark.django_db

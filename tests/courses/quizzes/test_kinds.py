@@ -160,3 +160,18 @@ def test_the_picture_of_the_explanation_is_seen_once_the_key_is(client, at):
     html = hand_in(client, attempt, [])
     assert "Lihat bayangannya." in html
     assert client.get(url).status_code == 200
+
+
+def test_the_picture_of_an_explanation_that_is_hidden_is_not_fetched_either(client, at):
+    image = photo()
+    quiz = at[2]
+    quiz.shows_explanation = quiz.shows_key = "never"
+    quiz.save()
+    attempt = ask(at, feedback="Lihat bayangannya.", feedback_picture=image)
+    url = image.get_rendition("width-640|format-webp|webpquality-72").url
+    client.force_login(attempt.enrollment.user)
+    assert "Lihat bayangannya." not in hand_in(client, attempt, [])
+    assert client.get(url).status_code == 404
+    quiz.shows_explanation = "at_once"
+    quiz.save()
+    assert client.get(url).status_code == 200

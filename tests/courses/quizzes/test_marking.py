@@ -102,10 +102,62 @@ def test_short_texts_are_compared_without_case_punctuation_and_spaces(text, earn
         ("1,5", "15", 0),
         ("9:16", "9 : 16", 1),
         ("9:16", "916", 0),
+        ("+1 EV", "-1 EV", 0),
+        ("+1 EV", "1 ev", 1),
+        ("-1 EV", "\N{MINUS SIGN}1 EV", 1),
+        ("-1 EV", "\N{EN DASH}1EV", 1),
+        ("-1 EV", "1 EV", 0),
+        ("5", "-5", 0),
+        ("-5", "5", 0),
+        ("(-5)", "-5", 1),
+        ("suhu -5", "suhu \N{MINUS SIGN}5", 1),
+        ("suhu -5", "suhu 5", 0),
+        ("5", "+5", 1),
+        ("C", "C++", 0),
+        ("C++", "c++", 1),
+        ("C++", "C", 0),
+        ("C#", "C", 0),
+        ("golongan A+", "golongan A", 0),
+        ("bahasa C++ dan Java", "bahasa C dan Java", 0),
+        # A keyboard puts a blank behind the word that it proposed.
+        ("A+", "A +", 1),
+        ("A", "A +", 0),
+        ("C++", "C ++", 1),
+        ("bahasa C++ dan Java", "bahasa C ++ dan Java", 1),
+        ("-5", "- 5", 1),
+        ("5", "- 5", 0),
+        ("covid-19", "covid -19", 1),
+        ("covid-19", "covid 19", 1),
+        # Between words a sign stands for a blank.
+        ("ISO-100", "iso 100", 1),
+        ("3-4", "3 \N{EN DASH} 4", 1),
+        ("3-4", "3 -4", 1),
+        ("3-4", "34", 0),
+        ("cahaya+jendela", "cahaya jendela", 1),
+        ("cahaya + jendela", "cahaya jendela", 1),
     ],
 )
 def test_a_sign_counts_where_it_makes_another_answer(right, text, earned):
     assert share("short_text", accepted(right), {"text": text}) == earned
+
+
+@pytest.mark.parametrize(
+    ("right", "text", "earned"),
+    [
+        ("17500", "17,5 ribu", 1),
+        ("17500", "17,5 rb rupiah", 1),
+        ("17500", "Rp17.500,-", 1),
+        ("17500", "17,5", 0),
+        ("2000000", "Rp2 juta", 1),
+        ("2000000", "2jt", 1),
+        # Asked for in thousands.
+        ("17.5", "17,5 ribu", 1),
+        ("17.5", "18 ribu", 0),
+    ],
+)
+def test_a_price_may_be_written_as_it_is_said(right, text, earned):
+    assert share("number", figures((right, "0", "1")), {"number": text}) == earned
+    assert share("short_text", accepted(right.replace(".", ",")), {"text": text}) == earned
 
 
 def test_no_answer_earns_nothing():
@@ -237,4 +289,9 @@ def test_every_price_is_read_back_with_a_decimal_comma(value):
 @given(st.text())
 def test_no_text_breaks_the_reading(text):
     assert number(text) is None or number(text).is_finite()
-    assert plain(plain(text)) == plain(text)
+
+
+@given(st.text().filter(lambda text: "*" not in text))
+def test_what_is_typed_as_the_key_stands_is_right_with_blanks_around_it_too(text):
+    for typed in (text, f"  {text}\n"):
+        assert share("short_text", accepted(text), {"text": typed}) == bool(plain(text))

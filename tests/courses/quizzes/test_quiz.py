@@ -10,6 +10,7 @@ from django.utils import timezone
 from academy.core.models import AuditEntry
 from cms.models import QuestionOption, QuizQuestion
 from courses.acts.actions import ModuleClosed
+from courses.learning.rules.revealing import Revealed
 from courses.models import Completion, Mark, QuizAttempt
 from courses.quizzes import actions as quiz_actions
 from courses.quizzes.queries.shown import asked, marked
@@ -76,7 +77,7 @@ def test_questions_shown_before_marking_carry_no_key():
     shown = asked(attempt)
     assert [(option.is_right, option.feedback) for option in shown[0].options] == [(False, "")] * 3
     with pytest.raises(ValueError, match="not shown"):
-        marked(attempt, with_keys=True)
+        marked(attempt, Revealed.whole(True))
 
 
 def test_passing_makes_done_and_the_best_mark_counts():
@@ -133,6 +134,8 @@ def test_the_newer_answer_of_two_tabs_stays():
     enrollment, tree = seat()
     attempt = start(enrollment, tree.quizzes[0])
     now = timezone.now()
+    attempt.started_at = now - dt.timedelta(minutes=5)
+    attempt.save()
     answer(attempt, 1, right=True, at=now - dt.timedelta(minutes=1))
     answer(attempt, 1, right=False, at=now - dt.timedelta(minutes=2))
     kept = attempt.answers.get(position=1)
@@ -217,7 +220,7 @@ def test_texts_and_figures_are_kept_as_they_were_typed():
     quiz_actions.save_answers(attempt=attempt, answers=[Answer(1, {"text": " KANAN! "})])
     quiz_actions.save_answers(attempt=attempt, answers=[Answer(2, {"number": "Rp5.000"})])
     attempt = quiz_actions.submit_attempt(attempt=attempt)
-    first, second = marked(attempt, with_keys=True)
+    first, second = marked(attempt, Revealed.whole(True))
     assert (first.given, first.is_right, first.feedback) == ("KANAN!", True, "Benar.")
     assert (second.given, second.is_right, second.right_answer, second.feedback) == (
         "Rp5.000",

@@ -11,7 +11,7 @@ from courses.models import QuizAttempt
 from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.quizzes.rules.answers import canonical
 from tests.courses.seats import seat
-from tests.factories.courses import ModuleScheduleFactory
+from tests.factories.courses import CompletionFactory, ModuleScheduleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -214,6 +214,17 @@ def test_a_failed_attempt_tells_what_was_wrong_and_no_key_while_one_may_try_agai
     assert "Tepat." not in page
     # The lessons of the module are where the answers stand.
     assert tree.lessons[0].title in page
+
+
+def test_a_failed_second_try_is_not_congratulated_for_a_module_that_was_finished(client):
+    enrollment, tree = seat(modules=1, lessons=1, assignment=False)
+    CompletionFactory(enrollment=enrollment, activity=tree.lessons[0])
+    client.force_login(enrollment.user)
+    quiz = tree.quizzes[0]
+    assert "menyelesaikan seluruh kursus" in handed_in(client, enrollment, quiz, right=True)
+    page = handed_in(client, enrollment, quiz, right=False)
+    assert "belum tepat" in page
+    assert "menyelesaikan seluruh kursus" not in page
 
 
 def test_no_key_is_read_beside_the_last_attempt(client):

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests.cms.people import editor, signed_in, trainer_of
-from tests.factories.cms import CoursePageFactory, course_tree
+from tests.factories.cms import CoursePageFactory
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import SubmissionFactory
 
 pytestmark = pytest.mark.django_db

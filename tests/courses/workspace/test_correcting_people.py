@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from academy.core.models import AuditEntry
 from academy.notify.models import Notice
@@ -152,6 +153,9 @@ def test_what_cannot_be_corrected_is_refused_in_words(at):
     ):
         with pytest.raises(refusal):
             correct(of, by, **more)
+    applicant = ApplicationFactory(batch=here.batch, user=UserFactory(trainer=True))
+    with pytest.raises(correcting.NotYours):
+        correct_applicant(applicant, here.coordinator, **new)
     assert not PersonCorrection.objects.exists()
     with pytest.raises(IntegrityError), transaction.atomic():
         PersonCorrection.objects.create(
@@ -191,3 +195,86 @@ def test_the_look_tells_of_a_double_a_shared_number_and_a_printed_certificate(cl
     sent |= {"full_name": "Sri Wahyuni Baru", "reason": "Ijazah."}
     looked = client.post(address(holder), sent)
     assert printed.number in " ".join(looked.context["effects"])
+
+
+def correct_applicant(application, by, **changes):
+    return correcting.correct_applicant(
+        application=application, by=by, changes=changes, shown=values_of(application),
+        reason="KTP.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["submitted", "reserve"])
+def test_somebody_without_a_seat_is_set_right_from_the_application(client, at, state):
+    here, _seat = at
+    application = ApplicationFactory(
+        batch=here.batch, state=state, reserve_position=1 if state == "reserve" else None,
+        user__full_name="Siti Nuraini", user__phone="+628111111111",
+        user__birth_on=dt.date(2004, 3, 2),
+    )  # fmt: skip
+    client.force_login(here.coordinator)
+    page = reverse("courses:application_detail", args=[application.public_id])
+    where = reverse("courses:applicant_correct", args=[application.public_id])
+    assert where in client.get(page).content.decode()
+    form = client.get(where).context["form"]
+    # The pesantren is entered where it is decided about the application.
+    assert "pesantren" not in form.fields
+    shown = {name: form[name].value() or "" for name in form.fields}
+    sent = {f"initial-{name}": str(value) for name, value in shown.items()} | shown
+    sent |= {"full_name": "Siti Nur'aini", "birth_on": "2010-03-02", "phone": "0813 1111 2222"}
+    sent |= {"reason": "KTP.", "client_id": str(uuid.uuid4())}
+    looked = client.post(where, sent)
+    assert [line.after for line in looked.context["lines"]] == [
+        "Siti Nur'aini", "0813-1111-2222", "2 Mar 2010",
+    ]  # fmt: skip
+    assert "18" in " ".join(looked.context["effects"])
+    assert not PersonCorrection.objects.exists()
+    seen = looked.context["form"].seen_mark()
+    assert [client.post(where, sent | {"seen": seen}).url for _twice in range(2)] == [page] * 2
+    application.user.refresh_from_db()
+    assert application.user.full_name == "Siti Nur'aini"
+    [made] = PersonCorrection.objects.all()
+    assert (made.person, made.enrollment, made.reason) == (application.user, None, "KTP.")
+    assert Notice.objects.filter(user=application.user).count() == 1
+    # The application's history tells that, the page of the correction what and why.
+    assert "Data diri dikoreksi" in client.get(page).content.decode()
+    told = client.get(where).content.decode()
+    assert "KTP." in told
+    assert "Siti Nuraini" in told
+
+
+@pytest.mark.parametrize("state", ["declined", "withdrawn"])
+def test_who_asks_here_no_more_is_corrected_by_others(client, at, state):
+    """They may have a seat in somebody else's batch, and sign in there by the phone number."""
+    here, _seat = at
+    application = ApplicationFactory(batch=here.batch, state=state)
+    client.force_login(here.coordinator)
+    where = reverse("courses:applicant_correct", args=[application.public_id])
+    page = reverse("courses:application_detail", args=[application.public_id])
+    assert where not in client.get(page).content.decode()
+    assert client.get(where).status_code == 403
+
+
+def test_the_reasons_of_who_runs_another_batch_are_told_to_no_one_here(client, at):
+    here, _seat = at
+    application = ApplicationFactory(batch=here.batch)
+    seat = EnrollmentFactory(user=application.user)
+    PersonCorrection.objects.create(
+        person=seat.user, enrollment=seat, changes={}, reason="Rahasia keluarga.",
+        corrected_by=UserFactory(coordinator=True), corrected_at=timezone.now(),
+    )  # fmt: skip
+    client.force_login(here.coordinator)
+    where = reverse("courses:applicant_correct", args=[application.public_id])
+    assert "Rahasia keluarga." not in client.get(where).content.decode()
+
+
+def test_an_application_of_another_batch_or_ones_own_corrects_nobody(client, at):
+    here, _seat = at
+    client.force_login(here.coordinator)
+    for application in (
+        ApplicationFactory(),
+        ApplicationFactory(batch=here.batch, state="draft"),
+        ApplicationFactory(batch=here.batch, user=here.coordinator),
+    ):
+        where = reverse("courses:applicant_correct", args=[application.public_id])
+        assert client.get(where).status_code == 404

@@ -8,7 +8,7 @@ from django.test import Client
 
 from certificates.pdf import keys
 from tests.factories.certificates import CertificateDesignFactory
-from tests.factories.cms import course_tree
+from tests.factories.course_tree import course_tree
 from tests.factories.courses import BatchFactory
 from tests.factories.people import PesantrenFactory, PrivacyNoticeFactory, UserFactory
 

@@ -16,10 +16,11 @@ from certificates.actions.issuing import issue
 from certificates.models import Certificate
 from cms.models import ContactFormField, ContactMessage
 from courses import urls
-from courses.models import Batch, Program, Session
+from courses.models import Announcement, Batch, CalibrationRound, Program, Session
 from tests.courses.acts.meeting import meeting
+from tests.courses.calibration.rounding import desk
 from tests.factories.certificates import finished_batch, graduate
-from tests.factories.cms import ContactPageFactory
+from tests.factories.cms import ContactPageFactory, CoursePageFactory
 from tests.factories.courses import BatchFactory, ProgramFactory
 from tests.factories.people import UserFactory
 
@@ -102,7 +103,30 @@ def sent_message() -> Making:
     return Making(page.url, ContactMessage, {"pesan": "Kapan dibuka?"}, {"pesan": "Dan di mana?"})
 
 
+def new_announcement() -> Making:
+    batch = BatchFactory(courses=[CoursePageFactory()])
+    typed = {"title": "Aula pindah", "text": "Sesi Sabtu.", "target": f"b{batch.pk}"}
+    return Making(
+        reverse("courses:announcement_new"), Announcement, typed, {"title": "Sesi Minggu"}
+    )
+
+
+def new_calibration() -> Making:
+    """Two people have handed in, and two trainers teach the course."""
+    here = desk()
+    typed = {
+        "works": [str(one.public_id) for one in here.submissions[:2]],
+        "trainers": [here.trainer.pk, here.other.pk],
+    }
+    [assignment] = here.tree.assignments
+    url = reverse("courses:calibration_new", args=[here.batch.public_id, assignment.activity_id])
+    other = {"works": [str(one.public_id) for one in here.submissions]}
+    return Making(url, CalibrationRound, typed, other)
+
+
 MAKINGS = {
+    "courses:calibration_new": new_calibration,
+    "courses:announcement_new": new_announcement,
     "courses:session_new": new_session,
     "courses:batch_new": new_batch,
     "courses:batch_copy": copied_batch,

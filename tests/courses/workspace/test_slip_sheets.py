@@ -77,6 +77,7 @@ def test_who_lost_the_answer_takes_the_same_slips_again_and_each_pin_lets_its_pe
     for seat in here.seats:
         assert seat.user.username in text
         assert seat.pesantren.name[:12] in text
+    assert f"{here.batch.program.name}, {here.batch}" in " ".join(text.split())
     assert reverse("account_login") in text
     assert Access.objects.filter(kind=AccessKind.FILE_TAKEN, who=here.coordinator).count() == 2
     assert "no-store" in client.get(address(here, "batch_slips_file"))["Cache-Control"]

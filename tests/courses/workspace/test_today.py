@@ -1,7 +1,7 @@
 """The start page says what today needs: a number, what to do and where; or that nothing waits."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -25,15 +25,8 @@ from tests.factories.people import MembershipFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 
-def noon_today() -> datetime:
-    return timezone.make_aware(datetime.combine(timezone.localdate(), time(12)))
-
-
-def session_today(batch, **options):
-    starts = noon_today()
-    return SessionFactory(
-        batch=batch, starts_at=starts, ends_at=starts + timedelta(hours=1), **options
-    )
+def session_begun(batch, *, since: timedelta = timedelta(minutes=30), **options):
+    return SessionFactory(batch=batch, starts_at=timezone.now() - since, **options)
 
 
 def lines(client, user) -> list[tuple[str, str, str]]:
@@ -59,7 +52,7 @@ def test_a_coordinator_reads_what_waits_and_each_line_leads_to_exactly_that(clie
     Enrollment.objects.filter(pk=met.pk).update(first_seen_at=now, last_seen_at=now)
     for state in (ApplicationState.SUBMITTED, ApplicationState.VERIFIED, ApplicationState.DECLINED):
         ApplicationFactory(batch=here.batch, state=state)
-    session = session_today(here.batch)
+    session = session_begun(here.batch)
     AttendanceFactory(session=session, enrollment=met)
     failed_job(here.coordinator)
     batch = f"/kerja/angkatan/{here.batch.public_id}/"
@@ -72,10 +65,38 @@ def test_a_coordinator_reads_what_waits_and_each_line_leads_to_exactly_that(clie
     assert client.get(batch, {"behind": "any"}).context["list"].total == 2
 
 
+def test_a_session_is_told_from_its_start_until_everybody_is_noted_or_a_week_is_over(client):
+    here = world(2)
+    Enrollment.objects.update(first_seen_at=timezone.now(), last_seen_at=timezone.now())
+    session_begun(here.batch, since=-timedelta(minutes=5))
+    session_begun(here.batch, since=timedelta(days=7, minutes=5))
+    session_begun(here.batch, cancelled_at=timezone.now())
+    noted = session_begun(here.batch, since=timedelta(hours=2))
+    for seat in here.seats:
+        AttendanceFactory(session=noted, enrollment=seat)
+    assert lines(client, here.coordinator) == []
+    # That of an evening is still there on the days after, the latest comes first.
+    evening = session_begun(here.batch, since=timedelta(days=3))
+    running = session_begun(here.batch)
+    # Who came for somebody else yesterday is not asked for what was held before.
+    EnrollmentFactory(
+        batch=here.batch,
+        enrolled_at=timezone.now() - timedelta(days=1),
+        first_seen_at=timezone.now(),
+        last_seen_at=timezone.now(),
+    )
+    audit.record(CourseVerb.MARKED, here.seats[0], by=here.coordinator)
+    assert [(number, words) for number, words, _address in lines(client, here.coordinator)] == [
+        ("3", f"Catat kehadiran: {running.title}"),
+        ("1", f"Catat kehadiran: {noted.title}"),
+        ("2", f"Catat kehadiran: {evening.title}"),
+    ]
+
+
 def test_a_trainer_reads_reviews_and_own_sessions_and_nothing_of_others(client):
     here = world(2)
-    session = session_today(here.batch, trainer=here.trainer)
-    session_today(BatchFactory())
+    session = session_begun(here.batch, trainer=here.trainer)
+    session_begun(BatchFactory())
     failed_job(here.coordinator)
     assert lines(client, here.trainer) == [
         ("2", "Ulas kiriman yang menunggu", "/kerja/ulasan/"),
@@ -87,7 +108,7 @@ def test_a_companion_reads_of_the_own_santri_alone(client):
     here = world(3)
     companion = UserFactory()
     MembershipFactory(user=companion, pesantren=here.seats[0].pesantren, role="companion")
-    session = session_today(here.batch)
+    session = session_begun(here.batch)
     assert [(number, words) for number, words, _address in lines(client, companion)] == [
         ("1", f"Catat kehadiran: {session.title}"),
         ("1", "Hubungi santri yang tertinggal"),
@@ -128,7 +149,7 @@ def request_about(session, seat):
 
 def test_what_companions_ask_about_attendance_waits_for_who_runs_the_batch(client):
     here = world()
-    session = session_today(here.batch, trainer=here.trainer)
+    session = session_begun(here.batch, trainer=here.trainer)
     request_about(session, here.seats[0])
     line = "Putuskan permintaan pendamping tentang kehadiran"
     assert any(line in told for _number, told, _address in lines(client, here.coordinator))
@@ -144,7 +165,7 @@ def test_of_many_batches_the_first_five_have_lines_and_one_line_leads_to_the_res
     for _number in range(7):
         batch = BatchFactory()
         ApplicationFactory(batch=batch, state=ApplicationState.SUBMITTED)
-        session_today(batch)
+        session_begun(batch)
         Batch.objects.filter(pk=batch.pk).update(
             starts_on=here.batch.starts_on, ends_on=here.batch.ends_on
         )
@@ -185,7 +206,7 @@ def test_how_many_are_behind_changes_at_once_by_what_oneself_did_and_within_a_mi
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("role", "first", "next_ones"),
-    [("coordinator", 24, 8), ("trainer", 14, 7), ("companion", 13, 5), ("manager", 31, 11)],
+    [("coordinator", 26, 8), ("trainer", 17, 8), ("companion", 13, 5), ("manager", 32, 11)],
 )
 def test_the_page_asks_the_same_for_one_and_three(
     client, django_assert_num_queries, role, first, next_ones, count
@@ -199,9 +220,11 @@ def test_the_page_asks_the_same_for_one_and_three(
     }
     MembershipFactory(user=users["companion"], pesantren=here.seats[0].pesantren, role="companion")
     module = here.tree.modules[0]
-    ModuleScheduleFactory(batch=here.batch, module=module, due_at=noon_today() - timedelta(days=2))
+    ModuleScheduleFactory(
+        batch=here.batch, module=module, due_at=timezone.now() - timedelta(days=2)
+    )
     for number in range(count):
-        request_about(session_today(here.batch, trainer=here.trainer), here.seats[0])
+        request_about(session_begun(here.batch, trainer=here.trainer), here.seats[0])
         ApplicationFactory(batch=here.batch, state=ApplicationState.SUBMITTED)
         failed_job(users[role])
         batch = here.batch if number == 0 else BatchFactory(coordinators=[here.coordinator])

@@ -1,33 +1,26 @@
 """Who came to an account or to people's data is written down: who, when, from where, what."""
 
 import datetime as dt
-from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from academy.people import accesses
 from academy.people.accounts.actions.roles import grant_role, revoke_role
 from academy.people.models import Access, AccessKind, Role
 from academy.people.tasks import forget_accesses
-from tests.access.world import part
-from tests.factories.people import PASSWORD, PIN, PrivacyNoticeFactory, UserFactory
+from tests.access.part import part
+from tests.factories.people import PASSWORD, PIN, UserFactory
+from tests.people.access_desk.recorded import recorded
 from tests.people.entrance.test_second_factor import code_of
 
 # Its rules are asked in one way on every database.
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 AT = {"REMOTE_ADDR": "203.0.113.7"}
 SECRET = "JBSWY3DPEHPK3PXP"  # what the factory's app holds
-
-
-def recorded() -> list[tuple]:
-    """Return kind, who, about whom and from where, the oldest first."""
-    rows = Access.objects.order_by("pk").values_list("kind", "who", "about", "address", "role")
-    return list(rows)
 
 
 def sign_in(login: str, secret: str, client: Client | None = None) -> Client:
@@ -115,13 +108,7 @@ def opened(here, manager, name: str, *words: str, **query: str) -> list[tuple]:
 
 @pytest.fixture
 def here():
-    PrivacyNoticeFactory()
     return part("Rahayu")
-
-
-@pytest.fixture
-def manager():
-    return UserFactory(program_manager=True)
 
 
 OF_A_PERSON = [
@@ -200,6 +187,27 @@ def test_a_recording_that_is_played_on_is_opened_once(here, manager):
     assert Access.objects.count() == 1
 
 
+@pytest.mark.parametrize("asked", ["bytes=1-", "bytes=-500", "nonsense"])
+def test_who_begins_a_file_in_the_middle_has_opened_it_all_the_same(here, manager, asked):
+    path = reverse("courses:submission_file", args=[here.objects["file"].public_id])
+    Access.objects.all().delete()
+    client = Client()
+    client.force_login(manager)
+    for _time in range(2):
+        client.get(path, headers={"Range": asked})
+    assert Access.objects.filter(who=manager, path=path).count() == 1
+    # After an hour it is opened anew; another reader has not opened it before.
+    super(type(Access.objects.all()), Access.objects.all()).update(
+        at=timezone.now() - dt.timedelta(minutes=61)
+    )
+    client.get(path, headers={"Range": asked})
+    assert Access.objects.filter(who=manager, path=path).count() == 2
+    other = UserFactory(program_manager=True)
+    client.force_login(other)
+    client.get(path, headers={"Range": asked})
+    assert Access.objects.filter(who=other, path=path).count() == 1
+
+
 def test_who_may_not_open_a_person_leaves_no_row(here):
     stranger = UserFactory(coordinator=True)
     Access.objects.all().delete()
@@ -231,69 +239,3 @@ def test_after_four_hundred_days_it_is_forgotten_and_not_a_day_before():
     [left] = Access.objects.all()
     assert left.at > timezone.now() - dt.timedelta(days=400)
     assert accesses.forget_old(at_once=1) == 0
-
-
-# What a program manager does with the record.
-
-
-def texts(client, **query) -> list[tuple[str, str]]:
-    page = client.get(reverse("people:accesses"), query)
-    return [(row.kind, row.about.username) for row, _role, _path in page.context["rows"]]
-
-
-@pytest.fixture
-def desk(manager):
-    client = Client(**AT)
-    client.force_login(manager)
-    for name in ("budi1", "budi12"):
-        user = UserFactory(username=name)
-        accesses.record(AccessKind.SIGNED_IN, by=user, about=user)
-        accesses.record(AccessKind.PERSON_OPENED, by=manager, about=user)
-    return client
-
-
-def test_the_manager_finds_by_kind_by_person_and_by_day(desk):
-    assert texts(desk, kind="signed_in") == [("signed_in", "budi12"), ("signed_in", "budi1")]
-    # A whole user name is one person.
-    assert texts(desk, q="budi1") == [("person_opened", "budi1"), ("signed_in", "budi1")]
-    assert len(texts(desk, q="budi")) == 4
-    today = timezone.localdate()
-    assert len(texts(desk, day=today.isoformat())) == 4
-    assert texts(desk, day=(today - dt.timedelta(days=1)).isoformat()) == []
-
-
-def test_the_spreadsheet_of_the_record_is_recorded_itself(desk, manager):
-    book = desk.get(reverse("people:accesses"), {"format": "xlsx", "q": "budi1"})
-    sheet = load_workbook(BytesIO(book.content)).active
-    assert [[cell.value for cell in row][3:5] for row in sheet.iter_rows(min_row=2)] == [
-        [manager.username, "budi1"],
-        ["budi1", "budi1"],
-    ]
-    assert recorded()[-1] == ("exported", manager.pk, None, "203.0.113.7", "")
-
-
-def test_the_way_to_the_record_is_where_staff_are_managed(desk, manager):
-    assert reverse("people:accesses") in desk.get(reverse("courses:staff")).content.decode()
-    page = desk.get(reverse("courses:staff_person", args=[manager.public_id])).content.decode()
-    assert f"{reverse('people:accesses')}?q={manager.username}" in page
-
-
-LIST_QUERIES = 8
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_record_asks_the_same_for_one_and_three(manager, django_assert_num_queries, count):
-    client = Client()
-    client.force_login(manager)
-    for _number in range(count):
-        accesses.record(AccessKind.PERSON_OPENED, by=UserFactory(), about=UserFactory())
-    client.get(reverse("people:accesses"))
-    with django_assert_num_queries(LIST_QUERIES):
-        client.get(reverse("people:accesses"))
-
-
-def test_the_first_privacy_notice_says_what_the_record_keeps(manager):
-    client = Client()
-    client.force_login(manager)
-    text = client.get(reverse("people:notice_draft")).context["form"].initial["text"]
-    assert "catatan akses selama 400 hari" in text

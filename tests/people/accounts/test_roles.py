@@ -1,10 +1,14 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection, connections
 from django.test import Client
 
 from academy.core.models import AuditEntry
 from academy.people.accounts.actions.roles import grant_role, revoke_role
 from academy.people.errors import LastManager
-from academy.people.models import Role
+from academy.people.models import Role, RoleGrant
 from academy.people.registry.actions.memberships import add_membership, end_membership
 from tests.factories.people import PIN, PesantrenFactory, UserFactory
 
@@ -30,6 +34,28 @@ def test_the_last_program_manager_stays():
     with pytest.raises(LastManager):
         revoke_role(user=manager, role=Role.PROGRAM_MANAGER, by=manager)
     assert manager.is_program_manager
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
+def test_of_two_managers_who_take_the_role_from_each_other_at_once_one_stays():
+    first, second = UserFactory(program_manager=True), UserFactory(program_manager=True)
+    both_there = Barrier(2)
+
+    def revoke(user, by):
+        both_there.wait()
+        try:
+            revoke_role(user=user, role=Role.PROGRAM_MANAGER, by=by)
+        except LastManager:
+            return "refused"
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        answers = list(threads.map(revoke, [first, second], [second, first]))
+    assert sorted(answers) == ["done", "refused"]
+    assert RoleGrant.objects.filter(role=Role.PROGRAM_MANAGER).count() == 1
 
 
 def test_a_companion_who_comes_back_is_one_membership():

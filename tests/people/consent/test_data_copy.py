@@ -8,7 +8,9 @@ from django.utils.html import escape
 from academy.people.holdings import copies
 from courses.assignments.actions.files import add_file
 from courses.assignments.actions.submissions import start_submission
-from courses.quizzes.actions import start_attempt
+from courses.quizzes.actions import save_answers, start_attempt
+from courses.quizzes.rules.answers import Answer
+from tests.courses.quizzes import kinds
 from tests.courses.seats import photo, seat
 from tests.factories.courses import ApplicationFactory, EnrollmentFactory
 from tests.factories.people import UserFactory
@@ -26,6 +28,14 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         part: len(rows) for part, rows in copy.items() if part not in {"made_at", "profile"}
     } == {
         "accesses": 0,
+        "announcements_read": 0,
+        "answer_drafts": 0,
+        "earlier_words_of_posts": 0,
+        "followed_questions": 0,
+        "hidden_posts": 0,
+        "pictures_of_posts": 0,
+        "posts": 0,
+        "reports_made": 0,
         "application_documents": 0,
         "applications": 1,
         "attendance": 0,
@@ -42,6 +52,13 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "marks": 0,
         "memberships": 0,
         "notices": 0,
+        "answers_in_lessons": 0,
+        "notes": 0,
+        "exemptions": 0,
+        "extensions": 0,
+        "feedback_given": 0,
+        "feedback_received": 0,
+        "works_in_the_gallery": 0,
         "practised_questions": 0,
         "quiz_answers": 0,
         "reasons": 0,
@@ -49,6 +66,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "roles": 0,
         "submissions": 0,
         "submitted_files": 0,
+        "voice_notes": 0,
     }
     assert copy["applications"][0]["motivation"] == "Ingin menjual sambal"
     assert "Rahasia" not in json.dumps(copy)
@@ -78,5 +96,28 @@ def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
             ApplicationFactory(user=user)
         client.force_login(user)
         client.get(reverse("people:data_copy"))
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(45):
             client.get(reverse("people:data_copy"))
+
+
+def test_the_copy_says_in_words_what_was_answered_to_a_question_of_any_kind():
+    enrollment, tree = seat(modules=1, lessons=1, assignment=False)
+    kinds.bank(tree, kinds.ALL)
+    attempt = start_attempt(enrollment=enrollment, quiz=tree.quizzes[0], client_id=uuid.uuid4())
+    rows = attempt.answers.all()
+    save_answers(
+        attempt=attempt,
+        answers=[Answer(row.position, kinds.right(row.key), None) for row in rows],
+    )
+    copy = json.loads(copies.as_json(enrollment.user))
+    said = {row["asked"]: row["answered"] for row in copy["quiz_answers"]}
+    assert {question: set(words.split("; ")) for question, words in said.items()} == {
+        "Soal single?": {"Dari samping"},
+        "Soal multiple?": {"Dari samping"},
+        "Soal true_false?": {"Benar"},
+        "Soal short_text?": {"KUNCI-kata"},
+        "Soal number?": {"73918462,5"},
+        "Soal match?": {"Samping: Tekstur", "Depan: Warna", "Belakang: Cahaya"},
+        "Soal ordering?": {"Salin: 1", "Luruskan: 2", "Potong: 3"},
+        "Soal hotspot?": {"F1"},
+    }

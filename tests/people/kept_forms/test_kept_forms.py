@@ -143,6 +143,18 @@ def test_a_script_is_told_that_nobody_is_signed_in(handset):
     assert part["HX-Redirect"] == "/masuk/?next=/akun/profil/"
 
 
+def test_what_a_script_sends_with_an_old_token_stays_on_its_page_and_is_kept_nowhere_else(handset):
+    user = UserFactory(pin=True)
+    handset.sign_in(user)
+    token = handset.token("/akun/profil/")
+    handset.lose_session()
+    handset.sign_in(user)
+    data = PROFILE | {"csrfmiddlewaretoken": token}
+    answer = handset.post("/akun/profil/", data, headers={"sec-fetch-mode": "cors"})
+    assert answer.status_code == 403
+    assert not KeptForm.objects.exists()
+
+
 def test_files_are_kept_in_private_and_go_along(handset):
     user = UserFactory(pin=True)
     handset.sign_in(user)

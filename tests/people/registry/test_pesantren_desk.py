@@ -63,6 +63,14 @@ def test_a_list_is_shown_first_and_imported_when_asked(manager, sidoarjo):
     assert made.district.name == "Waru"
 
 
+def test_a_column_that_is_not_read_is_named_before_the_import(manager, sidoarjo):
+    row = ["510035150001", "Miftahul Ulum", "Sidoarjo", "Waru", "Jl. Raya 1"]
+    answer = sent(manager, book([*HEADS[:3], "Kecamatn", "Alamat"], row))
+    page = " ".join(answer.content.decode().split())
+    assert "Kecamatn, Alamat" in page
+    assert answer.context["difference"].new
+
+
 def test_the_same_list_twice_adds_nobody_and_keeps_what_was_noted_here(manager, sidoarjo):
     known = PesantrenFactory(nspp="510035150001", name="Miftahul", product="Sambal")
     rows = (HEADS, ["510035150001", "Miftahul Ulum", "Sidoarjo"])

@@ -43,10 +43,12 @@ def revoke_role(*, user: User, role: Role, by: User | None) -> None:
     Raises LastManager where nobody else could give roles any more.
     """
     with transaction.atomic():
-        grants = RoleGrant.objects.select_for_update().filter(role=role)
-        if role == Role.PROGRAM_MANAGER and not grants.exclude(user=user).exists():
-            raise LastManager
         fresh = locks.accounts(user)[user.pk]
+        # All of the role, in the order of keys: two managers may revoke each other at once.
+        grants = RoleGrant.objects.filter(role=role)
+        of = list(grants.select_for_update().order_by("pk").values_list("user", flat=True))
+        if role == Role.PROGRAM_MANAGER and set(of) <= {user.pk}:
+            raise LastManager
         deleted, _rows = grants.filter(user=fresh).delete()
         if deleted:
             audit.record(PeopleVerb.ROLE_REVOKED, fresh, by=by, role=str(role))

@@ -10,13 +10,11 @@ from academy.core.errors import Refused
 from academy.people.consent import actions
 from academy.people.consent.forms import NoticeForm
 from academy.people.errors import NoticeChanged
-from academy.people.guards import role_required
-from academy.people.models import PrivacyNotice, Role
+from academy.people.guards import manager_required
+from academy.people.models import PrivacyNotice
 from academy.people.requests import SignedInRequest
 from academy.web.forms.preview import mark_of
 from academy.web.forms.refusals import put_on
-
-manager_required = role_required(Role.PROGRAM_MANAGER)
 
 
 @manager_required

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from academy.people.entrance.guessing import limits
-from academy.people.entrance.guessing.throttle import digest, locked_counts, wait_of
+from academy.people.entrance.guessing.throttle import digest, locked_counts, wait_of, write
 from academy.people.entrance.guessing.waits import Wait
 from academy.people.errors import MustWait
 
@@ -46,4 +46,4 @@ def take(doing: Doing, *, address: str) -> None:
             raise MustWait(wait.sentence)
         for key, limit in used.items():
             rows[key].forget_at += limit.refill
-            rows[key].save(update_fields=["forget_at"])
+        write(rows)

@@ -112,11 +112,13 @@ def begin(
     if asked == Asked.SECRET and is_entry_code(secret):
         return Attempt(user, asked, owner, origin)
     now = timezone.now()
-    used = _limits(owner, origin, asked, now)
-    gate = next(iter(used))
+    met = _limits(owner, origin, asked)
+    gate = next(iter(met))
     mark = digest("attempt", f"{gate} {secret}")
     # Looked at before anything is locked or made: who is sent away leaves no row behind.
-    seen = {row.key: row for row in GuessCount.objects.filter(key__in=used, forget_at__gt=now)}
+    keys = set(met).union(*(excuses for _limit, excuses in met.values()))
+    seen = {row.key: row for row in GuessCount.objects.filter(key__in=keys, forget_at__gt=now)}
+    used = {key: limit for key, (limit, excuses) in met.items() if not excuses & seen.keys()}
     if gate in seen and seen[gate].last_attempt == mark:
         return Attempt(user, asked, owner, origin)
     if wait := wait_of(used, seen, now, asked):
@@ -129,8 +131,8 @@ def begin(
         held = {}
         for key, limit in used.items():
             rows[key].forget_at += limit.refill
-            rows[key].save(update_fields=["forget_at", "last_attempt"])
             held[limit.name] = round((rows[key].forget_at - now) / limit.refill)
+        write(rows)
     return Attempt(user, asked, owner, origin, used, held)
 
 
@@ -143,7 +145,7 @@ def succeeded(attempt: Attempt) -> None:
         for key in keys[1:]:
             # The right one used up nothing.
             rows[key].forget_at -= attempt.used[key].refill
-            rows[key].save(update_fields=["forget_at"])
+        write(rows)
         GuessCount.objects.filter(key__in=[*keys[:1], _slip(attempt.owner)]).delete()
         if attempt.asked == Asked.SECRET and attempt.origin.address:
             _keep([_place(attempt.origin), _home(attempt.owner, attempt.origin)], now)
@@ -175,29 +177,26 @@ def forget_old_counts() -> int:
     return deleted
 
 
-def _limits(owner: str, origin: Origin, asked: Asked, now: dt.datetime) -> dict[str, Limit]:
-    """Return the limits that an attempt meets, the one of its device first."""
+def _limits(owner: str, origin: Origin, asked: Asked) -> dict[str, tuple[Limit, frozenset[str]]]:
+    """Return the limits that an attempt meets, the one of its device first.
+
+    With each stand the rows of which any one lets the attempt off that limit.
+    """
+    always = frozenset[str]()
     device = digest("device", origin.device) if origin.device else "none"
     if origin.knows and origin.device:
-        return {f"{owner} {asked} known {device}": limits.KNOWN_DEVICE}
+        return {f"{owner} {asked} known {device}": (limits.KNOWN_DEVICE, always)}
+    of_device = limits.NEW_DEVICE if origin.device else limits.NAMELESS
     met = {
-        f"{owner} {asked} device {device}": (
-            limits.NEW_DEVICE if origin.device else limits.NAMELESS
-        ),
-        f"{owner} {asked} {limits.NEW_DEVICES.name}": limits.NEW_DEVICES,
+        f"{owner} {asked} device {device}": (of_device, always),
+        f"{owner} {asked} {limits.NEW_DEVICES.name}": (limits.NEW_DEVICES, always),
     }
     if asked == Asked.CODE:
         return met
-    place, home, slip = _place(origin), _home(owner, origin), _slip(owner)
-    known = set(
-        GuessCount.objects.filter(key__in=[place, home, slip], forget_at__gt=now).values_list(
-            "key", flat=True
-        )
-    )
-    if origin.address and not known & {home, slip}:
-        met[f"address {digest('address', origin.address)}"] = limits.ADDRESS
-    if not known & {place, home, slip}:
-        met["site"] = limits.SITE
+    own = frozenset({_home(owner, origin), _slip(owner)})
+    if origin.address:
+        met[f"address {digest('address', origin.address)}"] = limits.ADDRESS, own
+    met["site"] = limits.SITE, own | {_place(origin)}
     return met
 
 
@@ -221,15 +220,25 @@ def wait_of(
 
 def locked_counts(keys: Iterable[str], now: dt.datetime) -> dict[str, GuessCount]:
     """Return the counts of `keys` under locks, in one order, none of them in the past."""
-    rows = {}
-    for key in sorted(keys):
-        # In one call: whoever was waited for may have forgotten the row, and it is made anew.
-        row, _created = GuessCount.objects.select_for_update().get_or_create(
-            key=key, defaults={"forget_at": now}
-        )
-        row.forget_at = max(row.forget_at, now)
-        rows[key] = row
-    return rows
+    # In one statement: whoever was waited for may have forgotten a row, and it is made anew.
+    # Rows that are there are written as they are, which locks them.
+    _upsert([GuessCount(key=key, forget_at=now) for key in sorted(keys)], ["key"])
+    found = GuessCount.objects.filter(key__in=keys).values_list("key", "last_attempt", "forget_at")
+    return {
+        key: GuessCount(key=key, last_attempt=last, forget_at=max(forget_at, now))
+        for key, last, forget_at in found
+    }
+
+
+def write(rows: dict[str, GuessCount]) -> None:
+    """Write counts that are under locks."""
+    _upsert(list(rows.values()), ["forget_at", "last_attempt"])
+
+
+def _upsert(rows: list[GuessCount], written: list[str]) -> None:
+    GuessCount.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["key"], update_fields=written
+    )
 
 
 def _keep(keys: list[str], now: dt.datetime) -> None:

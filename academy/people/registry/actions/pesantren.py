@@ -12,7 +12,7 @@ from academy.people.errors import NsppTaken
 from academy.people.models import District, Pesantren, PesantrenList, Regency, User
 from academy.people.models.verbs import PeopleVerb
 from academy.people.registry.rules import HEADS, NEEDED, Fault, Listed, Places, RowRefused, read_row
-from academy.web.files.sheets import Line, read_lines
+from academy.web.files.sheets import Line, read_sheet
 
 FIELDS = ("nspp", "name", "regency", "district", "kopontren_name", "product", "stage")
 
@@ -46,8 +46,8 @@ def read_list(*, content: bytes, filename: str, by: User) -> PesantrenList:
 
     Nothing is imported. Raises SheetRefused where the file holds no such list.
     """
-    lines = read_lines(content, heads=HEADS, needed=NEEDED)
-    rows, faults = _judged(lines)
+    sheet = read_sheet(content, heads=HEADS, needed=NEEDED)
+    rows, faults = _judged(sheet.lines)
     with transaction.atomic():
         # A list that was looked at and left is read anew from its file.
         PesantrenList.objects.filter(created_by=by, imported_at=None).delete()
@@ -55,6 +55,7 @@ def read_list(*, content: bytes, filename: str, by: User) -> PesantrenList:
             filename=filename[:255],
             rows=[asdict(row) for row in rows],
             faults=faults,
+            passed_over=[head[:60] for head in (*sheet.passed_over, *sheet.nameless)],
             created_by=by,
         )
 

@@ -1,0 +1,1 @@
+"""What lessons are made into for readers, and taken apart into for small forms."""

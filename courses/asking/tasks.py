@@ -1,0 +1,33 @@
+"""What is told of questions, and what is forgotten of them."""
+
+from celery import shared_task
+
+from academy.core.jobs import Progress, job_task
+from academy.people.models import User
+from courses.asking.actions import desk, drafts, pictures, posts
+from courses.models import Post
+
+
+@job_task(posts.TELL_FOLLOWERS)
+def tell_followers(progress: Progress, *, answer: int) -> None:
+    """Tell all who wanted to know too; those who were told hear it once."""
+    found = Post.objects.select_related("question", "activity").get(pk=answer)
+    if found.is_withheld:
+        return
+    for user in User.objects.filter(followed_posts__post=found.question_id, is_active=True):
+        posts.tell_follower(found, user)
+
+
+@shared_task(name="courses.tell_of_questions")
+def tell_of_questions() -> None:
+    desk.tell_of_waiting()
+
+
+@shared_task(name="courses.forget_answer_drafts")
+def forget_answer_drafts() -> None:
+    drafts.forget_old()
+
+
+@shared_task(name="courses.forget_unsent_pictures")
+def forget_unsent_pictures() -> None:
+    pictures.forget_unsent()

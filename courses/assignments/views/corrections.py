@@ -1,0 +1,42 @@
+"""The words of a review set right, whatever was handed in since."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from academy.core.errors import Refused
+from academy.people import accesses
+from academy.people.guards import worker_required
+from academy.people.requests import SignedInRequest
+from courses.assignments.actions import reviews as actions
+from courses.assignments.forms.feedback import FeedbackForm
+from courses.models import Review, Submission
+
+
+@worker_required
+def feedback_correct(request: SignedInRequest, review_id: UUID) -> HttpResponse:
+    """Other words for a review that stands; verdict and mark stay as they are."""
+    found = get_object_or_404(
+        Review.objects.filter(
+            submission__in=Submission.objects.visible_to(request.user)
+        ).select_related("submission__enrollment", "voice__speaker"),
+        public_id=review_id,
+    )
+    if not request.user.has_perm("courses.review_submission", found.submission):
+        raise PermissionDenied
+    accesses.opened(request, found.submission.enrollment.user_id)
+    form = FeedbackForm(request.POST or None, found=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_feedback(found=found, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("feedback", str(refusal.message))
+        else:
+            messages.success(request, _("The words are corrected, and the participant is told."))
+            return redirect("courses:review_desk", found.submission.public_id)
+    context = {"form": form, "submission": found.submission, "review": found}
+    return render(request, "courses/assignments/feedback_correct.html", context)

@@ -1,0 +1,165 @@
+"""The way of a work into the gallery, and out of it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academy.core import audit, states
+from academy.core.errors import Refused
+from academy.core.typed import clean_typed
+from academy.notify.actions import notify, outdate
+from academy.people.ages import is_minor
+from academy.people.errors import ConsentNeedsAdult, GiverUnnamed
+from academy.people.models import ConsentGiver, User
+from courses.acts import locks
+from courses.acts.reasons import reason_of
+from courses.gallery.queries import photos_of
+from courses.models import (
+    GalleryState,
+    GalleryWork,
+    Reason,
+    ShownName,
+    Submission,
+    SubmissionState,
+)
+from courses.models.notices import GalleryNotice
+from courses.models.verbs import CourseVerb
+
+
+class NotAccepted(Refused):
+    message = _("Only accepted work is shown in the gallery.")
+
+
+class NothingToShow(Refused):
+    message = _("There is no photo in this work, so it cannot be shown in the gallery.")
+
+
+class WordMissing(Refused):
+    about = "word"
+    message = _("Write why this work is good: its readers learn from it.")
+
+
+class ProposedAlready(Refused):
+    message = _("This work was proposed for the gallery already. Nothing was changed.")
+
+
+def propose(*, submission: Submission, word: str, by: User) -> GalleryWork:
+    """Ask the author of an accepted work whether it may be shown, with `word`: why it is good.
+
+    The same proposal sent twice is one. What was taken down can be proposed anew. Raises
+    NotAccepted, NothingToShow, WordMissing or ProposedAlready.
+    """
+    word = word.strip()
+    if not word:
+        raise WordMissing
+    with transaction.atomic():
+        seat, submission = locks.enrollment_and_submission(submission)
+        if submission.state != SubmissionState.ACCEPTED:
+            raise NotAccepted
+        if not photos_of(submission):
+            raise NothingToShow
+        now, work = timezone.now(), GalleryWork.objects.filter(submission=submission).first()
+        if work is not None and work.state != GalleryState.TAKEN_DOWN:
+            if (work.word, work.proposed_by_id) == (word, by.pk):
+                return work
+            raise ProposedAlready
+        if work is None:
+            work = GalleryWork.objects.create(
+                submission=submission,
+                batch=seat.batch,
+                word=word,
+                proposed_by=by,
+                proposed_at=now,
+            )
+        else:
+            states.move(
+                work, GalleryState.PROPOSED, by=by, word=word, proposed_by=by, proposed_at=now,
+                batch=seat.batch, answered_at=None, giver="", giver_name="",
+            )  # fmt: skip
+        audit.record(CourseVerb.GALLERY_PROPOSED, work, by=by, submission=submission.pk)
+        notify(
+            seat.user,
+            GalleryNotice.PROPOSED,
+            key=_asked_key(work),
+            params={"title": submission.assignment.title},
+            url=reverse("courses:gallery_own", args=[work.public_id]),
+        )
+    return work
+
+
+def show(
+    *,
+    work: GalleryWork,
+    shown_name: ShownName,
+    giver: ConsentGiver = ConsentGiver.SELF,
+    giver_name: str = "",
+) -> GalleryWork:
+    """Let the author's work be seen by the batch, under the name chosen. Done twice it is once.
+
+    Raises ConsentNeedsAdult (who is under 18 does not decide it alone), GiverUnnamed, or
+    InvalidTransition where it was taken down meanwhile.
+    """
+    giver_name = "" if giver == ConsentGiver.SELF else clean_typed(giver_name)
+    if giver != ConsentGiver.SELF and not giver_name:
+        raise GiverUnnamed
+    said: dict[str, Any] = {
+        "shown_name": shown_name,
+        "giver": giver,
+        "giver_name": giver_name,
+        "answered_at": timezone.now(),
+    }
+    with transaction.atomic():
+        author = locks.enrollment(work.submission.enrollment).user
+        if giver == ConsentGiver.SELF and is_minor(author):
+            raise ConsentNeedsAdult
+        work = GalleryWork.objects.get(pk=work.pk)
+        if work.state != GalleryState.SHOWN:
+            return states.move(work, GalleryState.SHOWN, by=author, **said)
+        # Asked again: another name, or after the consent to everything was withdrawn.
+        GalleryWork.objects.filter(pk=work.pk).update(**said)
+        audit.record(CourseVerb.CHANGED, work, by=author, shown_name=str(shown_name))
+    return work
+
+
+def keep_back(*, work: GalleryWork) -> GalleryWork:
+    """Let the author's work be seen by nobody, from now on. Done twice it is once."""
+    with transaction.atomic():
+        author = locks.enrollment(work.submission.enrollment).user
+        work = GalleryWork.objects.get(pk=work.pk)
+        if work.state in {GalleryState.PROPOSED, GalleryState.SHOWN}:
+            states.move(work, GalleryState.KEPT_BACK, by=author, answered_at=timezone.now())
+    return work
+
+
+def take_down(*, work: GalleryWork, reason: str, by: User) -> GalleryWork:
+    """Take a work out of the gallery, or take a proposal back. Done twice it is once.
+
+    The author reads the reason. Raises WhyMissing.
+    """
+    why = reason_of(reason)
+    with transaction.atomic():
+        seat = locks.enrollment(work.submission.enrollment)
+        work = GalleryWork.objects.select_related("submission__assignment").get(pk=work.pk)
+        if work.state == GalleryState.TAKEN_DOWN:
+            return work
+        kept, now = Reason.objects.keep(why, person=seat.user), timezone.now()
+        states.move(
+            work, GalleryState.TAKEN_DOWN, by=by, reason=kept, taken_down_reason=kept,
+            taken_down_by=by, taken_down_at=now,
+        )  # fmt: skip
+        outdate(seat.user, key=_asked_key(work))
+        notify(
+            seat.user,
+            GalleryNotice.TAKEN_DOWN,
+            key=f"gallery-down-{work.pk}-{now.timestamp():.0f}",
+            params={"title": work.submission.assignment.title, "reason": why},
+            url=reverse("courses:gallery_own", args=[work.public_id]),
+        )
+    return work
+
+
+def _asked_key(work: GalleryWork) -> str:
+    return f"gallery-{work.pk}-{work.proposed_at.timestamp():.0f}"

@@ -1,0 +1,1 @@
+"""Programs, their batches, and when those meet."""

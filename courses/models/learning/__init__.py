@@ -1,0 +1,1 @@
+"""What a person leaves behind who learns: attempts, practice, notes."""

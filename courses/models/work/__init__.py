@@ -1,0 +1,1 @@
+"""Work that was handed in, and all that is said and shown of it."""

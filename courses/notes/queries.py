@@ -1,0 +1,24 @@
+"""Notes as their writer reads them."""
+
+from django.db.models import Q, QuerySet
+
+from academy.people.models import User
+from courses.models import Enrollment, LessonNote
+
+WORDS_COMPARED = 6
+
+
+def note_on(enrollment: Enrollment, lesson_id: int) -> LessonNote | None:
+    """Return the note of `enrollment` on a lesson (a key), or None."""
+    return LessonNote.objects.filter(enrollment=enrollment.pk, lesson=lesson_id).first()
+
+
+def notes_of(user: User, text: str = "") -> QuerySet[LessonNote]:
+    """Return the notes of `user` in which, or in whose lesson's title, each word of `text` stands.
+
+    The newest batch first, in it as the courses have their lessons.
+    """
+    notes = LessonNote.objects.visible_to(user).select_related("lesson", "enrollment__batch")
+    for word in text.split()[:WORDS_COMPARED]:
+        notes = notes.filter(Q(text__icontains=word) | Q(lesson__title__icontains=word))
+    return notes.order_by("-enrollment__batch__starts_on", "enrollment", "lesson__path")

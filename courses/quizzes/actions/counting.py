@@ -1,0 +1,110 @@
+"""What attempts come to: the mark that counts, and whether the quiz is done."""
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from academy.core import audit
+from cms.models import QuizKind, QuizPage
+from courses.acts import locks
+from courses.acts import rules as learn
+from courses.completion import actions as completion
+from courses.learning.actions import complete
+from courses.models import (
+    AttemptState,
+    Completion,
+    Enrollment,
+    Mark,
+    MarkCorrection,
+    QuizAttempt,
+)
+from courses.models.verbs import CourseVerb
+from courses.quizzes.queries.attempts import tries
+
+
+def count_attempt(enrollment: Enrollment, attempt: QuizAttempt, *, may_lower: bool = True) -> None:
+    """Let the attempts count as the quiz says; done when passed, taken (pre-test) or used up.
+
+    Where the best does not count, a new attempt may lower the mark; a changed quiz may not.
+    """
+    quiz = attempt.quiz
+    made = tries(enrollment, quiz)
+    if made.has_passed or made.left == 0 or quiz.kind == QuizKind.PRE_TEST:
+        complete(enrollment=enrollment, activity=quiz, happened_at=attempt.happened_at)
+    value = made.counting_mark
+    if quiz.is_graded and value is not None:
+        value = _counting(enrollment, attempt, value)
+        _keep_mark(enrollment, attempt, value, may_lower=may_lower)
+
+
+def _counting(enrollment: Enrollment, attempt: QuizAttempt, counted: Decimal) -> Decimal:
+    """Return the mark that counts; where it was corrected, that one or a better attempt."""
+    of_quiz = {"enrollment": enrollment, "activity_id": attempt.quiz_id}
+    # A sheet that was taken back is as if it had never come.
+    corrections = MarkCorrection.objects.filter(**of_quiz).exclude(sheet__undone_at__isnull=False)
+    if not corrections.exists() or attempt.mark is None:
+        return counted
+    mark = Mark.objects.filter(**of_quiz).first()
+    # What was lowered with a reason is not raised again by work that was there already.
+    lowered = corrections.filter(after__lt=F("before"), corrected_at__gte=attempt.submitted_at)
+    if mark is not None and lowered.exists():
+        return mark.value
+    # A corrected mark may have been taken back since, to none.
+    return counted if mark is None else max(mark.value, attempt.mark)
+
+
+def settle_attempts(quiz: QuizPage) -> int:
+    """Let `quiz` count as it is published now for those who have taken it.
+
+    With fewer attempts allowed somebody may have none left; what became a pre-test is done
+    by taking it; what was one gives a mark now. Return for how many something changed.
+    """
+    own = {"enrollment": OuterRef("pk"), "activity": quiz.pk}
+    unsettled = Q(~Exists(Completion.objects.filter(**own)))
+    if quiz.is_graded:
+        unsettled |= Q(~Exists(Mark.objects.filter(**own)))
+    taken = QuizAttempt.objects.filter(quiz=quiz, state=AttemptState.MARKED)
+    seats = Enrollment.objects.filter(
+        unsettled, Exists(taken.filter(enrollment=OuterRef("pk"))), state__in=learn.WORKING
+    )
+    return sum(_settle(seat, quiz) for seat in seats.order_by("pk"))
+
+
+def _settle(seat: Enrollment, quiz: QuizPage) -> bool:
+    with transaction.atomic():
+        enrollment = locks.enrollment(seat)
+        made = tries(enrollment, quiz)
+        # An open attempt is counted when it is handed in.
+        if made.open is not None or not learn.is_working(enrollment.user, enrollment):
+            return False
+        count_attempt(enrollment, made.marked[-1], may_lower=False)
+        before = enrollment.done_count
+        completion.refresh(enrollment)
+    return enrollment.done_count != before
+
+
+def _keep_mark(
+    enrollment: Enrollment, attempt: QuizAttempt, value: Decimal, *, may_lower: bool
+) -> None:
+    now = timezone.now()
+    mark, created = Mark.objects.get_or_create(
+        enrollment=enrollment,
+        activity_id=attempt.quiz_id,
+        defaults={"value": value, "given_at": now},
+    )
+    if not created and (mark.value == value or (mark.value > value and not may_lower)):
+        return
+    before = None if created else str(mark.value)
+    mark.value, mark.given_at = value, now
+    mark.save(update_fields=["value", "given_at"])
+    audit.record(
+        CourseVerb.MARKED,
+        enrollment,
+        by=enrollment.user,
+        activity=attempt.quiz_id,
+        attempt=attempt.pk,
+        mark=str(value),
+        before=before,
+    )
