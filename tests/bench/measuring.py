@@ -81,7 +81,7 @@ class Bench:
         self.bare_cookie = participant.cookie
         self._ask(self.bare_url, self.bare_cookie, WARM_SECONDS)
         # The worker works for nobody here: its heartbeat is no part of a page.
-        [self.server] = cpu.below(running.launcher.pid, "granian")
+        [self.server] = cpu.below(running.launcher.pid, "academy.launcher.web")
 
     def measure(self, place: Place) -> Cost:
         """Return what one answer of `place` costs, in turns with the bare view."""

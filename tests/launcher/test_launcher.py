@@ -110,7 +110,7 @@ def answers(academy):
     return False
 
 
-@pytest.mark.parametrize(("word", "name"), [("celery", "worker"), ("granian", "web server")])
+@pytest.mark.parametrize(("word", "name"), [("celery", "worker"), ("academy.launcher.web", "web server")])
 def test_what_dies_is_replaced_again_and_again(running, word, name):
     said = f"The {name} has ended by itself; another one takes its place."
     before = running.log().count(said)
@@ -126,7 +126,7 @@ def test_what_dies_is_replaced_again_and_again(running, word, name):
 
 
 def test_one_web_process_that_dies_is_replaced_while_the_other_answers(running):
-    server = child(running, "granian")
+    server = child(running, "academy.launcher.web")
     wait_until(lambda: len(processes_below(server)) == 2, seconds=60, what="both web processes")
     before = processes_below(server)
     os.kill(min(before), signal.SIGKILL)
@@ -145,7 +145,7 @@ def test_a_launcher_that_is_killed_leaves_nothing_and_the_next_one_starts(runnin
 
 
 def test_a_web_process_ends_with_the_server_that_started_it(running):
-    server = child(running, "granian")
+    server = child(running, "academy.launcher.web")
     wait_until(lambda: len(processes_below(server)) == 2, seconds=60, what="both web processes")
     below = processes_below(server)
     # Both at once: nobody is left who could end them.

@@ -24,6 +24,8 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 HEADLESS_NAME = "chromium-headless-shell"
 # What `prepare` says where it has migrations to apply.
 PREPARING = "Preparing the database"
+# What the launcher says once the web server has answered it.
+OPEN = "The academy is open at"
 DATABASE, FILES = "academy.sqlite3", "private"
 PRODUCTION = {"ACADEMY_PRODUCTION": "1", "ACADEMY_SECRET_KEY": "a-key-of-these-tests-alone" * 2}
 # What a worker does in the first quarter of an hour of an academy: what the clock asks for, and the
@@ -87,6 +89,8 @@ class Academy:
             **environment,
         }
         self.launcher: subprocess.Popen | None = None
+        # How often the launcher had said so before it was last started.
+        self.opened = 0
 
     def manage(self, *arguments: str) -> str:
         """Run a management command in this academy and return what it printed.
@@ -107,8 +111,12 @@ class Academy:
         """Return what the launcher and its processes have said."""
         return (self.folder / "launcher.log").read_text()
 
+    def said_open(self) -> int:
+        return self.log().count(OPEN) if (self.folder / "launcher.log").exists() else 0
+
     def start(self) -> None:
-        """Start web server and worker; return when both are ready."""
+        """Start web server and worker; return when both are ready, and the launcher knows it."""
+        self.opened = self.said_open()
         with (self.folder / "launcher.log").open("a") as log:
             self.launcher = subprocess.Popen(
                 [sys.executable, "manage.py", "serve", "--port", str(self.port)],
@@ -124,6 +132,9 @@ class Academy:
     def is_ready_or_ended(self) -> bool:
         if self.launcher is None or self.launcher.poll() is not None:
             return True
+        # A web server that ends before, ends the launcher: it could never have run.
+        if self.said_open() == self.opened:
+            return False
         with suppress(URLError, ConnectionError, TimeoutError):
             return urlopen(f"{self.url}/readyz", timeout=10).status == 200
         return False
