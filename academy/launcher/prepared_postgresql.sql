@@ -1,4 +1,4 @@
--- 2fcdd4f237fda02e22a32df2729282b7570ffe9c0f8e45c29234d73db36a237d
+-- 9a90a74df1bb02b98d6ffbed3ab1aff816bd3112aea6972e5db98575c9af19a7
 CREATE TABLE account_emailaddress (
     id integer NOT NULL,
     email character varying(254) NOT NULL,
@@ -193,7 +193,7 @@ CREATE TABLE cms_academymedia (
     created_at timestamp with time zone NOT NULL,
     file character varying(100) NOT NULL,
     thumbnail character varying(100) NOT NULL,
-    has_own_poster boolean NOT NULL,
+    poster_is_from_video boolean NOT NULL,
     transcript text NOT NULL,
     captions character varying(100) NOT NULL,
     size bigint NOT NULL,
@@ -6268,4 +6268,4 @@ ALTER TABLE ONLY wagtailsearch_indexentry
 ALTER TABLE ONLY wagtailusers_userprofile
     ADD CONSTRAINT wagtailusers_userprofile_user_id_59c92331_fk_people_user_id FOREIGN KEY (user_id) REFERENCES people_user(id) DEFERRABLE INITIALLY DEFERRED;
 
--- sealed 5f80d38522ebc73a5406e0983c309a53d1365586d6ed7caadbbc39c960bcbd97
+-- sealed 835be35438eb460b1055546611de96541bd08707cb5000edb2d34db20b87dcef

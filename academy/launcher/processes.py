@@ -13,6 +13,7 @@ MOST_MEMORY = 400
 # For a shell, `manage.py` and whoever looks at the database beside the academy.
 SPARE_CONNECTIONS = 5
 # glibc keeps an arena for each thread and gives little of it back.
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # compared, not listened at
 FRUGAL = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 
 
@@ -43,6 +44,12 @@ def web_server(host: str, port: int, size: Size) -> list[str]:
     options += ["--respawn-failed-workers", "--respawn-interval", "8"]
     options += ["--workers-max-rss", str(MOST_MEMORY), "--workers-kill-timeout", "30"]
     return ["academy.launcher.web_server", *options, "academy.launcher.web:application"]
+
+
+def reached(host: str) -> str:
+    """Return where, on this machine, a server that listens at `host` is reached."""
+    found = EVERYWHERE.get(host, host)
+    return f"[{found}]" if ":" in found else found
 
 
 def worker(size: Size) -> list[str]:

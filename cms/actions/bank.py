@@ -10,6 +10,7 @@ from wagtail.models import Page
 from academy.core import audit
 from academy.people.models import User
 from cms.bank.markable import fault_of
+from cms.free_names import free_name
 from cms.models import CoursePage, Question, QuestionOption, QuizPage, QuizQuestion
 from cms.models.verbs import ContentVerb
 
@@ -69,7 +70,8 @@ def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
     copied.pk = None
     copied._state.adding = True
     copied.question_id, copied.course = uuid.uuid4(), course
-    copied.slug = _free_slug(course, question.slug)
+    slugs = set(course.questions.values_list("slug", flat=True))
+    copied.slug = free_name(question.slug, slugs.__contains__, most=SLUG_LENGTH)
     copied.latest_revision = copied.live_revision = None
     children = question.copy_all_child_relations(copied)
     options = {
@@ -96,16 +98,6 @@ def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
         draft.save_revision(user=by, clean=False)
         copied.refresh_from_db()
     return cast(Question, copied)
-
-
-def _free_slug(course: CoursePage, slug: str) -> str:
-    taken = set(course.questions.values_list("slug", flat=True))
-    number, free = 1, slug
-    while free in taken:
-        number += 1
-        ending = f"-{number}"
-        free = slug[: SLUG_LENGTH - len(ending)] + ending
-    return free
 
 
 def describe(

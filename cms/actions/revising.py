@@ -39,6 +39,13 @@ class ChangedSince(Refused):
     message = _("Somebody has written here meanwhile. Look at the page again; nothing was changed.")
 
 
+class WrittenBetween(Refused):
+    message = _(
+        "Kept as a draft and not published: somebody has written on this page meanwhile. Look "
+        "through it, then publish it."
+    )
+
+
 def change_head(*, page: Page, changes: Mapping[str, Any], by: User) -> Revision:
     """Write `changes` (title, summary, minutes) into the draft of `page`."""
 
@@ -46,7 +53,7 @@ def change_head(*, page: Page, changes: Mapping[str, Any], by: User) -> Revision
         for name, value in changes.items():
             setattr(draft, name, value)
 
-    return _drafted(page, write, by)
+    return drafted(page, write, by)
 
 
 def change_block(
@@ -60,7 +67,7 @@ def change_block(
         block["value"] = changed(block["value"], changes)
         _put(draft, field, raw)
 
-    return _drafted(page, write, by)
+    return drafted(page, write, by)
 
 
 def add_block(*, page: Page, field: str, after: str, kind: str, value: Any, by: User) -> Revision:
@@ -72,7 +79,7 @@ def add_block(*, page: Page, field: str, after: str, kind: str, value: Any, by: 
         raw.insert(at, {"type": kind, "value": value, "id": str(uuid4())})
         _put(draft, field, raw)
 
-    return _drafted(page, write, by)
+    return drafted(page, write, by)
 
 
 def take_picture(*, page: Page, file: "UploadedFile[Any]", title: str, by: User) -> AcademyImage:
@@ -112,15 +119,34 @@ def go_back(*, page: Page, revision: Revision, seen: int | None, by: User) -> Re
 
 def publish(*, page: Page, seen: int | None, by: User) -> Page:
     """Publish the newest version of `page`. Raises ChangedSince, MayNotPublish or NotFinished."""
-    page = page.specific
-    permissions = page.permissions_for_user(by)
-    if permissions.page_locked() or not permissions.can_publish():
-        raise MayNotPublish
-    if page.latest_revision_id != seen:
-        raise ChangedSince
-    revision = page.latest_revision or page.save_revision(user=by, clean=False)
-    revision.publish(user=by)
-    return page
+    with transaction.atomic():
+        found = _read_locked(page)
+        permissions = found.permissions_for_user(by)
+        if permissions.page_locked() or not permissions.can_publish():
+            raise MayNotPublish
+        if found.latest_revision_id != seen:
+            raise ChangedSince
+        revision = found.latest_revision or found.save_revision(user=by, clean=False)
+        revision.publish(user=by)
+        return found
+
+
+def publish_kept(*, page: Page, kept: Revision, seen: int | None, by: User) -> None:
+    """Publish `kept`, which was just written upon the version `seen`.
+
+    Asked for again it stays published. Raises WrittenBetween, MayNotPublish or NotFinished.
+    """
+    if page.live_revision_id == kept.pk:
+        return
+    former = kept.get_previous()
+    # A page without a version was given its first one by writing, as nobody's.
+    before = former.pk if former is not None and (seen or former.user_id) else None
+    if seen not in {kept.pk, before}:
+        raise WrittenBetween
+    try:
+        publish(page=page, seen=kept.pk, by=by)
+    except ChangedSince as error:
+        raise WrittenBetween from error
 
 
 def send_for_review(*, page: Page, by: User) -> Page:
@@ -135,8 +161,11 @@ def send_for_review(*, page: Page, by: User) -> Page:
     return page
 
 
-def _drafted(page: Page, write: Callable[[Page], None], by: User) -> Revision:
-    """Let `write` change the draft of `page`, and keep it as a version of `by`."""
+def drafted(page: Page, write: Callable[[Page], None], by: User) -> Revision:
+    """Let `write` change the draft of `page`, and keep it as a version of `by`.
+
+    Raises MayNotWrite.
+    """
     with transaction.atomic():
         locked = _locked(page, by)
         if locked.latest_revision_id is None:
@@ -147,9 +176,13 @@ def _drafted(page: Page, write: Callable[[Page], None], by: User) -> Revision:
         return draft.save_revision(user=by, log_action=True, clean=False)
 
 
-def _locked(page: Page, by: User) -> Page:
+def _read_locked(page: Page) -> Page:
     Page.objects.select_for_update(no_key=True).get(pk=page.pk)
-    found = Page.objects.get(pk=page.pk).specific
+    return Page.objects.get(pk=page.pk).specific
+
+
+def _locked(page: Page, by: User) -> Page:
+    found = _read_locked(page)
     permissions = found.permissions_for_user(by)
     if not permissions.can_edit() or permissions.page_locked():
         raise MayNotWrite

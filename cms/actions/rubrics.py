@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from wagtail.models import Page
 
 from academy.core import audit
 from academy.people.models import User
+from cms.actions import revising
 from cms.models import (
     AssignmentPage,
     CoursePage,
@@ -22,17 +24,19 @@ OF_CRITERION = ("title", "description", "points")
 OF_LEVEL = ("title", "words", "points", "sample", "sample_alt", "sample_note")
 
 
-def take_rubric(*, page: AssignmentPage, rubric: Rubric, by: User) -> AssignmentPage:
+def take_rubric(*, page: AssignmentPage, rubric: Rubric, by: User) -> None:
     """Put a copy of `rubric` in the place of the rubric of `page`, as a new draft.
 
-    What is published, and every review, stays as it is until the draft is published.
+    What is published, and every review, stays as it is until the draft is published. Raises
+    MayNotWrite.
     """
-    with transaction.atomic():
-        draft: AssignmentPage = page.get_latest_revision_as_object()
+
+    def write(draft: Page) -> None:
         draft.criteria = _copied(rubric.criteria.all(), RubricCriterion, RubricLevel)
-        draft.save_revision(user=by, log_action=True, clean=False)
+
+    with transaction.atomic():
+        revising.drafted(page, write, by)
         audit.record(ContentVerb.RUBRIC_TAKEN, page, by=by, rubric=rubric.pk)
-    return draft
 
 
 def keep_rubric(*, page: AssignmentPage, name: str, course: CoursePage | None, by: User) -> Rubric:

@@ -1,5 +1,6 @@
 """What people send to the bank beside single questions: files, and many typed at once."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -14,6 +15,8 @@ from cms.formats.opening import Format
 from cms.models import CoursePage, Difficulty, QuestionLanguage
 from cms.rules import courses_of
 
+# Questions at once: a bank of a course has hundreds.
+MOST_CHOSEN = 5000
 TOO_LARGE = _("This file is larger than 20 MB. Split it into smaller ones.")
 FORMATS = (
     (Format.MOODLE_XML, "Moodle XML"),
@@ -62,10 +65,10 @@ class QuestionFileForm(OwnCourseForm):
 
 
 class ExportForm(OwnCourseForm):
-    """In which format which questions go out; `ids` are those chosen in the list."""
+    """In which format which questions go out; `ids` are those chosen in the list, packed."""
 
     format = forms.ChoiceField(label=_("Format"), choices=FORMATS)
-    ids = forms.CharField(required=False, widget=forms.HiddenInput, max_length=10_000)
+    ids = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60_000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,8 +78,29 @@ class ExportForm(OwnCourseForm):
     def clean_ids(self) -> list[int] | None:
         """Return the keys of those chosen, None where nothing was chosen."""
         text = self.cleaned_data["ids"]
-        keys = map(whole_of, text.split(","))
-        return [key for key in keys if key is not None] if text else None
+        return unpacked(text) if text else None
+
+
+def packed(keys: Iterable[int]) -> str:
+    """Return keys as they stand in an address: rows made together are neighbours, and short."""
+    runs: list[list[int]] = []
+    for key in sorted(keys):
+        if runs and key == runs[-1][1] + 1:
+            runs[-1][1] = key
+        else:
+            runs.append([key, key])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def unpacked(text: str) -> list[int]:
+    """Return the keys that `packed` gave; nonsense counts as absent."""
+    found: list[int] = []
+    for run in text.split(","):
+        first, _sign, last = run.partition("-")
+        begin, end = whole_of(first), whole_of(last or first)
+        if begin is not None and end is not None:
+            found += range(begin, min(end, begin + MOST_CHOSEN) + 1)
+    return found[:MOST_CHOSEN]
 
 
 class DescribeForm(forms.Form):

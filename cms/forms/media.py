@@ -32,6 +32,11 @@ SENDING = {
 }
 
 
+# What the conversion writes at a medium, beside its poster.
+CONVERTED = ("state", "fault", "job_id", "duration", "width", "height")
+POSTER = ("thumbnail", "poster_is_from_video")
+
+
 class UploadTaken(Refused):
     message = _(
         "The file that was sent is no longer there: another form has taken it, or it was left for "
@@ -89,10 +94,21 @@ class MediaForm(BaseMediaForm):
         with transaction.atomic():
             if self.upload is not None and not self.upload.take():
                 return self._made_of(self.upload)
+            self._keep_what_was_converted()
             media: AcademyMedia = super().save(commit=commit)
             if self.upload is not None or self.files.get(self.add_prefix("file")):
                 media.convert_anew(self.by)
         return media
+
+    def _keep_what_was_converted(self) -> None:
+        """A conversion that ended since the row was read stays ended."""
+        rows = AcademyMedia.objects.select_for_update(no_key=True)
+        now = rows.filter(pk=self.instance.pk).first()
+        if now is None:
+            return
+        poster = () if "thumbnail" in self.changed_data else POSTER
+        for name in (*CONVERTED, *poster):
+            setattr(self.instance, name, getattr(now, name))
 
     def _made_of(self, upload: MediaUpload) -> AcademyMedia:
         """Return what the same form has made of `upload` at this moment. Raises UploadTaken."""

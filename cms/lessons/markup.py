@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from academy.core.typed import whole_of
 
-_ESCAPED = r"\\(?P<sign>[\\*\[\].-])"
+_ESCAPED = r"\\(?P<sign>[\\*\[\].)•-])"
 _INLINE = re.compile(
     rf"{_ESCAPED}"
     r"|\[(?P<words>(?:\\.|[^\[\]\\])+)\]\((?P<to>[^()\s]+)\)"
@@ -148,7 +148,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         words = re.sub(r"([\\*\[\]])", r"\\\1", data)
         if not self._line:
-            words = re.sub(r"^(\d{1,3})([.)] )", r"\1\\\2", re.sub(r"^-", r"\\-", words))
+            words = re.sub(r"^(\d{1,3})([.)] )", r"\1\\\2", re.sub(r"^([-•])", r"\\\1", words))
         self._line += words
 
     def _begin_link(self, attrs: list[tuple[str, str | None]]) -> None:

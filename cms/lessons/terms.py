@@ -7,6 +7,7 @@ script, on paper and without a connection it is read all the same.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2s
 from html import escape, unescape
 
 from django.utils.text import slugify
@@ -32,7 +33,14 @@ class Term:
     @property
     def anchor(self) -> str:
         """The id under which its meaning stands on the page."""
-        return f"istilah-{slugify(self.word, allow_unicode=True)}"
+        slug, word = slugify(self.word, allow_unicode=True), self.word.casefold()
+        # “C++” and “C#” are two words.
+        told = (
+            ""
+            if slug == "-".join(word.split())
+            else f"-{blake2s(word.encode(), digest_size=3).hexdigest()}"
+        )
+        return f"istilah-{slug}{told}"
 
 
 class Marking:

@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('file', cms.models.files.stored.PrivateFileField(storage=academy.web.files.storages.private_storage, upload_to='media', verbose_name='file')),
                 ('thumbnail', cms.models.files.stored.PrivateFileField(blank=True, help_text='Left empty: a picture out of the video', storage=academy.web.files.storages.private_storage, upload_to='posters', verbose_name='poster')),
-                ('has_own_poster', models.BooleanField(default=False, editable=False)),
+                ('poster_is_from_video', models.BooleanField(default=False, editable=False)),
                 ('transcript', models.TextField(blank=True, help_text='What is said, for who reads instead; shown below the video', verbose_name='transcript')),
                 ('captions', cms.models.files.stored.PrivateFileField(blank=True, help_text='Indonesian captions of a video, a WebVTT or SubRip file (.vtt, .srt)', storage=academy.web.files.storages.private_storage, upload_to='captions', validators=[django.core.validators.FileExtensionValidator(['vtt', 'srt'])], verbose_name='captions')),
                 ('size', models.PositiveBigIntegerField(default=0, editable=False, verbose_name='data size')),

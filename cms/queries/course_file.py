@@ -89,7 +89,7 @@ class Stored:
         if isinstance(row, AcademyMedia):
             about |= {"type": row.type, "transcript": row.transcript}
             # A poster out of the video is taken anew where it is brought.
-            thumbnail = "" if row.has_own_poster else str(row.thumbnail)
+            thumbnail = "" if row.poster_is_from_video else str(row.thumbnail)
             beside = {"captions": str(row.captions), "thumbnail": thumbnail}
             about |= {part: name for part, name in beside.items() if self._is_there(name)}
         self.files[name] = about

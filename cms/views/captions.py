@@ -16,15 +16,15 @@ from cms.views.media import own_media
 def captions(request: SignedInRequest, media_id: int) -> HttpResponse:
     """Write the captions of a video beside it."""
     media = own_media(request, media_id)
-    seen = str(media.captions)
+    # What the form showed at first, however often it comes back.
+    seen = request.POST.get("seen", "") if request.method == "POST" else str(media.captions)
     if request.method == "POST":
         rows = CaptionRows.of_post(request.POST)
         if rows.is_valid():
             try:
-                keep_captions(media=media, cues=rows.cues, seen=request.POST.get("seen", ""))
+                keep_captions(media=media, cues=rows.cues, seen=seen)
             except Refused as refusal:
                 messages.error(request, refusal.message)
-                seen = request.POST.get("seen", "")
             else:
                 messages.success(request, _("The captions are saved."))
                 return redirect("cms_media_captions", media.pk)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from academy.core.errors import Refused
 from academy.core.typed import whole_of
 from academy.people.requests import SignedInRequest
 from cms.actions import rubrics as actions
@@ -42,7 +43,11 @@ def rubrics(request: SignedInRequest, page_id: int) -> HttpResponse:
 def _take(request: SignedInRequest, page: AssignmentPage) -> HttpResponse:
     found = rubrics_to_take(request.user).filter(pk=whole_of(request.POST.get("take", "")))
     rubric = get_object_or_404(found)
-    actions.take_rubric(page=page, rubric=rubric, by=request.user)
+    try:
+        actions.take_rubric(page=page, rubric=rubric, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("cms_rubrics", page.pk)
     text = _("“%(name)s” stands in the draft now. Look through it, then publish it.")
     messages.success(request, text % {"name": rubric.name})
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -2,11 +2,10 @@
 the row: each of ours is first looked up among the rows that the person may see."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.admin.utils import unquote
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -28,6 +27,7 @@ from cms.queries.asked import chosen, drawn
 from cms.rules import BankPolicy, bank_of
 from cms.wagtail_hooks.bank_list import COLUMNS, BankIndex, QuestionFilterSet
 from cms.wagtail_hooks.choosing import QuestionChooser
+from cms.wagtail_hooks.own_rows import of_own_rows
 
 register_permission_policy(Question, BankPolicy(Question))
 
@@ -129,17 +129,7 @@ class QuestionViewSet(SnippetViewSet):
         return bank_of(request.user).select_related("course")
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponseBase]:
-        view = super().construct_view(view_class, **kwargs)
-
-        def asked_of_own_rows(
-            request: SignedInRequest, *args: Any, **kwargs: Any
-        ) -> HttpResponseBase:
-            pk = kwargs.get("pk")
-            if pk is not None and not bank_of(request.user).filter(pk=unquote(str(pk))).exists():
-                raise Http404
-            return cast(HttpResponseBase, view(request, *args, **kwargs))
-
-        return asked_of_own_rows
+        return of_own_rows(super().construct_view(view_class, **kwargs), bank_of)
 
 
 register_snippet(QuestionViewSet)

@@ -15,9 +15,10 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from cms.actions.bank import describe, is_published, publish_questions
 from cms.bank.markable import fault_of
-from cms.forms.bank import DescribeForm
+from cms.forms.bank import DescribeForm, packed
 from cms.models import Question
 from cms.views import bank, places
+from cms.wagtail_hooks.as_listed import AsListed
 
 ADDRESS = "bank-soal"
 
@@ -34,7 +35,7 @@ def bank_urls() -> list[URLPattern]:
     ]
 
 
-class OfQuestions(SnippetBulkAction):
+class OfQuestions(AsListed, SnippetBulkAction):
     """An act on those of the chosen questions that the person may change."""
 
     models = [Question]
@@ -133,5 +134,5 @@ class ExportQuestions(OfQuestions):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         chosen, _refused = self.get_actionable_objects()
-        ids = ",".join(str(question.pk) for question in chosen)
+        ids = packed(question.pk for question in chosen)
         return redirect(f"{reverse('cms_bank_export')}?ids={ids}")

@@ -1,11 +1,10 @@
 """The library of rubrics in the admin, and the way to it from an assignment."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -22,6 +21,7 @@ from cms.forms.rubrics import RubricForm
 from cms.models import AssignmentPage, Rubric
 from cms.rules import RubricPolicy, rubrics_changed_by
 from cms.views import rubrics
+from cms.wagtail_hooks.own_rows import of_own_rows
 
 register_permission_policy(Rubric, RubricPolicy(Rubric))
 
@@ -50,18 +50,7 @@ class RubricViewSet(SnippetViewSet):
         return rubrics_changed_by(request.user).select_related("course")
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponseBase]:
-        view = super().construct_view(view_class, **kwargs)
-
-        def asked_of_own_rows(
-            request: SignedInRequest, *args: Any, **kwargs: Any
-        ) -> HttpResponseBase:
-            pk = kwargs.get("pk")
-            own = rubrics_changed_by(request.user)
-            if pk is not None and not own.filter(pk=unquote(str(pk))).exists():
-                raise Http404
-            return cast(HttpResponseBase, view(request, *args, **kwargs))
-
-        return asked_of_own_rows
+        return of_own_rows(super().construct_view(view_class, **kwargs), rubrics_changed_by)
 
 
 register_snippet(RubricViewSet)

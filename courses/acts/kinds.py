@@ -27,6 +27,7 @@ class ActKind(StrEnum):
     EXTEND = "extend"
     EXEMPT = "exempt"
     TAKE_MARK_SHEET = "take mark sheet"
+    ADD_BLOCK = "add block"
     CORRECT_PERSON = "correct person"
     MERGE_PEOPLE = "merge people"
     MOVE_PERSON = "move person"

@@ -15,6 +15,7 @@ from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.refusals import put_on
 from cms.models import LessonPage
+from courses.acts.rules import may_read
 from courses.learning.access import readable_seat
 from courses.learning.places import not_open_yet, step_or_404
 from courses.learning.queries import way as learning
@@ -28,7 +29,7 @@ MAX_LENGTH, PER_PAGE = 80, 20
 
 @participant_required
 def note(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
-    """One's own note on a lesson, which stays readable when the lesson is gone."""
+    """One's own note on a lesson; when the lesson is gone it is read among all notes."""
     seat = readable_seat(request, batch_id)
     read = learning.read(seat)
     step, place = step_or_404(read, activity_id)
@@ -82,6 +83,12 @@ def notes(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "query": request.GET,
         "text": text,
+        # No link leads to a lesson that is gone, or to a batch that was left.
+        "reachable": {
+            kept.pk
+            for kept in page.object_list
+            if kept.lesson.live and may_read(request.user, kept.enrollment)
+        },
         "own_url": reverse("courses:notes"),
     }
     return render(request, "courses/notes/notes.html", context)

@@ -188,3 +188,16 @@ def test_an_older_page_undoes_nothing(trainer, media):
     assert answer.status_code == 200
     assert "lama" in answer.content.decode()
     assert stored(media)[0].text == "baru"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_mended_on_an_older_page_undoes_nothing_either(trainer, media):
+    address = reverse("cms_media_captions", args=[media.pk])
+    old = typed(media, ("lima", "0:02", "lama"))
+    trainer.post(address, typed(media, ("0:01", "0:02", "baru")))
+    page = trainer.post(address, old)
+    again = typed(media, ("0:01", "0:02", "lama")) | {"seen": page.context["seen"]}
+    answer = trainer.post(address, again)
+    assert answer.status_code == 200
+    assert "lama" in answer.content.decode()
+    assert stored(media)[0].text == "baru"

@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtailmedia.forms import get_media_form
 
 from academy.web.films.faults import FilmFault
 from cms.models import AcademyMedia, ActivityPage, CoursePage, MediaState, MediaVersion
@@ -14,6 +15,7 @@ from cms.sizes import FRAME_BYTES
 from tests.cms.people import signed_in, trainer_of
 from tests.factories.cms import CoursePageFactory, LessonPageFactory
 from tests.factories.films import film
+from tests.factories.word import jpeg
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -177,6 +179,46 @@ def test_done_twice_it_is_one_set_of_files(storage_place, trainer, run_jobs):
     run_jobs()
     assert names() == first
     assert len(copies(media)) == 2
+
+
+def test_a_poster_given_later_stays_when_the_video_is_converted_again(trainer, run_jobs):
+    media = added(trainer, short())
+    run_jobs()
+    edit = reverse("wagtailmedia:edit", args=[media.pk])
+    answer = trainer.post(
+        edit,
+        {
+            "title": "Botol",
+            "collection": "1",
+            "thumbnail": SimpleUploadedFile("poster.jpg", jpeg()),
+        },
+    )
+    assert answer.status_code == 302, answer.context["form"].errors
+    media.refresh_from_db()
+    own = media.thumbnail.name
+    trainer.post(reverse("cms_media_convert", args=[media.pk]))
+    run_jobs()
+    media.refresh_from_db()
+    assert (media.state, media.thumbnail.name) == (MediaState.READY, own)
+    # It comes along in the file of the course as well.
+    assert not media.poster_is_from_video
+
+
+def test_a_title_corrected_while_it_is_converted_ends_no_conversion(course, trainer, run_jobs):
+    media = added(trainer, short())
+    # What the page had read when the trainer pressed the button.
+    form = get_media_form(AcademyMedia)(
+        {"title": "Botol berputar", "collection": "1"},
+        instance=AcademyMedia.objects.get(pk=media.pk),
+        user=media.uploaded_by_user,
+    )
+    run_jobs()
+    assert form.is_valid(), form.errors
+    form.save()
+    media.refresh_from_db()
+    assert (media.title, media.state) == ("Botol berputar", MediaState.READY)
+    assert media.thumbnail
+    assert media.duration
 
 
 def test_a_lesson_counts_what_is_played_to_who_has_chosen_nothing(trainer, run_jobs):

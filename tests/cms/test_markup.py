@@ -27,6 +27,8 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), m
         ("<p>2 * 3 &amp; [4] &lt; 5</p>", r"2 \* 3 & \[4\] < 5"),
         ("<p>- bukan daftar</p>", r"\- bukan daftar"),
         ("<p>1. bukan daftar</p>", r"1\. bukan daftar"),
+        ("<p>1) bukan daftar</p>", r"1\) bukan daftar"),
+        ("<p>• bukan daftar</p>", r"\• bukan daftar"),
         ("", ""),
     ],
 )

@@ -156,3 +156,23 @@ def test_levels_by_which_nobody_could_be_marked_are_not_published(points):
     draft.criteria = [criterion]
     with pytest.raises(NotFinished, match="Label: "):
         draft.save_revision(clean=False).publish(user=None)
+
+
+def test_a_rubric_is_taken_into_no_page_that_an_editor_has_locked():
+    tree = course_tree(modules=1, lessons=1)
+    page, trainer = tree.assignments[0], trainer_of(tree.course)
+    before = written(page)
+    AssignmentPage.objects.filter(pk=page.pk).update(locked=True)
+    answer = signed_in(trainer).post(
+        reverse("cms_rubrics", args=[page.pk]), {"take": kept().pk}, follow=True
+    )
+    assert "Anda tidak boleh mengubah halaman ini" in answer.text
+    assert written(page) == before
+
+
+def test_what_stood_there_before_a_rubric_was_taken_is_a_version_to_come_back_to():
+    tree = course_tree(modules=1, lessons=1)
+    page, trainer = tree.assignments[0], trainer_of(tree.course)
+    assert page.latest_revision is None
+    rubrics.take_rubric(page=page, rubric=kept(), by=trainer)
+    assert page.revisions.count() == 2

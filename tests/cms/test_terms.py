@@ -54,6 +54,12 @@ def test_words_in_arabic_script_have_places_of_their_own():
     assert patience.anchor != thanks.anchor
 
 
+def test_words_that_differ_by_their_signs_have_places_of_their_own():
+    plus, sharp = Term("C++", ("C++",), "Bahasa."), Term("C#", ("C#",), "Bahasa lain.")
+    assert plus.anchor != sharp.anchor
+    assert Term("Cahaya samping", (), "").anchor == "istilah-cahaya-samping"
+
+
 def test_parts_of_a_lesson_are_one_text():
     marking = Marking((CONTRAST,))
     assert [marking.marked("<p>kontras</p>"), marking.marked("<p>kontras</p>")] == [

@@ -87,11 +87,15 @@ def kill(pid: int) -> None:
 
 def web_process_killed(made: Setup) -> Line:
     server = made.below("academy.launcher.web")
-    return during(made, Line("a web process killed"), lambda: kill(made.below("academy.launcher.web", server)))
+    return during(
+        made, Line("a web process killed"), lambda: kill(made.below("academy.launcher.web", server))
+    )
 
 
 def web_server_killed(made: Setup) -> Line:
-    return during(made, Line("the web server killed"), lambda: kill(made.below("academy.launcher.web")))
+    return during(
+        made, Line("the web server killed"), lambda: kill(made.below("academy.launcher.web"))
+    )
 
 
 def worker_killed(made: Setup) -> Line:

@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from academy.launcher.processes import Size
+from academy.launcher.processes import Size, reached
 from academy.launcher.state_folder import held, set_aside
 from tests.services import free_port
 from tests.services.academy import PREPARING, PRODUCTION, Academy, empty_academy
@@ -110,7 +110,9 @@ def answers(academy):
     return False
 
 
-@pytest.mark.parametrize(("word", "name"), [("celery", "worker"), ("academy.launcher.web", "web server")])
+@pytest.mark.parametrize(
+    ("word", "name"), [("celery", "worker"), ("academy.launcher.web", "web server")]
+)
 def test_what_dies_is_replaced_again_and_again(running, word, name):
     said = f"The {name} has ended by itself; another one takes its place."
     before = running.log().count(said)
@@ -188,6 +190,26 @@ def test_a_port_in_use_is_named_with_a_way_out(settings, tmp_path):
             f"Port {port} is in use by another program. "
             f"Choose another one: make run PORT={port + 1}"
         )
+
+
+@pytest.mark.parametrize(
+    ("host", "where"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("192.168.1.20", "192.168.1.20"),
+        ("0.0.0.0", "127.0.0.1"),  # noqa: S104
+        ("::", "[::1]"),
+        ("fd00::7", "[fd00::7]"),
+    ],
+)
+def test_it_asks_its_web_server_where_that_listens(host, where):
+    assert reached(host) == where
+
+
+def test_an_address_that_this_machine_has_not_is_no_port_in_use(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    said = refusal("serve", "--host", "192.0.2.1", "--port", "8000")
+    assert said.startswith("This machine cannot listen at 192.0.2.1, port 8000: ")
 
 
 def test_an_academy_in_production_is_never_set_aside(settings):

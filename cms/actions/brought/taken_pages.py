@@ -12,6 +12,8 @@ from cms.coursefile.archive import BESIDE, sha_of
 from cms.coursefile.refusals import CourseFileRefused, Unreadable
 from cms.coursefile.shape import put_into
 from cms.coursefile.values import uuid_or_refuse
+from cms.formats.banked.shape import SLUG_LENGTH
+from cms.free_names import free_name
 from cms.models import (
     ActivityPage,
     AssignmentPage,
@@ -21,7 +23,7 @@ from cms.models import (
     QuizPage,
     Rubric,
 )
-from cms.models.pages.page_form import NAMELESS
+from cms.models.pages.page_form import free_address
 from cms.queries.course_file import KINDS, Stored, nodes
 
 TYPES: dict[str, type[Any]] = {
@@ -95,22 +97,13 @@ def add_page(page: Page, parent: Page, node: dict[str, Any]) -> None:
     page.translation_key = uuid_or_refuse(node["page"])
     if Page.objects.filter(translation_key=page.translation_key).exists():
         raise ElsewhereHere
-    stem = slugify(str(node.get("slug") or ""), allow_unicode=True)[:240] or NAMELESS
-    page.slug, number = stem, 1
-    while not Page._slug_is_available(page.slug, parent):
-        number += 1
-        page.slug = f"{stem}-{number}"
+    page.slug = free_address(slugify(str(node.get("slug") or ""), allow_unicode=True), parent)
     parent.add_child(instance=page)
 
 
 def free_slug(course: CoursePage, wanted: str) -> str:
-    stem = slugify(wanted)[:50] or "soal"
     taken = set(course.questions.values_list("slug", flat=True))
-    free, number = stem, 1
-    while free in taken:
-        number += 1
-        free = f"{stem}-{number}"
-    return free
+    return free_name(slugify(wanted) or "soal", taken.__contains__, most=SLUG_LENGTH)
 
 
 def keep_rubric(rubric: Rubric, content: dict[str, Any], stored: Stored) -> None:

@@ -30,6 +30,7 @@ from cms.formats.banked.shape import (
 from cms.formats.banked.taking import taken
 from cms.formats.opening import LARGEST, OpenedFile, open_questions
 from cms.formats.written import Picture
+from cms.free_names import free_name
 from cms.models import (
     AcademyImage,
     CoursePage,
@@ -185,10 +186,7 @@ class _Names:
     def free(self, banked: BankQuestion) -> str:
         words = " ".join(banked.text.split()[:6])
         stem = banked.slug or slugify(words)[: SLUG_LENGTH - 6].strip("-") or "soal"
-        free, number = stem, 1
-        while free in self._taken:
-            number += 1
-            free = f"{stem[: SLUG_LENGTH - 6]}-{number}"
+        free = free_name(stem, self._taken.__contains__, most=SLUG_LENGTH)
         self._taken.add(free)
         return free
 

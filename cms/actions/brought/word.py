@@ -33,7 +33,7 @@ from cms.models import (
     WordFile,
     WordPicture,
 )
-from cms.models.pages.page_form import NAMELESS
+from cms.models.pages.page_form import free_address
 from cms.queries.word import stream_of
 
 KEPT_FOR = dt.timedelta(days=1)
@@ -92,7 +92,7 @@ def make_lesson(*, found: WordFile, title: str, by: User) -> LessonPage:
             return found.lesson
         module = Page.objects.select_for_update(no_key=True).get(pk=found.page_id).specific
         lesson = LessonPage(title=title, minutes=found.minutes, owner=by, live=False)
-        lesson.slug = _free_slug(module, title)
+        lesson.slug = free_address(slugify(title, allow_unicode=True), module)
         lesson.body = stream_of(found.blocks, _pictures_made(found, title, by))
         module.add_child(instance=lesson)
         lesson.save_revision(user=by, log_action=True, clean=False)
@@ -212,15 +212,6 @@ def _made(found: WordFile, lesson: LessonPage) -> LessonPage:
 def _collection_of(page: Page) -> Collection:
     course = CoursePage.objects.ancestor_of(page, inclusive=True).first()
     return (course and course.collection) or Collection.get_first_root_node()
-
-
-def _free_slug(module: Page, title: str) -> str:
-    stem = slugify(title, allow_unicode=True)[:240] or NAMELESS
-    free, number = stem, 1
-    while not Page._slug_is_available(free, module):
-        number += 1
-        free = f"{stem}-{number}"
-    return free
 
 
 def _forget(found: WordFile) -> None:

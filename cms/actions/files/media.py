@@ -163,7 +163,7 @@ def _poster(media: AcademyMedia, film: Film, source: Path, folder: Path) -> byte
     """Return the picture that stands for the video, unless the trainer has given one."""
     if not film.has_picture or media.type == "audio":
         return None
-    if media.thumbnail and not media.has_own_poster:
+    if media.thumbnail and not media.poster_is_from_video:
         return None
     path = folder / "poster.png"
     take_poster(film, source, path)
@@ -220,7 +220,7 @@ def _describe(media: AcademyMedia, film: Film, copies: list[Copy], poster: bytes
     media.height = film.height if is_video else None
     if poster is not None:
         media.thumbnail = Drawn(poster, "poster.webp")
-        media.has_own_poster = True
+        media.poster_is_from_video = True
     media.save()
 
 

@@ -70,7 +70,7 @@ class AcademyMedia(AbstractMedia):
         help_text=_("Left empty: a picture out of the video"),
     )
     # Taken out of the video, and so to be taken again from another one.
-    has_own_poster = models.BooleanField(default=False, editable=False)
+    poster_is_from_video = models.BooleanField(default=False, editable=False)
     transcript = models.TextField(
         _("transcript"),
         blank=True,
@@ -189,7 +189,8 @@ class AcademyMedia(AbstractMedia):
         super().clean(*args, **kwargs)
         check_new(self, "file", check_file)
         read_new_captions(self)
-        draw_new(self, "thumbnail")
+        if draw_new(self, "thumbnail"):
+            self.poster_is_from_video = False
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:  # type: ignore[attr-defined]  # private

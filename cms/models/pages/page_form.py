@@ -8,10 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from cms.free_names import free_name
 from cms.models.pages.rubric import check_levels
 
 # The address of a page whose title has neither letters nor digits.
 NAMELESS = "halaman"
+# Of what an address is made of, so that one with a number fits its column.
+MOST = 250
+
+
+def free_address(slug: str, parent: Page) -> str:
+    """Return `slug` (or a name for what has none) as no page below `parent` has it."""
+    return free_name(
+        slug or NAMELESS, lambda one: not Page._slug_is_available(one, parent), most=MOST
+    )
 
 
 class PageForm(WagtailAdminPageForm):
@@ -42,11 +52,7 @@ class PageForm(WagtailAdminPageForm):
 
     def _free(self, slug: str) -> str:
         """Return `slug`, or the first of slug-2, slug-3 … that no page beside this one has."""
-        free, number = slug, 1
-        while free and not self._is_free(free):
-            number += 1
-            free = f"{slug}-{number}"
-        return free
+        return free_name(slug, lambda one: not self._is_free(one), most=MOST) if slug else slug
 
 
 class QuizPageForm(PageForm):

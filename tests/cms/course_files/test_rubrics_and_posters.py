@@ -69,7 +69,7 @@ def test_a_poster_that_a_trainer_has_chosen_comes_along_with_its_video(brought):
     with media.thumbnail.open() as poster:
         assert Image.open(poster).getpixel((5, 5)) == pytest.approx((28, 107, 76), abs=3)
     # It is not taken out of the video when that has been converted.
-    assert (media.state, media.has_own_poster) == ("ready", False)
+    assert (media.state, media.poster_is_from_video) == ("ready", False)
 
 
 def test_a_file_of_an_older_release_has_neither_and_is_taken(from_elsewhere, brought):

@@ -90,7 +90,20 @@ def test_who_has_left_the_batch_writes_no_more_but_reads_the_own_notes(client, a
     enrollment.state = EnrollmentState.WITHDRAWN
     enrollment.save()
     assert client.get(place(enrollment, lesson)).status_code == 403
-    assert "karton bekas" in client.get(reverse("courses:notes")).text
+    page = client.get(reverse("courses:notes")).text
+    assert "karton bekas" in page
+    # No way leads to a door that is shut.
+    assert str(lesson.activity_id) not in page
+
+
+def test_a_note_on_a_lesson_that_is_gone_is_read_among_all_notes(client, at):
+    enrollment, [lesson, *_others] = at
+    client.post(place(enrollment, lesson), {"text": WORDS, "shown": ""})
+    lesson.unpublish()
+    page = client.get(reverse("courses:notes")).text
+    assert "karton bekas" in page
+    assert lesson.title in page
+    assert str(lesson.activity_id) not in page
 
 
 @pytest.mark.parametrize("count", [1, 3])

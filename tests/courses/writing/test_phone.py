@@ -211,3 +211,75 @@ def test_title_and_minutes_are_changed_and_a_quiz_has_no_such_page(client):
     assert (draft(lesson).title, draft(lesson).minutes) == ("Arah cahaya", 15)
     assert LessonPage.objects.get(pk=lesson.pk).title == "Materi 1.1"
     assert client.get(address(tree, tree.quizzes[0])).status_code == 404
+
+
+def test_what_a_colleague_has_drafted_meanwhile_is_not_published_unseen(client):
+    trainer, tree, lesson = written()
+    client.force_login(trainer)
+    place = block_address(tree, lesson, 1)
+    form = filled(client.get(place).text)
+    other = block_address(tree, lesson, 0)
+    client.post(other, filled(client.get(other).text, value="Belum selesai"))
+    response = client.post(place, form | {"source": "Ketua", "then": "publish"}, follow=True)
+    assert "Disimpan sebagai draf dan belum diterbitkan" in response.text
+    published = LessonPage.objects.get(pk=lesson.pk)
+    assert "Belum selesai" not in published.body[0].value.source
+    assert draft(lesson).body[1].value["source"] == "Ketua"
+
+
+def test_a_form_that_came_back_with_a_fault_still_publishes_only_what_it_had_shown(client):
+    trainer, tree, lesson = written()
+    client.force_login(trainer)
+    place = address(tree, lesson, "writing_add", "teks")
+    form = filled(client.get(place).text)
+    other = block_address(tree, lesson, 0)
+    client.post(other, filled(client.get(other).text, value="Belum selesai"))
+    again = filled(client.post(place, form | {"text": " "}).text)
+    response = client.post(place, again | {"text": "Baru", "then": "publish"}, follow=True)
+    assert "Disimpan sebagai draf dan belum diterbitkan" in response.text
+
+
+def test_a_first_version_written_on_a_phone_is_published(client):
+    trainer, tree, lesson = written()
+    Revision.page_revisions.filter(object_id=str(lesson.pk)).delete()
+    LessonPage.objects.filter(pk=lesson.pk).update(latest_revision=None, live_revision=None)
+    client.force_login(trainer)
+    place = block_address(tree, lesson, 1)
+    client.post(place, filled(client.get(place).text, source="Ketua", then="publish"))
+    assert LessonPage.objects.get(pk=lesson.pk).body[1].value["source"] == "Ketua"
+
+
+def test_a_picture_sent_again_after_a_lost_answer_stands_there_once(client):
+    trainer, tree, lesson = written()
+    client.force_login(trainer)
+    place = f"{address(tree, lesson, 'writing_add', 'gambar')}?sesudah={lesson.body[0].id}"
+    form = filled(client.get(place).text, alt="Meja di teras", then="publish")
+    for _time in range(2):
+        response = client.post(place, form | {"file": picture()}, follow=True)
+        assert "Sudah diterbitkan" in response.text
+    assert AcademyImage.objects.filter(title="Meja di teras").count() == 1
+    kinds = [child.block_type for child in LessonPage.objects.get(pk=lesson.pk).body]
+    assert kinds == ["text", "image", "quote", "steps"]
+
+
+def test_a_picture_for_a_part_that_is_gone_is_not_kept(client):
+    trainer, tree, lesson = written()
+    client.force_login(trainer)
+    place = f"{address(tree, lesson, 'writing_add', 'gambar')}?sesudah={lesson.body[0].id}"
+    form = filled(client.get(place).text, alt="Meja di teras")
+    page = LessonPage.objects.get(pk=lesson.pk)
+    del page.body[0]
+    page.save_revision(clean=False)
+    response = client.post(place, form | {"file": picture()})
+    assert 'value="Meja di teras"' in response.text
+    assert not AcademyImage.objects.filter(title="Meja di teras").exists()
+
+
+def test_a_title_typed_while_the_page_was_locked_is_still_there(client):
+    trainer, tree, lesson = written()
+    client.force_login(trainer)
+    form = filled(client.get(address(tree, lesson)).text, title="Arah cahaya pagi")
+    LessonPage.objects.filter(pk=lesson.pk).update(locked=True)
+    response = client.post(address(tree, lesson), form)
+    assert "Anda tidak boleh mengubah halaman ini" in response.text
+    assert "Arah cahaya pagi" in response.text

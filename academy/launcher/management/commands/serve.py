@@ -1,5 +1,6 @@
 """One launcher for an academy on one machine: web server and worker, together."""
 
+import errno
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from threading import Thread
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from django.conf import settings
 from django.core.management import call_command
@@ -22,7 +23,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
 from academy.launcher.leash import leashed
-from academy.launcher.processes import FRUGAL, Size, kill_group, web_server, worker
+from academy.launcher.processes import FRUGAL, Size, kill_group, reached, web_server, worker
 from academy.launcher.state_folder import FolderInUse, held
 
 WEB, WORKER = "web server", "worker"
@@ -72,18 +73,22 @@ class Command(BaseCommand):
                 # Above all: no printed password beside people who are not the demo's.
                 call_command("check", tags=["database"], databases=["default"], stdout=StringIO())
                 connections.close_all()
-                self.run(port)
+                self.run(host, port)
         except FolderInUse as error:
             raise CommandError(
                 f"An academy runs already in {settings.VAR_DIR}; stop it first (Ctrl-C there)."
             ) from error
 
     def refuse_busy_port(self, host: str, port: int) -> None:
-        with socket.socket() as probe:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
             except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise CommandError(
+                        f"This machine cannot listen at {host}, port {port}: {error.strerror}."
+                    ) from error
                 raise CommandError(
                     f"Port {port} is in use by another program. "
                     f"Choose another one: make run PORT={port + 1}"
@@ -105,13 +110,13 @@ class Command(BaseCommand):
                 "Raise its max_connections, or choose fewer --web-processes."
             )
 
-    def run(self, port: int) -> None:
+    def run(self, host: str, port: int) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda received, frame: self.events.put(None))
         self.start(WEB)
         dead = None
         try:
-            dead = self.wait_for_answer(port)
+            dead = self.wait_for_answer(host, port)
             if dead is None:
                 if WORKER in self.commands:
                     self.start(WORKER)
@@ -169,13 +174,15 @@ class Command(BaseCommand):
         child.wait()
         self.events.put(name)
 
-    def wait_for_answer(self, port: int) -> str | None:
+    def wait_for_answer(self, host: str, port: int) -> str | None:
         """Return None when the web server answers, or the name of what ended before."""
+        # Asked by a name that is always allowed, wherever it listens.
+        question = Request(f"http://{reached(host)}:{port}/healthz", headers={"Host": "localhost"})
         for _try in range(ANSWER_SECONDS * 5):
             with suppress(Empty):
                 return self.events.get(timeout=0.2) or ""
             with suppress(URLError, ConnectionError, TimeoutError):
-                urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
+                urlopen(question, timeout=5).close()
                 return None
         return WEB
 
