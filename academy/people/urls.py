@@ -21,6 +21,7 @@ from academy.web.edge.open_views import open_to_all
 
 own_urlpatterns = [
     path("masuk/lupa-pin/", entrance.forgotten, name="forgotten_pin"),
+    path("masuk/kartu/<str:username>/<slug:key>/", entrance.card, name="card"),
     path("akun/", account.account, name="account"),
     path("akun/profil/", account.profile, name="profile"),
     path("akun/email/", account.email, name="email"),

@@ -16,6 +16,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from academy.web.paper import own_files
+from academy.web.qr import qr_drawing
 from academy.web.typefaces import FONTS
 from courses.models import Batch
 
@@ -25,21 +26,30 @@ SHEETS_AT_ONCE = 10
 LANGUAGE = "id"
 WIDTH, HEIGHT, MARK = 210.0, 297.0, 4.0
 # Longer names are set smaller, so that three lines hold the longest.
-LONG_NAME = 50
+LONG_NAME, LONG_USERNAME = 50, 15
 
 
 @dataclass(frozen=True, slots=True)
 class SlipFacts:
-    """What stands on one slip; `secret` is a PIN, or a longer code."""
+    """What stands on one slip; `secret` is a PIN, or a longer code, `card` where its QR leads."""
 
     name: str
     username: str
     secret: str
     pesantren: str
+    card: str
+
+    @property
+    def qr(self) -> str:
+        return qr_drawing(self.card)
 
     @property
     def is_long(self) -> bool:
         return len(self.name) > LONG_NAME
+
+    @property
+    def has_long_username(self) -> bool:
+        return len(self.username) > LONG_USERNAME
 
     @property
     def is_pin(self) -> bool:

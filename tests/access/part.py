@@ -92,6 +92,7 @@ class Part:
         words["sending"] = objects["draft_file"].sent_as
         words["code"] = objects["certificate"].code
         words["home"] = ""
+        words["holder"], words["used_card"] = "sulastri482", "dipakai"
         words["version"] = objects["privacy_notice"].version
         words["picture"] = objects["photo"].get_rendition(SMALL).url.rpartition("/")[2]
         words["drawing"], words["drawing_name"] = objects["drawing"].pk, objects["drawing"].filename

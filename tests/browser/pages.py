@@ -45,6 +45,7 @@ GALLERY_WORK = Place("work in the gallery", f"/belajar/{UUID}/galeri/{UUID}/", G
 OWN_DATA = Place("own data", "/akun/privasi/")
 # What a participant comes to less often than to PLACES; looked at as a phone shows it.
 FURTHER = [
+    Place("used card", "/masuk/kartu/sulastri482/dipakai/"),
     Place("tasks", "/belajar/tugas/"), Place("search of lessons", "/belajar/cari/?q=foto"),
     Place("practice", "/belajar/ulang/"), Place("notes", "/belajar/catatan/"),
     Place("note", f"/belajar/{UUID}/materi/{UUID}/catatan/", LESSON),

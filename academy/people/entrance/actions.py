@@ -5,6 +5,7 @@ from importlib import import_module
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -91,17 +92,17 @@ def secret_for_slip(user: User) -> str:
     return random_entry_code() if needs_code else random_pin()
 
 
-def reset_pin(*, user: User, by: User | None, secret: str = "") -> str:
+def reset_pin(*, user: User, by: User | None, secret: str = "", encoded: str = "") -> str:
     """Give `user` a PIN of `secret_for_slip` and return it, to be printed once.
 
-    `secret` is one that stands on paper already. The person must choose an own one at the
-    next sign-in, and is signed out everywhere. The caller has asked whether `by` may do this.
-    Raises AccountErased or AccountMerged.
+    `secret` is one that stands on paper already, `encoded` its hash. The person must choose an
+    own one at the next sign-in, and is signed out everywhere. The caller has asked whether `by`
+    may do this. Raises AccountErased or AccountMerged.
     """
     pin = secret or secret_for_slip(user)
     with transaction.atomic():
         fresh = locks.account(user)
-        fresh.set_password(pin)
+        fresh.password = encoded or make_password(pin)
         fresh.must_change_secret = True
         fresh.save(update_fields=["password", "must_change_secret"])
         audit.record(PeopleVerb.PIN_RESET, fresh, by=by)

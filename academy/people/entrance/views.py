@@ -1,14 +1,19 @@
 """From the sign-in page to one's own place, with an own PIN."""
 
+from allauth.account.internal import flows
+from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from academy.core.errors import Refused
+from academy.people import locks
 from academy.people.entrance.actions import change_secret
+from academy.people.entrance.cards import holder_of
 from academy.people.entrance.forms import NewSecretForm
 from academy.people.guards import sign_in_required
 from academy.people.requests import SignedInRequest
@@ -17,6 +22,21 @@ from academy.web.edge.open_views import open_to_all
 
 def forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "people/forgotten_pin.html")
+
+
+@never_cache
+def card(request: HttpRequest, username: str, key: str) -> HttpResponseBase:
+    """Sign in by the code on a card, once. Looking signs nobody in: a chat looks at links too."""
+    holder = None if request.user.is_authenticated else holder_of(username, key)
+    if request.method == "POST" and holder is not None:
+        with transaction.atomic():
+            # Of two who send the same card at once, the second finds it used.
+            locks.account(holder)
+            holder = holder_of(username, key)
+            if holder is not None:
+                entered: HttpResponseBase = flows.login.perform_login(request, Login(user=holder))
+                return entered
+    return render(request, "people/card.html", {"holder": holder})
 
 
 @open_to_all

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from academy.core import acts
 from academy.core.errors import Refused
 from academy.people.entrance.actions import reset_pin
+from academy.people.entrance.cards import card_address
 from academy.people.models import User
+from academy.web.qr import qr_drawing
 from courses.acts.kinds import ActKind
 from courses.models import Enrollment
 
@@ -28,6 +30,11 @@ class Slip:
 
     enrollment: Enrollment
     pin: str
+
+    @property
+    def qr(self) -> str:
+        """The code that lets its person in once."""
+        return qr_drawing(card_address(self.enrollment.user))
 
 
 def make_slips(*, enrollments: Iterable[Enrollment], by: User, client_id: UUID) -> list[Slip]:

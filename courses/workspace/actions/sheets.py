@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from academy.core.jobs import JobLost, Progress
 from academy.core.models import Job
 from academy.notify.actions import tell_done
 from academy.people.entrance.actions import reset_pin, secret_for_slip
+from academy.people.entrance.cards import card_address
 from academy.people.errors import AccountErased, AccountMerged
 from academy.people.locks import account as locked_account
 from academy.people.models import User
@@ -140,34 +142,44 @@ def make_sheets(
     """Write the file, then put its PINs in force one by one."""
     wanted = seats_for_slips(batch, everybody=everybody, chosen=chosen)
     seats = list(wanted.select_related("user", "pesantren__regency"))
-    slips = [(seat.user, secret_for_slip(seat.user)) for seat in seats]
     progress.total(len(seats))
-    facts = [
-        SlipFacts(
-            name=user.display_name,
-            username=user.username,
-            secret=secret,
-            pesantren=seat.pesantren.name if seat.pesantren else "",
-        )
-        for seat, (user, secret) in zip(seats, slips, strict=True)
-    ]
+    printed = [_printed(progress, seat) for seat in seats]
+    facts = [slip for slip, _encoded in printed]
     _store(progress, slips_pdf(facts, batch=batch, on_part=lambda: progress.step(0)))
-    for step, (user, secret) in enumerate(slips, start=1):
+    for step, (seat, (slip, encoded)) in enumerate(zip(seats, printed, strict=True), start=1):
         with transaction.atomic():
             # Holds the job's row: a run that was given up changes no PIN of the next one.
             progress.step(step)
             with suppress(AccountErased, AccountMerged):
                 # Closed while the file was written: its slip opens nothing.
-                fresh = locked_account(user)
+                fresh = locked_account(seat.user)
                 if everybody or not fresh.has_own_secret:
-                    reset_pin(user=fresh, by=by, secret=secret)
+                    reset_pin(user=fresh, by=by, secret=slip.secret, encoded=encoded)
     progress.job.result = {
         "filename": _("sign-in-slips-%(number)s.pdf") % {"number": batch.number},
         "content_type": "application/pdf",
-        "slips": len(slips),
-        "left_out": len(chosen or plain_seats(batch)) - len(slips),
+        "slips": len(facts),
+        "left_out": len(chosen or plain_seats(batch)) - len(facts),
     }
-    tell_done(progress.job, lambda: _told(len(slips)))
+    tell_done(progress.job, lambda: _told(len(facts)))
+
+
+def _printed(progress: Progress, seat: Enrollment) -> tuple[SlipFacts, str]:
+    """Return what stands on the slip of `seat`, and the hash of its PIN that is not in force yet.
+
+    Hashing takes a moment each; the lease of the job is held meanwhile.
+    """
+    progress.step(0)
+    secret = secret_for_slip(seat.user)
+    encoded = make_password(secret)
+    slip = SlipFacts(
+        name=seat.user.display_name,
+        username=seat.user.username,
+        secret=secret,
+        pesantren=seat.pesantren.name if seat.pesantren else "",
+        card=card_address(seat.user, encoded=encoded),
+    )
+    return slip, encoded
 
 
 def _told(count: int) -> str:

@@ -49,6 +49,7 @@ ENTRANCE = (
     page("account_continue", "", NOBODY, led=SIGNED_IN),
     page("account_inactive", "", EVERYBODY),
     page("people:forgotten_pin", "", EVERYBODY),
+    form("people:card", "holder used_card", EVERYBODY),
     page("mfa_authenticate", "", NOBODY, led=SIGNED_IN),
     Row("account_logout", shown=SIGNED_IN, led={Who.ANONYMOUS}, posted=EVERYBODY),
 )

@@ -4,10 +4,13 @@ import re
 import subprocess
 import uuid
 from datetime import timedelta
+from urllib.parse import urlsplit
 
+import cv2
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +33,16 @@ def words_of(pdf: bytes) -> str:
     """Return what a reader finds in the PDF."""
     found = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return found.stdout.decode()
+
+
+def codes_of(pdf: bytes, folder) -> tuple[str, ...]:
+    """Return what a camera reads from the first sheet, seen at 200 dpi."""
+    (folder / "slips.pdf").write_bytes(pdf)
+    command = ["pdftoppm", "-r", "200", "-singlefile", "-gray", "slips.pdf", "slips"]
+    subprocess.run(command, cwd=folder, check=True)
+    sheet = cv2.imread(str(folder / "slips.pgm"), cv2.IMREAD_GRAYSCALE)
+    _found, texts, _corners, _codes = cv2.QRCodeDetector().detectAndDecodeMulti(sheet)
+    return texts
 
 
 def newcomers(count: int) -> World:
@@ -196,6 +209,21 @@ def test_a_button_whose_value_is_no_id_deletes_no_other_file(client, run_jobs):
     assert private_storage().exists(job.file)
 
 
+def test_a_phone_reads_the_code_of_each_slip_and_it_lets_its_person_in(client, run_jobs, tmp_path):
+    here = newcomers(5)
+    client.force_login(here.coordinator)
+    ask(client, here)
+    run_jobs()
+    addresses = codes_of(taken(client, here), tmp_path)
+    assert len(addresses) == 5
+    welcomed = set()
+    for found in addresses:
+        phone = Client()
+        phone.post(urlsplit(found).path)
+        welcomed.add(phone.session["_auth_user_id"])
+    assert welcomed == {str(seat.user_id) for seat in here.seats}
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_asks_the_same_for_one_file_and_three(client, django_assert_num_queries, count):
     here = newcomers(3)
@@ -227,7 +255,13 @@ def test_the_page_asks_the_same_for_one_and_three(client, django_assert_num_quer
 def test_the_longest_names_fit_and_eight_stand_on_a_sheet():
     names = ["W" * 31, "Abdurrahman " * 12, *["Sulastri"] * 7]
     slips = [
-        SlipFacts(name=name, username="a" * 40, secret=f"48291{at}", pesantren="Al-Hikam " * 20)
+        SlipFacts(
+            name=name,
+            username="a" * 40,
+            secret=f"48291{at}",
+            pesantren="Al-Hikam " * 20,
+            card=f"https://akademi.example/masuk/kartu/{'a' * 40}/{'b' * 24}/",
+        )
         for at, name in enumerate(names)
     ]
     pdf = slips_pdf(slips, batch=BatchFactory(), on_part=list)
