@@ -14,7 +14,8 @@ _LOOKED_AT = 4096
 _ASCII = bytes(range(128))
 # Signs that no text has; ends of lines and tabs stay. Some files end with the old ^Z.
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
-_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# "\r\r\n" is one end, written by a program for Windows that was given Windows' own ends.
+_ENDS = re.compile("\r{1,2}\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def text_of(data: bytes, declared: str = "") -> str:

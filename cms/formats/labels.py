@@ -6,10 +6,12 @@ are (`difficulty:hard`, `language:id`), which other systems keep and show as any
 
 import re
 from collections.abc import Iterable
+from itertools import dropwhile
 
 from cms.formats.written import WrittenQuestion
 
 _PLACE = re.compile(r"\$(?:system|cat\d*|course|module|[a-z]+)\d*\$/?")
+_BETWEEN = re.compile(r"(?<!/)/(?!/)")  # a "/" of a name is "//"
 _OURS = re.compile(r"(difficulty|language):\s*(\S.{0,40})", re.I)
 
 
@@ -17,7 +19,9 @@ def category_of(path: str) -> str:
     """Return the names of a category's path without the place in Moodle in which it hangs."""
     path = " ".join(path.split())
     path = _PLACE.sub("", path, count=1) if path.startswith("$") else path
-    return re.sub(r"^top(?:/|$)", "", path.strip("/"))
+    names = [name.strip() for name in _BETWEEN.split(path.strip("/ "))]
+    # An old fault of Moodle put the uppermost of all categories within itself.
+    return "/".join(dropwhile("top".__eq__, names))
 
 
 def labelled(labels: Iterable[str]) -> tuple[tuple[str, ...], str, str]:

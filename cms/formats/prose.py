@@ -6,6 +6,7 @@ changes the page gets past it.
 
 import re
 from base64 import b64decode, b64encode
+from collections import Counter
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 from urllib.parse import quote, unquote
@@ -14,6 +15,7 @@ import nh3
 from django.utils.translation import gettext
 from markdown_it import MarkdownIt
 
+from cms.formats.tidying import UNPAIRED, is_deep, tidied
 from cms.formats.written import Picture, Prose
 
 FILES = "@@PLUGINFILE@@/"  # where Moodle says that a file of the text stands
@@ -27,7 +29,6 @@ _SHOWN = {
 }
 # Read as one of those above.
 _ALSO_READ = {"b", "i", "del", "strike", "div", "h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = "p|ul|ol|li|pre|blockquote|table|thead|tbody|tr|th|td"
 _TAG = r'<(?:[^<>"]|"[^"]*")*>'
 _KNOWN_TAG = re.compile(
     rf"</?(?:{'|'.join(sorted(_SHOWN | _ALSO_READ))}|span|font|hr|center|small|big|script|style"
@@ -38,11 +39,6 @@ _KNOWN_TAG = re.compile(
 _LONE_TAG = re.compile(r"</?[a-zA-Z]\w*\s*/?>")
 _OPENING = re.compile(r"<([a-zA-Z][\w:-]*)(?:\s[^<>]*)?>")
 _CLOSING = re.compile(r"</([a-zA-Z][\w:-]*)")
-# What stands by itself, or may be closed by what follows.
-_UNPAIRED = {
-    *("p", "br", "hr", "wbr", "img", "li", "dt", "dd", "tr", "td", "th", "col"),
-    *("source", "embed", "input"),
-}
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][\w:-]{0,40}[\s/>]|[!?])")
 _SPECIAL = re.compile("[<>&\N{NO-BREAK SPACE}]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
@@ -91,14 +87,19 @@ def from_moodle(text: str, files: Mapping[str, bytes] | None = None, say: Say = 
     if not (_KNOWN_TAG.search(text) or _ENTITY.search(text)):
         return from_plain(text, say)
     text = _named_tags_shown(text.strip())
-    return from_html(re.sub(r"\n(?!\s*<)", "<br>", text), files, say)
+    return from_html(re.sub(r"\n\s*(<?)", _broken, text), files, say)
+
+
+def _broken(lines: "re.Match[str]") -> str:
+    """Return ends of lines as breaks, but for those before markup, which says itself what it is."""
+    return lines[0] if lines[1] else lines[0].replace("\n", "<br>")
 
 
 def _named_tags_shown(text: str) -> str:
     """Return a text with the tags as words that nothing closes: it speaks of them."""
     if _LONE_TAG.fullmatch(text):
         return escape(text)
-    closed = _UNPAIRED | {name.lower() for name in _CLOSING.findall(text)}
+    closed = UNPAIRED | {name.lower() for name in _CLOSING.findall(text)}
 
     def shown(tag: "re.Match[str]") -> str:
         is_markup = tag[1].lower() in closed or tag[0].endswith("/>")
@@ -123,9 +124,12 @@ def from_html(text: str, files: Mapping[str, bytes] | None = None, say: Say = _u
     if len(text) <= LONGEST and not _SPECIAL.search(text):
         return Prose(re.sub(r"[ \t\n]+", " ", text).strip())  # most texts are words
     brought = dict(files or {})
-    text = _EMBEDDED.sub(lambda found: _unpacked(found[1], found[2], brought), text)
+    text = _EMBEDDED.sub(_Unpacking(brought).placed, text)
     if len(text) > LONGEST:
         text = _cut(text, say)
+    if is_deep(text):
+        say(gettext("This question holds far more markup than any question needs."))
+        return from_plain(re.sub(_TAG, "", text))
     if _LEFT_OUT.search(text):
         say(gettext("A video, sound or page within this text is left out. Link to it instead."))
     if _DRAWN.search(text):
@@ -150,9 +154,9 @@ def _signs_shown(text: str) -> str:
 
 def _settled(html: str) -> str:
     """Return clean `html` as we write it: what is read of it again is the same."""
-    html = _tidied(html)
+    html = tidied(html)
     for _ in range(SETTLING):
-        again = _tidied(_CLEANER.clean(html)) if "<" in html else html
+        again = tidied(_CLEANER.clean(html)) if "<" in html else html
         if again == html:
             return html
         html = again
@@ -183,48 +187,37 @@ def _cut(text: str, say: Say) -> str:
     return text[:LONGEST]
 
 
-def _unpacked(name: str | None, packed: str, brought: dict[str, bytes]) -> str:
-    """Put a picture that stands within the text beside it, and return its place."""
-    try:
-        data = b64decode("".join(packed.split()))
-    except ValueError:
-        data = b""
-    short = _name_of(unquote(name or f"picture-1.{picture_kind(data) or 'bin'}"))
-    stem, _, ending = short.rpartition(".")
-    number = 1
-    while brought.get(short, data) != data:
-        number += 1
-        short = f"{stem.removesuffix('-1')}-{number}.{ending}"
-    brought[short] = data
-    return FILES + quote(short)
+class _Unpacking:
+    """Puts pictures that stand within a text beside it: each once, under a name of its own."""
 
+    def __init__(self, brought: dict[str, bytes]) -> None:
+        self._brought = brought
+        self._names: dict[tuple[str, bytes], str] = {}
+        self._numbers: Counter[str] = Counter()
 
-def _tidied(html: str) -> str:
-    """Return clean `html` in the one way in which we write it."""
-    html = re.sub(r"<(/?)(?:b|(i)|(?:(del|strike)))>", _renamed, html)
-    html = re.sub(r"<h[1-6]>", "<p><strong>", re.sub(r"</h[1-6]>", "</strong></p>", html))
-    html = re.sub(r"<a>(.*?)</a>", r"\1", html, flags=re.S)
-    parts = re.split(r"(<pre>.*?</pre>)", html, flags=re.S)
-    html = "".join(part if part.startswith("<pre>") else _spaced(part) for part in parts)
-    html = re.sub(r"(?:\s|<br>)+$|^(?:\s|<br>)+", "", html)
-    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-        html = html[3:-4]
-        html = re.sub(r"(?:\s|<br>)+$|^(?:\s|<br>)+", "", html)
-    return html
+    def placed(self, found: "re.Match[str]") -> str:
+        """Keep the picture, and return its place."""
+        try:
+            data = b64decode("".join(found[2].split()))
+        except ValueError:
+            data = b""
+        name = _name_of(unquote(found[1] or f"picture-1.{picture_kind(data) or 'bin'}"))
+        if (name, data) not in self._names:
+            self._names[name, data] = self._free(name, data)
+        short = self._names[name, data]
+        self._brought[short] = data
+        return FILES + quote(short)
 
-
-def _renamed(tag: "re.Match[str]") -> str:
-    return f"<{tag[1]}{'em' if tag[2] else 's' if tag[3] else 'strong'}>"
-
-
-def _spaced(html: str) -> str:
-    """Return `html` without idle spaces and empty paragraphs; a division is a new line."""
-    html = re.sub(r"[ \t\n]+", " ", html)
-    html = re.sub(r"(?: ?</?div> ?)+", "\n", html)
-    html = re.sub(r" *<br> *", "<br>", html)
-    html = re.sub(r"<br>\n|\n<br>", "<br>", html).replace("\n", "<br>")
-    html = re.sub(rf"(?: |<br>)*(</?(?:{_BLOCKS})>)(?: |<br>)*", r"\1", html)
-    return re.sub(r"<p>(?:&nbsp;|\s)*</p>", "", html)
+    def _free(self, name: str, data: bytes) -> str:
+        stem, _, ending = name.rpartition(".")
+        short = name
+        # From the last number on: thousands of pictures are not held against each other.
+        number = self._numbers[name] or 1
+        while self._brought.get(short, data) != data:
+            number += 1
+            short = f"{stem.removesuffix('-1')}-{number}.{ending}"
+        self._numbers[name] = number
+        return short
 
 
 def _with_pictures(

@@ -17,10 +17,10 @@ _FORMAT = re.compile(r"\[(html|plain|markdown|moodle)\]", re.I)
 _WEIGHT = re.compile(r"\s*%(-?\d{1,3}(?:[.,]\d{0,20})?)%")
 # What Moodle writes into the line of the opening brace of an ordering: how many of its items are
 # shown, how, and how they are marked.
-_ORDERING = re.compile(
-    r">\s*\d*([ \t]*(?<!\w)(?:ALL|EXACT|RANDOM|CONTIGUOUS|CONTIG|HORIZONTAL|HORI|VERTICAL|VERT"
-    r"|[HV01]|ALL_OR_NOTHING|ABS\w*|REL\w*|LONGEST_\w+|SHOW|HIDE|TRUE|FALSE|YES|NO"
-    r"|NUMBERING_?\w*|none|abc|ABCD|123|iii|IIII)(?!\w))*[ \t]*(?=\n|$)"
+_SETTING = re.compile(
+    r"\d+|ALL|EXACT|RANDOM|CONTIGUOUS|CONTIG|HORIZONTAL|HORI|VERTICAL|VERT|[HV]|ALL_OR_NOTHING"
+    r"|ABS\w*|REL\w*|LONGEST_\w+|SHOW|HIDE|TRUE|FALSE|YES|NO|NUMBERING_?\w*"
+    r"|none|abc|ABCD|iii|IIII"
 )
 
 
@@ -132,7 +132,9 @@ def shortanswer(given: Answers) -> Parts:
     for _sign, text, place in given.parted("="):
         share, text = _weighted(text, ALL, place)
         answer, feedback = given.parts(text)
-        answer = restored(_FORMAT.sub("", answer, count=1))
+        if named := _FORMAT.match(answer):
+            answer = answer[named.end() :]
+        answer = restored(answer)
         options.append(Option(prose.from_plain(answer), share, feedback))
     return {"kind": Kind.SHORTANSWER, "options": tuple(options)}
 
@@ -161,9 +163,11 @@ def match(given: Answers) -> Parts:
 
 def ordering(given: Answers) -> Parts:
     """Read the way in which Moodle writes its questions of ordering."""
-    body = given.body.strip()
-    opening = _ORDERING.match(body)
-    items = re.sub(r"^[=~]\s*", "", body[opening.end() if opening else 1 :], flags=re.M)
+    body = given.body.strip()[1:]
+    opening, _, following = body.partition("\n")
+    if all(_SETTING.fullmatch(word) for word in opening.split()):
+        body = following
+    items = re.sub(r"^[=~][ \t]*", "", body, flags=re.M)
     options = (Option(given.asked.said(item), ALL) for item in items.split("\n") if item.strip())
     return {"kind": Kind.ORDERING, "options": tuple(options)}
 

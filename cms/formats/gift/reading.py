@@ -13,9 +13,11 @@ from cms.formats.labels import category_of, labelled
 from cms.formats.written import Kind, Reading, WrittenQuestion
 
 _TITLE = re.compile(r"::(.*?)::\s*", re.S)
-_ID = re.compile(r"\[id:((?:\\\]|[^\]\n])+)\]")
-_TAG = re.compile(r"\[tag:((?:\\\]|[^\]\n])+)\]")
+# Up to the end of the line where nothing closes it, so that a line is gone through once.
+_ID = re.compile(r"\[id:((?:\\\]|[^\]\n])+)(\])?")
+_TAG = re.compile(r"\[tag:((?:\\\]|[^\]\n])+)(\])?")
 _GAP = re.compile(r"\s*\d*:[A-Z]{2,16}(?:_[A-Z]{1,2}){0,2}:")  # {1:SHORTANSWER:=a}
+_SHARE = re.compile(r"=\s*%-?\d{1,3}(?:[.,]\d{0,20})?%")  # no pair has one: "=%100%a -> b" is typed
 _TRUE_OR_FALSE = re.compile(r"(T|TRUE|F|FALSE)\s*(?:#|$)", re.I)
 
 
@@ -113,7 +115,8 @@ def _asked(text: str, start: int, begin: int, end: int) -> str:
 
 
 def _labels(pattern: "re.Pattern[str]", comments: str) -> list[str]:
-    return [label.replace("\\]", "]").strip() for label in pattern.findall(comments)]
+    found = pattern.findall(comments)
+    return [label.replace("\\]", "]").strip() for label, end in found if end]
 
 
 def _by_kind(given: answers.Answers, is_description: bool) -> "answers.Parts":
@@ -128,7 +131,7 @@ def _by_kind(given: answers.Answers, is_description: bool) -> "answers.Parts":
         return answers.ordering(given)
     if "~" in body:
         return answers.multichoice(given)
-    if "=" in body and "->" in body:
+    if "=" in body and "->" in body and not _SHARE.match(body):
         return answers.match(given)
     if _TRUE_OR_FALSE.match(body):
         return answers.truefalse(given)

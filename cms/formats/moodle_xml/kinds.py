@@ -1,6 +1,7 @@
 """What the kinds of questions in Moodle's XML have of their own."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypedDict
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext
 
 from cms.formats import prose
 from cms.formats.moodle_xml.elements import Element
-from cms.formats.moodle_xml.texts import Texts, content
+from cms.formats.moodle_xml.texts import Texts, content, is_blank
 from cms.formats.numbers import figure, written
 from cms.formats.prose import picture_kind, plain
 from cms.formats.written import (
@@ -66,6 +67,8 @@ def _is_yes(element: Element, name: str, otherwise: str) -> bool:
 def _share(answer: Element) -> Decimal:
     said = answer.attributes.get("fraction", "0")
     share = figure(said)
+    if "fraction" not in answer.attributes and (part := figure(answer.said("fraction"))):
+        share = part * 100  # files of Moodle 1 say it as a part of one, in an element
     if share is None:
         raise Wrong(
             gettext("“%(fraction)s” is not a share of the marks. Write a number, such as 50.")
@@ -75,6 +78,14 @@ def _share(answer: Element) -> Decimal:
     return share.normalize() + 0
 
 
+def _answers(element: Element) -> Iterator[Element]:
+    """Yield the answers that say something: fields that were left empty are none, but for one
+    that is said to be right."""
+    for answer in element.all("answer"):
+        if not is_blank(answer) or _share(answer) > 0:
+            yield answer
+
+
 def _multichoice(element: Element, texts: Texts) -> Parts:
     return {
         "single": _is_yes(element, "single", "true"),
@@ -82,7 +93,7 @@ def _multichoice(element: Element, texts: Texts) -> Parts:
         "numbering": element.said("answernumbering") or "abc",
         "options": tuple(
             Option(texts.of(answer), _share(answer), texts.of(answer.first("feedback")))
-            for answer in element.all("answer")
+            for answer in _answers(element)
         ),
     }
 
@@ -115,7 +126,7 @@ def _shortanswer(element: Element, texts: Texts) -> Parts:
                 _share(answer),
                 texts.of(answer.first("feedback")),
             )
-            for answer in element.all("answer")
+            for answer in _answers(element)
         ),
     }
 
@@ -123,7 +134,7 @@ def _shortanswer(element: Element, texts: Texts) -> Parts:
 def _numerical(element: Element, texts: Texts) -> Parts:
     units = element.first("units")
     return {
-        "options": tuple(_number(answer, texts) for answer in element.all("answer")),
+        "options": tuple(_number(answer, texts) for answer in _answers(element)),
         "units": tuple(_unit(unit) for unit in units.all("unit")) if units else (),
     }
 
@@ -155,14 +166,19 @@ def _match(element: Element, texts: Texts) -> Parts:
     pairs = []
     for pair in element.all("subquestion"):
         answer = plain(prose.from_moodle(pair.said("answer")))
-        pairs.append(Pair(texts.of(pair), " ".join(answer.split())))
+        if answer or not is_blank(pair):
+            pairs.append(Pair(texts.of(pair), " ".join(answer.split())))
     return {"shuffle": _is_yes(element, "shuffleanswers", "true"), "pairs": tuple(pairs)}
 
 
 def _ordering(element: Element, texts: Texts) -> Parts:
     # Here the fraction of an answer is its place.
-    answers = sorted(element.all("answer"), key=_share)
-    return {"options": tuple(Option(texts.of(answer), ALL) for answer in answers)}
+    answers = sorted((one for one in element.all("answer") if not is_blank(one)), key=_share)
+    return {
+        "options": tuple(
+            Option(texts.of(answer), ALL, texts.of(answer.first("feedback"))) for answer in answers
+        )
+    }
 
 
 def _hotspot(element: Element, texts: Texts) -> Parts:

@@ -1,6 +1,7 @@
 """Questions in Moodle's XML: what all kinds have in common."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from django.utils.translation import gettext
@@ -13,7 +14,7 @@ from cms.formats.moodle_xml import kinds
 from cms.formats.moodle_xml.elements import Element, questions
 from cms.formats.moodle_xml.texts import Texts
 from cms.formats.numbers import figure
-from cms.formats.written import NOTHING, Fault, Kind, Reading, WrittenQuestion
+from cms.formats.written import NOTHING, Fault, Kind, Prose, Reading, WrittenQuestion
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 # Kinds that many files hold and this academy does not, in words.
@@ -77,9 +78,7 @@ def _lacked(type_name: str, element: Element) -> str:
 
 def _question(element: Element, kind: Kind, category: str, found: Collector) -> WrittenQuestion:
     texts = Texts(element, lambda what: found.fault(element.line, what))
-    tags = element.first("tags")
-    names = [tag.said("text") or tag.text for tag in tags.all("tag")] if tags else []
-    shown, difficulty, language = labelled(names)
+    shown, difficulty, language = labelled(_labels(element))
     return WrittenQuestion(
         kind=kind,
         text=texts.asked(),
@@ -91,7 +90,7 @@ def _question(element: Element, kind: Kind, category: str, found: Collector) -> 
         feedback_right=texts.of(element.first("correctfeedback")),
         feedback_partly=texts.of(element.first("partiallycorrectfeedback")),
         feedback_wrong=texts.of(element.first("incorrectfeedback")),
-        hints=tuple(hint for each in element.all("hint") if (hint := texts.of(each))),
+        hints=tuple(_hints(element, texts)),
         category=category,
         tags=shown,
         difficulty=difficulty,
@@ -99,6 +98,20 @@ def _question(element: Element, kind: Kind, category: str, found: Collector) -> 
         identity=" ".join(element.said("idnumber").split()),
         **kinds.parts(kind, element, texts),
     )
+
+
+def _labels(element: Element) -> Iterator[str]:
+    """Yield the tags of a question: its own, then those that it has in its course alone."""
+    for name in ("tags", "coursetags"):
+        if tags := element.first(name):
+            yield from (tag.said("text") or tag.text for tag in tags.all("tag"))
+
+
+def _hints(element: Element, texts: Texts) -> Iterator[Prose]:
+    for each in element.all("hint"):
+        # Exports of Moodle 2.0 have the words one element deeper.
+        if hint := texts.of(each.first("hintcontent") or each):
+            yield hint
 
 
 def _amount(element: Element, name: str, otherwise: Decimal) -> Decimal:

@@ -18,6 +18,17 @@ def content(file: Element) -> bytes:
         return b""
 
 
+def _words(element: Element) -> str:
+    """Return the text of an element; of two that some programs write Moodle reads the first."""
+    inner = element.first("text")
+    return (inner.text if inner else "") or element.text
+
+
+def is_blank(element: Element) -> bool:
+    """Say whether an element holds neither words nor files."""
+    return not (_words(element).strip() or element.all("file"))
+
+
 class Texts:
     """Reads the texts of one question, in its own markup where they name none."""
 
@@ -34,17 +45,14 @@ class Texts:
             return self.of(asked)
         file = Element("file", packed.line, {"name": picture}, words=packed.words)
         shown = f'<br><img src="{FILES}{picture}">'
-        text = Element("text", asked.line, words=[asked.text, *self._words(asked), shown])
+        text = Element("text", asked.line, words=[_words(asked), shown])
         return self.of(Element("", asked.line, asked.attributes, [text, file]))
-
-    def _words(self, element: Element) -> list[str]:
-        return [child.text for child in element.all("text")]
 
     def of(self, element: Element | None, *, only_words: bool = False) -> Prose:
         """Return the text that `element` holds; of `only_words` each sign is shown."""
         if element is None:
             return NO_PROSE
-        text = "".join(self._words(element)) or element.text
+        text = _words(element)
         if only_words:
             return prose.from_plain(text, self._say)
         files = {

@@ -95,7 +95,7 @@ def options_of(draw: st.DrawFn, kind: Kind, single: bool, texts: st.SearchStrate
     else:
         right = [ALL]
     if kind is Kind.SHORTANSWER:
-        texts = lines.filter(lambda text: "->" not in text).map(prose.from_plain).filter(bool)
+        texts = lines.map(prose.from_plain).filter(bool)
     return tuple(Option(draw(texts), share, draw(said)) for share in (*right, *wrong))
 
 
