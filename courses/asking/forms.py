@@ -114,6 +114,7 @@ class DeskFilter(django_filters.FilterSet):
         method="by_answered",
         label=pgettext_lazy("question", "State"),
         choices=ANSWERED,
+        initial="no",
         empty_label=_("All questions"),
     )
     course = django_filters.ModelChoiceFilter(

@@ -186,9 +186,12 @@ def active_language() -> str:
 
 @register.simple_tag
 def used_filters(form: BaseForm, search_name: str) -> int:
-    """Return how many filters of `form` that can be seen are in use, the search aside."""
+    """Return how many filters of `form` that can be seen are in use, the search aside.
+
+    One that stands as it does unasked (its `initial`) is not in use.
+    """
     return sum(
-        field.name != search_name and field.value() not in (None, "")
+        field.name != search_name and field.value() not in (None, "", field.field.initial)
         for field in form.visible_fields()
     )
 

@@ -296,3 +296,12 @@ def test_words_typed_as_the_day_ended_are_refused_in_words_and_stay(client, here
     assert page.status_code == 200
     assert "more than a day ago" in page.text
     assert "rengginang" in page.text
+
+
+def test_the_first_question_stands_on_the_first_screen_until_something_is_filtered(client, here):
+    world, _people = here
+    client.force_login(world.trainer)
+    place = reverse("courses:questions_desk")
+    folded = re.compile(r'<details\s+class="toolbar__filters"\s*>')
+    assert folded.search(client.get(place).text)
+    assert not folded.search(client.get(f"{place}?answered=yes").text)
