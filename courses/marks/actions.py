@@ -240,7 +240,7 @@ def _mark_again(
     answer.key, answer.share = touched.key, again.share
     answer.save(update_fields=["key", "share"])
     attempt.mark = again.mark
-    attempt.has_passed = attempt.has_passed or again.mark >= attempt.pass_mark
+    attempt.has_passed = attempt.has_passed or touched.passes
     attempt.save(update_fields=["mark", "has_passed"])
     # Nor by a changed way of counting, which this is not the moment for.
     count_attempt(enrollment, attempt, may_lower=False)

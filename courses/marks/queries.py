@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -99,7 +100,7 @@ class Touched:
     @property
     def passes(self) -> bool:
         """Whether the attempt passes only now."""
-        return not self.attempt.has_passed and self.again.mark >= self.attempt.pass_mark
+        return not self.attempt.has_passed and self.again.exact >= Fraction(self.attempt.pass_mark)
 
 
 @dataclass(frozen=True, slots=True)

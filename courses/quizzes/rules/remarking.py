@@ -14,10 +14,14 @@ HUNDREDTH, SHARE_STEP = Decimal("0.01"), Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The share of an answer under the new key, never less than it had, and the attempt's mark."""
+    """The share of an answer under the new key, never less than it had, and the attempt's mark.
+
+    `exact` is the mark before it is rounded: that one is compared with what passes.
+    """
 
     share: Decimal
     mark: Decimal
+    exact: Fraction
     is_lower: bool  # under the new key alone it would be less: what was reached stays
 
 
@@ -33,8 +37,9 @@ def marked_again(
         ((kept if row.pk == answer.pk else share_of(row)) * row.points for row in rows),
         Fraction(0),
     )
-    found = decimal(100 * earned / points, HUNDREDTH)
-    return Again(decimal(kept, SHARE_STEP), max(found, mark), fresh < before)
+    exact = 100 * earned / points
+    found = max(decimal(exact, HUNDREDTH), mark)
+    return Again(decimal(kept, SHARE_STEP), found, exact, fresh < before)
 
 
 def share_of(row: AttemptAnswer) -> Fraction:

@@ -1,5 +1,6 @@
 """A wrong key is found after people have handed in: marked again, with what was reached kept."""
 
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -9,7 +10,14 @@ from academy.notify.models import Notice
 from cms.models import CourseTrainer, Question, QuestionOption
 from courses.marks import actions
 from courses.marks.actions import NobodyTouched
-from courses.models import Completion, Mark, RemarkedAnswer, Remarking
+from courses.models import (
+    AttemptAnswer,
+    Completion,
+    Mark,
+    QuizAttempt,
+    RemarkedAnswer,
+    Remarking,
+)
 from courses.models.notices import MarkNotice
 from courses.quizzes.actions import save_answers, submit_attempt
 from courses.quizzes.rules.answers import Answer
@@ -56,6 +64,21 @@ def test_who_was_right_gets_the_marks_passes_and_is_told(at, run_jobs):
     assert Completion.objects.filter(enrollment=enrollment, activity=attempt.quiz_id).exists()
     [notice] = Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED)
     assert notice.params["reason"] == "Kunci tertukar."
+
+
+def test_a_mark_that_only_rounding_brings_to_the_pass_mark_passes_no_sooner_by_marking_again(
+    at, run_jobs
+):
+    """Two of three points are 66.666…, which are shown as 66.67."""
+    enrollment, attempt, question, trainer = at
+    attempt.answers.filter(position=2).update(points=2)
+    QuizAttempt.objects.update(pass_mark=Decimal("66.67"))
+    AttemptAnswer.objects.filter(attempt=attempt, position=1).update(share=0, answer={})
+    correct_key(attempt, question)
+    again(question, trainer, run_jobs)
+    attempt.refresh_from_db()
+    assert (attempt.mark, attempt.has_passed) == (Decimal("66.67"), False)
+    assert not Completion.objects.filter(enrollment=enrollment, activity=attempt.quiz_id).exists()
 
 
 def test_what_was_before_is_kept(at, run_jobs):
