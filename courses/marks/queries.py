@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from cms.models import ActivityPage, Question
+from cms.models import ActivityPage, Question, QuizPage
 from courses.models import (
     AttemptAnswer,
     AttemptState,
@@ -20,6 +20,7 @@ from courses.models import (
     QuizAttempt,
     Remarking,
 )
+from courses.quizzes.queries.attempts import tries
 from courses.quizzes.rules import keys
 from courses.quizzes.rules.remarking import Again, marked_again
 
@@ -41,6 +42,13 @@ def mark_of(enrollment: Enrollment, activity: ActivityPage) -> Decimal | None:
         .values_list("value", flat=True)
         .first()
     )
+
+
+def counting_mark(enrollment: Enrollment, quiz: QuizPage) -> Decimal | None:
+    """Return the mark that counts for `quiz`; of a pre-test, what its attempts come to."""
+    if quiz.is_graded:
+        return mark_of(enrollment, quiz)
+    return tries(enrollment, quiz).counting_mark
 
 
 def standing(enrollment_id: UUID, activity_id: UUID) -> Standing | None:

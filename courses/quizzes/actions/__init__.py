@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.errors import Refused
+from academy.people.models import User
 from cms.models import QuizPage
 from courses.acts import locks
 from courses.acts.actions import Visit, at_work, check_takes_work
@@ -198,19 +199,25 @@ def submit_attempt(
             return attempt
         visit.admit()
         _keep_if_open(visit.enrollment, attempt, _in_time(attempt, list(answers)), happened_at)
-        _count(visit.enrollment, attempt, happened_at)
+        _count(visit.enrollment, attempt, happened_at, by=visit.enrollment.user)
     return attempt
 
 
-def _count(enrollment: Enrollment, attempt: QuizAttempt, happened_at: dt.datetime | None) -> None:
+def _count(
+    enrollment: Enrollment,
+    attempt: QuizAttempt,
+    happened_at: dt.datetime | None,
+    *,
+    by: User | None,
+) -> None:
     _mark(attempt, happened_at)
-    count_attempt(enrollment, attempt)
+    count_attempt(enrollment, attempt, by=by)
     completion.refresh(enrollment)
 
 
 def _hand_in_by_clock(enrollment: Enrollment, attempt: QuizAttempt) -> None:
     attempt.by_clock = True
-    _count(enrollment, attempt, None)
+    _count(enrollment, attempt, None, by=None)
 
 
 def hand_in_overdue() -> int:

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from academy.core import audit
+from academy.people.models import User
 from cms.models import QuizKind, QuizPage
 from courses.acts import locks
 from courses.acts import rules as learn
@@ -25,11 +26,14 @@ from courses.quizzes.queries.counting import standing_corrections
 from courses.quizzes.rules.counting import standing_mark
 
 
-def count_attempt(enrollment: Enrollment, attempt: QuizAttempt, *, may_lower: bool = True) -> None:
+def count_attempt(
+    enrollment: Enrollment, attempt: QuizAttempt, *, by: User | None, may_lower: bool = True
+) -> None:
     """Let the attempts count as the quiz says; done when passed, taken (pre-test) or used up.
 
     Where the best does not count, a new attempt may lower the mark; a changed quiz may not. A
-    mark that was set right stands where the attempts do not come to more.
+    mark that was set right stands where the attempts do not come to more. `by` is whose doing it
+    is (None: nobody's).
     """
     quiz = attempt.quiz
     made = tries(enrollment, quiz)
@@ -38,7 +42,7 @@ def count_attempt(enrollment: Enrollment, attempt: QuizAttempt, *, may_lower: bo
     corrections = list(standing_corrections([enrollment.pk], [quiz.pk]))
     value = standing_mark(made.marked, quiz.counting, corrections)
     if quiz.is_graded and value is not None:
-        _keep_mark(enrollment, attempt, value, may_lower=may_lower)
+        _keep_mark(enrollment, attempt, value, by=by, may_lower=may_lower)
 
 
 def settle_attempts(quiz: QuizPage) -> int:
@@ -65,14 +69,19 @@ def _settle(seat: Enrollment, quiz: QuizPage) -> bool:
         # An open attempt is counted when it is handed in.
         if made.open is not None or not learn.is_working(enrollment.user, enrollment):
             return False
-        count_attempt(enrollment, made.marked[-1], may_lower=False)
+        count_attempt(enrollment, made.marked[-1], by=None, may_lower=False)
         before = enrollment.done_count
         completion.refresh(enrollment)
     return enrollment.done_count != before
 
 
 def _keep_mark(
-    enrollment: Enrollment, attempt: QuizAttempt, value: Decimal, *, may_lower: bool
+    enrollment: Enrollment,
+    attempt: QuizAttempt,
+    value: Decimal,
+    *,
+    by: User | None,
+    may_lower: bool,
 ) -> None:
     now = timezone.now()
     mark, created = Mark.objects.get_or_create(
@@ -88,7 +97,7 @@ def _keep_mark(
     audit.record(
         CourseVerb.MARKED,
         enrollment,
-        by=enrollment.user,
+        by=by,
         activity=attempt.quiz_id,
         attempt=attempt.pk,
         mark=str(value),

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from academy.core.models import AuditEntry
 from academy.notify.models import Notice
 from cms.models import CourseTrainer, Question, QuestionOption
 from courses.marks import actions
@@ -21,6 +22,7 @@ from courses.models import (
 from courses.models.notices import MarkNotice
 from courses.quizzes.actions import save_answers, submit_attempt
 from courses.quizzes.rules.answers import Answer
+from tests.courses.quizzes.settings import quiz_with
 from tests.courses.quizzes.test_quiz import answer, start, take
 from tests.courses.seats import seat
 from tests.factories.people import UserFactory
@@ -64,6 +66,52 @@ def test_who_was_right_gets_the_marks_passes_and_is_told(at, run_jobs):
     assert Completion.objects.filter(enrollment=enrollment, activity=attempt.quiz_id).exists()
     [notice] = Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED)
     assert notice.params["reason"] == "Kunci tertukar."
+
+
+def marked_again_after_a_better_one(counting, run_jobs):
+    """Somebody's first attempt earned nothing, the second 100; now the first one is worth 50."""
+    enrollment, quiz, tree = quiz_with(max_attempts=3, counting=counting)
+    first = take(enrollment, quiz, right=0)
+    second = take(enrollment, quiz, right=2)
+    trainer = UserFactory(trainer=True)
+    CourseTrainer.objects.create(course=tree.course, user=trainer)
+    question = Question.objects.get(question_id=first.answers.get(position=2).bank_id)
+    correct_key(first, question)
+    again(question, trainer, run_jobs)
+    first.refresh_from_db()
+    assert (first.mark, second.mark) == (50, 100)
+    return enrollment, trainer
+
+
+def test_who_is_told_of_a_mark_is_told_the_one_that_counts(run_jobs):
+    enrollment, _trainer = marked_again_after_a_better_one("mean", run_jobs)
+    [notice] = Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED)
+    assert notice.params["mark"] == "75.00"
+
+
+@pytest.mark.parametrize("counting", ["best", "last"])
+def test_whose_mark_stays_because_another_attempt_counts_is_told_nothing(counting, run_jobs):
+    enrollment, _trainer = marked_again_after_a_better_one(counting, run_jobs)
+    assert Mark.objects.get(enrollment=enrollment).value == 100
+    assert not Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED).exists()
+
+
+def test_of_a_pre_test_marked_again_the_owner_is_told_too(run_jobs):
+    enrollment, quiz, tree = quiz_with(kind="pre_test", max_attempts=1)
+    attempt = take(enrollment, quiz, right=1)
+    question = Question.objects.get(question_id=attempt.answers.get(position=2).bank_id)
+    trainer = UserFactory(trainer=True)
+    CourseTrainer.objects.create(course=tree.course, user=trainer)
+    correct_key(attempt, question)
+    again(question, trainer, run_jobs)
+    [notice] = Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED)
+    assert notice.params["mark"] == "100.00"
+
+
+def test_the_log_names_the_trainer_who_had_a_question_marked_again(run_jobs):
+    enrollment, trainer = marked_again_after_a_better_one("mean", run_jobs)
+    marks = AuditEntry.objects.about(enrollment).filter(verb="marked").order_by("pk")
+    assert [entry.actor for entry in marks] == [enrollment.user, enrollment.user, trainer]
 
 
 def test_a_mark_that_only_rounding_brings_to_the_pass_mark_passes_no_sooner_by_marking_again(
