@@ -146,17 +146,17 @@ def _wants_json(request: SignedInRequest) -> bool:
 def attempt_submit(
     request: SignedInRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> HttpResponse:
-    """Hand the attempt in and show its result; one handed in before shows its result.
+    """Hand the attempt in and show its result; one handed in before shows its result, and says
+    where answers came too late for it.
 
     Where questions have gaps it asks first: what was given is kept until then.
     """
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
     client = client_of(request.POST)
     with refusals(request):
-        if found.state == AttemptState.MARKED:
-            raise quiz_actions.AttemptHandedIn
         answers = answers_of(request.POST, client.happened_at)
-        may_ask = "confirmed" not in request.POST and not found.is_over
+        is_open = found.state == AttemptState.OPEN
+        may_ask = is_open and "confirmed" not in request.POST and not found.is_over
         if may_ask and _kept_with_gaps(found, answers):
             again = reverse("courses:attempt", args=[batch_id, activity_id, attempt_id])
             return redirect(f"{again}?{GAPS}=1#kumpulkan")
