@@ -24,7 +24,7 @@ from courses.quizzes.rules.timing import answered_at, is_in_time
 
 
 class NoAttemptsLeft(Refused):
-    message = _("You have used all attempts at this quiz. Your best mark counts; go on learning.")
+    message = _("You have used all attempts at this quiz. Your mark stands; go on learning.")
 
 
 class QuizWithoutQuestions(Refused):

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from cms.models import QuizPage
-from courses.models import AttemptState, MarkCorrection, QuizAttempt
+from courses.models import AttemptState, Enrollment, MarkCorrection, QuizAttempt
+from courses.quizzes.queries.attempts import Tries
 from courses.quizzes.rules.counting import standing_mark
 
 
@@ -19,6 +21,25 @@ def standing_corrections(
     never come."""
     found = MarkCorrection.objects.filter(enrollment__in=seats, activity__in=activities)
     return found.exclude(sheet__undone_at__isnull=False).order_by("corrected_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A mark that counts, and to which the attempts do not come: it was set right, or reached
+    before the quiz counted otherwise."""
+
+    mark: Decimal
+    is_set_right: bool
+
+
+def kept_mark(
+    mark: Decimal | None, enrollment: Enrollment, quiz: QuizPage, made: Tries
+) -> Kept | None:
+    """Return the mark that counts for `quiz`, as its owner may see it (None: not yet, or there is
+    none), where the attempts do not come to it."""
+    if mark is None or mark == made.counting_mark:
+        return None
+    return Kept(mark, standing_corrections([enrollment.pk], [quiz.pk]).exists())
 
 
 def earned_since(

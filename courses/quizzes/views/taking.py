@@ -33,6 +33,7 @@ from courses.quizzes.queries.attempts import (
     time_limit_of,
 )
 from courses.quizzes.queries.attempts import tries as tries_of
+from courses.quizzes.queries.counting import kept_mark
 from courses.quizzes.rules.answers import Answer
 
 # In the address of an attempt that was to be handed in with blanks.
@@ -58,6 +59,7 @@ def quiz(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpRes
         "quiz": page,
         "tries": tries,
         "shows": revealed_of(enrollment, page, tries),
+        "kept": kept_mark(step.mark, enrollment, page, tries),
         "can_go_on": tries.open is not None and is_working(request.user, enrollment),
         "can_begin": read.takes_work(place) and tries.left != 0,
         "question_count": question_count(page),
@@ -187,7 +189,7 @@ def attempt_result(
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
     if found.state == AttemptState.OPEN:
         return redirect("courses:attempt", batch_id, activity_id, attempt_id)
-    place = learning.read(found.enrollment).place_of(activity_id)
+    step, place = step_or_404(learning.read(found.enrollment), activity_id)
     tries = tries_of(found.enrollment, found.quiz)
     shows = revealed_of(found.enrollment, found.quiz, tries)
     context = {
@@ -198,6 +200,7 @@ def attempt_result(
         "following": place.following if place else None,
         "tries": tries,
         "shows": shows,
+        "kept": kept_mark(step.mark, found.enrollment, found.quiz, tries),
         "key_told": key_told(found.quiz, tries),
         "lessons": [] if shows.key or place is None else place.module.lessons,
         "questions": shown.marked(found, shows),
