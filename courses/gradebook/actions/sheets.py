@@ -129,11 +129,11 @@ def undo_sheet(*, sheet: MarkSheet, by: User, may_take_back: bool = False) -> Ma
         if sheet.corrections.filter(enrollment__user=by).exists():
             raise OwnMark
         rows = list(sheet.corrections.all())
-        reason = _("Taken back: %(reason)s") % {"reason": sheet.reason}
         sheet.undone_at, sheet.undone_by = timezone.now(), by
         sheet.save(update_fields=["undone_at", "undone_by"])
         marks = _before(sheet, rows)
-        _write(sheet, marks, by=by, reason=reason[:500], may_take_back=may_take_back)
+        # That it was taken back is said where it is read, in the reader's language.
+        _write(sheet, marks, by=by, reason=sheet.reason, may_take_back=may_take_back)
         audit.record(CourseVerb.MARK_SHEET_UNDONE, of, by=by, sheet=sheet.pk, marks=len(marks))
     return sheet
 
@@ -281,11 +281,10 @@ def tell_of_marks(sheet: MarkSheet, enrollment_id: int, *, is_undone: bool) -> N
     """Tell one person that marks were corrected by a sheet, or put back with it."""
     seat = Enrollment.objects.select_related("user", "batch").get(pk=enrollment_id)
     key = f"mark-sheet-{sheet.pk}" + ("-undone" if is_undone else "")
-    reason = _("Taken back: %(reason)s") % {"reason": sheet.reason} if is_undone else sheet.reason
     notify(
         seat.user,
         MarkNotice.SEVERAL_CORRECTED,
         key=f"{key}-{seat.pk}",
-        params={"reason": reason},
+        params={"taken_back" if is_undone else "reason": sheet.reason},
         url=reverse("courses:marks", args=[seat.batch.public_id]),
     )

@@ -17,10 +17,9 @@ from courses.quizzes.rules.counting import standing_mark
 def standing_corrections(
     seats: Collection[int], activities: Collection[int]
 ) -> QuerySet[MarkCorrection]:
-    """Return what was set right, in its order. A sheet that was taken back is as if it had
-    never come."""
+    """Return what was set right and stands, in its order."""
     found = MarkCorrection.objects.filter(enrollment__in=seats, activity__in=activities)
-    return found.exclude(sheet__undone_at__isnull=False).order_by("corrected_at", "pk")
+    return found.standing().order_by("corrected_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
