@@ -1,5 +1,6 @@
 """A mark as it stands, with what was corrected in it; and what a corrected key makes of marks."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,7 +23,13 @@ from courses.models import (
 )
 from courses.quizzes.queries.attempts import tries
 from courses.quizzes.rules import keys
-from courses.quizzes.rules.remarking import Again, marked_again
+from courses.quizzes.rules.remarking import (
+    Again,
+    Earned,
+    is_worth_more,
+    marked_again,
+    share_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +173,35 @@ def touched_by(question: Question, answers: Iterable[int] | None = None) -> list
     found = AttemptAnswer.objects.filter(bank_id=question.question_id)
     if answers is not None:
         found = found.filter(pk__in=list(answers))
-    rows = found.select_related(
-        "attempt__quiz", "attempt__enrollment__user", "attempt__enrollment__batch__program"
-    ).prefetch_related("attempt__answers")
+    rows = found.select_related("attempt__enrollment__user", "attempt__enrollment__batch")
+    rows = rows.order_by("attempt__enrollment__batch", "attempt__enrollment__user__full_name")
     options = list(question.options.all())
-    touched = []
-    for row in rows.order_by("attempt__enrollment__batch", "attempt__enrollment__user__full_name"):
-        if row.question["kind"] == question.kind:
-            key = keys.key_of(question, options, row.question)
-            mark = row.attempt.mark or Decimal(0)
-            again = marked_again(row.attempt.answers.all(), row, key, mark)
-            touched.append(Touched(row, key, again))
-    return touched
+    keyed = [
+        (row, keys.key_of(question, options, row.question))
+        for row in rows
+        if row.question["kind"] == question.kind
+    ]
+    wholes = _wholes(
+        row.attempt_id
+        for row, key in keyed
+        if row.attempt.state == AttemptState.MARKED and is_worth_more(row, key)
+    )
+    return [
+        Touched(
+            row,
+            key,
+            marked_again(row, key, row.attempt.mark or Decimal(0), wholes.get(row.attempt_id)),
+        )
+        for row, key in keyed
+    ]
+
+
+def _wholes(attempts: Iterable[int]) -> dict[int, Earned]:
+    """Return what each of marked `attempts` has earned, without the words that it asked."""
+    found: dict[int, Earned] = defaultdict(Earned)
+    rows = AttemptAnswer.objects.filter(attempt__in=list(attempts)).order_by()
+    for attempt, points, *said in rows.values_list(
+        "attempt_id", "points", "question__kind", "key", "answer", "share"
+    ).iterator():
+        found[attempt] = found[attempt].and_of(share_of(*said), points)
+    return found

@@ -9,7 +9,7 @@ from django.urls import reverse
 from academy.core.models import AuditEntry
 from academy.notify.models import Notice
 from cms.models import CourseTrainer, Question, QuestionOption
-from courses.marks import actions
+from courses.marks import actions, queries
 from courses.marks.actions import NobodyTouched
 from courses.models import (
     AttemptAnswer,
@@ -25,6 +25,7 @@ from courses.quizzes.rules.answers import Answer
 from tests.courses.quizzes.settings import quiz_with
 from tests.courses.quizzes.test_quiz import answer, start, take
 from tests.courses.seats import seat
+from tests.factories.courses import EnrollmentFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +214,24 @@ def test_the_page_offers_it_where_no_mark_rises_and_for_attempts_under_way(clien
     by_wrong_key.refresh_from_db()
     assert by_wrong_key.mark == 100
     assert "Put the key right" not in client.get(address).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_whole_attempts_are_read_only_of_those_who_gain_and_at_once(
+    at, count, django_assert_num_queries
+):
+    enrollment, attempt, question, _trainer = at
+    for _person in range(1, count):
+        take(EnrollmentFactory(batch=enrollment.batch), attempt.quiz, right=1)
+    with django_assert_num_queries(2):
+        assert not queries.effect_of(question).gaining
+    for row in AttemptAnswer.objects.filter(bank_id=question.question_id):
+        row.answer = {"options": attempt.answers.get(position=2).answer["options"]}
+        row.save()
+    correct_key(attempt, question)
+    with django_assert_num_queries(3):
+        gaining = queries.effect_of(question).gaining
+    assert [(row.again.mark, row.passes) for row in gaining] == [(100, True)] * count
 
 
 def test_the_page_says_whom_it_touches_before_it_does_anything(client, at):
