@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from courses.learning.queries.marks import marks_of
 from courses.marks.actions import correct
 from courses.quizzes.actions import NoAttemptsLeft
 from tests.courses.quizzes.settings import quiz_with
@@ -86,6 +87,16 @@ def test_a_pre_test_says_of_no_mark_that_it_counts(client):
     assert "Mark that counts" not in pages["quiz"]
     assert "counts</" not in pages["quiz"]
     assert "attempt counts" not in pages["attempt_result"]
+
+
+@pytest.mark.parametrize(("counting", "may_rise"), [("best", True), ("first", False)])
+def test_the_mean_is_said_to_rise_by_another_attempt_only_where_it_may_count(counting, may_rise):
+    seat, quiz, _tree = quiz_with(max_attempts=3, counting=counting)
+    cache.clear()
+    seat.batch.end_plan()
+    take(seat, quiz, right=1)
+    found = marks_of(seat).outlook
+    assert (found.best if found else None) == (100 if may_rise else None)
 
 
 @pytest.mark.parametrize("counting", ["best", "first", "last", "mean"])
