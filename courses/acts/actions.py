@@ -160,7 +160,7 @@ def check_may_work(
     if not learn.is_working(enrollment.user, enrollment):
         raise SeatNotActive
     module = check_is_taught(enrollment, activity)
-    _check_time(times_of(enrollment, activity, module.pk), happened_at)
+    check_time(times_of(enrollment, activity, module.pk), happened_at)
 
 
 def check_is_taught(enrollment: Enrollment, activity: ActivityPage) -> Page:
@@ -176,17 +176,11 @@ def check_is_taught(enrollment: Enrollment, activity: ActivityPage) -> Page:
     return module
 
 
-def check_takes_work(
-    enrollment: Enrollment, activity: ActivityPage, happened_at: dt.datetime | None
-) -> None:
-    """Refuse where the module is not yet open, or closed for this person.
+def check_time(times: learn.ModuleTime, happened_at: dt.datetime | None) -> None:
+    """Refuse where `times` let nothing in: not yet, or no more of what was done then.
 
     Raises ModuleNotOpen, ModuleClosed.
     """
-    _check_time(times_of(enrollment, activity, activity.get_parent().pk), happened_at)
-
-
-def _check_time(times: learn.ModuleTime, happened_at: dt.datetime | None) -> None:
     now = timezone.now()
     # By our clock: what is done before it opens can only be told by a device that is slow.
     if times.opens_at is not None and not times.is_open(now):

@@ -52,11 +52,13 @@ def marks(user: User) -> Rows:
 
 @section("corrected_marks", _("Corrected marks"), MarkCorrection)
 def corrected_marks(user: User) -> Rows:
-    found = MarkCorrection.objects.filter(enrollment__user=user).order_by("pk")
+    found = MarkCorrection.objects.filter(enrollment__user=user).select_related("sheet")
+    found = found.order_by("pk")
     rows = found.values(
         "enrollment", "activity", "activity__title", "before", "after", "reason", "corrected_at"
     )
-    return as_shown(user, list(rows), "before", "after")
+    told = [row | {"reason": item.told_reason} for row, item in zip(rows, found, strict=True)]
+    return as_shown(user, told, "before", "after")
 
 
 @section(

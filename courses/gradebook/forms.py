@@ -19,7 +19,10 @@ from courses.models.seats.enrollment import EnrollmentQuerySet
 
 
 class MarksFilter(django_filters.FilterSet):
-    """By name, state, pesantren, pillar, below the mean that is demanded, missing work."""
+    """By name, state, pesantren, pillar, below the mean that is demanded, missing work.
+
+    `with_mean`: the mean is offered to who may see it alone.
+    """
 
     q = django_filters.CharFilter(method="by_name", label=_("Name or user name"))
     state = django_filters.ChoiceFilter(
@@ -47,9 +50,16 @@ class MarksFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(
-        self, *args: Any, batch: Batch, activities: Iterable[Column], **kwargs: Any
+        self,
+        *args: Any,
+        batch: Batch,
+        activities: Iterable[Column],
+        with_mean: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not with_mean:
+            del self.filters["mean"]
         self.minimum = rule_of(batch).minimum_mark
         self.ids = {item.code: item.id for item in activities}
         self.filters["missing"].extra["choices"] = [(item.code, item.title) for item in activities]

@@ -201,10 +201,10 @@ def begin_marking_again(*, question: Question, reason: str, by: User) -> Remarki
 
 
 def mark_again(remarking: Remarking, answer_id: int) -> None:
-    """Mark one answer again, keep what was before, and tell the person; twice it is once.
+    """Mark one answer again, keep what was before, and tell whose mark is another one now.
 
-    A mark never gets less by it. Who gains nothing reads the corrected key too, and what is not
-    handed in yet is marked with it then.
+    Twice it is once. A mark never gets less by it. Who gains nothing reads the corrected key too,
+    and what is not handed in yet is marked with it then.
     """
     answer = AttemptAnswer.objects.select_related("attempt__enrollment").get(pk=answer_id)
     with transaction.atomic():
@@ -228,6 +228,7 @@ def _mark_again(
     remarking: Remarking, enrollment: Enrollment, attempt: QuizAttempt, touched: queries.Touched
 ) -> None:
     answer, again = touched.answer, touched.again
+    counted = queries.counting_mark(enrollment, attempt.quiz)
     RemarkedAnswer.objects.create(
         remarking=remarking,
         answer=answer,
@@ -240,16 +241,19 @@ def _mark_again(
     answer.key, answer.share = touched.key, again.share
     answer.save(update_fields=["key", "share"])
     attempt.mark = again.mark
-    attempt.has_passed = attempt.has_passed or again.mark >= attempt.pass_mark
+    attempt.has_passed = attempt.has_passed or touched.passes
     attempt.save(update_fields=["mark", "has_passed"])
     # Nor by a changed way of counting, which this is not the moment for.
-    count_attempt(enrollment, attempt, may_lower=False)
+    count_attempt(enrollment, attempt, by=remarking.made_by, may_lower=False)
     completion.refresh(enrollment)
-    notify(
-        enrollment.user,
-        MarkNotice.CORRECTED,
-        key=f"remarking-{remarking.pk}-{attempt.pk}",
-        params={"title": attempt.quiz.title, "reason": remarking.reason}
-        | _told(enrollment, attempt.quiz, again.mark),
-        url=reverse("courses:marks", args=[enrollment.batch.public_id]),
-    )
+    counts = queries.counting_mark(enrollment, attempt.quiz)
+    # Another attempt may be the one that counts.
+    if counts != counted:
+        notify(
+            enrollment.user,
+            MarkNotice.CORRECTED,
+            key=f"remarking-{remarking.pk}-{attempt.pk}",
+            params={"title": attempt.quiz.title, "reason": remarking.reason}
+            | _told(enrollment, attempt.quiz, counts),
+            url=reverse("courses:marks", args=[enrollment.batch.public_id]),
+        )

@@ -1,14 +1,16 @@
 """A mark as it stands, with what was corrected in it; and what a corrected key makes of marks."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from cms.models import ActivityPage, Question
+from cms.models import ActivityPage, Question, QuizPage
 from courses.models import (
     AttemptAnswer,
     AttemptState,
@@ -19,8 +21,15 @@ from courses.models import (
     QuizAttempt,
     Remarking,
 )
+from courses.quizzes.queries.attempts import tries
 from courses.quizzes.rules import keys
-from courses.quizzes.rules.remarking import Again, marked_again
+from courses.quizzes.rules.remarking import (
+    Again,
+    Earned,
+    is_worth_more,
+    marked_again,
+    share_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,13 @@ def mark_of(enrollment: Enrollment, activity: ActivityPage) -> Decimal | None:
         .values_list("value", flat=True)
         .first()
     )
+
+
+def counting_mark(enrollment: Enrollment, quiz: QuizPage) -> Decimal | None:
+    """Return the mark that counts for `quiz`; of a pre-test, what its attempts come to."""
+    if quiz.is_graded:
+        return mark_of(enrollment, quiz)
+    return tries(enrollment, quiz).counting_mark
 
 
 def standing(enrollment_id: UUID, activity_id: UUID) -> Standing | None:
@@ -99,7 +115,7 @@ class Touched:
     @property
     def passes(self) -> bool:
         """Whether the attempt passes only now."""
-        return not self.attempt.has_passed and self.again.mark >= self.attempt.pass_mark
+        return not self.attempt.has_passed and self.again.exact >= Fraction(self.attempt.pass_mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +173,35 @@ def touched_by(question: Question, answers: Iterable[int] | None = None) -> list
     found = AttemptAnswer.objects.filter(bank_id=question.question_id)
     if answers is not None:
         found = found.filter(pk__in=list(answers))
-    rows = found.select_related(
-        "attempt__quiz", "attempt__enrollment__user", "attempt__enrollment__batch__program"
-    ).prefetch_related("attempt__answers")
+    rows = found.select_related("attempt__enrollment__user", "attempt__enrollment__batch")
+    rows = rows.order_by("attempt__enrollment__batch", "attempt__enrollment__user__full_name")
     options = list(question.options.all())
-    touched = []
-    for row in rows.order_by("attempt__enrollment__batch", "attempt__enrollment__user__full_name"):
-        if row.question["kind"] == question.kind:
-            key = keys.key_of(question, options, row.question)
-            mark = row.attempt.mark or Decimal(0)
-            again = marked_again(row.attempt.answers.all(), row, key, mark)
-            touched.append(Touched(row, key, again))
-    return touched
+    keyed = [
+        (row, keys.key_of(question, options, row.question))
+        for row in rows
+        if row.question["kind"] == question.kind
+    ]
+    wholes = _wholes(
+        row.attempt_id
+        for row, key in keyed
+        if row.attempt.state == AttemptState.MARKED and is_worth_more(row, key)
+    )
+    return [
+        Touched(
+            row,
+            key,
+            marked_again(row, key, row.attempt.mark or Decimal(0), wholes.get(row.attempt_id)),
+        )
+        for row, key in keyed
+    ]
+
+
+def _wholes(attempts: Iterable[int]) -> dict[int, Earned]:
+    """Return what each of marked `attempts` has earned, without the words that it asked."""
+    found: dict[int, Earned] = defaultdict(Earned)
+    rows = AttemptAnswer.objects.filter(attempt__in=list(attempts)).order_by()
+    for attempt, points, *said in rows.values_list(
+        "attempt_id", "points", "question__kind", "key", "answer", "share"
+    ).iterator():
+        found[attempt] = found[attempt].and_of(share_of(*said), points)
+    return found

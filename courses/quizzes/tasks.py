@@ -4,7 +4,7 @@ from celery import shared_task
 
 from academy.core.jobs import Progress, job_task
 from cms.models import QuizPage
-from courses.quizzes import actions
+from courses.quizzes.actions import handing_in
 from courses.quizzes.actions.counting import settle_attempts as settle
 
 SETTLE_ATTEMPTS = "courses.settle_attempts"
@@ -13,7 +13,7 @@ SETTLE_ATTEMPTS = "courses.settle_attempts"
 @shared_task(name="courses.hand_in_overdue")
 def hand_in_overdue() -> None:
     """Hand in what the clock has ended."""
-    actions.hand_in_overdue()
+    handing_in.hand_in_overdue()
 
 
 @job_task(SETTLE_ATTEMPTS)

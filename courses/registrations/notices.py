@@ -91,6 +91,13 @@ kinds.register(
     MarkNotice.SEVERAL_CORRECTED,
     "edit",
     (
+        {"taken_back"},
+        _(
+            "A correction of your marks was taken back. Its reason had been: %(taken_back)s Open "
+            "your marks to see them."
+        ),
+    ),
+    (
         {"reason"},
         _("Your marks were corrected. The reason: %(reason)s Open your marks to see them."),
     ),

@@ -46,7 +46,7 @@ def _keep_mark(enrollment: Enrollment, submission: Submission, mark: Decimal, by
 
 def correction_of(submission: Submission) -> MarkCorrection | None:
     """Return by what somebody set the mark right last; None where that was taken back."""
-    made = MarkCorrection.objects.of(submission.enrollment)
+    made = MarkCorrection.objects.of(submission.enrollment).standing()
     last = made.filter(activity=submission.assignment_id).first()
     return None if last is None or last.after is None else last
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,10 +28,10 @@ from courses.models import (
     Mark,
     MarkCorrection,
     MarkSheet,
-    QuizAttempt,
 )
 from courses.models.notices import MarkNotice
 from courses.models.verbs import CourseVerb
+from courses.quizzes.queries.counting import earned_since
 
 TELL = "courses.tell_of_marks"
 
@@ -130,37 +129,30 @@ def undo_sheet(*, sheet: MarkSheet, by: User, may_take_back: bool = False) -> Ma
         if sheet.corrections.filter(enrollment__user=by).exists():
             raise OwnMark
         rows = list(sheet.corrections.all())
-        earned = _earned_since(sheet)
-        marks = [
-            NewMark(
-                row.enrollment_id,
-                row.activity_id,
-                before=row.after,
-                after=_best(row.before, earned.get((row.enrollment_id, row.activity_id))),
-            )
-            for row in rows
-        ]
-        reason = _("Taken back: %(reason)s") % {"reason": sheet.reason}
         sheet.undone_at, sheet.undone_by = timezone.now(), by
         sheet.save(update_fields=["undone_at", "undone_by"])
-        _write(sheet, marks, by=by, reason=reason[:500], may_take_back=may_take_back)
+        marks = _before(sheet, rows)
+        # That it was taken back is said where it is read, in the reader's language.
+        _write(sheet, marks, by=by, reason=sheet.reason, may_take_back=may_take_back)
         audit.record(CourseVerb.MARK_SHEET_UNDONE, of, by=by, sheet=sheet.pk, marks=len(marks))
     return sheet
 
 
-def _earned_since(sheet: MarkSheet) -> dict[tuple[int, int], Decimal]:
-    """Return the best attempt since a sheet by seat and quiz."""
-    since = QuizAttempt.objects.filter(
-        enrollment__in=sheet.corrections.values("enrollment"),
-        quiz__in=sheet.corrections.values("activity"),
-        submitted_at__gt=sheet.made_at,
-    ).order_by()
-    best = since.values_list("enrollment_id", "quiz_id").annotate(best=Max("mark"))
-    return {(seat, quiz): mark for seat, quiz, mark in best if mark is not None}
-
-
-def _best(before: Decimal | None, earned: Decimal | None) -> Decimal | None:
-    return max((mark for mark in (before, earned) if mark is not None), default=None)
+def _before(sheet: MarkSheet, rows: Sequence[MarkCorrection]) -> list[NewMark]:
+    """Return the marks as if a sheet that is taken back had never come."""
+    seats = {row.enrollment_id for row in rows}
+    # Nobody hands in between this look and the writing.
+    locks.enrollments(Enrollment.objects.filter(batch=sheet.batch_id, pk__in=seats))
+    earned = earned_since(sheet.made_at, seats=seats, activities={row.activity_id for row in rows})
+    return [
+        NewMark(
+            row.enrollment_id,
+            row.activity_id,
+            before=row.after,
+            after=earned.get((row.enrollment_id, row.activity_id), row.before),
+        )
+        for row in rows
+    ]
 
 
 def _write(
@@ -289,11 +281,10 @@ def tell_of_marks(sheet: MarkSheet, enrollment_id: int, *, is_undone: bool) -> N
     """Tell one person that marks were corrected by a sheet, or put back with it."""
     seat = Enrollment.objects.select_related("user", "batch").get(pk=enrollment_id)
     key = f"mark-sheet-{sheet.pk}" + ("-undone" if is_undone else "")
-    reason = _("Taken back: %(reason)s") % {"reason": sheet.reason} if is_undone else sheet.reason
     notify(
         seat.user,
         MarkNotice.SEVERAL_CORRECTED,
         key=f"{key}-{seat.pk}",
-        params={"reason": reason},
+        params={"taken_back" if is_undone else "reason": sheet.reason},
         url=reverse("courses:marks", args=[seat.batch.public_id]),
     )

@@ -59,8 +59,11 @@ def marks_list(request: SignedInRequest, found: Desk, items: list[Column]) -> li
     by = next((item for item in items if item.is_graded and f"a{item.code}" == asked), None)
     columns = [
         lists.Column("name", _("Name"), lambda row: row.user.full_name, sort="user__full_name"),
-        lists.Column("mean", _("Mean mark"), lambda row: row.mean_mark, sort="mean_mark"),
     ]
+    if found.runs_batch:
+        columns.append(
+            lists.Column("mean", _("Mean mark"), lambda row: row.mean_mark, sort="mean_mark")
+        )
     if by is not None:
         rows = table.by_mark(rows, by.id)
         columns.append(lists.Column(asked, by.title, lambda row: "", sort="asked_mark"))
@@ -73,6 +76,7 @@ def marks_list(request: SignedInRequest, found: Desk, items: list[Column]) -> li
         per_page=lists.AT_ONCE,
         batch=found.batch,
         activities=items,
+        with_mean=found.runs_batch,
     )
 
 

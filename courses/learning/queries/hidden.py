@@ -25,9 +25,13 @@ def hidden_marks(
         if allowed:
             allowed += records.more_attempts.get(activity.id, 0)
         standing = Standing(
-            # By an attempt, or by a mark that was set right.
+            # By an attempt, or by a mark that was set right: that makes the quiz done, as a mark
+            # that only rounding brings there does not.
             has_passed=activity.id in records.passed
-            or is_pass(records.marks.get(activity.id), activity.pass_mark),
+            or (
+                activity.id in records.done
+                and is_pass(records.marks.get(activity.id), activity.pass_mark)
+            ),
             is_used_up=bool(allowed) and len(tried) >= allowed,
             has_open=None in tried,
             has_closed=has_closed,

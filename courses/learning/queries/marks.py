@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from cms.models import QuizPage
+from cms.models import Counting, QuizPage
 from courses.completion import queries as completion
 from courses.completion.requirements import Requirement, requirements
 from courses.completion.rules import Outlook, outlook, rounded
@@ -161,7 +161,9 @@ def _open(read: learning.Learning, corrected: set[int]) -> set[int]:
     }
     granted = Extension.objects.of(read.enrollment).filter(activity=OuterRef("pk")).order_by()
     count = granted.values("activity").annotate(n=Sum("extra_attempts")).values("n")
-    allowed = QuizPage.objects.filter(pk__in=tried.keys() - corrected).annotate(
+    # Where the first attempt counts, no further one is better.
+    again = QuizPage.objects.exclude(counting=Counting.FIRST)
+    allowed = again.filter(pk__in=tried.keys() - corrected).annotate(
         granted=Coalesce(Subquery(count), 0)
     )
     most = allowed.values_list("pk", "max_attempts", "granted") if tried else ()

@@ -3,6 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import ActivityPage, LessonPage
@@ -115,8 +116,12 @@ class Mark(models.Model):
 
 class MarkCorrectionQuerySet(models.QuerySet["MarkCorrection"]):
     def of(self, enrollment: Enrollment) -> Self:
-        """Return those of one seat, the newest first, each with who made it."""
-        return self.filter(enrollment=enrollment).select_related("corrected_by")
+        """Return those of one seat, the newest first, each with who made it and its sheet."""
+        return self.filter(enrollment=enrollment).select_related("corrected_by", "sheet")
+
+    def standing(self) -> Self:
+        """Leave out what a sheet brought that was taken back: it is as if it had never come."""
+        return self.exclude(sheet__undone_at__isnull=False)
 
 
 class MarkCorrection(models.Model):
@@ -159,3 +164,11 @@ class MarkCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment_id} {self.activity_id}: {self.before} → {self.after}"
+
+    @property
+    def told_reason(self) -> str:
+        """The reason as a reader is told it: of a sheet that was taken back, that it was."""
+        undone_at = None if self.sheet is None else self.sheet.undone_at
+        if self.sheet is None or undone_at is None or self.corrected_at < undone_at:
+            return self.reason
+        return gettext("Taken back: %(reason)s") % {"reason": self.sheet.reason}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from academy.people.models import User
@@ -25,6 +25,7 @@ from courses.models import (
     Completion,
     Enrollment,
     Extension,
+    Mark,
     PracticeCard,
     PracticeReview,
     QuizAttempt,
@@ -134,7 +135,7 @@ def memory_of(card: PracticeCard) -> Memory:
 def _sources(seats: list[Enrollment]) -> dict[UUID, Source]:
     """Return what may be asked. What some quiz of the person still hides keeps its key closed."""
     done = _done(seats)
-    quizzes = [(seat, place) for seat in seats for place in _quizzes(seat, done[seat.pk])]
+    quizzes = [(seat, place) for seat in seats for place in _quizzes(seat, set(done[seat.pk]))]
     asked = _questions([place.step.activity.id for _seat, place in quizzes])
     tried, granted, now = _tried(seats), _granted(seats), timezone.now()
     found: dict[UUID, Source] = {}
@@ -142,6 +143,8 @@ def _sources(seats: list[Enrollment]) -> dict[UUID, Source]:
     for seat, place in quizzes:
         quiz_id = place.step.activity.id
         attempts = tried.get((seat.pk, quiz_id), Tried())
+        if done[seat.pk].get(quiz_id):
+            attempts = replace(attempts, has_passed=True)
         own = granted.get((seat.pk, quiz_id), Allowance())
         for question_id, settings, allowed in asked[quiz_id]:
             if rules.is_closed(
@@ -176,11 +179,20 @@ def is_finished(module: ModulePart) -> bool:
     return bool(steps) and all(step.is_done for step in steps)
 
 
-def _done(seats: list[Enrollment]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
+def _done(seats: list[Enrollment]) -> dict[int, dict[int, bool]]:
+    """Return what is done by seat, each with whether its mark passes a quiz, as one that was set
+    right does."""
+    found: dict[int, dict[int, bool]] = defaultdict(dict)
+    passing = Mark.objects.filter(
+        enrollment=OuterRef("enrollment"),
+        activity=OuterRef("activity"),
+        value__gte=F("activity__quizpage__pass_mark"),
+    )
     rows = Completion.objects.filter(enrollment__in=[seat.pk for seat in seats])
-    for seat_id, activity_id in rows.values_list("enrollment_id", "activity_id"):
-        found[seat_id].add(activity_id)
+    for seat_id, activity_id, has_passed in rows.annotate(has_passed=Exists(passing)).values_list(
+        "enrollment_id", "activity_id", "has_passed"
+    ):
+        found[seat_id][activity_id] = has_passed
     return found
 
 

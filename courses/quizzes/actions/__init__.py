@@ -1,37 +1,30 @@
 """Taking a quiz: begin, answer, hand in."""
 
 import datetime as dt
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.errors import Refused
 from cms.models import QuizPage
 from courses.acts import locks
-from courses.acts.actions import Visit, at_work, check_takes_work
+from courses.acts.actions import Visit, at_work, check_time
 from courses.acts.device import counted, plausible
 from courses.acts.kinds import ActKind
 from courses.acts.queries import times_of
-from courses.completion import actions as completion
+from courses.acts.rules import ModuleTime
 from courses.models import AttemptAnswer, AttemptState, Enrollment, QuizAttempt
-from courses.quizzes.actions.counting import count_attempt
+from courses.quizzes.actions.handing_in import hand_in, hand_in_what_is_over
 from courses.quizzes.queries.attempts import freeze, pictures_of, time_limit_of, tries
-from courses.quizzes.rules import marking
-from courses.quizzes.rules.answers import Answer, fitting, is_unread
-from courses.quizzes.rules.remarking import HUNDREDTH, SHARE_STEP, decimal
-from courses.quizzes.rules.timing import GRACE, answered_at, is_in_time
-
-logger = logging.getLogger(__name__)
+from courses.quizzes.rules.answers import Answer, canonical, fitting, is_unread
+from courses.quizzes.rules.timing import answered_at, is_in_time
 
 
 class NoAttemptsLeft(Refused):
-    message = _("You have used all attempts at this quiz. Your best mark counts; go on learning.")
+    message = _("You have used all attempts at this quiz. Your mark stands; go on learning.")
 
 
 class QuizWithoutQuestions(Refused):
@@ -63,6 +56,7 @@ def start_attempt(
     Raises NoAttemptsLeft, QuizWithoutQuestions, SentDifferently and what `check_may_work`
     raises.
     """
+    _hand_in_former(enrollment, quiz)
     with at_work(
         enrollment,
         kind=ActKind.START_ATTEMPT,
@@ -73,16 +67,21 @@ def start_attempt(
         if visit.is_repeated:
             return visit.earlier(QuizAttempt)
         earlier = tries(visit.enrollment, quiz)
-        attempt = earlier.running
-        if earlier.open is not None and attempt is None:
-            _hand_in_by_clock(visit.enrollment, locks.attempt(earlier.open))
-            earlier = tries(visit.enrollment, quiz)
+        attempt = earlier.open
         if attempt is None:
             visit.admit_to(quiz)
             if earlier.left == 0:
                 raise NoAttemptsLeft
             attempt = _begin(visit, quiz, number=len(earlier.attempts) + 1)
         return visit.gives(attempt)
+
+
+def _hand_in_former(enrollment: Enrollment, quiz: QuizPage) -> None:
+    """In a transaction of its own: what is refused afterwards does not undo it."""
+    mine = QuizAttempt.objects.filter(enrollment=enrollment, quiz=quiz)
+    over = mine.overdue(timezone.now()).select_related("enrollment").first()
+    if over is not None:
+        hand_in_what_is_over(over)
 
 
 def _begin(visit: Visit, quiz: QuizPage, *, number: int) -> QuizAttempt:
@@ -130,8 +129,8 @@ class Saved:
 def save_answers(*, attempt: QuizAttempt, answers: Iterable[Answer]) -> Saved:
     """Keep answers as given. The newer of two for one question stays.
 
-    Raises AttemptHandedIn, SeatNotActive, ModuleClosed or TimeIsOver; what was saved before
-    stays.
+    Raises AttemptHandedIn, SeatNotActive, ModuleNotOpen, ModuleClosed or TimeIsOver; what was
+    given in time, or saved before, stays.
     """
     answers = list(answers)
     with at_work(attempt.enrollment) as visit:
@@ -139,22 +138,34 @@ def save_answers(*, attempt: QuizAttempt, answers: Iterable[Answer]) -> Saved:
         if attempt.state != AttemptState.OPEN:
             raise AttemptHandedIn
         visit.admit()
-        latest = max((item.happened_at for item in answers if item.happened_at), default=None)
-        check_takes_work(visit.enrollment, attempt.quiz, latest)
-        in_time = _in_time(attempt, answers)
+        times = _times(visit.enrollment, attempt)
+        check_time(times, min(_moments(answers), default=None))
+        in_time = _in_time(attempt, times, answers)
         saved = _keep(attempt, in_time)
     # After the commit: those that came in time are kept.
     if len(in_time) < len(answers):
+        check_time(times, max(_moments(answers), default=None))
         raise TimeIsOver
     return saved
 
 
-def _in_time(attempt: QuizAttempt, answers: list[Answer]) -> list[Answer]:
+def _times(enrollment: Enrollment, attempt: QuizAttempt) -> ModuleTime:
+    return times_of(enrollment, attempt.quiz, attempt.quiz.get_parent().pk)
+
+
+def _moments(answers: list[Answer]) -> list[dt.datetime]:
+    now = timezone.now()
+    return [counted(item.happened_at, now) for item in answers]
+
+
+def _in_time(attempt: QuizAttempt, times: ModuleTime, answers: list[Answer]) -> list[Answer]:
+    """Return those given before the time of the attempt was over and before the module closed."""
     now = timezone.now()
     return [
         answer
         for answer in answers
         if is_in_time(attempt.ends_at, _given_at(attempt, answer, now), now)
+        and not times.is_closed(counted(answer.happened_at, now))
     ]
 
 
@@ -181,6 +192,15 @@ def _keep(attempt: QuizAttempt, answers: list[Answer]) -> Saved:
     return Saved(now, has_unread=any(unread))
 
 
+def _are_kept(attempt: QuizAttempt, answers: list[Answer]) -> bool:
+    rows = {row.position: row for row in attempt.answers.all()}
+    asked = [(rows[answer.position], answer) for answer in answers if answer.position in rows]
+    return all(
+        canonical(fitting(row.question, answer.value)) == canonical(row.answer)
+        for row, answer in asked
+    )
+
+
 def submit_attempt(
     *,
     attempt: QuizAttempt,
@@ -189,90 +209,18 @@ def submit_attempt(
 ) -> QuizAttempt:
     """Mark the attempt with the answers saved and those sent along. Sent twice it is once.
 
-    After the module has closed, answers sent along no longer count; saved ones do, so that
-    nobody is left with an open attempt. Raises SeatNotActive.
+    Answers sent along that were given after the module had closed do not count; others do, so
+    that nobody is left with an open attempt. Raises SeatNotActive, and AttemptHandedIn where it
+    was handed in without what is sent along now.
     """
+    answers = list(answers)
     with at_work(attempt.enrollment, happened_at=happened_at) as visit:
         attempt = locks.attempt(attempt)
         if attempt.state != AttemptState.OPEN:
+            if not _are_kept(attempt, answers):
+                raise AttemptHandedIn
             return attempt
         visit.admit()
-        _keep_if_open(visit.enrollment, attempt, _in_time(attempt, list(answers)), happened_at)
-        _count(visit.enrollment, attempt, happened_at)
+        _keep(attempt, _in_time(attempt, _times(visit.enrollment, attempt), answers))
+        hand_in(visit.enrollment, attempt, happened_at, by=visit.enrollment.user)
     return attempt
-
-
-def _count(enrollment: Enrollment, attempt: QuizAttempt, happened_at: dt.datetime | None) -> None:
-    _mark(attempt, happened_at)
-    count_attempt(enrollment, attempt)
-    completion.refresh(enrollment)
-
-
-def _hand_in_by_clock(enrollment: Enrollment, attempt: QuizAttempt) -> None:
-    attempt.by_clock = True
-    _count(enrollment, attempt, None)
-
-
-def hand_in_overdue() -> int:
-    """Hand in the attempts whose time, and the grace for a lost connection, are over.
-
-    What was kept counts, also of who has lost the seat since: that changes nothing for others.
-    Return how many.
-    """
-    overdue = QuizAttempt.objects.overdue(timezone.now() - GRACE).select_related("enrollment")
-    return sum(_hand_in_alone(attempt) for attempt in overdue.order_by("enrollment", "pk"))
-
-
-def _hand_in_alone(found: QuizAttempt) -> bool:
-    """Hand one in; what goes wrong with it holds up nobody else."""
-    try:
-        return _hand_in_if_open(found)
-    except Exception:
-        logger.exception("attempt %s was not handed in by the clock", found.pk)
-        return False
-
-
-def _hand_in_if_open(found: QuizAttempt) -> bool:
-    with transaction.atomic():
-        enrollment = locks.enrollment(found.enrollment)
-        attempt = locks.attempt(found)
-        # More minutes may have been granted, or it was handed in meanwhile.
-        if attempt.state != AttemptState.OPEN or not attempt.is_over:
-            return False
-        _hand_in_by_clock(enrollment, attempt)
-    return True
-
-
-def _keep_if_open(
-    enrollment: Enrollment,
-    attempt: QuizAttempt,
-    answers: list[Answer],
-    happened_at: dt.datetime | None,
-) -> None:
-    times = times_of(enrollment, attempt.quiz, attempt.quiz.get_parent().pk)
-    if not times.is_closed(counted(happened_at, timezone.now())):
-        _keep(attempt, answers)
-
-
-def _mark(attempt: QuizAttempt, happened_at: dt.datetime | None) -> None:
-    rows = list(attempt.answers.all())
-    earned = Fraction(0)
-    for row in rows:
-        share = marking.share(row.question["kind"], row.key, row.answer)
-        earned += share * row.points
-        row.share = decimal(share, SHARE_STEP)
-    AttemptAnswer.objects.bulk_update(rows, ["share"])
-    attempt.pictures.add(*pictures_of(row.key["said"] for row in rows))
-    # Compared before it is rounded: 69.999 is not 70.
-    mark = 100 * earned / sum(row.points for row in rows)
-    now = timezone.now()
-    attempt.mark = decimal(mark, HUNDREDTH)
-    attempt.has_passed = mark >= Fraction(attempt.pass_mark)
-    attempt.state = AttemptState.MARKED
-    attempt.submitted_at = now
-    attempt.happened_at = plausible(happened_at, now)
-    attempt.save(
-        update_fields=[
-            "mark", "has_passed", "state", "submitted_at", "happened_at", "by_clock"
-        ]
-    )  # fmt: skip

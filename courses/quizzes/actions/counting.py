@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from academy.core import audit
+from academy.people.models import User
 from cms.models import QuizKind, QuizPage
 from courses.acts import locks
 from courses.acts import rules as learn
@@ -17,42 +18,31 @@ from courses.models import (
     Completion,
     Enrollment,
     Mark,
-    MarkCorrection,
     QuizAttempt,
 )
 from courses.models.verbs import CourseVerb
 from courses.quizzes.queries.attempts import tries
+from courses.quizzes.queries.counting import standing_corrections
+from courses.quizzes.rules.counting import standing_mark
 
 
-def count_attempt(enrollment: Enrollment, attempt: QuizAttempt, *, may_lower: bool = True) -> None:
+def count_attempt(
+    enrollment: Enrollment, attempt: QuizAttempt, *, by: User | None, may_lower: bool = True
+) -> None:
     """Let the attempts count as the quiz says; done when passed, taken (pre-test) or used up.
 
-    Where the best does not count, a new attempt may lower the mark; a changed quiz may not.
+    Where the best does not count, a new attempt may lower the mark; a changed quiz may not. A
+    mark that was set right stands where the attempts do not come to more. `by` is whose doing it
+    is (None: nobody's).
     """
     quiz = attempt.quiz
     made = tries(enrollment, quiz)
     if made.has_passed or made.left == 0 or quiz.kind == QuizKind.PRE_TEST:
         complete(enrollment=enrollment, activity=quiz, happened_at=attempt.happened_at)
-    value = made.counting_mark
+    corrections = list(standing_corrections([enrollment.pk], [quiz.pk]))
+    value = standing_mark(made.marked, quiz.counting, corrections)
     if quiz.is_graded and value is not None:
-        value = _counting(enrollment, attempt, value)
-        _keep_mark(enrollment, attempt, value, may_lower=may_lower)
-
-
-def _counting(enrollment: Enrollment, attempt: QuizAttempt, counted: Decimal) -> Decimal:
-    """Return the mark that counts; where it was corrected, that one or a better attempt."""
-    of_quiz = {"enrollment": enrollment, "activity_id": attempt.quiz_id}
-    # A sheet that was taken back is as if it had never come.
-    corrections = MarkCorrection.objects.filter(**of_quiz).exclude(sheet__undone_at__isnull=False)
-    if not corrections.exists() or attempt.mark is None:
-        return counted
-    mark = Mark.objects.filter(**of_quiz).first()
-    # What was lowered with a reason is not raised again by work that was there already.
-    lowered = corrections.filter(after__lt=F("before"), corrected_at__gte=attempt.submitted_at)
-    if mark is not None and lowered.exists():
-        return mark.value
-    # A corrected mark may have been taken back since, to none.
-    return counted if mark is None else max(mark.value, attempt.mark)
+        _keep_mark(enrollment, attempt, value, by=by, may_lower=may_lower)
 
 
 def settle_attempts(quiz: QuizPage) -> int:
@@ -79,14 +69,19 @@ def _settle(seat: Enrollment, quiz: QuizPage) -> bool:
         # An open attempt is counted when it is handed in.
         if made.open is not None or not learn.is_working(enrollment.user, enrollment):
             return False
-        count_attempt(enrollment, made.marked[-1], may_lower=False)
+        count_attempt(enrollment, made.marked[-1], by=None, may_lower=False)
         before = enrollment.done_count
         completion.refresh(enrollment)
     return enrollment.done_count != before
 
 
 def _keep_mark(
-    enrollment: Enrollment, attempt: QuizAttempt, value: Decimal, *, may_lower: bool
+    enrollment: Enrollment,
+    attempt: QuizAttempt,
+    value: Decimal,
+    *,
+    by: User | None,
+    may_lower: bool,
 ) -> None:
     now = timezone.now()
     mark, created = Mark.objects.get_or_create(
@@ -102,7 +97,7 @@ def _keep_mark(
     audit.record(
         CourseVerb.MARKED,
         enrollment,
-        by=enrollment.user,
+        by=by,
         activity=attempt.quiz_id,
         attempt=attempt.pk,
         mark=str(value),

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -172,6 +172,17 @@ def settings_of(quiz: QuizPage) -> Settings:
     )
 
 
+def is_set_right_to_pass(enrollment: Enrollment, quiz: QuizPage) -> bool:
+    """Say whether the mark of `enrollment` passes `quiz`, where none of the attempts does.
+
+    A mark that was set right to a pass makes the quiz done; one that only rounding brings there
+    does not.
+    """
+    done = enrollment.completions.filter(activity=quiz.pk)
+    passing = Mark.objects.filter(enrollment=enrollment, activity=quiz, value__gte=quiz.pass_mark)
+    return passing.filter(Exists(done)).exists()
+
+
 def revealed_of(enrollment: Enrollment, quiz: QuizPage, made: Tries) -> Revealed:
     """Return what of marked attempts at `quiz` this person may see now."""
     settings = settings_of(quiz)
@@ -182,11 +193,7 @@ def revealed_of(enrollment: Enrollment, quiz: QuizPage, made: Tries) -> Revealed
     )
     standing = made.standing(has_closed=has_closed)
     if not standing.has_passed and whens & {Shown.PASSED, Shown.SETTLED}:
-        # A mark that was set right passes as well.
-        passing = Mark.objects.filter(
-            enrollment=enrollment, activity=quiz, value__gte=quiz.pass_mark
-        )
-        standing = replace(standing, has_passed=passing.exists())
+        standing = replace(standing, has_passed=is_set_right_to_pass(enrollment, quiz))
     return revealed(settings, standing)
 
 

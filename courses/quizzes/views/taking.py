@@ -33,6 +33,7 @@ from courses.quizzes.queries.attempts import (
     time_limit_of,
 )
 from courses.quizzes.queries.attempts import tries as tries_of
+from courses.quizzes.queries.counting import kept_mark
 from courses.quizzes.rules.answers import Answer
 
 # In the address of an attempt that was to be handed in with blanks.
@@ -58,6 +59,7 @@ def quiz(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpRes
         "quiz": page,
         "tries": tries,
         "shows": revealed_of(enrollment, page, tries),
+        "kept": kept_mark(step.mark, enrollment, page, tries),
         "can_go_on": tries.open is not None and is_working(request.user, enrollment),
         "can_begin": read.takes_work(place) and tries.left != 0,
         "question_count": question_count(page),
@@ -146,17 +148,17 @@ def _wants_json(request: SignedInRequest) -> bool:
 def attempt_submit(
     request: SignedInRequest, batch_id: UUID, activity_id: UUID, attempt_id: UUID
 ) -> HttpResponse:
-    """Hand the attempt in and show its result; one handed in before shows its result.
+    """Hand the attempt in and show its result; one handed in before shows its result, and says
+    where answers came too late for it.
 
     Where questions have gaps it asks first: what was given is kept until then.
     """
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
     client = client_of(request.POST)
     with refusals(request):
-        if found.state == AttemptState.MARKED:
-            raise quiz_actions.AttemptHandedIn
         answers = answers_of(request.POST, client.happened_at)
-        may_ask = "confirmed" not in request.POST and not found.is_over
+        is_open = found.state == AttemptState.OPEN
+        may_ask = is_open and "confirmed" not in request.POST and not found.is_over
         if may_ask and _kept_with_gaps(found, answers):
             again = reverse("courses:attempt", args=[batch_id, activity_id, attempt_id])
             return redirect(f"{again}?{GAPS}=1#kumpulkan")
@@ -187,7 +189,7 @@ def attempt_result(
     found = _own_attempt(request, batch_id, activity_id, attempt_id)
     if found.state == AttemptState.OPEN:
         return redirect("courses:attempt", batch_id, activity_id, attempt_id)
-    place = learning.read(found.enrollment).place_of(activity_id)
+    step, place = step_or_404(learning.read(found.enrollment), activity_id)
     tries = tries_of(found.enrollment, found.quiz)
     shows = revealed_of(found.enrollment, found.quiz, tries)
     context = {
@@ -198,6 +200,7 @@ def attempt_result(
         "following": place.following if place else None,
         "tries": tries,
         "shows": shows,
+        "kept": kept_mark(step.mark, found.enrollment, found.quiz, tries),
         "key_told": key_told(found.quiz, tries),
         "lessons": [] if shows.key or place is None else place.module.lessons,
         "questions": shown.marked(found, shows),

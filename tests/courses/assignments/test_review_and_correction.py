@@ -16,6 +16,7 @@ from courses.assignments.actions.reviews import (
     review,
     undo_review,
 )
+from courses.gradebook.actions import sheets
 from courses.marks.actions import correct
 from courses.models import Completion, Mark, MarkCorrection, Review, Submission
 from tests.courses.assignments.desk import Device
@@ -106,6 +107,24 @@ def test_a_mark_that_a_sheet_brought_and_took_back_hinders_nothing():
     assert Mark.objects.get().value == 60
     undo_review(found=found, by=here.trainer)
     assert not Mark.objects.exists()
+
+
+def test_a_sheet_that_was_taken_back_is_no_correction_of_a_review():
+    here = world()
+    found = accept(here, 70)
+    made = sheets.take_sheet(
+        batch=here.batch, by=here.coordinator, reason="Salah baris.",
+        marks=[
+            sheets.NewMark(
+                here.seats[0].pk, here.tree.assignments[0].pk, Decimal(70), Decimal(90)
+            )
+        ],
+    )  # fmt: skip
+    sheets.undo_sheet(sheet=made, by=here.coordinator, may_take_back=True)
+    undo_review(found=found, by=here.trainer)
+    assert not Mark.objects.exists()
+    accept(here, 60)
+    assert Mark.objects.get().value == 60
 
 
 def test_of_a_review_that_was_corrected_and_undone_no_news_stay():

@@ -108,6 +108,14 @@ def test_a_trainer_sees_the_own_courses_without_the_mean_and_others_nothing(clie
         assert client.get(address(here)).status_code == 404
 
 
+def test_a_trainer_finds_nothing_out_about_the_mean_by_filtering_or_sorting(client, here):
+    client.force_login(here.trainer)
+    everybody = ["Ali", "Badriyah", "Cholil"]
+    for query in ("", "?mean=below", "?mean=none", "?sort=mean", "?sort=-mean"):
+        assert names(rows(client, here, query)) == everybody
+    assert 'name="mean"' not in client.get(address(here)).text
+
+
 def test_who_is_exempt_is_shown_so(client, here):
     exempting.exempt(
         enrollment=here.seats[1], activity=here.tree.quizzes[0], by=here.coordinator,

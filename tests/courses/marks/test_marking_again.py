@@ -1,20 +1,31 @@
 """A wrong key is found after people have handed in: marked again, with what was reached kept."""
 
+from decimal import Decimal
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
+from academy.core.models import AuditEntry
 from academy.notify.models import Notice
 from cms.models import CourseTrainer, Question, QuestionOption
-from courses.marks import actions
+from courses.marks import actions, queries
 from courses.marks.actions import NobodyTouched
-from courses.models import Completion, Mark, RemarkedAnswer, Remarking
+from courses.models import (
+    AttemptAnswer,
+    Completion,
+    Mark,
+    QuizAttempt,
+    RemarkedAnswer,
+    Remarking,
+)
 from courses.models.notices import MarkNotice
 from courses.quizzes.actions import save_answers, submit_attempt
 from courses.quizzes.rules.answers import Answer
+from tests.courses.quizzes.settings import quiz_with
 from tests.courses.quizzes.test_quiz import answer, start, take
 from tests.courses.seats import seat
+from tests.factories.courses import EnrollmentFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +67,67 @@ def test_who_was_right_gets_the_marks_passes_and_is_told(at, run_jobs):
     assert Completion.objects.filter(enrollment=enrollment, activity=attempt.quiz_id).exists()
     [notice] = Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED)
     assert notice.params["reason"] == "Kunci tertukar."
+
+
+def marked_again_after_a_better_one(counting, run_jobs):
+    """Somebody's first attempt earned nothing, the second 100; now the first one is worth 50."""
+    enrollment, quiz, tree = quiz_with(max_attempts=3, counting=counting)
+    first = take(enrollment, quiz, right=0)
+    second = take(enrollment, quiz, right=2)
+    trainer = UserFactory(trainer=True)
+    CourseTrainer.objects.create(course=tree.course, user=trainer)
+    question = Question.objects.get(question_id=first.answers.get(position=2).bank_id)
+    correct_key(first, question)
+    again(question, trainer, run_jobs)
+    first.refresh_from_db()
+    assert (first.mark, second.mark) == (50, 100)
+    return enrollment, trainer
+
+
+def test_who_is_told_of_a_mark_is_told_the_one_that_counts(run_jobs):
+    enrollment, _trainer = marked_again_after_a_better_one("mean", run_jobs)
+    [notice] = Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED)
+    assert notice.params["mark"] == "75.00"
+
+
+@pytest.mark.parametrize("counting", ["best", "last"])
+def test_whose_mark_stays_because_another_attempt_counts_is_told_nothing(counting, run_jobs):
+    enrollment, _trainer = marked_again_after_a_better_one(counting, run_jobs)
+    assert Mark.objects.get(enrollment=enrollment).value == 100
+    assert not Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED).exists()
+
+
+def test_of_a_pre_test_marked_again_the_owner_is_told_too(run_jobs):
+    enrollment, quiz, tree = quiz_with(kind="pre_test", max_attempts=1)
+    attempt = take(enrollment, quiz, right=1)
+    question = Question.objects.get(question_id=attempt.answers.get(position=2).bank_id)
+    trainer = UserFactory(trainer=True)
+    CourseTrainer.objects.create(course=tree.course, user=trainer)
+    correct_key(attempt, question)
+    again(question, trainer, run_jobs)
+    [notice] = Notice.objects.filter(user=enrollment.user, kind=MarkNotice.CORRECTED)
+    assert notice.params["mark"] == "100.00"
+
+
+def test_the_log_names_the_trainer_who_had_a_question_marked_again(run_jobs):
+    enrollment, trainer = marked_again_after_a_better_one("mean", run_jobs)
+    marks = AuditEntry.objects.about(enrollment).filter(verb="marked").order_by("pk")
+    assert [entry.actor for entry in marks] == [enrollment.user, enrollment.user, trainer]
+
+
+def test_a_mark_that_only_rounding_brings_to_the_pass_mark_passes_no_sooner_by_marking_again(
+    at, run_jobs
+):
+    """Two of three points are 66.666…, which are shown as 66.67."""
+    enrollment, attempt, question, trainer = at
+    attempt.answers.filter(position=2).update(points=2)
+    QuizAttempt.objects.update(pass_mark=Decimal("66.67"))
+    AttemptAnswer.objects.filter(attempt=attempt, position=1).update(share=0, answer={})
+    correct_key(attempt, question)
+    again(question, trainer, run_jobs)
+    attempt.refresh_from_db()
+    assert (attempt.mark, attempt.has_passed) == (Decimal("66.67"), False)
+    assert not Completion.objects.filter(enrollment=enrollment, activity=attempt.quiz_id).exists()
 
 
 def test_what_was_before_is_kept(at, run_jobs):
@@ -142,6 +214,24 @@ def test_the_page_offers_it_where_no_mark_rises_and_for_attempts_under_way(clien
     by_wrong_key.refresh_from_db()
     assert by_wrong_key.mark == 100
     assert "Put the key right" not in client.get(address).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_whole_attempts_are_read_only_of_those_who_gain_and_at_once(
+    at, count, django_assert_num_queries
+):
+    enrollment, attempt, question, _trainer = at
+    for _person in range(1, count):
+        take(EnrollmentFactory(batch=enrollment.batch), attempt.quiz, right=1)
+    with django_assert_num_queries(2):
+        assert not queries.effect_of(question).gaining
+    for row in AttemptAnswer.objects.filter(bank_id=question.question_id):
+        row.answer = {"options": attempt.answers.get(position=2).answer["options"]}
+        row.save()
+    correct_key(attempt, question)
+    with django_assert_num_queries(3):
+        gaining = queries.effect_of(question).gaining
+    assert [(row.again.mark, row.passes) for row in gaining] == [(100, True)] * count
 
 
 def test_the_page_says_whom_it_touches_before_it_does_anything(client, at):

@@ -28,6 +28,13 @@ def lower(seat, quiz):
     )  # fmt: skip
 
 
+def set_right(seat, quiz, before, after):
+    correct(
+        enrollment=seat, activity=quiz, by=UserFactory(coordinator=True), mark=Decimal(after),
+        shown=Decimal(before), reason="Satu jawaban salah dinilai.",
+    )  # fmt: skip
+
+
 def brought(seat, quiz, before, after):
     return sheets.take_sheet(
         batch=seat.batch,
@@ -62,6 +69,53 @@ def test_marking_a_question_again_leaves_a_mark_that_was_lowered_with_a_reason(a
     correct_key(attempt, question)
     again(question, trainer, run_jobs)
     assert mark_of(enrollment) == 10
+
+
+@pytest.mark.parametrize(
+    ("counting", "mark"),
+    [("first", 55), ("last", 100), ("best", 100), ("mean", 75)],
+)
+def test_a_mark_that_was_set_right_stands_until_the_quiz_comes_to_more(counting, mark):
+    seat, quiz, _tree = quiz_with(max_attempts=3, counting=counting)
+    take(seat, quiz, right=1)
+    set_right(seat, quiz, 50, 55)
+    take(seat, quiz, right=2)
+    assert mark_of(seat) == mark
+
+
+@pytest.mark.parametrize(
+    ("counting", "mark"),
+    [("first", 10), ("last", 50), ("best", 50), ("mean", 30)],
+)
+def test_what_was_lowered_with_a_reason_counts_for_no_more_in_any_way_of_counting(counting, mark):
+    seat, quiz, _tree = quiz_with(max_attempts=3, counting=counting)
+    take(seat, quiz, right=2)
+    set_right(seat, quiz, 100, 10)
+    take(seat, quiz, right=1)
+    assert mark_of(seat) == mark
+
+
+def test_where_the_last_counts_a_worse_one_falls_back_to_what_was_set_right():
+    seat, quiz, _tree = quiz_with(max_attempts=3, counting="last")
+    take(seat, quiz, right=0)
+    set_right(seat, quiz, 0, 55)
+    take(seat, quiz, right=2)
+    take(seat, quiz, right=1)
+    assert mark_of(seat) == 55
+
+
+@pytest.mark.parametrize(
+    ("counting", "mark"),
+    [("first", 50), ("last", 0), ("best", 100), ("mean", 50)],
+)
+def test_a_sheet_taken_back_leaves_what_the_quiz_comes_to_since(counting, mark):
+    seat, quiz, _tree = quiz_with(max_attempts=3, counting=counting)
+    take(seat, quiz, right=1)
+    made = brought(seat, quiz, 50, 100)
+    take(seat, quiz, right=2)
+    take(seat, quiz, right=0)
+    taken_back(made)
+    assert mark_of(seat) == mark
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from academy.core.acts import SentDifferently
 from academy.people.holdings import copies, merging
 from cms.models import QuizQuestion
 from courses.learning.actions import finish_lesson
+from courses.marks.actions import correct
 from courses.models import Enrollment, PracticeCard, PracticeReview, QuizAttempt
 from courses.practice import actions, queries
 from courses.practice.rules import A_DAY
@@ -34,6 +36,18 @@ def test_only_what_was_passed_is_practised():
     assert queries.practice_of(enrollment.user).sources == {}
     passed(enrollment, tree.quizzes[0])
     assert set(queries.practice_of(enrollment.user).sources) == asked_of(tree.quizzes[0])
+
+
+def test_what_passed_by_a_mark_that_was_set_right_is_practised_too():
+    enrollment, tree = seat(modules=1, lessons=1, assignment=False)
+    quiz = tree.quizzes[0]
+    submit_attempt(attempt=start_attempt(enrollment=enrollment, quiz=quiz, client_id=uuid.uuid4()))
+    assert queries.practice_of(enrollment.user).sources == {}
+    correct(
+        enrollment=enrollment, activity=quiz, by=UserFactory(), mark=quiz.pass_mark,
+        shown=Decimal(0), reason="Jawaban di kertas.",
+    )  # fmt: skip
+    assert set(queries.practice_of(enrollment.user).sources) == asked_of(quiz)
 
 
 def test_a_pre_test_is_practised_only_when_its_module_is_finished():

@@ -183,6 +183,46 @@ def test_after_closing_saved_answers_count_and_later_ones_do_not():
     assert quiz_actions.submit_attempt(attempt=attempt, answers=late).mark == Decimal(50)
 
 
+def closed_a_minute_ago(attempt):
+    """Let the module have closed while somebody was without signal; return a moment before it."""
+    now = timezone.now()
+    QuizAttempt.objects.filter(pk=attempt.pk).update(started_at=now - dt.timedelta(minutes=10))
+    attempt.refresh_from_db()
+    ModuleScheduleFactory(
+        batch=attempt.enrollment.batch,
+        module=attempt.quiz.get_parent().specific,
+        closes_at=now - dt.timedelta(minutes=1),
+    )
+    return now - dt.timedelta(minutes=2)
+
+
+def late_and_in_time(attempt):
+    before = closed_a_minute_ago(attempt)
+    times = {1: before, 2: timezone.now()}
+    return [
+        Answer(position, {"options": choice(attempt, position, right=True)}, at)
+        for position, at in times.items()
+    ]
+
+
+def test_answers_given_before_closing_count_when_they_come_with_the_hand_in_after_it():
+    enrollment, tree = seat()
+    attempt = start(enrollment, tree.quizzes[0])
+    sent = late_and_in_time(attempt)
+    handed_in = quiz_actions.submit_attempt(
+        attempt=attempt, answers=sent, happened_at=timezone.now()
+    )
+    assert handed_in.mark == Decimal(50)
+
+
+def test_of_answers_saved_after_closing_those_given_before_it_are_kept():
+    enrollment, tree = seat()
+    attempt = start(enrollment, tree.quizzes[0])
+    with pytest.raises(ModuleClosed):
+        quiz_actions.save_answers(attempt=attempt, answers=late_and_in_time(attempt))
+    assert [bool(row.answer) for row in attempt.answers.all()] == [True, False]
+
+
 def test_an_attempt_begun_before_unpublishing_can_be_finished():
     enrollment, tree = seat()
     attempt = start(enrollment, tree.quizzes[0])

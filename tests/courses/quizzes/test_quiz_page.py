@@ -143,6 +143,15 @@ def test_handing_in_again_by_the_back_button_shows_the_result(client, attempt):
     assert kept(attempt)[0] == {"options": [right]}
 
 
+def test_the_same_hand_in_sent_twice_shows_the_result_and_no_error(client, attempt):
+    right, _wrong, _other = options(attempt, 1)
+    sent = {"was-1": "", "q-1": right, "confirmed": "1"}
+    client.post(address_of("attempt_submit", attempt), sent)
+    again = client.post(address_of("attempt_submit", attempt), sent, follow=True)
+    assert again.redirect_chain[-1][0] == address_of("attempt_result", attempt)
+    assert list(again.context["messages"]) == []
+
+
 def test_an_answer_after_handing_in_is_refused_in_words(client, attempt):
     submit_attempt(attempt=attempt)
     answer = client.post(

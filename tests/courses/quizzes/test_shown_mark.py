@@ -32,11 +32,11 @@ RESULT = "courses:attempt_result"
 FIGURES = ("57,14", "57.14")
 
 
-def odd_quiz(**settings):
+def odd_quiz(*, worth=(3, 4), **settings):
     """Return a seat and a quiz whose second question, alone answered rightly, earns 57,14."""
     enrollment, quiz, _tree = quiz_with(**settings)
     rows = QuizQuestion.objects.filter(page=quiz).order_by("sort_order")
-    for row, points in zip(rows, (3, 4), strict=True):
+    for row, points in zip(rows, worth, strict=True):
         row.question.points = points
         row.question.save()
     # The plan of the batch was kept with the quiz as it was.
@@ -226,6 +226,17 @@ def test_a_mark_set_right_to_a_pass_is_shown_as_one_that_was_earned(client, when
     )  # fmt: skip
     assert hides_the_same(enrollment, quiz)
     assert RESULT in telling(client, enrollment, quiz, attempt)
+
+
+def test_a_mark_that_only_rounding_brings_to_a_pass_shows_nothing_as_a_pass_would():
+    """Two of three points are 66.666…, which are shown as 66.67."""
+    enrollment, quiz = odd_quiz(
+        worth=(1, 2), shows_mark="passed", max_attempts=3, pass_mark=Decimal("66.67")
+    )
+    attempt = hand_in(enrollment, quiz)
+    assert (attempt.mark, attempt.has_passed) == (Decimal("66.67"), False)
+    assert not revealed_of(enrollment, quiz, tries(enrollment, quiz)).mark
+    assert hides_the_same(enrollment, quiz)
 
 
 def test_for_who_has_left_every_module_has_closed(client):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses.models import AttemptAnswer, AttemptState, Completion, QuizAttempt
 from courses.quizzes import actions as quizzes
+from courses.quizzes.actions.handing_in import hand_in_overdue
 from courses.quizzes.rules.answers import Answer
 from courses.quizzes.rules.timing import GRACE
 from tests.courses.quizzes.settings import quiz_with
@@ -97,10 +98,10 @@ def test_the_clock_hands_in_what_nobody_did_once_the_grace_is_over():
     enrollment, quiz, attempt = timed(pass_mark=50)
     answer(attempt, 1)
     run_out(attempt, ago=dt.timedelta(minutes=5))
-    assert quizzes.hand_in_overdue() == 0
+    assert hand_in_overdue() == 0
     run_out(attempt, ago=GRACE + dt.timedelta(minutes=5))
-    assert quizzes.hand_in_overdue() == 1
-    assert quizzes.hand_in_overdue() == 0
+    assert hand_in_overdue() == 1
+    assert hand_in_overdue() == 0
     attempt.refresh_from_db()
     assert (attempt.state, attempt.by_clock, attempt.mark) == (AttemptState.MARKED, True, 50)
     assert Completion.objects.filter(enrollment=enrollment, activity=quiz).exists()
@@ -113,6 +114,17 @@ def test_who_begins_anew_after_the_time_hands_the_former_attempt_in():
     assert (second.number, second.state) == (2, AttemptState.OPEN)
     attempt.refresh_from_db()
     assert attempt.by_clock
+
+
+def test_who_may_not_begin_anew_has_the_former_attempt_handed_in_all_the_same():
+    enrollment, quiz, attempt = timed(max_attempts=1, pass_mark=50)
+    answer(attempt, 1)
+    run_out(attempt, ago=dt.timedelta(minutes=5))
+    with pytest.raises(quizzes.NoAttemptsLeft):
+        start(enrollment, quiz)
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.by_clock, attempt.mark) == (AttemptState.MARKED, True, 50)
+    assert Completion.objects.filter(enrollment=enrollment, activity=quiz).exists()
 
 
 def test_the_page_says_when_the_time_ends_and_asks_nothing_afterwards(client):
@@ -159,6 +171,6 @@ def test_an_attempt_that_cannot_be_handed_in_holds_up_nobody_else():
     for attempt in (broken, fine):
         run_out(attempt, ago=GRACE + dt.timedelta(minutes=1))
     AttemptAnswer.objects.filter(attempt=broken).update(key={})
-    assert quizzes.hand_in_overdue() == 1
+    assert hand_in_overdue() == 1
     fine.refresh_from_db()
     assert fine.state == AttemptState.MARKED

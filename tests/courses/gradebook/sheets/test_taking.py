@@ -7,10 +7,13 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from academy.core.models import AuditEntry, Job
 from academy.notify.models import Notice
+from academy.notify.texts import sentence
+from academy.people.holdings.copies import as_json
 from courses.completion import actions as completion
 from courses.gradebook.actions import files, sheets
 from courses.marks import actions as marks
@@ -169,6 +172,30 @@ def test_a_sheet_is_taken_back_whole_once_and_not_over_newer_marks(client, here,
     assert mark.get().value == 60
     assert MarkCorrection.objects.count() == 2
     assert "Taken back" in client.get(url(here)).content.decode()
+
+
+def test_that_a_sheet_was_taken_back_is_told_in_the_language_of_who_reads_it(
+    client, here, run_jobs
+):
+    page = sent(client, here, changed(fetched(client, here), 1, here.quiz.title, "72"))
+    confirmed(client, here, page)
+    with translation.override("en"):
+        sheets.undo_sheet(sheet=MarkSheet.objects.get(), by=here.coordinator)
+    run_jobs()
+    user = here.seats[0].user
+    client.force_login(user)
+    client.cookies["django_language"] = "id"
+    read = client.get(reverse("courses:marks", args=[here.batch.public_id]))
+    copy = as_json(user)
+    notices = Notice.objects.filter(user=user, kind="marks_corrected")
+    assert [notice.params for notice in notices.order_by("pk")] == [
+        {"reason": "Ujian susulan."},
+        {"taken_back": "Ujian susulan."},
+    ]
+    assert "was taken back" in sentence(notices.latest("pk"))
+    for text in (read.text, copy):
+        assert text.count("Ditarik kembali: Ujian susulan.") == 1
+        assert "Taken back" not in text
 
 
 def test_a_trainer_changes_marks_of_the_own_courses_only(client, here):
