@@ -16,7 +16,7 @@ from academy.web.files.storages import private_response
 from academy.web.forms.refusals import put_on
 from courses.asking.actions import posts
 from courses.asking.forms import PostForm
-from courses.asking.views.sent import leads, to_thread
+from courses.asking.views.sent import gives_words_back, leads, to_thread
 from courses.learning.access import refusals
 from courses.models import Post, PostPicture
 
@@ -31,6 +31,7 @@ def _post(request: SignedInRequest, post_id: UUID, permission: str) -> Post:
 
 
 @participant_required
+@gives_words_back
 def post_edit(request: SignedInRequest, post_id: UUID) -> HttpResponse:
     """Change the words of an own post on the day it was written."""
     # Typed words are not thrown away by a day that ends meanwhile: sent, they are refused in words.
