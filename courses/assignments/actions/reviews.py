@@ -45,6 +45,13 @@ class HandedInAnew(Refused):
     )
 
 
+class TakenBack(Refused):
+    message = _(
+        "The participant has taken this work back to change it. It waits again as soon as it is "
+        "handed in anew."
+    )
+
+
 class RevisionNeedsWords(Refused):
     message = _("Say what should be changed, so that the participant can do it.")
 
@@ -86,7 +93,7 @@ def review(
     it, for who cannot listen. Without `knows_draft` a review that was begun is in the way: the
     page has not shown it. What being late takes off is taken off here, once, and noted. Sent
     twice with one `client_id` it is one review.
-    Raises RevisionNeedsWords, AlreadyReviewed, HandedInAnew, HeldByAnother, ReviewBegun,
+    Raises RevisionNeedsWords, TakenBack, AlreadyReviewed, HandedInAnew, HeldByAnother, ReviewBegun,
     VoiceNoteChanged or SentDifferently.
     """
     if verdict == Verdict.REVISION and not feedback.strip() and not pins:
@@ -102,6 +109,8 @@ def review(
         )
         if act.is_repeated:
             return act.earlier(Review)
+        if submission.state == SubmissionState.DRAFT:
+            raise TakenBack
         if submission.state != SubmissionState.SUBMITTED:
             raise AlreadyReviewed
         if submission.submitted_at != handed_in_at:

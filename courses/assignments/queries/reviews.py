@@ -10,7 +10,7 @@ from academy.people.models import User
 from cms.models import CourseTrainer
 from courses.assignments.queries.claims import holders_of
 from courses.assignments.queries.work import HandIn, in_order
-from courses.models import Review, ReviewDraft, Submission
+from courses.models import Review, ReviewClaim, ReviewDraft, Submission, SubmissionState
 from courses.models.work.submission import SubmissionQuerySet
 
 # How long a verdict can be taken back: a slip of the finger is seen at once, and
@@ -96,6 +96,21 @@ def queue_around(user: User, submission: Submission) -> QuerySet[Submission]:
     """Return the queue of `user` as a list, and `submission` in it, which may wait no more."""
     rows = Submission.objects.filter(Q(pk=submission.pk) | Q(pk__in=queue(user).values("pk")))
     return rows.annotate(title=Subquery(_TITLE))
+
+
+def taken_back_from(user: User, *, brings_words: bool) -> QuerySet[Submission]:
+    """Return what its author took back while `user`, a trainer of its course, was reviewing it.
+
+    Who `brings_words` has it open, also where nothing of them is kept yet. Of the work nothing
+    may be shown: it is a draft, which its author alone sees.
+    """
+    taught = CourseTrainer.objects.filter(user=user).values("course")
+    found = Submission.objects.filter(state=SubmissionState.DRAFT, course__in=taught)
+    if brings_words:
+        return found
+    drafts = ReviewDraft.objects.filter(reviewer=user).values("submission")
+    claims = ReviewClaim.objects.filter(reviewer=user).values("submission")
+    return found.filter(Q(pk__in=drafts) | Q(pk__in=claims))
 
 
 def in_turn(keys: list[int], submission: Submission) -> list[int]:
