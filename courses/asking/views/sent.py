@@ -4,7 +4,7 @@ closed meanwhile, and where a post is read."""
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Concatenate
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -25,16 +25,14 @@ from courses.asking.forms import PostForm
 from courses.models import Post, PostPicture
 
 
-def gives_words_back[**P](
-    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
-) -> Callable[Concatenate[SignedInRequest, P], HttpResponse]:
+def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give back what was typed where the place was closed to its author meanwhile.
 
     A seat may end, or a course be taught by somebody else, while a long answer is written.
     """
 
     @wraps(view)
-    def found(request: SignedInRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def found(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except (Http404, PermissionDenied) as closed:
