@@ -22,8 +22,9 @@ from courses.models import PeerFeedback, SubmissionFile, SubmissionState
 from courses.models.work.peer import PEER_FEEDBACK
 from courses.moderation import actions as moderation
 from courses.moderation import kinds
+from courses.moderation.forms import HideForm
 from courses.peers import actions, queries
-from courses.peers.forms import FeedbackForm, HideForm
+from courses.peers.forms import FeedbackForm
 
 
 @participant_required
