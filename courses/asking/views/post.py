@@ -52,15 +52,14 @@ def post_edit(request: SignedInRequest, post_id: UUID) -> HttpResponse:
 
 @participant_required
 def post_take_back(request: SignedInRequest, post_id: UUID) -> HttpResponse:
-    """Ask once, then take an own post away from the others' eyes."""
-    post = _post(request, post_id, "courses.take_back_post")
-    if request.method != "POST":
+    """Ask once, then take an own post away from the others' eyes; sent twice it is taken once."""
+    post = _post(request, post_id, "courses.write_post")
+    if request.method == "POST":
+        posts.take_back(post=post, by=request.user)
+        messages.success(request, _("Taken back. Nobody in the batch reads it any more."))
+    elif post.taken_back_at is None:
         context = {"post": post, "batch": post.batch, "leads": leads(request, post)}
         return render(request, "courses/asking/post_take_back.html", context)
-    with refusals(request) as refused:
-        posts.take_back(post=post, by=request.user)
-    if not refused():
-        messages.success(request, _("Taken back. Nobody in the batch reads it any more."))
     if post.question_id is None and not leads(request, post):
         return redirect(
             "courses:activity_questions", post.batch.public_id, post.activity.activity_id

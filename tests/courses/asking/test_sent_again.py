@@ -128,6 +128,23 @@ def test_a_trainer_of_another_course_by_now_gets_the_answer_back(client, here):
     assert (page.status_code, LONG in page.text, WORDS in page.text) == (404, True, False)
 
 
+def test_taken_back_twice_by_a_slip_it_is_taken_back(client, here):
+    world, (siti, budi) = here
+    question = asked(world, siti)
+    answer = answered(question, budi)
+    listed = address("activity_questions", world.batch, world.tree.lessons[0].activity_id)
+    for seat, post, there in (
+        (budi, answer, address("question", question)),
+        (siti, question, listed),
+    ):
+        reader(client, seat.user)
+        place = address("post_take_back", post)
+        pages = [client.post(place, follow=True) for _time in range(2)]
+        assert ["Taken back. Nobody" in page.text for page in pages] == [True, True]
+        # An old page asks no more either.
+        assert client.get(place).url == there
+
+
 def test_a_change_of_words_sent_after_leaving_comes_back(client, here):
     world, (siti, budi) = here
     answer = answered(asked(world, siti), budi)
