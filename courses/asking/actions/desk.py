@@ -28,10 +28,10 @@ def tell_of_waiting() -> int:
         .values("course")
         .annotate(count=Count("pk"), new=Count("pk", filter=Q(posted_at__gt=now - DAY)))
     )
-    counts = {row["course"]: row["count"] for row in by_course if row["new"]}
+    counts: dict[int, int] = {row["course"]: row["count"] for row in by_course if row["new"]}
     teaching: dict[int, int] = {}
     for user_id, course_id in CourseTrainer.objects.filter(
-        course__in=counts, user__is_active=True, user__role_grants__role=Role.TRAINER
+        course__in=list(counts), user__is_active=True, user__role_grants__role=Role.TRAINER
     ).values_list("user", "course"):
         teaching[user_id] = teaching.get(user_id, 0) + counts[course_id]
     key = f"questions-{now:%Y-%m-%d}"

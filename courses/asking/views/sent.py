@@ -44,7 +44,7 @@ def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
                 "typed": PostForm(request.POST).typed,
             }
             status = HTTPStatus.FORBIDDEN if is_refused else HTTPStatus.NOT_FOUND
-            return render(request, "courses/asking/not_sent.html", context, status=status)
+            return render(request, "courses/learning/not_sent.html", context, status=status)
 
     return found
 
