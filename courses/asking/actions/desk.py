@@ -1,5 +1,7 @@
 """What helps those who answer: one notice a day of what waits."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +30,7 @@ def tell_of_waiting() -> int:
         .values("course")
         .annotate(count=Count("pk"), new=Count("pk", filter=Q(posted_at__gt=now - DAY)))
     )
-    counts: dict[int, int] = {row["course"]: row["count"] for row in by_course if row["new"]}
+    counts: dict[Any, int] = {row["course"]: row["count"] for row in by_course if row["new"]}
     teaching: dict[int, int] = {}
     for user_id, course_id in CourseTrainer.objects.filter(
         course__in=list(counts), user__is_active=True, user__role_grants__role=Role.TRAINER
