@@ -55,3 +55,14 @@ class FeedbackForm(forms.Form):
 
     def levels(self) -> list[str]:
         return [self.cleaned_data[name] for name in self.names]
+
+
+class HideForm(forms.Form):
+    """Why nobody should read it."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        help_text=_("Who wrote it reads the reason."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -23,9 +23,8 @@ from courses.models import PeerFeedback, SubmissionFile, SubmissionState
 from courses.models.work.peer import PEER_FEEDBACK
 from courses.moderation import actions as moderation
 from courses.moderation import kinds
-from courses.moderation.forms import HideForm
 from courses.peers import actions, queries
-from courses.peers.forms import FeedbackForm
+from courses.peers.forms import FeedbackForm, HideForm
 
 
 @participant_required
