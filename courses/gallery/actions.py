@@ -55,6 +55,13 @@ class CannotBeShown(Refused):
     message = _("This work cannot be shown now, so nothing was changed. Why stands on this page.")
 
 
+class TakenDownMeanwhile(Refused):
+    message = _(
+        "Somebody else has taken this work down meanwhile, with the reason that stands on this "
+        "page. Yours was not sent."
+    )
+
+
 class WordMissing(Refused):
     about = "word"
     message = _("Write why this work is good: its readers learn from it.")
@@ -160,15 +167,20 @@ def keep_back(*, work: GalleryWork) -> GalleryWork:
 
 
 def take_down(*, work: GalleryWork, reason: str, by: User) -> GalleryWork:
-    """Take a work out of the gallery, or take a proposal back. Done twice it is once.
+    """Take a work out of the gallery, or take a proposal back. Sent twice it is once.
 
-    The author reads the reason. Raises WhyMissing.
+    The author reads the reason. Raises WhyMissing, or TakenDownMeanwhile where somebody else has
+    done it.
     """
     why = reason_of(reason)
     with transaction.atomic():
         seat = locks.enrollment(work.submission.enrollment)
-        work = GalleryWork.objects.select_related("submission__assignment").get(pk=work.pk)
+        joined = GalleryWork.objects.select_related("submission__assignment", "taken_down_reason")
+        work = joined.get(pk=work.pk)
         if work.state == GalleryState.TAKEN_DOWN:
+            told = work.taken_down_reason
+            if work.taken_down_by_id != by.pk or told is None or told.text != why:
+                raise TakenDownMeanwhile
             return work
         kept, now = Reason.objects.keep(why, person=seat.user), timezone.now()
         states.move(

@@ -23,8 +23,8 @@ from courses.acts.rules import is_working
 from courses.asking import queries
 from courses.asking.actions import posts
 from courses.asking.forms import PostForm
-from courses.asking.views.sent import gives_words_back, pictures_of
-from courses.learning.access import readable_seat
+from courses.asking.views.sent import pictures_of
+from courses.learning.access import gives_words_back, readable_seat
 from courses.learning.places import not_open_yet, step_or_404
 from courses.learning.queries import way as learning
 from courses.models import Enrollment, Post

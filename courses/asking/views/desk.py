@@ -21,7 +21,8 @@ from courses.asking import queries
 from courses.asking.actions import posts
 from courses.asking.actions.drafts import MOST_IN_DRAFT, Kept, ShownDraft, keep_draft
 from courses.asking.forms import DeskFilter, PostForm
-from courses.asking.views.sent import gives_words_back, pictures_of
+from courses.asking.views.sent import pictures_of
+from courses.learning.access import gives_words_back
 from courses.models import AnswerDraft, Post
 from courses.models.said.asking import LONGEST_DRAFT
 

@@ -16,8 +16,8 @@ from academy.web.files.storages import private_response
 from academy.web.forms.refusals import put_on
 from courses.asking.actions import posts
 from courses.asking.forms import PostForm
-from courses.asking.views.sent import gives_words_back, leads, to_thread
-from courses.learning.access import refusals
+from courses.asking.views.sent import leads, to_thread
+from courses.learning.access import gives_words_back, refusals
 from courses.models import Post, PostPicture
 
 

@@ -1,16 +1,9 @@
-"""What the forms of questions and answers share: their pictures, what comes back where they are
-closed meanwhile, and where a post is read."""
-
-from collections.abc import Callable
-from functools import wraps
-from http import HTTPStatus
-from typing import Any
+"""What the forms of questions and answers share: their pictures, and where a post is read."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from academy.core import acts
 from academy.core.errors import Refused
@@ -21,32 +14,7 @@ from academy.web.files.uploads import shown_name
 from courses.acts.client import client_of
 from courses.asking import rules
 from courses.asking.actions import pictures
-from courses.asking.forms import PostForm
 from courses.models import Post, PostPicture
-
-
-def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give back what was typed where the place was closed to its author meanwhile.
-
-    A seat may end, or a course be taught by somebody else, while a long answer is written.
-    """
-
-    @wraps(view)
-    def found(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except (Http404, PermissionDenied) as closed:
-            if request.method != "POST" or not request.POST.get("text", "").strip():
-                raise
-            is_refused = isinstance(closed, PermissionDenied)
-            context = {
-                "why": str(closed) if is_refused else "",
-                "typed": PostForm(request.POST).typed,
-            }
-            status = HTTPStatus.FORBIDDEN if is_refused else HTTPStatus.NOT_FOUND
-            return render(request, "courses/learning/not_sent.html", context, status=status)
-
-    return found
 
 
 def pictures_of(request: SignedInRequest) -> list[PostPicture]:
