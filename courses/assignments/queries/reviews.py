@@ -101,14 +101,14 @@ def queue_around(user: User, submission: Submission) -> QuerySet[Submission]:
     return rows.annotate(title=Subquery(_TITLE))
 
 
-def taken_back_from(user: User, *, brings_words: bool) -> QuerySet[Submission]:
+def taken_back_from(user: User, *, has_it_open: bool) -> QuerySet[Submission]:
     """Return what its author took back while `user`, a trainer of its course, was reviewing it.
 
-    Who `brings_words` has it open, also where nothing of them is kept yet. Of the work nothing
-    may be shown: it is a draft, which its author alone sees.
+    Who `has_it_open` may have nothing kept of it yet. Of the work nothing may be shown: it is a
+    draft, which its author alone sees.
     """
     found = reviewable(user).filter(state=SubmissionState.DRAFT)
-    if brings_words:
+    if has_it_open:
         return found
     drafts = ReviewDraft.objects.filter(reviewer=user).values("submission")
     claims = ReviewClaim.objects.filter(reviewer=user).values("submission")

@@ -159,7 +159,9 @@ def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) ->
 
 def _submission(request: SignedInRequest, submission_id: UUID) -> Submission:
     visible = Submission.objects.visible_to(request.user).handed_in()
-    taken_back = queries.taken_back_from(request.user, brings_words=request.method == "POST")
+    # What the desk sends says which hand-in it showed.
+    shown = moment_of(request.POST.get("handed_in_at", ""))
+    taken_back = queries.taken_back_from(request.user, has_it_open=shown is not None)
     submission = _named(visible, submission_id).first() or get_object_or_404(
         _named(taken_back, submission_id)
     )

@@ -95,6 +95,7 @@ def test_who_had_it_in_hand_reads_so_too(here):
 
 def test_what_is_said_aloud_is_kept_too(here):
     device = Recorder(here)
+    claim(submission=here.submissions[0], by=here.trainer)
     take_back(here)
     assert device.say().status_code == 200
     assert ReviewDraft.objects.get().voice == VoiceNote.objects.get()
