@@ -1,8 +1,8 @@
 """Tell people what they should know, and note that they have read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -28,6 +28,25 @@ def notify(
         user=user, key=key, defaults={"kind": kind, "params": params or {}, "url": url}
     )
     return notice
+
+
+class News(NamedTuple):
+    """What one of many is told (see `notify`)."""
+
+    user: User
+    key: str
+    params: dict[str, Any]
+    url: str
+
+
+def notify_many(kind: StrEnum, news: Iterable[News]) -> None:
+    """Tell many people one kind of news, each once, as `notify` tells it to one.
+
+    In a few statements: a whole batch is told while somebody waits.
+    """
+    kinds.get(kind)
+    notices = [Notice(kind=kind, **one._asdict()) for one in news]
+    Notice.objects.bulk_create(notices, batch_size=200, ignore_conflicts=True)
 
 
 def tell_done(job: Job, sentence: Callable[[], str]) -> None:

@@ -22,6 +22,7 @@ class ActKind(StrEnum):
     ANSWER = "answer"
     REPORT = "report"
     NEW_ANNOUNCEMENT = "new announcement"
+    CHANGE_ANNOUNCEMENT = "change announcement"
     CORRECT_MARK = "correct mark"
     MARK_AGAIN = "mark again"
     EXTEND = "extend"

@@ -11,11 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from academy.core.errors import Refused
 from academy.people.guards import participant_required, staff_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once
-from academy.web.forms.refusals import put_on
 from courses.acts.kinds import ActKind
 from courses.announcing import actions, queries
 from courses.announcing.forms import AnnouncementForm
@@ -77,18 +75,24 @@ def announcement(request: SignedInRequest, announcement_id: UUID) -> HttpRespons
 
 @staff_required
 def announcement_edit(request: SignedInRequest, announcement_id: UUID) -> HttpResponse:
-    """Change one; nobody is told anew unless that is ticked."""
+    """Change one; nobody is told anew unless that is ticked, and then once."""
     found = _own(request, announcement_id, "courses.change_announcement")
     form = AnnouncementForm(request.POST or None, instance=copy(found), by=request.user)
-    if request.method == "POST" and form.is_valid():
-        again = bool(form.cleaned_data.get("tell_again"))
-        try:
-            actions.change(announcement=found, by=request.user, tell_again=again, **form.words())
-        except Refused as refusal:
-            put_on(form, refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("courses:announcement", announcement_id)
+    changed = make_once(
+        request,
+        form,
+        kind=ActKind.CHANGE_ANNOUNCEMENT,
+        model=Announcement,
+        make=lambda: actions.change(
+            announcement=found,
+            by=request.user,
+            tell_again=bool(form.cleaned_data.get("tell_again")),
+            **form.words(),
+        ),
+    )
+    if changed is not None:
+        messages.success(request, _("Saved."))
+        return redirect("courses:announcement", announcement_id)
     context = {"form": form, "announcement": found}
     return render(request, "courses/announcing/announcement_form.html", context)
 

@@ -188,6 +188,13 @@ def draft_of(question: Post, user: User) -> AnswerDraft | None:
     return found.prefetch_related("pictures").first()
 
 
+def followers_of(question: Post) -> QuerySet[User]:
+    """Return who wants to know `question` too, and still has a seat in its batch."""
+    seats = Enrollment.objects.seated().filter(user=OuterRef("pk"), batch=question.batch_id)
+    followers = User.objects.filter(followed_posts__post=question.pk, is_active=True)
+    return followers.filter(Exists(seats)).order_by("pk")
+
+
 def seat_in(batch_id: int, user: User) -> Enrollment | None:
     """Return the seat that `user` holds in a batch (a key), or None."""
     seats = Enrollment.objects.of_participant(user).seated().filter(batch=batch_id)

@@ -62,6 +62,7 @@ def asked(user: User, post: Post) -> bool:
 
 
 rules.add_perm("courses.edit_post", wrote & is_fresh)
+rules.add_perm("courses.write_post", wrote)
 rules.add_perm("courses.take_back_post", wrote & stands)
 rules.add_perm("courses.answer_as_staff", leads)
 rules.add_perm("courses.mark_answer", asked | leads)

@@ -3,18 +3,18 @@
 from celery import shared_task
 
 from academy.core.jobs import Progress, job_task
-from academy.people.models import User
+from courses.asking import queries
 from courses.asking.actions import desk, drafts, pictures, posts
 from courses.models import Post
 
 
 @job_task(posts.TELL_FOLLOWERS)
 def tell_followers(progress: Progress, *, answer: int) -> None:
-    """Tell all who wanted to know too; those who were told hear it once."""
+    """Tell all who wanted to know too and can read it; those who were told hear it once."""
     found = Post.objects.select_related("question", "activity").get(pk=answer)
-    if found.is_withheld:
+    if found.is_withheld or found.thread.is_withheld:
         return
-    for user in User.objects.filter(followed_posts__post=found.question_id, is_active=True):
+    for user in queries.followers_of(found.thread):
         posts.tell_follower(found, user)
 
 

@@ -1,7 +1,7 @@
 """More time, attempts or minutes: granted with a reason, and withdrawn."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
 from academy.core.errors import Refused
-from academy.notify.actions import notify, outdate
+from academy.notify.actions import News, notify, notify_many, outdate
 from academy.people.models import User
 from academy.web import formats
 from cms.models import ActivityPage
@@ -111,17 +111,24 @@ def grant(
             for seat in seats
             for activity, gift in gifts
         )  # fmt: skip
-        for extension in made:
-            _give_minutes(extension)
-            audit.record(
-                CourseVerb.EXTENDED, extension.enrollment, by=by, extension=extension.pk,
-                activity=extension.activity_id, attempts=extension.extra_attempts,
-                minutes=extension.extra_minutes,
-            )  # fmt: skip
+        for activity, gift in gifts:
+            _give_minutes(seats, activity, gift["extra_minutes"])
+        audit.record_many(
+            CourseVerb.EXTENDED, ((one.enrollment, _figures(one)) for one in made), by=by
+        )
         firsts = {extension.enrollment_id: extension for extension in reversed(made)}
-        for seat in Enrollment.objects.filter(pk__in=firsts).select_related("user", "batch"):
-            _tell(seat, firsts[seat.pk], what.title, _most(gifts))
+        _tell(firsts, what.title, _most(gifts))
     return made[0]
+
+
+def _figures(extension: Extension) -> dict[str, Any]:
+    """Return what the audit log holds of `extension`."""
+    return {
+        "extension": extension.pk,
+        "activity": extension.activity_id,
+        "attempts": extension.extra_attempts,
+        "minutes": extension.extra_minutes,
+    }
 
 
 def _check_date(due_at: dt.datetime, times: ModuleTime) -> None:
@@ -155,15 +162,12 @@ def _gifts(
     return [] if lost else found
 
 
-def _give_minutes(extension: Extension) -> None:
-    """Somebody who sits before the quiz has the minutes now."""
-    if extension.extra_minutes:
+def _give_minutes(seats: Sequence[Enrollment], quiz: ActivityPage, minutes: int) -> None:
+    """Who sits before the quiz has the minutes now."""
+    if minutes:
         QuizAttempt.objects.filter(
-            enrollment=extension.enrollment_id,
-            quiz=extension.activity_id,
-            state=AttemptState.OPEN,
-            ends_at__isnull=False,
-        ).update(ends_at=F("ends_at") + dt.timedelta(minutes=extension.extra_minutes))
+            enrollment__in=seats, quiz=quiz.pk, state=AttemptState.OPEN, ends_at__isnull=False
+        ).update(ends_at=F("ends_at") + dt.timedelta(minutes=minutes))
 
 
 def _key(extension: Extension, part: str) -> str:
@@ -178,21 +182,31 @@ def _most(gifts: list[tuple[ActivityPage, dict[str, Any]]]) -> dict[str, Any]:
     }
 
 
-def _tell(seat: Enrollment, extension: Extension, title: str, given: dict[str, Any]) -> None:
-    url = reverse("courses:outline", args=[seat.batch.public_id])
-    said = {"title": title, "reason": extension.reason}
-    if given["due_at"] is not None:
-        notify(
-            seat.user, ExtensionNotice.TIME, key=_key(extension, "time"), url=url,
-            params=said | {"until": given["due_at"].isoformat()},
-        )  # fmt: skip
-    for part, kind, count in (
-        ("attempts", ExtensionNotice.ATTEMPTS, given["extra_attempts"]),
-        ("minutes", ExtensionNotice.MINUTES, given["extra_minutes"]),
+def _tell(firsts: Mapping[int, Extension], title: str, given: dict[str, Any]) -> None:
+    """Tell each seat (a key) what it was given; the first extension of each names the news."""
+    seats = list(Enrollment.objects.filter(pk__in=firsts).select_related("user", "batch"))
+    due_at = given["due_at"]
+    for part, kind, said in (
+        ("time", ExtensionNotice.TIME, {"until": due_at.isoformat()} if due_at else {}),
+        ("attempts", ExtensionNotice.ATTEMPTS, _counted(given["extra_attempts"])),
+        ("minutes", ExtensionNotice.MINUTES, _counted(given["extra_minutes"])),
     ):
-        if count:
-            key = _key(extension, part)
-            notify(seat.user, kind, key=key, url=url, params=said | {"count": count})
+        if said:
+            said |= {"title": title}
+            notify_many(kind, [_news(seat, firsts[seat.pk], part, said) for seat in seats])
+
+
+def _news(seat: Enrollment, extension: Extension, part: str, said: dict[str, Any]) -> News:
+    return News(
+        user=seat.user,
+        key=_key(extension, part),
+        params=said | {"reason": extension.reason},
+        url=reverse("courses:outline", args=[seat.batch.public_id]),
+    )
+
+
+def _counted(count: int | None) -> dict[str, Any]:
+    return {"count": count} if count else {}
 
 
 def withdraw(*, extension: Extension, by: User) -> Extension:

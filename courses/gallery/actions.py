@@ -26,6 +26,7 @@ from courses.models import (
     SubmissionState,
 )
 from courses.models.notices import GalleryNotice
+from courses.models.seats.enrollment import SEAT_LEFT
 from courses.models.verbs import CourseVerb
 
 
@@ -35,6 +36,30 @@ class NotAccepted(Refused):
 
 class NothingToShow(Refused):
     message = _("There is no photo in this work, so it cannot be shown in the gallery.")
+
+
+class AuthorLeft(Refused):
+    message = _(
+        "This participant has left the batch, so the work is not shown in its gallery any more."
+    )
+
+
+class HiddenNow(Refused):
+    message = _(
+        "Those who run the batch have hidden this work. Ask them to show it again first, then "
+        "propose it."
+    )
+
+
+class CannotBeShown(Refused):
+    message = _("This work cannot be shown now, so nothing was changed. Why stands on this page.")
+
+
+class TakenDownMeanwhile(Refused):
+    message = _(
+        "Somebody else has taken this work down meanwhile, with the reason that stands on this "
+        "page. Yours was not sent."
+    )
 
 
 class WordMissing(Refused):
@@ -50,7 +75,7 @@ def propose(*, submission: Submission, word: str, by: User) -> GalleryWork:
     """Ask the author of an accepted work whether it may be shown, with `word`: why it is good.
 
     The same proposal sent twice is one. What was taken down can be proposed anew. Raises
-    NotAccepted, NothingToShow, WordMissing or ProposedAlready.
+    NotAccepted, AuthorLeft, NothingToShow, HiddenNow, WordMissing or ProposedAlready.
     """
     word = word.strip()
     if not word:
@@ -59,6 +84,8 @@ def propose(*, submission: Submission, word: str, by: User) -> GalleryWork:
         seat, submission = locks.enrollment_and_submission(submission)
         if submission.state != SubmissionState.ACCEPTED:
             raise NotAccepted
+        if seat.state in SEAT_LEFT:
+            raise AuthorLeft
         if not photos_of(submission):
             raise NothingToShow
         now, work = timezone.now(), GalleryWork.objects.filter(submission=submission).first()
@@ -66,6 +93,8 @@ def propose(*, submission: Submission, word: str, by: User) -> GalleryWork:
             if (work.word, work.proposed_by_id) == (word, by.pk):
                 return work
             raise ProposedAlready
+        if work is not None and work.hidden_at is not None:
+            raise HiddenNow
         if work is None:
             work = GalleryWork.objects.create(
                 submission=submission,
@@ -99,7 +128,8 @@ def show(
 ) -> GalleryWork:
     """Let the author's work be seen by the batch, under the name chosen. Done twice it is once.
 
-    Raises ConsentNeedsAdult (who is under 18 does not decide it alone), GiverUnnamed, or
+    Raises ConsentNeedsAdult (who is under 18 does not decide it alone), GiverUnnamed,
+    CannotBeShown where it is hidden, accepted no more, or its author has left, or
     InvalidTransition where it was taken down meanwhile.
     """
     giver_name = "" if giver == ConsentGiver.SELF else clean_typed(giver_name)
@@ -115,7 +145,9 @@ def show(
         author = locks.enrollment(work.submission.enrollment).user
         if giver == ConsentGiver.SELF and is_minor(author):
             raise ConsentNeedsAdult
-        work = GalleryWork.objects.get(pk=work.pk)
+        work = GalleryWork.objects.select_related("submission__enrollment").get(pk=work.pk)
+        if not work.can_be_shown:
+            raise CannotBeShown
         if work.state != GalleryState.SHOWN:
             return states.move(work, GalleryState.SHOWN, by=author, **said)
         # Asked again: another name, or after the consent to everything was withdrawn.
@@ -135,15 +167,20 @@ def keep_back(*, work: GalleryWork) -> GalleryWork:
 
 
 def take_down(*, work: GalleryWork, reason: str, by: User) -> GalleryWork:
-    """Take a work out of the gallery, or take a proposal back. Done twice it is once.
+    """Take a work out of the gallery, or take a proposal back. Sent twice it is once.
 
-    The author reads the reason. Raises WhyMissing.
+    The author reads the reason. Raises WhyMissing, or TakenDownMeanwhile where somebody else has
+    done it.
     """
     why = reason_of(reason)
     with transaction.atomic():
         seat = locks.enrollment(work.submission.enrollment)
-        work = GalleryWork.objects.select_related("submission__assignment").get(pk=work.pk)
+        joined = GalleryWork.objects.select_related("submission__assignment", "taken_down_reason")
+        work = joined.get(pk=work.pk)
         if work.state == GalleryState.TAKEN_DOWN:
+            told = work.taken_down_reason
+            if work.taken_down_by_id != by.pk or told is None or told.text != why:
+                raise TakenDownMeanwhile
             return work
         kept, now = Reason.objects.keep(why, person=seat.user), timezone.now()
         states.move(

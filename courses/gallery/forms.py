@@ -72,6 +72,12 @@ class TakeDownForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    @property
+    def typed(self) -> list[tuple[Any, str]]:
+        """What was sent, for where it is taken down already."""
+        reason = self["reason"].value()
+        return [(self["reason"].label, reason)] if reason else []
+
 
 def _own_batches(request: SignedInRequest) -> QuerySet[Batch]:
     works = GalleryWork.objects.worked_with_by(request.user)

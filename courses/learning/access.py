@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
@@ -44,6 +48,31 @@ def refuse_who_left(request: SignedInRequest, enrollment: Enrollment) -> None:
         raise PermissionDenied(
             _("You have left this batch, so its courses are closed to you. Your results stay.")
         )
+
+
+def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give back the `text` that was typed where the place was closed to its author meanwhile.
+
+    A seat may end, or a course be taught by somebody else, while somebody writes.
+    """
+
+    @wraps(view)
+    def found(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (Http404, PermissionDenied) as closed:
+            text = request.POST.get("text", "").strip()
+            if not text:
+                raise
+            is_refused = isinstance(closed, PermissionDenied)
+            return render(
+                request,
+                "courses/learning/not_sent.html",
+                {"why": str(closed) if is_refused else "", "typed": [("", text)]},
+                status=HTTPStatus.FORBIDDEN if is_refused else HTTPStatus.NOT_FOUND,
+            )
+
+    return found
 
 
 @contextmanager

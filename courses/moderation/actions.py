@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from courses.acts.kinds import ActKind
 from courses.acts.reasons import reason_of
 from courses.models import Hiding, Report, ReportState
 from courses.models.notices import PostNotice
+from courses.models.said.reporting import ReportQuerySet
 from courses.models.verbs import CourseVerb
 from courses.moderation.kinds import Kind
 
@@ -33,6 +35,13 @@ class AboutOneself(Refused):
     message = _("This is yours, or about you. Somebody else who runs the batch decides about it.")
 
 
+class HiddenAlready(Refused):
+    message = _(
+        "Those who run your batch have hidden this already. Thank you for looking out for the "
+        "others."
+    )
+
+
 class TooManyReports(Refused):
     message = _(
         "You have reported much today. Those who run your batch look through it first; tell them "
@@ -47,16 +56,20 @@ class DecidedMeanwhile(Refused):
 def report(*, kind: Kind, thing: Any, by: User, reason: str, text: str, client_id: UUID) -> Report:
     """Tell those who run the batch that `thing` should be looked at. One person does so once.
 
-    Who reports again what was decided opens it again. Raises OwnThing or TooManyReports.
+    Who reports again what was decided opens it again. Raises OwnThing, HiddenAlready or
+    TooManyReports.
     """
     if kind.author(thing).pk == by.pk:
         raise OwnThing
     with transaction.atomic():
+        thing = locks.thing(thing)
         act = acts.once(
             client_id, kind=ActKind.REPORT, person=by, content=[kind.name, thing.pk, reason, text]
         )
         if act.is_repeated:
             return act.earlier(Report)
+        if thing.hidden_at is not None:
+            raise HiddenAlready
         now = timezone.now()
         if Report.objects.filter(reporter=by, reported_at__gt=now - DAY).count() >= MOST_A_DAY:
             raise TooManyReports
@@ -83,8 +96,8 @@ def report(*, kind: Kind, thing: Any, by: User, reason: str, text: str, client_i
 def hide(*, kind: Kind, thing: Any, by: User, reason: str) -> Any:
     """Let nobody but its author and those who lead read `thing`; tell its author why.
 
-    Raises WhyMissing, DecidedMeanwhile where it is hidden already, or AboutOneself: what others
-    say of one's own work somebody else hides.
+    Sent twice with the same reason it is once. Raises WhyMissing, DecidedMeanwhile where it is
+    hidden already, or AboutOneself: what others say of one's own work somebody else hides.
     """
     reason = reason_of(reason)
     if kind.author(thing).pk != by.pk and kind.concerning(by).filter(pk=thing.pk).exists():
@@ -92,6 +105,8 @@ def hide(*, kind: Kind, thing: Any, by: User, reason: str) -> Any:
     with transaction.atomic():
         thing = locks.thing(thing)
         if thing.hidden_at is not None:
+            if _hiding(kind, thing).filter(hidden_by=by, reason=reason).exists():
+                return thing
             raise DecidedMeanwhile
         thing.hidden_at = timezone.now()
         thing.save(update_fields=["hidden_at"])
@@ -114,9 +129,9 @@ def hide(*, kind: Kind, thing: Any, by: User, reason: str) -> Any:
 
 
 def show_again(*, kind: Kind, thing: Any, by: User) -> Any:
-    """Let everybody read `thing` again, and tell its author. Done twice it is once.
+    """Let everybody read `thing` again, and tell its author; what was said against it is settled.
 
-    Raises AboutOneself.
+    Done twice it is once. Raises AboutOneself.
     """
     with transaction.atomic():
         thing = locks.thing(thing)
@@ -127,9 +142,10 @@ def show_again(*, kind: Kind, thing: Any, by: User) -> Any:
         thing.hidden_at = None
         thing.save(update_fields=["hidden_at"])
         now = timezone.now()
-        made = Hiding.objects.get(kind=kind.name, object_id=thing.pk, shown_at=None)
+        made = _hiding(kind, thing).get()
         made.shown_at, made.shown_by = now, by
         made.save(update_fields=["shown_at", "shown_by"])
+        _decide(kind, thing, ReportState.DISMISSED, by)
         kind.changed(thing)
         audit.record(CourseVerb.SHOWN_AGAIN, thing, by=by, hiding=made.pk)
         notify(
@@ -140,15 +156,30 @@ def show_again(*, kind: Kind, thing: Any, by: User) -> Any:
 
 
 def dismiss(*, kind: Kind, thing: Any, by: User) -> int:
-    """Leave `thing` as it is; return how many reports that settles."""
+    """Leave `thing` as it is; return how many reports that settles. Sent twice it is once.
+
+    Raises DecidedMeanwhile where somebody else has hidden it or settled them.
+    """
     with transaction.atomic():
         thing = locks.thing(thing)
+        if thing.hidden_at is not None:
+            raise DecidedMeanwhile
         count = _decide(kind, thing, ReportState.DISMISSED, by)
         if count:
             audit.record(CourseVerb.DISMISSED, thing, by=by, reports=count)
+        elif not _about(kind, thing).filter(decided_by=by).exists():
+            raise DecidedMeanwhile
     return count
 
 
+def _about(kind: Kind, thing: Any) -> ReportQuerySet:
+    return Report.objects.filter(kind=kind.name, object_id=thing.pk)
+
+
+def _hiding(kind: Kind, thing: Any) -> QuerySet[Hiding]:
+    """Return the hiding that stands of `thing`, if there is one."""
+    return Hiding.objects.filter(kind=kind.name, object_id=thing.pk, shown_at=None)
+
+
 def _decide(kind: Kind, thing: Any, state: ReportState, by: User) -> int:
-    about = Report.objects.open().filter(kind=kind.name, object_id=thing.pk)
-    return about.update(state=state, decided_by=by, decided_at=timezone.now())
+    return _about(kind, thing).open().update(state=state, decided_by=by, decided_at=timezone.now())

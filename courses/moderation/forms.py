@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +28,9 @@ class HideForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    @property
+    def typed(self) -> list[tuple[Any, str]]:
+        """What was sent, for where there is nothing to hide any more."""
+        reason = self["reason"].value()
+        return [(self["reason"].label, reason)] if reason else []

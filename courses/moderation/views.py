@@ -21,7 +21,7 @@ from academy.people.guards import (
 from academy.people.requests import SignedInRequest
 from academy.web.forms.refusals import put_on
 from courses.acts.client import client_of
-from courses.learning.access import refusals
+from courses.learning.access import gives_words_back, refusals
 from courses.models import Report
 from courses.moderation import actions, kinds, queries
 from courses.moderation.forms import HideForm, ReportForm
@@ -39,6 +39,7 @@ def _thing(request: SignedInRequest, name: str, thing_id: UUID) -> tuple[Kind, A
 
 
 @participant_required
+@gives_words_back
 def report(request: SignedInRequest, kind: str, thing_id: UUID) -> HttpResponse:
     """Say that something should be looked at, and why."""
     if lacks_second_factor(request.user):

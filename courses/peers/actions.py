@@ -1,6 +1,7 @@
 """Works handed out for feedback, and feedback given."""
 
 import datetime as dt
+import logging
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -29,13 +30,21 @@ from courses.models.notices import PeerNotice
 from courses.models.verbs import CourseVerb
 from courses.peers import queries, rules
 
+logger = logging.getLogger(__name__)
 HAND_OUT_JOB = "courses.hand_out_peers"
 
 
 class WorkTakenBack(Refused):
     message = _(
         "This work was taken back by its author, so no feedback on it is needed. You are given "
-        "another one."
+        "another one as soon as there is one."
+    )
+
+
+class AuthorLeft(Refused):
+    message = _(
+        "The author of this work has left the batch, so no feedback on it is needed. You are "
+        "given another one as soon as there is one."
     )
 
 
@@ -95,6 +104,20 @@ def hand_out(*, batch_id: int, assignment_id: int) -> list[PeerFeedback]:
     return made
 
 
+def hand_out_to_waiting() -> None:
+    """Give those who came alone, and for whom nobody else came in a day, what there is."""
+    for batch_id, assignment_id in queries.lately_handed_in():
+        _hand_out_alone(batch_id, assignment_id)
+
+
+def _hand_out_alone(batch_id: int, assignment_id: int) -> None:
+    """Hand out in one batch; what goes wrong there holds up no other."""
+    try:
+        hand_out(batch_id=batch_id, assignment_id=assignment_id)
+    except Exception:
+        logger.exception("assignment %s of batch %s was not handed out", assignment_id, batch_id)
+
+
 def _asked(assignment: AssignmentPage, giver: Enrollment, work: Submission) -> PeerFeedback:
     now = timezone.now()
     return PeerFeedback(
@@ -136,7 +159,7 @@ def give(
     """Say what is good about another's work and what to try. Sent twice it is said once.
 
     `handed_in_at` tells which hand-in the page showed. Raises LevelsMissing, WorkTakenBack,
-    WorkHandedInAnew, NotAskedAnyMore, GivenAlready, SeatNotActive or SentDifferently.
+    AuthorLeft, WorkHandedInAnew, NotAskedAnyMore, GivenAlready, SeatNotActive or SentDifferently.
     """
     said: dict[str, Any] = {
         "levels": list(levels),
@@ -183,6 +206,8 @@ def _open_row(feedback: PeerFeedback) -> PeerFeedback:
         raise GivenAlready
     if row.submission.state == SubmissionState.DRAFT:
         raise WorkTakenBack
+    if row.author_has_left:
+        raise AuthorLeft
     if not row.is_open:
         raise NotAskedAnyMore
     return row

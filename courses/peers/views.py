@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -16,6 +16,7 @@ from academy.people.guards import participant_required, staff_required
 from academy.people.models import AccessKind
 from academy.people.requests import SignedInRequest
 from academy.web.forms.refusals import put_on
+from courses.acts.actions import SeatNotActive
 from courses.acts.client import client_of, moment_of
 from courses.assignments.access import nameless_file, nameless_thumbnail
 from courses.models import PeerFeedback, SubmissionFile, SubmissionState
@@ -29,7 +30,9 @@ from courses.peers.forms import FeedbackForm, HideForm
 @participant_required
 def feedback(request: SignedInRequest, feedback_id: UUID) -> HttpResponse:
     """Show a work without its author's name; a post says what is good and what to try."""
-    found = get_object_or_404(queries.asked_of(request.user), public_id=feedback_id)
+    found = queries.asked_of(request.user).filter(public_id=feedback_id).first()
+    if found is None:
+        return _gone(request)
     form = FeedbackForm(request.POST or None, criteria=found.criteria)
     if request.method != "POST" and (why := _closed(found)) is not None:
         messages.info(request, why)
@@ -47,6 +50,16 @@ def feedback(request: SignedInRequest, feedback_id: UUID) -> HttpResponse:
     return render(request, "courses/peers/feedback.html", context)
 
 
+def _gone(request: SignedInRequest) -> HttpResponse:
+    """Give back what was typed about a work in whose place another one was given meanwhile."""
+    typed = FeedbackForm(request.POST, criteria=()).typed
+    if not typed:
+        raise Http404
+    why = _("This work is not there any more, so no feedback on it is needed.")
+    context = {"why": why, "typed": typed}
+    return render(request, "courses/learning/not_sent.html", context, status=404)
+
+
 def _shown(request: SignedInRequest, found: PeerFeedback) -> dict[str, Any]:
     """Return the work, if it is there to be seen, and why nothing is said about it any more."""
     files: list[SubmissionFile] = []
@@ -62,6 +75,10 @@ def _closed(found: PeerFeedback) -> str | None:
         return None
     if found.submission.state == SubmissionState.DRAFT:
         return str(actions.WorkTakenBack.message)
+    if found.giver_has_left:
+        return str(SeatNotActive.message)
+    if found.author_has_left:
+        return str(actions.AuthorLeft.message)
     return None if found.is_open else str(actions.NotAskedAnyMore.message)
 
 

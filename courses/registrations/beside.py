@@ -29,6 +29,7 @@ def _asked(_user: Reader, seat: Enrollment, assignment: AssignmentPage, work: Wo
         return None
     seen = GalleryWork.objects.shown().filter(pk=OuterRef("pk"))
     own = GalleryWork.objects.annotate(is_seen=Exists(seen))
+    own = own.select_related("submission__enrollment")
     found = own.filter(submission=work.latest.submission).first()
     return None if found is None else {"work": found}
 
@@ -46,7 +47,7 @@ def _proposal(user: Reader, submission: Submission) -> Context:
     if submission.state != SubmissionState.ACCEPTED:
         return None
     work = GalleryWork.objects.filter(submission=submission).first()
-    is_free = work is None or work.state == GalleryState.TAKEN_DOWN
+    is_free = work is None or (work.state == GalleryState.TAKEN_DOWN and work.hidden_at is None)
     may_propose = is_free and user.has_perm("courses.propose_work", submission)
     if work is None and not may_propose:
         return None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,13 +24,16 @@ def tell_of_waiting() -> int:
     if now.hour < TELL_FROM_HOUR:
         return 0
     waiting = Post.objects.questions().shown().filter(answered_at=None)
-    new: set[Any] = set(
-        waiting.filter(posted_at__gt=now - DAY).order_by().values_list("course", flat=True)
+    # Read at once: one that is answered between two readings would be new in a course of none.
+    by_course = (
+        waiting.order_by()
+        .values("course")
+        .annotate(count=Count("pk"), new=Count("pk", filter=Q(posted_at__gt=now - DAY)))
     )
-    counts = dict(waiting.order_by().values_list("course").annotate(count=Count("pk")))
+    counts: dict[Any, int] = {row["course"]: row["count"] for row in by_course if row["new"]}
     teaching: dict[int, int] = {}
     for user_id, course_id in CourseTrainer.objects.filter(
-        course__in=new, user__is_active=True, user__role_grants__role=Role.TRAINER
+        course__in=list(counts), user__is_active=True, user__role_grants__role=Role.TRAINER
     ).values_list("user", "course"):
         teaching[user_id] = teaching.get(user_id, 0) + counts[course_id]
     key = f"questions-{now:%Y-%m-%d}"

@@ -17,13 +17,14 @@ from academy.people.requests import SignedInRequest
 from academy.web.files.posts import takes_files
 from academy.web.forms.refusals import put_on
 from cms.models import ActivityPage
+from courses.acts.actions import SeatNotActive
 from courses.acts.client import client_of
 from courses.acts.rules import is_working
 from courses.asking import queries
 from courses.asking.actions import posts
 from courses.asking.forms import PostForm
 from courses.asking.views.sent import pictures_of
-from courses.learning.access import readable_seat
+from courses.learning.access import gives_words_back, readable_seat
 from courses.learning.places import not_open_yet, step_or_404
 from courses.learning.queries import way as learning
 from courses.models import Enrollment, Post
@@ -86,6 +87,7 @@ def batch_questions(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
 
 @takes_files
 @participant_required
+@gives_words_back
 def ask(request: SignedInRequest, batch_id: UUID, activity_id: UUID) -> HttpResponse:
     """Ask under an activity; questions like it are shown once before it is sent."""
     seat = readable_seat(request, batch_id)
@@ -138,6 +140,7 @@ def _question(request: SignedInRequest, question_id: UUID) -> Post:
 
 @takes_files
 @participant_required
+@gives_words_back
 def question(request: SignedInRequest, question_id: UUID) -> HttpResponse:
     """A question with its answers, and the form for another one."""
     found = _question(request, question_id)
@@ -168,7 +171,8 @@ def _answered(
     request: SignedInRequest, form: PostForm, question: Post, seat: Enrollment | None
 ) -> bool:
     if seat is None:
-        raise Http404
+        put_on(form, SeatNotActive())
+        return False
     try:
         posts.answer(
             question=question,

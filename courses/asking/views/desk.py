@@ -22,6 +22,7 @@ from courses.asking.actions import posts
 from courses.asking.actions.drafts import MOST_IN_DRAFT, Kept, ShownDraft, keep_draft
 from courses.asking.forms import DeskFilter, PostForm
 from courses.asking.views.sent import pictures_of
+from courses.learning.access import gives_words_back
 from courses.models import AnswerDraft, Post
 from courses.models.said.asking import LONGEST_DRAFT
 
@@ -68,6 +69,7 @@ def questions_desk(request: SignedInRequest) -> HttpResponse:
 
 @takes_files
 @staff_required
+@gives_words_back
 def desk_question(request: SignedInRequest, question_id: UUID) -> HttpResponse:
     """A question with all that belongs to it, and the form that answers it."""
     led = Post.objects.questions().led_by(request.user)

@@ -17,7 +17,7 @@ from academy.web.forms.refusals import put_on
 from courses.asking.actions import posts
 from courses.asking.forms import PostForm
 from courses.asking.views.sent import leads, to_thread
-from courses.learning.access import refusals
+from courses.learning.access import gives_words_back, refusals
 from courses.models import Post, PostPicture
 
 
@@ -31,6 +31,7 @@ def _post(request: SignedInRequest, post_id: UUID, permission: str) -> Post:
 
 
 @participant_required
+@gives_words_back
 def post_edit(request: SignedInRequest, post_id: UUID) -> HttpResponse:
     """Change the words of an own post on the day it was written."""
     # Typed words are not thrown away by a day that ends meanwhile: sent, they are refused in words.
@@ -51,15 +52,14 @@ def post_edit(request: SignedInRequest, post_id: UUID) -> HttpResponse:
 
 @participant_required
 def post_take_back(request: SignedInRequest, post_id: UUID) -> HttpResponse:
-    """Ask once, then take an own post away from the others' eyes."""
-    post = _post(request, post_id, "courses.take_back_post")
-    if request.method != "POST":
+    """Ask once, then take an own post away from the others' eyes; sent twice it is taken once."""
+    post = _post(request, post_id, "courses.write_post")
+    if request.method == "POST":
+        posts.take_back(post=post, by=request.user)
+        messages.success(request, _("Taken back. Nobody in the batch reads it any more."))
+    elif post.taken_back_at is None:
         context = {"post": post, "batch": post.batch, "leads": leads(request, post)}
         return render(request, "courses/asking/post_take_back.html", context)
-    with refusals(request) as refused:
-        posts.take_back(post=post, by=request.user)
-    if not refused():
-        messages.success(request, _("Taken back. Nobody in the batch reads it any more."))
     if post.question_id is None and not leads(request, post):
         return redirect(
             "courses:activity_questions", post.batch.public_id, post.activity.activity_id

@@ -1,14 +1,17 @@
 """What the forms of questions and answers share: their pictures, and where a post is read."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from academy.core import acts
 from academy.core.errors import Refused
 from academy.core.typed import uuid_of
 from academy.people.guards import SecondFactorNeeded, lacks_second_factor
 from academy.people.requests import SignedInRequest
 from academy.web.files.uploads import shown_name
+from courses.acts.client import client_of
 from courses.asking import rules
 from courses.asking.actions import pictures
 from courses.models import Post, PostPicture
@@ -17,10 +20,14 @@ from courses.models import Post, PostPicture
 def pictures_of(request: SignedInRequest) -> list[PostPicture]:
     """Take in the pictures that a form brings, beside those it kept from its last sending.
 
-    What is refused, or is one too many, is said; the words are not lost by it.
+    What is refused, or is one too many, is said; the words are not lost by it. A form that is
+    sent again has the pictures that went along with it the first time.
     """
     keys = [key for text in request.POST.getlist("keep") if (key := uuid_of(text))]
-    kept = list(PostPicture.objects.filter(owner=request.user, post=None, public_id__in=keys))
+    before = acts.find(client_of(request.POST).client_id, person=request.user)
+    made = before.gave() if before else None
+    free = Q(post=None) | Q(post=made) if isinstance(made, Post) else Q(post=None)
+    kept = list(PostPicture.objects.filter(free, owner=request.user, public_id__in=keys))
     for file in request.FILES.getlist("pictures"):
         if len(kept) >= rules.MOST_PICTURES:
             messages.warning(request, rules.TOO_MANY_PICTURES)

@@ -114,12 +114,12 @@ def draft_from(*, found: Review) -> None:
 def forget_old_drafts() -> int:
     """Delete drafts of hand-ins that wait for no review any more, and those of a season ago.
 
-    With them goes what was recorded for them. Return how many.
+    What its author has taken back comes again. With them goes what was recorded for them. Return
+    how many.
     """
     is_old = Q(saved_at__lt=timezone.now() - KEPT)
-    is_closed = ~Q(submission__state=SubmissionState.SUBMITTED) & Q(
-        saved_at__lt=timezone.now() - UNDONE_WITHIN
-    )
+    comes = Q(submission__state__in=[SubmissionState.SUBMITTED, SubmissionState.DRAFT])
+    is_closed = ~comes & Q(saved_at__lt=timezone.now() - UNDONE_WITHIN)
     deleted, _rows = ReviewDraft.objects.filter(is_old | is_closed).delete()
     voice.drop_unsaid(VoiceNote.objects.all())
     return deleted

@@ -45,6 +45,13 @@ class HandedInAnew(Refused):
     )
 
 
+class TakenBack(Refused):
+    message = _(
+        "The participant has taken this work back to change it. It waits again as soon as it is "
+        "handed in anew."
+    )
+
+
 class RevisionNeedsWords(Refused):
     message = _("Say what should be changed, so that the participant can do it.")
 
@@ -55,6 +62,20 @@ class FeedbackChanged(Refused):
 
 class UndoTooLate(Refused):
     message = _("A review can be undone for 15 minutes, and only while no new hand-in was begun.")
+
+
+class WordedByAnother(Refused):
+    message = _(
+        "Another trainer has put the words of this review right meanwhile, so only that trainer "
+        "can undo it."
+    )
+
+
+class ReviewedAnew(Refused):
+    message = _(
+        "This review was undone before, and the hand-in has been reviewed anew since. Look at the "
+        "review that stands now."
+    )
 
 
 class CorrectedSince(Refused):
@@ -86,8 +107,8 @@ def review(
     it, for who cannot listen. Without `knows_draft` a review that was begun is in the way: the
     page has not shown it. What being late takes off is taken off here, once, and noted. Sent
     twice with one `client_id` it is one review.
-    Raises RevisionNeedsWords, AlreadyReviewed, HandedInAnew, HeldByAnother, ReviewBegun,
-    VoiceNoteChanged or SentDifferently.
+    Raises RevisionNeedsWords, TakenBack, AlreadyReviewed, HandedInAnew, HeldByAnother, ReviewBegun,
+    VoiceNoteChanged, SentDifferently, or SentAndGone where it was undone since.
     """
     if verdict == Verdict.REVISION and not feedback.strip() and not pins:
         raise RevisionNeedsWords
@@ -101,7 +122,12 @@ def review(
             content=[submission.pk, verdict, mark, scores, feedback, list(pins), voice_note],
         )
         if act.is_repeated:
-            return act.earlier(Review)
+            given = _standing(act.earlier(Review))
+            if given is None:
+                raise acts.SentAndGone
+            return given
+        if submission.state == SubmissionState.DRAFT:
+            raise TakenBack
         if submission.state != SubmissionState.SUBMITTED:
             raise AlreadyReviewed
         if submission.submitted_at != handed_in_at:
@@ -169,14 +195,20 @@ def _notice_key(found: Review) -> str:
 def undo_review(*, found: Review, by: User) -> Submission:
     """Take a verdict back; the hand-in waits for review again, and its notice goes.
 
-    What was said is a draft again. Raises UndoTooLate, or CorrectedSince where somebody has set
-    its mark right: that would be lost, and still stand in the history.
+    What was said is a draft again, in the words that stand now. Undone twice it is once. Raises
+    UndoTooLate, WordedByAnother, ReviewedAnew, or CorrectedSince where somebody has set its mark
+    right: that would be lost, and still stand in the history.
     """
     with transaction.atomic():
         enrollment, submission = locks.enrollment_and_submission(found.submission)
-        found = Review.objects.get(pk=found.pk)
-        if found.undone_at is not None:
+        valid = _standing(Review.objects.get(pk=found.pk))
+        if valid is None:
+            if submission.reviews.filter(undone_at=None).exists():
+                raise ReviewedAnew
             return submission
+        if valid.pk != found.pk and valid.reviewer_id != by.pk:
+            raise WordedByAnother
+        found = valid
         later = Submission.objects.filter(
             enrollment_id=submission.enrollment_id,
             assignment_id=submission.assignment_id,
@@ -195,6 +227,15 @@ def undo_review(*, found: Review, by: User) -> Submission:
         Notice.objects.filter(user=enrollment.user, key=_notice_key(found)).delete()
         drafts.draft_from(found=found)
     return submission
+
+
+def _standing(found: Review) -> Review | None:
+    """Return the review that stands of the verdict `found`, in other words perhaps, or None.
+
+    Whose words were put right has the time of its verdict still.
+    """
+    valid = Review.objects.filter(submission=found.submission_id, undone_at=None)
+    return valid.filter(reviewed_at=found.reviewed_at).first()
 
 
 def correct_feedback(

@@ -119,7 +119,8 @@ def said_in_draft(*, submission: Submission, by: User, shown: UUID | None) -> Vo
 
 
 def _refuse_late(submission: Submission, draft: ReviewDraft, shown: UUID | None) -> None:
-    if submission.state != SubmissionState.SUBMITTED:
+    # Taken back meanwhile, it comes again, and nobody says the same twice.
+    if submission.state not in {SubmissionState.SUBMITTED, SubmissionState.DRAFT}:
         raise WaitsNoMore
     _refuse_unseen(draft.voice, shown)
 

@@ -101,6 +101,12 @@ class ReviewForm(PinsForm):
         return [(name, self.draft.get(name, "")) for name in self._typed_names()]
 
     @property
+    def said(self) -> list[tuple[Any, str]]:
+        """Label and text of what is typed in words, for where it is no form any more."""
+        fields = [self["feedback"], *(row.text for row in self.pins), self["comment"]]
+        return [(field.label, field.value()) for field in fields if field.value()]
+
+    @property
     def edit(self) -> int:
         """How often the page was changed; it goes on counting when it comes back."""
         return whole_of(self.data.get("edit", ""), digits=8) or 0

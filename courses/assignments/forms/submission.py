@@ -31,3 +31,9 @@ class HandInForm(forms.ModelForm):
     def __init__(self, *args: Any, statement: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["own_work"].label = statement
+
+    @property
+    def typed(self) -> list[tuple[Any, str]]:
+        """What was sent, for where it cannot be sent again."""
+        note = self["note"].value()
+        return [(self["note"].label, note)] if note else []

@@ -1,16 +1,18 @@
 """The review queue, as its lists and pages need it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
 from academy.people.models import User
-from cms.models import CourseTrainer
+from cms.models import AssignmentPage, CourseTrainer
 from courses.assignments.queries.claims import holders_of
 from courses.assignments.queries.work import HandIn, in_order
-from courses.models import Review, ReviewDraft, Submission
+from courses.models import Review, ReviewClaim, ReviewDraft, Submission, SubmissionState
 from courses.models.work.submission import SubmissionQuerySet
 
 # How long a verdict can be taken back: a slip of the finger is seen at once, and
@@ -21,14 +23,15 @@ _TITLE = Page.objects.filter(pk=OuterRef("assignment")).values("title")
 _TITLE_OF_REVIEWED = Page.objects.filter(pk=OuterRef("submission__assignment")).values("title")
 
 
+def reviewable(user: User) -> SubmissionQuerySet:
+    """Return the hand-ins of others that `user` reviews, whatever has become of them."""
+    taught = CourseTrainer.objects.filter(user=user).values("course")
+    return Submission.objects.filter(course__in=taught).exclude(enrollment__user=user)
+
+
 def queue(user: User) -> SubmissionQuerySet:
     """Return the hand-ins of others that wait for `user` as a trainer, the oldest first."""
-    taught = CourseTrainer.objects.filter(user=user)
-    return (
-        Submission.objects.waiting()
-        .filter(course__in=taught.values("course"))
-        .exclude(enrollment__user=user)
-    )
+    return reviewable(user).waiting()
 
 
 def listed(user: User) -> SubmissionQuerySet:
@@ -96,6 +99,26 @@ def queue_around(user: User, submission: Submission) -> QuerySet[Submission]:
     """Return the queue of `user` as a list, and `submission` in it, which may wait no more."""
     rows = Submission.objects.filter(Q(pk=submission.pk) | Q(pk__in=queue(user).values("pk")))
     return rows.annotate(title=Subquery(_TITLE))
+
+
+def taken_back_from(user: User, *, has_it_open: bool) -> QuerySet[Submission]:
+    """Return what its author took back while `user`, a trainer of its course, was reviewing it.
+
+    Who `has_it_open` may have nothing kept of it yet. Of the work nothing may be shown: it is a
+    draft, which its author alone sees.
+    """
+    found = reviewable(user).filter(state=SubmissionState.DRAFT)
+    if has_it_open:
+        return found
+    drafts = ReviewDraft.objects.filter(reviewer=user).values("submission")
+    claims = ReviewClaim.objects.filter(reviewer=user).values("submission")
+    return found.filter(Q(pk__in=drafts) | Q(pk__in=claims))
+
+
+def of_assignment(user: User, assignment: AssignmentPage, ids: Iterable[UUID]) -> list[Submission]:
+    """Return those of `ids` that `user` reviews, whatever has become of them, the oldest first."""
+    found = reviewable(user).filter(public_id__in=ids, assignment=assignment)
+    return list(found.select_related("enrollment__user").order_by("submitted_at", "pk"))
 
 
 def in_turn(keys: list[int], submission: Submission) -> list[int]:

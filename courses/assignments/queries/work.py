@@ -95,6 +95,11 @@ class Work:
         return not self.waits and not self.is_accepted
 
     @property
+    def has_files(self) -> bool:
+        """Whether there is something in the draft to hand in."""
+        return self.draft is not None and bool(self.draft.files.all())
+
+    @property
     def total(self) -> int:
         """Points of the rubric together."""
         return sum(item.points for item in self.criteria)

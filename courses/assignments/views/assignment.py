@@ -15,6 +15,7 @@ from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web.files.posts import takes_files
 from academy.web.files.uploads import shown_name
+from academy.web.forms.refusals import put_on
 from cms.models import AssignmentPage
 from courses.acts.client import Client, client_of
 from courses.assignments.actions import files as submission_files
@@ -38,13 +39,16 @@ def _context(
     page = brief.page
     step, place = step_or_404(read, page.activity_id)
     work = work_of(read.enrollment, brief)
+    takes_work = read.takes_work(place)
+    takes_note = takes_work and work.takes_files and work.has_files
     return shown_of(read, step, place) | {
         "assignment": page,
         "piece": PIECE,
         "work": work,
-        "takes_work": read.takes_work(place),
+        "takes_work": takes_work,
         "late": late_of(page, work, place.times.due_at) if place else None,
         "form": form or HandInForm(instance=work.draft, statement=page.own_statement),
+        "typed": form.typed if form and not takes_note else [],
     }
 
 
@@ -176,24 +180,30 @@ def submission_arrange(
 def submission_hand_in(
     request: SignedInRequest, batch_id: UUID, activity_id: UUID, submission_id: UUID
 ) -> HttpResponse:
-    """Hand the draft in; without the tick it comes back with the note kept."""
+    """Hand the draft in; what is refused comes back with the note and the ticks kept."""
     draft = _own_submission(request, batch_id, activity_id, submission_id)
     form = HandInForm(request.POST, statement=draft.assignment.own_statement)
-    if not form.is_valid():
-        enrollment = own_seat(request, batch_id)
-        brief = brief_of(enrollment, activity_id)
-        context = _context(brief, learning.read(enrollment), form)
-        return render(request, PAGE, context, status=422)
-    with refusals(request) as refused:
+    if form.is_valid() and _handed_in(request, draft, form):
+        messages.success(request, _("Handed in. You will read here what your trainer says."))
+        return redirect("courses:assignment", batch_id, activity_id)
+    enrollment = own_seat(request, batch_id)
+    context = _context(brief_of(enrollment, activity_id), learning.read(enrollment), form)
+    return render(request, PAGE, context, status=422)
+
+
+def _handed_in(request: SignedInRequest, draft: Submission, form: HandInForm) -> bool:
+    """Hand `draft` in; False where it is refused, which the form says then."""
+    try:
         submissions.hand_in(
             submission=draft,
             note=form.cleaned_data["note"],
             is_own=form.cleaned_data["own_work"],
             **client_of(request.POST)._asdict(),
         )
-    if not refused():
-        messages.success(request, _("Handed in. You will read here what your trainer says."))
-    return redirect("courses:assignment", batch_id, activity_id)
+    except Refused as refusal:
+        put_on(form, refusal)
+        return False
+    return True
 
 
 @participant_required

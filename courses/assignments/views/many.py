@@ -20,10 +20,9 @@ from courses.assignments.actions import many
 from courses.assignments.forms.review import QueueFilter, ReviewForm
 from courses.assignments.queries import reviews as queries
 from courses.assignments.queries.work import rubric_of
-from courses.assignments.views.queue import query_of
+from courses.assignments.views.queue import TOGETHER, query_of
 from courses.models import Review, ReviewDraft, Submission
 
-KEY = "accepted_together"
 PAGE = "courses/assignments/accept_many.html"
 
 
@@ -35,7 +34,7 @@ def accept_many(request: SignedInRequest) -> HttpResponse:
         return redirect(reverse("courses:review_queue"))
     rows = _waiting(request)
     form = ReviewForm(request.POST or None, criteria=rubric_of(assignment), draft=ReviewDraft())
-    chosen = _chosen(request, rows)
+    chosen = _chosen(request, assignment)
     context = {
         "assignment": assignment,
         "cases": _cases(rows, chosen),
@@ -54,10 +53,11 @@ def accept_many(request: SignedInRequest) -> HttpResponse:
 
 
 def _assignment(request: SignedInRequest) -> AssignmentPage | None:
-    """Return the assignment of the address, if something of it waits for the reader."""
-    waiting = queries.queue(request.user).order_by().values("assignment")
+    """Return the assignment of the address, if something of it waits for the reader, or did."""
+    rows = queries.reviewable if request.method == "POST" else queries.queue
+    known = rows(request.user).order_by().values("assignment")
     asked = whole_of(request.GET.get("assignment", ""))
-    found: AssignmentPage | None = AssignmentPage.objects.filter(pk=asked, pk__in=waiting).first()
+    found: AssignmentPage | None = AssignmentPage.objects.filter(pk=asked, pk__in=known).first()
     return found
 
 
@@ -68,13 +68,15 @@ def _waiting(request: SignedInRequest) -> list[Submission]:
     return list(found.order_by("submitted_at", "pk")[:AT_ONCE])
 
 
-def _chosen(request: SignedInRequest, rows: list[Submission]) -> list[many.Chosen]:
-    """Return those of `rows` that were ticked, as the page with their photos showed them."""
-    asked = set(request.POST.getlist("selected"))
+def _chosen(request: SignedInRequest, assignment: AssignmentPage) -> list[many.Chosen]:
+    """Return those that were ticked, as the page with their photos showed them.
+
+    One that waits no more is among them: sent again it is done already, or it is told why not.
+    """
+    asked = [key for text in request.POST.getlist("selected")[:AT_ONCE] if (key := uuid_of(text))]
     return [
         many.Chosen(row, moment_of(request.POST.get(f"handed_in_{row.public_id}", "")))
-        for row in rows
-        if str(row.public_id) in asked
+        for row in queries.of_assignment(request.user, assignment, asked)
     ]
 
 
@@ -96,12 +98,13 @@ def _accept(request: SignedInRequest, form: ReviewForm, chosen: list[many.Chosen
         client_id=form.cleaned_data["client_id"],
     )
     made = [str(row.review.public_id) for row in outcomes if row.review is not None]
-    request.session[KEY] = {"ids": made, "at": timezone.now().timestamp()}
-    messages.success(
-        request,
-        ngettext("%(count)d hand-in accepted.", "%(count)d hand-ins accepted.", len(made))
-        % {"count": len(made)},
-    )
+    if made:
+        request.session[TOGETHER] = {"ids": made, "at": timezone.now().timestamp()}
+        messages.success(
+            request,
+            ngettext("%(count)d hand-in accepted.", "%(count)d hand-ins accepted.", len(made))
+            % {"count": len(made)},
+        )
     _tell_refused(request, outcomes, gettext("Not accepted (%(count)d): %(names)s. %(why)s"))
     return redirect(reverse("courses:review_queue"))
 
@@ -119,11 +122,12 @@ def _tell_refused(request: SignedInRequest, outcomes: list[many.Outcome], words:
 @require_POST
 def undo_many(request: SignedInRequest) -> HttpResponse:
     """Take back what was accepted together last, as far as that is still possible."""
-    kept = request.session.pop(KEY, {"ids": []})
+    kept = request.session.pop(TOGETHER, {"ids": []})
     ids = [known for text in kept["ids"] if (known := uuid_of(text))]
-    found = Review.objects.filter(
-        public_id__in=ids, reviewer=request.user, undone_at=None
-    ).select_related("submission__enrollment__user")
+    # Also one whose words were put right since: it stands as another row.
+    found = Review.objects.filter(public_id__in=ids, reviewer=request.user).select_related(
+        "submission__enrollment__user"
+    )
     outcomes = many.undo_many(found, by=request.user)
     if count := sum(not row.refusal for row in outcomes):
         messages.success(

@@ -22,6 +22,8 @@ from courses.assignments.queries import reviews as queries
 from courses.assignments.queries.claims import holders_of
 from courses.models import Submission
 
+# In the session: what was accepted together last.
+TOGETHER = "accepted_together"
 COLUMNS = (
     lists.Column(
         "name",
@@ -95,7 +97,7 @@ def reviewed(request: SignedInRequest) -> HttpResponse:
 
 def _accepted_together(request: SignedInRequest) -> int:
     """Return how many were accepted together just now and can be taken back in one go."""
-    kept = request.session.get("accepted_together")
+    kept = request.session.get(TOGETHER)
     is_new = kept and timezone.now().timestamp() - kept["at"] < queries.UNDO_WINDOW.total_seconds()
     return len(kept["ids"]) if kept and is_new else 0
 

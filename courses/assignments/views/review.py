@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -67,6 +68,7 @@ def _kept_by_itself(
         "form": form,
         "is_kept": status == 200,
         "holder": held_by_another(submission, request.user),
+        "is_taken_back": submission.state == SubmissionState.DRAFT,
     }
     return render(request, "courses/assignments/review_desk.html#draft", context, status=status)
 
@@ -138,6 +140,9 @@ def _keep(request: SignedInRequest, submission: Submission, form: ReviewForm) ->
 
 
 def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) -> HttpResponse:
+    if submission.state == SubmissionState.DRAFT:
+        context = {"submission": submission, "form": form, "query": query_of(request)}
+        return render(request, "courses/assignments/taken_back.html", context)
     may_review = request.user.has_perm("courses.review_submission", submission)
     holder = held_by_another(submission, request.user) if may_review else None
     waits = submission.state == SubmissionState.SUBMITTED and holder is None
@@ -154,14 +159,20 @@ def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) ->
 
 def _submission(request: SignedInRequest, submission_id: UUID) -> Submission:
     visible = Submission.objects.visible_to(request.user).handed_in()
-    submission = get_object_or_404(
-        visible.select_related(
-            "enrollment__user", "enrollment__batch", "enrollment__pesantren__regency", "assignment"
-        ),
-        public_id=submission_id,
+    # What the desk sends says which hand-in it showed.
+    shown = moment_of(request.POST.get("handed_in_at", ""))
+    taken_back = queries.taken_back_from(request.user, has_it_open=shown is not None)
+    submission = _named(visible, submission_id).first() or get_object_or_404(
+        _named(taken_back, submission_id)
     )
     accesses.opened(request, submission.enrollment.user_id)
     return submission
+
+
+def _named(rows: QuerySet[Submission], submission_id: UUID) -> QuerySet[Submission]:
+    return rows.filter(public_id=submission_id).select_related(
+        "enrollment__user", "enrollment__batch", "enrollment__pesantren__regency", "assignment"
+    )
 
 
 def _review(request: SignedInRequest, submission: Submission, form: ReviewForm) -> Review | None:

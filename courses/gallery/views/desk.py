@@ -64,6 +64,7 @@ def desk_work(request: SignedInRequest, work_id: UUID) -> HttpResponse:
             actions.take_down(work=work, reason=form.cleaned_data["reason"], by=request.user)
         except Refused as refusal:
             put_on(form, refusal)
+            work = queries.desk(request.user).get(pk=work.pk)
         else:
             messages.success(request, gettext("Taken down. The participant is told."))
             return redirect("courses:gallery_desk_work", work_id)

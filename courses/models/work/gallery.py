@@ -178,6 +178,17 @@ class GalleryWork(Hideable):
         return f"{self.submission_id} {self.state}"
 
     @property
+    def author_has_left(self) -> bool:
+        """Whether its author has no seat in the batch any more."""
+        return self.submission.enrollment.state in SEAT_LEFT
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether it lies with its author alone that it is seen."""
+        is_accepted = self.submission.state == SubmissionState.ACCEPTED
+        return is_accepted and self.hidden_at is None and not self.author_has_left
+
+    @property
     def author_name(self) -> str:
         """The name that the author chose to be seen under; "" for none."""
         if self.shown_name == ShownName.NONE:

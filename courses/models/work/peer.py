@@ -127,12 +127,17 @@ class PeerFeedback(Hideable):
 
         Nor is the account of its author closed.
         """
+        is_handed_in = self.submission.state != SubmissionState.DRAFT
+        return is_handed_in and not self.author_has_left and not self.giver_has_left
+
+    @property
+    def author_has_left(self) -> bool:
         author = self.submission.enrollment
-        return (
-            self.submission.state != SubmissionState.DRAFT
-            and author.user.is_active
-            and not {author.state, self.giver.state} & set(SEAT_LEFT)
-        )
+        return author.state in SEAT_LEFT or not author.user.is_active
+
+    @property
+    def giver_has_left(self) -> bool:
+        return self.giver.state in SEAT_LEFT
 
     @property
     def is_open(self) -> bool:

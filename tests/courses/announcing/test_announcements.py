@@ -116,6 +116,23 @@ def test_a_change_tells_nobody_anew_unless_that_is_ticked(client, here, run_jobs
     assert Notice.objects.filter(user=siti.user).count() == 2
 
 
+def test_telling_everybody_again_twice_by_a_finger_that_slipped_tells_them_once(
+    client, here, run_jobs
+):
+    world, (siti, _budi, _citra) = here
+    found = sent(world)
+    run_jobs()
+    reader(client, world.coordinator)
+    place = address("announcement_edit", found)
+    form = form_of(client, place) | {"text": "Aula Timur.", "tell_again": "on"}
+    answers = [client.post(place, form) for _sending in range(2)]
+    run_jobs()
+    assert [answer.url for answer in answers] == [address("announcement", found)] * 2
+    assert Notice.objects.filter(user=siti.user).count() == 2
+    found.refresh_from_db()
+    assert (found.round, found.text) == (2, "Aula Timur.")
+
+
 def test_two_people_on_one_form_lose_nothing(client, here):
     world, _seats = here
     found = sent(world)

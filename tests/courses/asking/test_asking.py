@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from academy.core.acts import SentDifferently
@@ -11,7 +12,7 @@ from academy.core.models import AuditEntry
 from academy.notify.models import Notice
 from courses.acts.actions import SeatNotActive
 from courses.asking.actions import desk, drafts, posts, refusals
-from courses.models import EnrollmentState, Post, PostVersion
+from courses.models import Enrollment, EnrollmentState, Post, PostVersion
 from courses.models.notices import PostNotice
 from tests.courses.asking.asking import WORDS, answered, asked, class_of, taught
 from tests.factories.people import UserFactory
@@ -105,6 +106,21 @@ def test_who_asked_and_who_wanted_to_know_too_are_told_once_and_nobody_of_the_ow
     assert kinds_of(budi.user) == [PostNotice.FOLLOWED, PostNotice.FOLLOWED]
 
 
+@pytest.mark.parametrize("how", ["left", "hidden", "taken back"])
+def test_who_wanted_to_know_too_is_told_of_nothing_that_cannot_be_read(here, run_jobs, how):
+    world, (siti, budi) = here
+    question = asked(world, siti)
+    posts.follow(question=question, by=budi.user)
+    taught(question, world.trainer)
+    if how == "left":
+        Enrollment.objects.filter(pk=budi.pk).update(state=EnrollmentState.WITHDRAWN)
+    else:
+        field = "hidden_at" if how == "hidden" else "taken_back_at"
+        Post.objects.filter(pk=question.pk).update(**{field: timezone.now()})
+    run_jobs()
+    assert kinds_of(budi.user) == []
+
+
 def test_a_changed_question_keeps_its_earlier_words_and_stands_after_a_day(here):
     world, (siti, budi) = here
     question = asked(world, siti)
@@ -160,3 +176,21 @@ def test_a_trainer_is_told_once_a_day_how_many_wait_and_only_where_some_are_new(
         assert desk.tell_of_waiting() == 0
         patch.setattr(timezone, "localtime", lambda *args: morning.replace(hour=3))
         assert desk.tell_of_waiting() == 0
+
+
+def test_one_that_is_answered_at_that_moment_hinders_nobody_from_being_told(here):
+    world, (siti, _budi) = here
+    asked(world, siti)
+    morning, read = timezone.localtime().replace(hour=7), []
+
+    def somebody_answers(execute, sql, params, many, context):
+        found = execute(sql, params, many, context)
+        if Post._meta.db_table in sql and not read:
+            read.append(sql)
+            Post.objects.update(answered_at=timezone.now())
+        return found
+
+    with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(somebody_answers):
+        patch.setattr(timezone, "localtime", lambda *args: morning)
+        assert desk.tell_of_waiting() == 1
+    assert kinds_of(world.trainer) == [PostNotice.WAITING]

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from courses.assignments.actions.claims import claim
 from courses.assignments.actions.many import undo_many
+from courses.assignments.actions.reviews import correct_feedback
 from courses.assignments.actions.submissions import hand_in, take_back
 from courses.marks.actions import correct
 from courses.models import Mark, Review, ReviewDraft, Submission
@@ -145,6 +146,49 @@ def test_one_whose_review_is_begun_is_not_accepted_with_the_others(client, here)
     assert not begun.reviews.exists()
     assert "Not accepted (1): " in answer.text
     assert ReviewDraft.objects.get(submission=begun).typed["feedback"].startswith("Label")
+
+
+def test_sent_twice_it_is_told_alike_and_all_of_it_is_taken_back(client, here):
+    _asked, sent = send(client, here, ids(here, 0, 1))
+    queue = [client.post(here.address, sent | {"confirmed": "1"}, follow=True) for _time in (1, 2)]
+    assert ["2 hand-ins accepted." in page.text for page in queue] == [True, True]
+    assert "2 hand-ins were accepted together." in queue[1].text
+    client.post(reverse("courses:review_undo_many"))
+    assert not Review.objects.filter(undone_at=None).exists()
+
+
+def test_sent_twice_it_is_so_too_where_nothing_else_waits(client, here):
+    _asked, sent = send(client, here, ids(here, 0, 1, 2))
+    queue = [client.post(here.address, sent | {"confirmed": "1"}, follow=True) for _time in (1, 2)]
+    assert ["3 hand-ins accepted." in page.text for page in queue] == [True, True]
+
+
+def test_where_a_colleague_was_faster_none_is_called_accepted(client, here):
+    send(client, here, ids(here, 2), confirmed="1")
+    _asked, sent = send(client, here, ids(here, 0))
+    Submission.objects.filter(pk=here.submissions[0].pk).update(state="accepted")
+    queue = client.post(here.address, sent | {"confirmed": "1"}, follow=True)
+    assert "accepted." not in queue.text
+    assert "Not accepted (1): " in queue.text
+    # What was accepted together before that can still be taken back.
+    assert "1 hand-in was accepted together." in queue.text
+
+
+def test_one_whose_words_were_put_right_is_taken_back_with_the_others(client, here):
+    send(client, here, ids(here, 0, 1), confirmed="1")
+    found = Review.objects.get(submission=here.submissions[0])
+    correct_feedback(found=found, by=here.trainer, feedback="Siap.", shown=found.feedback)
+    queue = client.post(reverse("courses:review_undo_many"), follow=True)
+    assert "2 reviews are undone." in queue.text
+    assert not Review.objects.filter(undone_at=None).exists()
+
+
+def test_what_was_undone_is_not_called_accepted_when_the_old_page_is_sent_again(client, here):
+    _asked, sent = send(client, here, ids(here, 0, 1), confirmed="1")
+    client.post(reverse("courses:review_undo_many"))
+    queue = client.post(here.address, sent, follow=True)
+    assert "Not accepted (2): " in queue.text
+    assert "what came of it has been removed since" in queue.text
 
 
 def test_those_that_were_taken_back_are_accepted_together_once_more(client, here):

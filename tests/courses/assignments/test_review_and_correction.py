@@ -21,6 +21,7 @@ from courses.marks.actions import correct
 from courses.models import Completion, Mark, MarkCorrection, Review, Submission
 from tests.courses.assignments.desk import Device
 from tests.courses.world import world
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +138,51 @@ def test_of_a_review_that_was_corrected_and_undone_no_news_stay():
     assert Notice.objects.filter(user=here.seats[0].user).count() == 1
     undo_review(found=new, by=here.trainer)
     assert not Notice.objects.filter(user=here.seats[0].user).exists()
+
+
+def undo_on_an_old_page(device, made):
+    address = reverse("courses:review_undo", args=[made.public_id])
+    return device.client.post(address, follow=True)
+
+
+def test_undo_on_an_old_page_takes_back_the_verdict_whose_words_were_put_right_since():
+    here = world()
+    made = accept(here, 80)
+    correct_feedback(found=made, by=here.trainer, feedback="Bagus.", shown=made.feedback)
+    page = undo_on_an_old_page(Device(here), made)
+    assert "waits again" in page.text
+    assert "Bagus." in page.text
+    assert Submission.objects.get().state == "submitted"
+    assert not Review.objects.filter(undone_at=None).exists()
+
+
+def test_undo_on_an_old_page_leaves_what_another_trainer_has_worded():
+    here = world()
+    made = accept(here, 80)
+    second = UserFactory(trainer=True)
+    correct_feedback(found=made, by=second, feedback="Bagus.", shown=made.feedback)
+    page = undo_on_an_old_page(Device(here), made)
+    assert "waits again" not in page.text
+    assert "Another trainer has put the words of this review right" in page.text
+    assert Submission.objects.get().state == "accepted"
+
+
+def test_undo_on_an_old_page_leaves_the_review_that_was_given_after_it():
+    here = world()
+    first = accept(here, 80)
+    undo_review(found=first, by=here.trainer)
+    again = accept(here, 90)
+    page = undo_on_an_old_page(Device(here), first)
+    assert "has been reviewed anew since" in page.text
+    assert Review.objects.get(undone_at=None) == again
+
+
+def test_undone_twice_it_is_undone_once():
+    here = world()
+    made = accept(here, 80)
+    device = Device(here)
+    pages = [undo_on_an_old_page(device, made) for _time in range(2)]
+    assert ["waits again" in page.text for page in pages] == [True, True]
 
 
 def test_a_review_that_was_undone_is_in_no_copy_of_ones_data():

@@ -22,7 +22,7 @@ from tests.factories.courses import EnrollmentFactory, ExtensionFactory, ModuleS
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 10
+LIST_QUERIES, GRANT_QUERIES = 10, 14
 
 
 @pytest.fixture
@@ -44,11 +44,11 @@ def part(enrollment, page=None, module=None):
     return extendables(Batch.objects.get(pk=enrollment.batch_id))[key]
 
 
-def grant(here, page=None, module=None, people=None, **gift):
+def grant(here, page=None, module=None, people=None, what=None, **gift):
     enrollment, _tree, coordinator = here
     return actions.grant(
         people=people or [enrollment],
-        what=part(enrollment, page, module),
+        what=what or part(enrollment, page, module),
         by=coordinator,
         reason=gift.pop("reason", "Sakit satu minggu."),
         **gift,
@@ -98,6 +98,30 @@ def test_a_whole_module_for_several_people_at_once(here):
     assert all(tree.modules[0].title in text and "Sakit" in text for text in said)
     entries = AuditEntry.objects.about(enrollment).filter(verb="extended")
     assert {entry.actor_id for entry in entries} == {coordinator.pk}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_whole_batch_is_given_time_in_as_many_statements_as_one_person(
+    here, count, django_assert_num_queries
+):
+    enrollment, tree, _coordinator = here
+    quiz = tree.quizzes[0]
+    quiz.time_limit = 10
+    quiz.save()
+    people = [enrollment, *EnrollmentFactory.create_batch(count - 1, batch=enrollment.batch)]
+    for person in people:
+        start_attempt(enrollment=person, quiz=quiz, client_id=uuid.uuid4())
+    what = part(enrollment, module=tree.modules[0])
+    with django_assert_num_queries(GRANT_QUERIES):
+        grant(
+            here, what=what, people=people, due_at=timezone.now() + days(6),
+            extra_attempts=1, extra_minutes=5,
+        )  # fmt: skip
+    assert Notice.objects.count() == 3 * count
+    assert AuditEntry.objects.filter(verb="extended").count() == 3 * count
+    assert not QuizAttempt.objects.filter(
+        ends_at__lt=timezone.now() + dt.timedelta(minutes=14)
+    ).exists()
 
 
 def test_who_sits_before_the_quiz_has_the_minutes_now(here):

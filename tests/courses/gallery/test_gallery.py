@@ -265,7 +265,7 @@ def test_gallery_and_desk_cost_the_same_with_one_work_and_with_three(
     client.get(gallery(here.batch))
     with django_assert_num_queries(7):
         client.get(gallery(here.batch))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(addresses(work)[0])
     client.force_login(here.trainer)
     client.get(reverse("courses:gallery_desk"))

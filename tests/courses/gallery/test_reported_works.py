@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from academy.notify.models import Notice
+from courses.gallery import actions
 from courses.models import Report
 from tests.courses.gallery.hanging import WORD, classmate, shown, world
 
@@ -54,6 +55,33 @@ def test_a_reported_work_is_hidden_with_a_reason_and_shown_again(client, here):
     classmate(client, here)
     seen.append(WORD in client.get(gallery(here)).text)
     assert seen == [True, False, True]
+
+
+def test_a_report_on_a_work_that_is_gone_meanwhile_comes_back(client, here):
+    work = shown(here)
+    classmate(client, here)
+    report = reverse("courses:report", args=["gallery_work", work.public_id])
+    assert client.get(report).status_code == 200
+    actions.keep_back(work=work)
+    answer = client.post(report, {"reason": "private", "text": "Ada nomor HP."})
+    assert answer.status_code == 404
+    assert "Ada nomor HP." in answer.text
+
+
+def test_of_two_who_take_it_down_the_second_reads_the_reason_that_was_told(client, here):
+    work = shown(here)
+    desk = reverse("courses:gallery_desk_work", args=[work.public_id])
+    client.cookies["django_language"] = "en"
+    client.force_login(here.coordinator)
+    # A finger that slipped is no second person.
+    pages = [client.post(desk, {"reason": "Foto tertukar."}) for _time in range(2)]
+    assert [page.status_code for page in pages] == [302, 302]
+    client.force_login(here.trainer)
+    page = client.post(desk, {"reason": "Wajah anak terlihat."}, follow=True)
+    assert "Somebody else has taken this work down meanwhile" in page.text
+    assert "Foto tertukar." in page.text
+    assert "Wajah anak terlihat." in page.text
+    assert "The participant is told" not in page.text
 
 
 def test_ones_own_work_is_withdrawn_and_not_reported(client, here):

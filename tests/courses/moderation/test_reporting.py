@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from academy.core.models import AuditEntry
 from academy.notify.models import Notice
@@ -125,6 +126,91 @@ def test_what_is_left_as_it_is_waits_no_more_until_it_is_reported_again(client, 
     assert client.get(reverse("courses:reports"), {"semua": "1"}).context["lines"]
     report(client, siti.user, answer, text="Masih kasar")
     assert Report.objects.get().state == ReportState.OPEN
+
+
+def test_what_was_hidden_meanwhile_is_not_reported_any_more(client, here):
+    world, (siti, budi, _citra) = here
+    answer = answered(asked(world, siti), budi, "Dasar bodoh")
+    actions.hide(kind=kinds.get("post"), thing=answer, by=world.coordinator, reason="Menyakiti")
+    page = report(client, siti.user, answer)
+    assert "have hidden this already" in page.text
+    assert "Kasar sekali" in page.text
+    reader(client, world.coordinator)
+    assert not client.get(reverse("courses:reports")).context["lines"]
+
+
+def test_who_shows_it_again_has_settled_what_was_said_against_it(client, here):
+    world, (siti, budi, _citra) = here
+    answer = answered(asked(world, siti), budi)
+    actions.hide(kind=kinds.get("post"), thing=answer, by=world.coordinator, reason="Menyakiti")
+    # From a page of before, that came in at the same moment.
+    Report.objects.create(
+        kind="post", object_id=answer.pk, batch=world.batch, reporter=siti.user, reason="insult",
+        reported_at=timezone.now(),
+    )  # fmt: skip
+    reader(client, world.coordinator)
+    client.post(address("report_settle", Report.objects.get()), {"action": "show"})
+    assert not client.get(reverse("courses:reports")).context["lines"]
+
+
+def settled_by(client, user, found, **sent):
+    reader(client, user)
+    return client.post(address("report_settle", found), {"action": "dismiss"} | sent, follow=True)
+
+
+def test_what_another_has_hidden_is_not_called_left_as_it_is(client, here):
+    world, (siti, budi, _citra) = here
+    answer = answered(asked(world, siti), budi)
+    report(client, siti.user, answer)
+    manager = UserFactory(program_manager=True)
+    actions.hide(kind=kinds.get("post"), thing=answer, by=manager, reason="Menyakiti")
+    page = settled_by(client, world.coordinator, Report.objects.get())
+    assert "Somebody else has decided this meanwhile" in page.text
+    assert "Left as it is" not in page.text
+    assert Report.objects.get().state == ReportState.HIDDEN
+
+
+def test_settled_twice_by_a_slip_it_is_settled_and_by_another_it_is_told(client, here):
+    world, (siti, budi, _citra) = here
+    answer = answered(asked(world, siti), budi)
+    report(client, siti.user, answer)
+    found = Report.objects.get()
+    pages = [settled_by(client, world.coordinator, found) for _time in range(2)]
+    assert ["Left as it is" in page.text for page in pages] == [True, True]
+    page = settled_by(client, UserFactory(program_manager=True), found)
+    assert "Somebody else has decided this meanwhile" in page.text
+
+
+def test_hidden_twice_by_a_slip_it_is_hidden_and_another_reason_is_not_lost(client, here):
+    world, (siti, budi, _citra) = here
+    answer = answered(asked(world, siti), budi)
+    report(client, siti.user, answer)
+    reader(client, world.coordinator)
+    place = address("report_decide", Report.objects.get())
+    pages = [client.post(place, {"reason": "Kata ini menyakiti."}) for _time in range(2)]
+    assert [page.status_code for page in pages] == [302, 302]
+    assert Hiding.objects.count() == 1
+    reader(client, UserFactory(program_manager=True))
+    page = client.post(place, {"reason": "Ini iklan, bukan jawaban."})
+    assert "Somebody else has decided this meanwhile" in page.text
+    assert "Ini iklan, bukan jawaban." in page.text
+
+
+def test_who_hides_reads_who_can_show_it_again(client, here):
+    world, (siti, _budi, _citra) = here
+    reader(client, world.coordinator)
+    page = client.get(address("thing_hide", "post", asked(world, siti)))
+    assert "whoever runs the batch can show it again" in page.text
+
+
+def test_a_coordinator_who_answers_is_not_called_a_trainer(client, here):
+    world, (siti, _budi, _citra) = here
+    question = asked(world, siti)
+    for user in (world.coordinator, world.trainer):
+        taught(question, user)
+    reader(client, siti.user)
+    page = client.get(address("question", question)).text
+    assert page.count("academy team") == 2
 
 
 def test_only_who_runs_the_batch_hides(client, here):

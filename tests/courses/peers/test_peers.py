@@ -4,12 +4,13 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 
 from academy.notify.models import Notice
 from courses.assignments.actions import submissions
-from courses.models import Mark, PeerFeedback, Report, Submission
+from courses.models import Batch, Mark, PeerFeedback, Report, Submission
 from courses.peers import actions
 from courses.peers.tasks import hand_out_to_waiting
 from tests.courses.peers.circle import SAID, all_hand_in, asked_of, circle, give, hand_in, join
@@ -179,6 +180,22 @@ def test_who_comes_alone_gets_works_after_a_day(run_jobs):
     Submission.objects.filter(pk=late.pk).update(submitted_at=long_ago)
     hand_out_to_waiting()
     assert len(asked_of(late.enrollment)) == 2
+
+
+def test_a_batch_in_which_it_fails_keeps_no_other_batch_waiting(run_jobs):
+    first, second = circle(3), circle(3)
+    for here in (first, second):
+        for draft in here.submissions:
+            hand_in(draft)
+
+    def fails(execute, sql, params, many, context):
+        if f'"{Batch._meta.db_table}"' in sql and first.batch.pk in (params or ()):
+            raise OperationalError("the database was away")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fails):
+        hand_out_to_waiting()
+    assert [len(asked_of(here.seats[0])) for here in (first, second)] == [0, 2]
 
 
 def insult(here):

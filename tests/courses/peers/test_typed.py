@@ -35,6 +35,16 @@ def test_half_a_feedback_comes_back_with_what_was_typed(client, run_jobs, missin
     assert missing == "good" or SAID["good"] in answer.text
 
 
+def test_what_was_typed_about_a_work_that_is_replaced_by_another_comes_back(client, run_jobs):
+    row, sent = begun(client, run_jobs)
+    PeerFeedback.objects.filter(pk=row.pk).delete()
+    answer = client.post(reverse("courses:peer_feedback", args=[row.public_id]), sent)
+    assert answer.status_code == 404
+    assert "This work is not there any more" in answer.text
+    assert SAID["good"] in answer.text
+    assert SAID["advice"] in answer.text
+
+
 @pytest.mark.parametrize("how", ["taken back", "over", "given"])
 def test_what_cannot_be_given_any_more_stands_there_to_be_kept(client, run_jobs, how):
     row, sent = begun(client, run_jobs)

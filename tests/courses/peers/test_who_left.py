@@ -62,8 +62,28 @@ def test_the_work_of_who_has_left_is_open_to_no_classmate(client, run_jobs, how,
     assert files == [404, 404]
     assert (SAID["good"] in page.text) == is_given
     if not is_given:
-        with pytest.raises(actions.NotAskedAnyMore):
+        with pytest.raises(actions.AuthorLeft):
             give(row)
+        assert "The author of this work has left the batch" in page.text
+
+
+@pytest.mark.parametrize(
+    ("whose", "words"),
+    [("author", "its author has left the batch"), ("giver", "you have left this batch")],
+)
+def test_whose_work_is_not_asked_about_since_somebody_left_reads_it_so(
+    client, run_jobs, whose, words
+):
+    here = circle(3)
+    all_hand_in(here, run_jobs)
+    row = asked_of(here.seats[0])[0]
+    leaves(row.giver if whose == "giver" else row.submission.enrollment, "withdrawn")
+    client.force_login(row.giver.user)
+    client.cookies["django_language"] = "en"
+    batch, activity = here.batch.public_id, here.tree.assignments[0].activity_id
+    page = client.get(reverse("courses:assignment", args=[batch, activity])).text
+    assert words in " ".join(page.split())
+    assert "time is over" not in " ".join(page.split())
 
 
 def test_in_place_of_the_work_of_who_has_left_another_one_is_given(run_jobs):
