@@ -78,7 +78,8 @@ def _keep_near(program: Program, row: Row, limit: int, away: int) -> None:
     if away == 0:
         row.lower = row.upper = limit
     if row.lower != row.upper:
-        column = program.add_column(away)
+        widest = sum(abs(weight) * program.uppers[one] for one, weight in row.terms.items())
+        column = program.add_column(min(away, widest + abs(limit)))
         program.add_row({**row.terms, column: -1 if limit == row.lower else 1}, limit, limit)
 
 

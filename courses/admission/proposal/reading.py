@@ -2,7 +2,7 @@
 
 import json
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Never
 
@@ -41,6 +41,8 @@ def read(text: str) -> Asked:
         raise Unreadable(
             "The input is not JSON that can be read: it is nested too deeply."
         ) from None
+    except InvalidOperation:
+        raise Unreadable("A number in the input has too many digits.") from None
     except ValueError as error:
         raise Unreadable(f"The input is not JSON that can be read: {error}.") from None
     return checked(sent)
@@ -170,8 +172,9 @@ def _score(sent: Any, name: str) -> Fraction:
     score = Decimal(repr(sent) if isinstance(sent, float) else sent)
     if not score.is_finite():
         raise Unreadable(f"The score of {name} is not a number that can be compared.")
-    if score and not -LONGEST_DECIMALS <= int(score.as_tuple().exponent) <= LONGEST_WHOLE:
-        raise Unreadable(f"The score of {name} has too many digits.")
-    if score.adjusted() >= LONGEST_WHOLE:
+    if not score:
+        return Fraction(0)  # also of 0e-99999999, whose digits are not to be counted
+    least_digit, first_digit = int(score.as_tuple().exponent), score.adjusted()
+    if least_digit < -LONGEST_DECIMALS or first_digit >= LONGEST_WHOLE:
         raise Unreadable(f"The score of {name} has too many digits.")
     return Fraction(score)

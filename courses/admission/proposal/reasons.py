@@ -1,6 +1,7 @@
 """Of each applicant why, and of each reserve which seats they can fill."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, combinations
 from typing import Any
 
 from courses.admission.proposal.asked import Asked, Kind
@@ -34,12 +35,16 @@ class Reasons:
             wanted[least.kind] = max(least.number, wanted.get(least.kind, 0))
         # Without one of these people a least would be missed by more.
         self._needed = {one for one, least in wanted.items() if counts.get(one, 0) <= least}
-        self._has = {one: set(limits.members.get(one, ())) & self._chosen for one in self._full}
         everybody = range(len(asked.applicants))
         self.reserve = [
             place for place in everybody if place not in self._chosen and not self._never(place)
         ]
         self._stopped = {place: self._stopping(place) for place in self.reserve}
+        # Who are stopped by the same mosts fill the same seats, and the best of them goes first.
+        self._first: dict[frozenset[Kind], int] = {}
+        for place, stopped in self._stopped.items():
+            self._first.setdefault(frozenset(stopped), place)
+        self._seats = {stopped: self._seats_of(stopped) for stopped in self._first}
 
     def explained(self) -> list[dict[str, Any]]:
         """Return a reason for each applicant, the better ones first."""
@@ -56,19 +61,21 @@ class Reasons:
     def _why(self, place: int) -> dict[str, Any]:
         if place < len(self._accepted):
             return {"why": MERIT}  # among as many of the best as there are people accepted
-        # The first of the reserve is the best; who cannot sit there is stopped by a most.
-        instead = next((other for other in self.reserve if self._could_replace(other, place)), None)
+        instead = self._instead_of(place)
         if instead is None:
-            return {"why": MOVED_UP}
+            return {"why": MOVED_UP}  # whoever is better is stopped by a most
         return {
             "why": FOR_LEAST,
             "quotas": self._named(self._needed_more(place, instead)),
             "instead_of": self._asked.applicants[instead].id,
         }
 
-    def _could_replace(self, other: int, place: int) -> bool:
-        """Whether `other`, who is better, could sit on the seat at `place` if no least asked."""
-        return other < place and all(place in self._has[one] for one in self._stopped[other])
+    def _instead_of(self, place: int) -> int | None:
+        """Return the best of those who are better and could have that seat if no least asked."""
+        kinds = [one for one in self._asked.applicants[place].kinds() if one in self._full]
+        within = chain.from_iterable(combinations(kinds, size) for size in range(len(kinds) + 1))
+        firsts = [self._first[one] for one in map(frozenset, within) if one in self._first]
+        return min((first for first in firsts if first < place), default=None)
 
     def _why_not(self, place: int) -> dict[str, Any]:
         if self._stopped[place]:
@@ -86,10 +93,12 @@ class Reasons:
 
     def _fills(self, place: int) -> dict[str, Any]:
         """Return whose leaving lets this person in: of anybody with all these values."""
-        seats = self._chosen
-        for one in self._stopped[place]:
-            seats = seats & self._has[one]
-        return {"of": self._named(self._stopped[place]), "seats": len(seats)}
+        stopped = self._stopped[place]
+        return {"of": self._named(stopped), "seats": self._seats[frozenset(stopped)]}
+
+    def _seats_of(self, kinds: Iterable[Kind]) -> int:
+        """Return how many of the accepted are of all these kinds."""
+        return len(self._chosen.intersection(*(self._limits.members[one] for one in kinds)))
 
     def _never(self, place: int) -> list[Kind]:
         return [one for one, most in self._limits.mosts_of[place] if most == 0]

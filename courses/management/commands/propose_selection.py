@@ -23,8 +23,10 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         try:
             answer = propose(read(_sent()))
-        except (Unreadable, Unsolved) as refusal:
+        except Unreadable as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
+        except Unsolved as failure:
+            raise CommandError(str(failure)) from failure
         self.stdout.write(json.dumps(answer))
 
 

@@ -70,6 +70,9 @@ def test_no_choice_is_better_than_the_one_proposed(question, shuffled):
     met_not = {(one["by"], one["value"], one["quota"]): one["missing"] for one in answer["unmet"]}
     assert sum(met_not.values()) == -worth(question, set(answer["accepted"]))[1]
     assert_complete(question, answer)
+    assert_explained(question, answer)
+    for one in answer["unmet"]:
+        assert_changed(question, one)
 
     shuffled.shuffle(question["applicants"])
     assert propose(checked(question)) == answer
@@ -85,3 +88,41 @@ def assert_complete(question, answer):
     for name in people - set(answer["accepted"]):
         alone = {**question, "seats": 1}
         assert (worth(alone, {name}) is not None) == (name in answer["reserve"])
+
+
+def assert_explained(question, answer):
+    """Each reason names what it speaks of, and a reserve fills the seats that it is said to."""
+    chosen = set(answer["accepted"])
+    people = {one["id"]: one for one in question["applicants"]}
+    for one in answer["explained"]:
+        for rule in one.get("quotas", ()):
+            accepted, other = (
+                (one["id"], one["instead_of"])
+                if one["why"] == "least"
+                else (one["accepted"], one["id"])
+            )
+            assert people[accepted][rule["by"]] == rule["value"]
+            assert people[other][rule["by"]] != rule["value"]
+        assert one.get("quotas") != []
+        if one["state"] == "reserve":
+            swapped = [chosen - {left} | {one["id"]} for left in chosen]
+            fits = sum(worth(question, people) is not None for people in swapped)
+            assert one["fills"]["seats"] == fits
+
+
+def assert_changed(question, missed):
+    """The change that is named makes that the least is reached."""
+    if missed["change"]["field"] == "seats":
+        again = propose(checked(question | {"seats": missed["change"]["to"]}))["unmet"]
+    elif missed["quota"] == "*":
+        return  # what is said of one value is no quota of each
+    else:
+        same = {"by": missed["by"], "value": missed["quota"]}
+        rules = [
+            rule | {"least": missed["change"]["to"]} if same.items() <= rule.items() else rule
+            for rule in question["quotas"]
+        ]
+        again = propose(checked(question | {"quotas": rules}))["unmet"]
+    assert (missed["by"], missed["value"], missed["quota"]) not in [
+        (one["by"], one["value"], one["quota"]) for one in again
+    ]

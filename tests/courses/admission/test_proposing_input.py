@@ -107,6 +107,7 @@ def test_what_is_not_sound_is_refused_with_what_is_wrong(sent, sentence):
         ('{"seats": -Infinity}', "-Infinity is not a number"),
         (json.dumps(with_score(0)).replace(": 0,", ": 1e400,"), "has too many digits."),
         (json.dumps(with_score(0)).replace(": 0,", ": 1e-99999999,"), "has too many digits."),
+        (json.dumps(with_score(0)).replace(": 0,", f": 1e{'9' * 30},"), "has too many digits."),
     ],
 )
 def test_a_text_that_is_not_json_or_holds_no_numbers_is_refused(text, sentence):
@@ -118,3 +119,8 @@ def test_a_text_that_is_not_json_or_holds_no_numbers_is_refused(text, sentence):
 def test_what_is_not_asked_for_is_left_alone():
     sent = SOUND | {"note": "two", "applicants": [applicant("a") | {"name": "Sulastri"}]}
     assert read(json.dumps(sent)) == checked(SOUND)
+
+
+def test_a_nought_of_many_digits_is_read_at_once():
+    text = json.dumps(with_score(0)).replace('"score": 0', '"score": 0e-99999999')
+    assert read(text) == checked(with_score(0))
