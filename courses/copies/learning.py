@@ -52,13 +52,20 @@ def marks(user: User) -> Rows:
 
 @section("corrected_marks", _("Corrected marks"), MarkCorrection)
 def corrected_marks(user: User) -> Rows:
-    found = MarkCorrection.objects.filter(enrollment__user=user).select_related("sheet")
-    found = found.order_by("pk")
-    rows = found.values(
-        "enrollment", "activity", "activity__title", "before", "after", "reason", "corrected_at"
-    )
-    told = [row | {"reason": item.told_reason} for row, item in zip(rows, found, strict=True)]
-    return as_shown(user, told, "before", "after")
+    found = MarkCorrection.objects.filter(enrollment__user=user).order_by("pk")
+    rows = [
+        {
+            "enrollment": item.enrollment_id,
+            "activity": item.activity_id,
+            "activity__title": item.activity.title,
+            "before": item.before,
+            "after": item.after,
+            "reason": item.told_reason,
+            "corrected_at": item.corrected_at,
+        }
+        for item in found.select_related("activity", "sheet")
+    ]
+    return as_shown(user, rows, "before", "after")
 
 
 @section(
