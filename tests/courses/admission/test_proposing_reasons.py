@@ -82,6 +82,29 @@ def test_filling_every_seat_may_cost_a_least_and_more_seats_are_not_promised():
     assert (missed["why"], missed["change"]["field"]) == ("most_elsewhere", "least")
 
 
+def test_more_seats_than_people_are_missing_are_no_smallest_change():
+    # One person serves two leasts and keeps out who serves the third; all three want three seats.
+    people = [
+        applicant("two", regency="Tuban", pillar="sosiopreneur", pesantren="A"),
+        applicant("third", gender="male", pesantren="A"),
+        applicant("tuban", regency="Tuban", pesantren="B"),
+        applicant("sosio", pillar="sosiopreneur", pesantren="C"),
+    ]
+    rules = [
+        quota("pesantren", "A", most=1),
+        quota("regency", "Tuban", least=1),
+        quota("pillar", "sosiopreneur", least=1),
+        quota("gender", "male", least=1),
+    ]
+    (missed,) = proposed(1, rules, people)["unmet"]
+    assert (missed["why"], missed["change"]["field"], missed["change"]["to"]) == (
+        "seats",
+        "least",
+        0,
+    )
+    assert proposed(3, rules, people)["unmet"] == []
+
+
 @pytest.mark.parametrize("seats", [1, 2, 3, 4])
 def test_each_change_that_is_named_does_what_it_says(seats):
     people = [
@@ -151,7 +174,7 @@ def test_why_each_is_accepted_or_not():
 
 def test_who_moves_up_because_better_ones_are_stopped():
     people = [applicant("a", 9, pesantren="A"), applicant("b", 8, pesantren="A")]
-    people.append(applicant("c", 7, pesantren="C"))
+    people += [applicant("c", 7, pesantren="C"), applicant("d", 6, pesantren="D")]
     answer = explained(proposed(2, [quota("pesantren", "*", most=1)], people))
     assert answer["c"] == {"state": "accepted", "why": "moved_up"}
 
