@@ -12,7 +12,7 @@ from academy.people.errors import NsppTaken
 from academy.people.models import District, Pesantren, PesantrenList, Regency, User
 from academy.people.models.verbs import PeopleVerb
 from academy.people.registry.rules import HEADS, NEEDED, Fault, Listed, Places, RowRefused, read_row
-from academy.web.files.sheets import Line, read_sheet
+from academy.sheets.lists import Line, read_sheet
 
 FIELDS = ("nspp", "name", "regency", "district", "kopontren_name", "product", "stage")
 

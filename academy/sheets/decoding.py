@@ -23,10 +23,11 @@ def text_of(data: bytes, declared: str = "") -> str:
     Byte order marks are believed first, then UTF-8 where the bytes are, then what the file
     says of itself (`declared`), then Windows-1252, in which old editors write.
     """
-    return _ENDS.sub("\n", _CONTROL.sub("", _decoded(data, declared)))
+    return _ENDS.sub("\n", _CONTROL.sub("", decoded(data, declared)))
 
 
-def _decoded(data: bytes, declared: str) -> str:
+def decoded(data: bytes, declared: str = "") -> str:
+    """Return the text of `data` with all its signs and ends of lines as they are."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")

@@ -1,0 +1,75 @@
+"""Lists that people keep in spreadsheets, as rows of text by the names of their heads."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from academy.sheets.cells import Row, cell_text
+from academy.sheets.heads import Words
+from academy.sheets.refusals import TooManyRows
+from academy.sheets.tables import MAX_ROWS, Table, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a list: its number in the sheet, and its cells by the names of the heads."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a list, and the heads of the columns that are not read.
+
+    `headless` are the letters of columns that hold something below the heads and have none.
+    """
+
+    lines: list[Line]
+    passed_over: tuple[str, ...]
+    headless: tuple[str, ...] = ()
+
+    @property
+    def nameless(self) -> list[str]:
+        """What columns without a head are called, where those that are not read are named."""
+        named = gettext("column %(letter)s, which has no head")
+        return [named % {"letter": letter} for letter in self.headless]
+
+
+def read_sheet(
+    content: bytes, *, heads: Mapping[str, Iterable[str]], needed: Iterable[str]
+) -> Sheet:
+    """Return the rows below the heads of the first visible sheet that has those `needed`.
+
+    Blank rows and repeated heads are left out. Raises what `read_table` raises.
+    """
+    wanted, words = frozenset(needed), Words(heads)
+    table = read_table(content, heads=heads, is_head=wanted.issubset)
+    lines: list[Line] = []
+    for row in table.rows:
+        if not row.cells or wanted <= _names(row, words):
+            continue
+        if len(lines) == MAX_ROWS:
+            raise TooManyRows
+        lines.append(Line(row.number, _by_name(table, row)))
+    headless = tuple(letter for letter, text in table.unread.items() if not text)
+    return Sheet(lines, _passed_over(table), headless)
+
+
+def _passed_over(table: Table) -> tuple[str, ...]:
+    """Return the heads that are not read: nobody asked for them, or they stand there twice."""
+    read = {places[0] for places in table.heads.columns.values()}
+    return tuple(text for place, text in sorted(table.heads.texts.items()) if place not in read)
+
+
+def _by_name(table: Table, row: Row) -> dict[str, str]:
+    columns = {name: places[0] for name, places in table.heads.columns.items()}
+    return {
+        name: cell_text(row.cells[place]) if place < len(row.cells) else ""
+        for name, place in columns.items()
+    }
+
+
+def _names(row: Row, words: Words) -> set[str | None]:
+    return {words.name_of(cell_text(value)) for value in row.cells}
