@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 import subprocess
 import sys
 from functools import partial
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from academy.sheets.biff_reader import UNREADABLE, WITH_PASSWORD
+from academy.sheets.biff_records import Place, read_records
 from academy.sheets.book import Book, SheetRows
 from academy.sheets.cells import CellError, Row, Rows, Value, plain_number
 from academy.sheets.refusals import SheetHasPassword, SheetTooWide, UnreadableSheet
@@ -17,26 +17,43 @@ from academy.sheets.refusals import SheetHasPassword, SheetTooWide, UnreadableSh
 _READER = Path(__file__).with_name("biff_reader.py")
 _MOST_SECONDS = 60
 _MOST_ROWS = 40_000
-_FAILED = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)")
 
 
 def open_xls(content: bytes) -> Book:
     """Return the visible sheets of an old workbook. Raises UnreadableSheet, SheetHasPassword, or
     SheetTooWide for what takes more memory or time than any list."""
-    sheets = _read(content)
-    return Book([SheetRows(sheet["name"], partial(_rows, sheet["rows"])) for sheet in sheets])
+    records = read_records(content)
+    return Book(
+        [
+            SheetRows(
+                sheet["name"],
+                partial(_rows, sheet["rows"], records.errors[sheet["place"]]),
+                since_1904=records.since_1904,
+            )
+            for sheet in _read(content)
+            if sheet["place"] < len(records.errors)
+        ]
+    )
 
 
-def _rows(rows: list[list[Any]]) -> Rows:
-    for number, cells in enumerate(rows, start=1):
-        yield Row(number, [_value(cell) for cell in cells])
+def _rows(rows: list[list[Any]], errors: dict[Place, str]) -> Rows:
+    failed: dict[int, dict[int, str]] = {}
+    for (row, column), text in errors.items():
+        failed.setdefault(row, {})[column] = text
+    for number, cells in enumerate(rows):
+        here = failed.get(number, {})
+        values: list[Value] = [
+            CellError(here[column]) if column in here else _value(cell)
+            for column, cell in enumerate(cells)
+        ]
+        yield Row(number + 1, values)
 
 
 def _value(cell: Any) -> Value:
     if isinstance(cell, list):
         return dt.datetime.fromisoformat(cell[0])
     if isinstance(cell, str):
-        return CellError(cell) if _FAILED.fullmatch(cell) else cell or None
+        return cell or None
     return plain_number(cell) if isinstance(cell, float) else bool(cell)
 
 

@@ -3,7 +3,7 @@
 The decoder is written in Rust and lays out every cell between the first and the last one: two
 cells far apart, or a false address of one, end the process that reads them. Here that is the
 end of nobody else. The file comes by standard input; each visible sheet goes out as a line of
-JSON, its name and an array of rows.
+JSON: its name, its place among all, and an array of rows.
 """
 
 import datetime as dt
@@ -37,7 +37,7 @@ def main(most_rows: int) -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         book = CalamineWorkbook.from_filelike(content)
-        for sheet in book.sheets_metadata:
+        for place, sheet in enumerate(book.sheets_metadata):
             if sheet.visible != SheetVisibleEnum.Visible:
                 continue
             # From the sheet's first row, so that numbers are those that Excel shows.
@@ -45,7 +45,7 @@ def main(most_rows: int) -> int:
                 skip_empty_area=False, nrows=most_rows
             )
             cells = [list(map(cell, row[:MOST_COLUMNS])) for row in rows]
-            json.dump({"name": sheet.name, "rows": cells}, sys.stdout)
+            json.dump({"name": sheet.name, "place": place, "rows": cells}, sys.stdout)
             sys.stdout.write("\n")
     except PasswordError:
         return WITH_PASSWORD

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from academy.core.typed import without_invisible
 from academy.sheets.cells import Row, cell_text, is_blank
@@ -57,6 +57,13 @@ class Heads:
     rows: frozenset[int]
     columns: Mapping[str, tuple[int, ...]]
     texts: Mapping[int, str]
+
+    def first_of_each(self, *, but: Container[str]) -> "Heads":
+        """Return the heads with one column of each name, where it is not one of `but`."""
+        columns = {
+            name: places if name in but else places[:1] for name, places in self.columns.items()
+        }
+        return replace(self, columns=columns)
 
 
 def find_heads(rows: Sequence[Row], words: Words, is_head: IsHead) -> Heads | None:

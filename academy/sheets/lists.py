@@ -53,22 +53,16 @@ def read_sheet(
         if len(lines) == MAX_ROWS:
             raise TooManyRows
         lines.append(Line(row.number, _by_name(table, row)))
-    headless = tuple(letter for letter, text in table.unread.items() if not text)
-    return Sheet(lines, _passed_over(table), headless)
-
-
-def _passed_over(table: Table) -> tuple[str, ...]:
-    """Return the heads that are not read: nobody asked for them, or they stand there twice."""
-    read = {places[0] for places in table.heads.columns.values()}
-    return tuple(text for place, text in sorted(table.heads.texts.items()) if place not in read)
+    unread = table.unread.items()
+    return Sheet(
+        lines,
+        tuple(text for _letter, text in unread if text),
+        tuple(letter for letter, text in unread if not text),
+    )
 
 
 def _by_name(table: Table, row: Row) -> dict[str, str]:
-    columns = {name: places[0] for name, places in table.heads.columns.items()}
-    return {
-        name: cell_text(row.cells[place]) if place < len(row.cells) else ""
-        for name, place in columns.items()
-    }
+    return {name: cell_text(table.value(row, name)) for name in table.heads.columns}
 
 
 def _names(row: Row, words: Words) -> set[str | None]:

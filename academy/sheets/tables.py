@@ -1,6 +1,7 @@
 """The list in a file: the sheet that has it, its heads, and its rows with their cells."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -10,7 +11,7 @@ from academy.sheets.book import Book, SheetRows
 from academy.sheets.cells import Row, Rows, Value, is_blank
 from academy.sheets.heads import HEAD_WITHIN, Heads, IsHead, Words, find_heads
 from academy.sheets.opening import open_book
-from academy.sheets.refusals import HeadsMissing, NoRows, TooManyRows
+from academy.sheets.refusals import HeadsMissing, NoRows, QuoteNeverClosed, TooManyRows
 
 MAX_ROWS = 5000
 # A used range may reach to the sheet's end; what lies behind so many blank rows is nothing (R17).
@@ -47,11 +48,18 @@ class Table:
         return next(iter(self.values(row, name)), None)
 
 
-def read_table(content: bytes, *, heads: Mapping[str, Iterable[str]], is_head: IsHead) -> Table:
+def read_table(
+    content: bytes,
+    *,
+    heads: Mapping[str, Iterable[str]],
+    is_head: IsHead,
+    several: Container[str] = (),
+) -> Table:
     """Return the list of a file: of its first visible sheet that has the heads.
 
-    `heads` are the names of columns, each with the words that stand for it. Raises
-    HeadsMissing, NoRows, TooManyRows and what `open_book` raises.
+    `heads` are the names of columns, each with the words that stand for it; of one name the
+    first column is read, of those in `several` each. Raises HeadsMissing, NoRows, TooManyRows
+    and what `open_book` raises.
     """
     book = open_book(content)
     words = Words(heads)
@@ -59,7 +67,7 @@ def read_table(content: bytes, *, heads: Mapping[str, Iterable[str]], is_head: I
     found = found or _first_sheet(book, words, is_head)
     if found is None:
         raise HeadsMissing
-    sheet, columns = found
+    sheet, columns = found[0], found[1].first_of_each(but=several)
     rows = [row for row in _filled(sheet.rows()) if row.number > max(columns.rows)]
     if not rows:
         raise NoRows
@@ -71,10 +79,12 @@ type _Found = tuple[SheetRows, Heads]
 
 def _heads_of(sheet: SheetRows, words: Words, is_head: IsHead) -> Heads | None:
     first: list[Row] = []
-    for row in sheet.rows():
-        if row.number > HEAD_WITHIN + 1:
-            break
-        first.append(row)
+    # Where a text breaks off, the heads above may be understood; reading on says what is wrong.
+    with suppress(QuoteNeverClosed):
+        for row in sheet.rows():
+            if row.number > HEAD_WITHIN + 1:
+                break
+            first.append(row)
     return find_heads(first, words, is_head)
 
 

@@ -12,7 +12,7 @@ from academy.people.models import Pesantren, Role, User
 from academy.people.particulars.regions import east_java
 from academy.sheets.refusals import FileReason, NoRows, SheetRefused, TooManyRows
 from academy.sheets.tables import MAX_ROWS, read_table
-from courses.intake.rules.columns import HEADS, Column, is_head
+from courses.intake.rules.columns import HEADS, SEVERAL, Column, is_head
 from courses.intake.rules.doubles import judged_together
 from courses.intake.rules.rows import (
     Circumstances,
@@ -67,7 +67,7 @@ def preview(content: bytes, *, by: User | None = None) -> Preview:
 
 
 def _preview(content: bytes, by: User | None) -> Preview:
-    table = read_table(content, heads=HEADS, is_head=is_head)
+    table = read_table(content, heads=HEADS, is_head=is_head, several=SEVERAL)
     around = Circumstances(
         schools=known_schools(),
         today=timezone.localdate(),

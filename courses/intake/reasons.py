@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Reason(StrEnum):
@@ -35,7 +34,7 @@ class Reason(StrEnum):
     CELL_ERROR = "cell_error"
 
 
-class Warning(StrEnum):
+class Caution(StrEnum):
     """What to look at in a row that is taken all the same."""
 
     GENDER_UNKNOWN = "gender_unknown"
@@ -75,7 +74,7 @@ SENTENCES = {
         "empty."
     ),
     Reason.PHONE_LOSSY: _(
-        "Excel has rounded this telephone number. Format the column as text, and type it anew."
+        "Excel has rounded this telephone number. Format the column as text and type it anew."
     ),
     Reason.EMAIL_INVALID: _(
         "This is not an e-mail address. Write it like nama@contoh.id, or leave it empty."
@@ -87,7 +86,7 @@ SENTENCES = {
     Reason.NSPP_MISSING: _("The NSPP is missing. Write the 12 digits of the pesantren."),
     Reason.NSPP_INVALID: _("An NSPP has 12 digits. Compare it with the licence, and correct it."),
     Reason.NSPP_LOSSY: _(
-        "Excel has rounded this NSPP. Format the column as text, and type it anew."
+        "Excel has rounded this NSPP. Format the column as text and type it anew."
     ),
     Reason.NSPP_UNKNOWN: _(
         "No pesantren here has this NSPP. Compare it with the licence, or have the pesantren added."
@@ -119,19 +118,19 @@ SENTENCES = {
     Reason.CELL_ERROR: _(
         "A formula here ends in an error. Write the value itself in place of the formula."
     ),
-    Warning.GENDER_UNKNOWN: _("The gender was not understood and stays empty. Write L or P."),
-    Warning.PHONE_MULTIPLE: _("Several telephone numbers stand here; the first one is taken."),
-    Warning.PHONE_NOT_MOBILE: _("This is not a mobile number: WhatsApp may not reach the person."),
-    Warning.PHONE_SHARED: _(
+    Caution.GENDER_UNKNOWN: _("The gender was not understood and stays empty. Write L or P."),
+    Caution.PHONE_MULTIPLE: _("Several telephone numbers stand here; the first one is taken."),
+    Caution.PHONE_NOT_MOBILE: _("This is not a mobile number: WhatsApp may not reach the person."),
+    Caution.PHONE_SHARED: _(
         "A row further up has the same telephone number under another name. Is it a shared handset?"
     ),
-    Warning.CONTACT_MISSING: _(
+    Caution.CONTACT_MISSING: _(
         "There is neither a telephone number nor an e-mail address. This person signs in with user "
         "name and PIN."
     ),
-    Warning.FORMULA_LIKE_TEXT: _(
+    Caution.FORMULA_LIKE_TEXT: _(
         "The text begins like a formula (= + - @). It is kept as it is; correct it if it was "
         "meant otherwise."
     ),
-    FileWarning.COLUMN_IGNORED: pgettext_lazy("spreadsheet", "This column is not read."),
+    FileWarning.COLUMN_IGNORED: _("This column is not read."),
 }

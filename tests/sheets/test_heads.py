@@ -125,6 +125,15 @@ def test_blank_rows_between_are_kept_and_those_at_the_end_are_not():
     assert people(content) == [(2, None, None), (3, None, None), (4, "Siti", "1")]
 
 
-def test_a_second_column_of_one_name_is_looked_into_where_the_first_is_blank():
-    found = table(xlsx(["Nama", "No HP", "No. HP"], ["Siti", " ", "0812"]))
-    assert found.value(found.rows[0], "phone") == "0812"
+@pytest.mark.parametrize(("several", "phone"), [((), None), (("phone",), "0812")])
+def test_a_second_column_of_one_name_is_looked_into_where_that_was_asked_for(several, phone):
+    content = xlsx(["Nama", "No HP", "No. HP"], ["Siti", " ", "0812"])
+    is_head = frozenset({"name", "phone"}).issubset
+    found = read_table(content, heads=HEADS, is_head=is_head, several=several)
+    assert found.value(found.rows[0], "phone") == phone
+    assert found.unread == ({} if several else {"C": "No. HP"})
+
+
+def test_a_quotation_mark_that_other_signs_between_cells_would_open_hinders_nothing():
+    content = b'Nama;No HP;Ket\r\nSiti;0812;tinggi 5, "kira\r\nAni;0813;-\r\n'
+    assert [name for _number, name, _phone in people(content)] == ["Siti", "Ani"]

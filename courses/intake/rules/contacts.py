@@ -9,7 +9,7 @@ from academy.core.typed import clean_typed
 from academy.people.particulars.nspp import whole_number
 from academy.people.particulars.phones import is_mobile, normalise_phone
 from academy.sheets.cells import Value, cell_text, unwrapped
-from courses.intake.reasons import Reason, Warning
+from courses.intake.reasons import Caution, Reason
 from courses.intake.rules.findings import Read, Refusal, is_broken_number, is_nothing, refused
 
 EMAIL_LENGTH = 254
@@ -41,9 +41,9 @@ def read_phone(value: Value) -> Read:
         return refused(*refusal.reasons)
     warnings = []
     if len(parts) > 1:
-        warnings.append(Warning.PHONE_MULTIPLE)
+        warnings.append(Caution.PHONE_MULTIPLE)
     if not is_mobile(number):
-        warnings.append(Warning.PHONE_NOT_MOBILE)
+        warnings.append(Caution.PHONE_NOT_MOBILE)
     return Read(number, (), tuple(warnings))
 
 

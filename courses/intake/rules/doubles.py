@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from academy.people.particulars.names import name_key
-from courses.intake.reasons import Reason, Warning
+from courses.intake.reasons import Caution, Reason
 from courses.intake.rules.rows import JudgedRow, Outcome
 
 
@@ -29,7 +29,7 @@ class _Seen:
         reasons = self._reasons(row, key)
         warnings = row.warnings
         if self._phones.get(row.values.phone, key) != key:
-            warnings = (*warnings, Warning.PHONE_SHARED)
+            warnings = (*warnings, Caution.PHONE_SHARED)
         if row.outcome == Outcome.ACCEPT:
             self._note(row, key)
         if not reasons:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from academy.core.typed import clean_typed
 from academy.sheets.cells import CellError, NoValue, Value, cell_text
-from courses.intake.reasons import Reason, Warning
+from courses.intake.reasons import Caution, Reason
 
 _NOTHING = re.compile(
     r"[-–—−_.\s]*|0(?:[.,]0+)?|n\.?/?a\.?|nihil|none|null|kosong|x{2,}"
@@ -20,7 +20,7 @@ class Read(NamedTuple):
 
     value: str = ""
     reasons: tuple[Reason, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 class Refusal(Exception):

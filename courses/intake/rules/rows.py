@@ -8,7 +8,7 @@ from enum import StrEnum
 from academy.core.typed import clean_typed
 from academy.sheets.cells import Row, Value
 from academy.sheets.tables import Table
-from courses.intake.reasons import Reason, Warning
+from courses.intake.reasons import Caution, Reason
 from courses.intake.rules import asides
 from courses.intake.rules.births import read_birth
 from courses.intake.rules.columns import SEVERAL, Column
@@ -56,7 +56,7 @@ class JudgedRow:
     number: int
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[Caution, ...] = ()
     values: Values = field(default_factory=Values)
     school: School | None = None
 
@@ -115,7 +115,7 @@ def judged_alone(row: ListedRow, around: Circumstances) -> JudgedRow:
     reasons = once([*(read.reasons for read in reads), place.reasons])
     warnings = [warning for read in reads for warning in read.warnings]
     if phone == email == Read():
-        warnings.append(Warning.CONTACT_MISSING)
+        warnings.append(Caution.CONTACT_MISSING)
     return JudgedRow(
         row.number,
         Outcome.REJECT if reasons else Outcome.ACCEPT,

@@ -2,12 +2,14 @@
 
 from academy.people.models import Pesantren, Regency
 from courses.intake.queries import Preview, preview
+from courses.intake.rules.rows import JudgedRow
 from tests.factories.people import PesantrenFactory, RegencyFactory
-from tests.sheets.making import text
+from tests.sheets.making import text, xlsx
 
 HEADS = ["No", "Nama", "L/P", "Tgl Lahir", "No HP", "Email", "NSPP", "Kab/Kota", "Peran"]
 FIELDS = ["number", "full_name", "gender", "birth", "phone", "email", "nspp", "regency", "role"]
 NSPP = "510035070001"
+CLEAN = ("accept", [], [])
 GOOD = {
     "number": "1",
     "full_name": "Siti Nur'aini",
@@ -50,3 +52,25 @@ def verdict(**cells) -> tuple[str, list[str], list[str]]:
     """Outcome, reasons and warnings of a single row."""
     [row] = previewed(person(**cells)).rows
     return row.outcome, list(row.reasons), list(row.warnings)
+
+
+def of_workbook(**cells) -> JudgedRow:
+    """The verdict on a single row whose cells have types."""
+    [row] = preview(xlsx(HEADS, person(**cells))).rows
+    return row
+
+
+def taken(field: str, **cells) -> str:
+    """What is taken for one field of a single row."""
+    [row] = previewed(person(**cells)).rows
+    return getattr(row.values, field)
+
+
+def refused(*reasons: str) -> tuple[str, list[str], list[str]]:
+    """A verdict of these reasons."""
+    return "reject", list(reasons), []
+
+
+def warned(*warnings: str) -> tuple[str, list[str], list[str]]:
+    """A verdict that takes the row, and says these things about it."""
+    return "accept", [], list(warnings)
