@@ -72,7 +72,9 @@ def plain_number(number: float) -> int | float:
 
 def is_blank(value: Value) -> bool:
     """Whether nothing that one could see stands there."""
-    return value is None or (isinstance(value, str) and not clean_typed(value))
+    if not isinstance(value, str):
+        return value is None
+    return not value[:1].isalnum() and not clean_typed(value)
 
 
 def unwrapped(text: str) -> str:

@@ -45,7 +45,7 @@ def open_text(content: bytes) -> Book:
         raise UnsupportedFormat if _SHEETS_MARKUP.search(text) else NotASpreadsheet
     if text.startswith(_OLD_TEXTS):
         raise UnsupportedFormat
-    readings = [SheetRows(sign, partial(_rows, text, sign)) for sign in _DELIMITERS]
+    readings = [SheetRows("", partial(_rows, text, sign)) for sign in _DELIMITERS]
     return Book(readings, are_readings=True)
 
 

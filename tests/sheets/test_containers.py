@@ -169,7 +169,7 @@ OPEN = b'<worksheet xmlns="m"><sheetData>'
     [
         (unpacking_to(SHEET, OPEN + b'<row r="', b"1", times=100), FileReason.TOO_BIG),
         (unpacking_to(SHEET, OPEN + b'<row><c t="inlineStr"><is><t>', b"x", times=9), "too_big"),
-        (unpacking_to(SHEET, OPEN, b"<a>", times=1), FileReason.CORRUPT),
+        (unpacking_to(SHEET, OPEN, b"<a>", times=25), FileReason.CORRUPT),
         (unpacking_to(SHEET, OPEN + b"<row>", b"<c/>", times=21), FileReason.TOO_BIG),
     ],
     ids=["one endless tag", "one endless cell", "endless depth", "endless cells"],

@@ -5,10 +5,11 @@ import re
 
 from academy.sheets.cells import Value, cell_text, date_of, number_of
 from courses.intake.reasons import Reason
-from courses.intake.rules.findings import Read, Refusal, is_nothing, refused
+from courses.intake.rules.findings import Read, Refusal, refused
 
 YOUNGEST, OLDEST = 7, 100
 _SERIALS = range(10_000, 60_001)
+_NOTHING = re.compile(r"[-–—−\s]*|0")
 _MIDNIGHT = re.compile(r"[T ]0?0[:.]00(?:[:.]00(?:\.0+)?)?$")
 _NUMBERS = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -33,7 +34,7 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in na
 
 def read_birth(value: Value, *, today: dt.date, since_1904: bool) -> Read:
     """Return the date of birth as ISO 8601; days come before months."""
-    if isinstance(value, str) and is_nothing(cell_text(value)):
+    if isinstance(value, str) and _NOTHING.fullmatch(cell_text(value)):
         return Read()
     try:
         born = _day(value, since_1904)

@@ -22,7 +22,9 @@ HEADS: dict[str, tuple[str, ...]] = {
     Column.NUMBER: ("no", "nomor", "no urut", "nomor urut", "urut", "#"),
     Column.NAME: (
         "nama", "nama lengkap", "nama santri", "nama peserta", "nama lengkap santri",
-        "nama lengkap peserta", "nama sesuai ktp", "nama lengkap sesuai ktp", "name", "full name",
+        "nama lengkap peserta", "nama santri/peserta", "nama peserta/santri", "nama sesuai ktp",
+        "nama lengkap sesuai ktp", "nama lengkap dan gelar", "nama lengkap dengan gelar",
+        "nama dan gelar", "nama calon peserta", "name", "full name",
     ),
     Column.GENDER: (
         "l/p", "p/l", "lk/pr", "jk", "j/k", "jenis kelamin", "jns kelamin", "kelamin", "gender",
@@ -37,7 +39,10 @@ HEADS: dict[str, tuple[str, ...]] = {
         "wa/hp", "no wa/hp", "telepon", "no telepon", "nomor telepon", "telp", "no telp",
         "nomor telp", "tlp", "no tlp", "telp/hp", "no telp/hp", "handphone", "no handphone",
         "nomor handphone", "whatsapp", "no whatsapp", "nomor whatsapp", "ponsel", "no ponsel",
-        "kontak", "no kontak", "nomor kontak", "phone", "phone number", "mobile",
+        "kontak", "no kontak", "nomor kontak", "no hp/whatsapp", "nomor hp/whatsapp", "no hp aktif",
+        "no wa aktif", "nomor hp aktif", "nomor wa aktif", "no whatsapp aktif",
+        "nomor whatsapp aktif", "no hp/wa aktif", "nomor hp/wa aktif", "no telp/wa",
+        "no telp/hp/wa", "phone", "phone number", "mobile",
     ),
     Column.EMAIL: ("email", "alamat email", "surel", "mail", "email address"),
     Column.NSPP: (
@@ -48,11 +53,13 @@ HEADS: dict[str, tuple[str, ...]] = {
     Column.PESANTREN: (
         "nama pesantren", "asal pesantren", "pesantren", "pondok pesantren", "ponpes",
         "nama pondok pesantren", "asal pondok pesantren", "nama ponpes", "asal ponpes",
-        "asal pondok", "nama pondok", "pondok", "lembaga", "nama lembaga", "asal lembaga",
+        "asal pondok", "nama pondok", "pondok", "pesantren asal", "nama pp", "nama pesantren asal",
+        "lembaga", "nama lembaga", "asal lembaga",
     ),
     Column.REGENCY: (
         "kab", "kota", "kabupaten", "kab/kota", "kabupaten/kota", "kota/kab", "kota/kabupaten",
-        "asal kabupaten", "asal kab/kota", "asal kabupaten/kota", "asal kota", "kode kemendagri",
+        "asal kabupaten", "kabupaten asal", "kabupaten/kota asal", "kab/kota asal",
+        "asal kab/kota", "asal kabupaten/kota", "asal kota", "kode kemendagri",
         "kode kab/kota", "kode kabupaten", "kode kabupaten/kota", "regency",
     ),
     Column.ROLE: ("peran", "jabatan", "role", "sebagai", "peran/jabatan"),

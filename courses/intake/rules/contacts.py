@@ -25,6 +25,8 @@ _LABEL = re.compile(
 )
 _REMARK = re.compile(r"\([^()\d]*\)|\[[^\[\]\d]*\]")
 _LINES = re.compile(r"[\r\n]+")
+# Digits among letters are no digits of the number, and what they are is not guessed: (WA 2).
+_UNCLEAR = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
 _APART = re.compile(r"[/;,&|\\]|\b(?:dan|atau|and|or)\b|(?<=\d)\s*(?=\+)", re.I)
 # What people write between digits; nothing else is passed over.
 _SIGNS = re.compile(r"[\d\s+().\-‐‑‒–—−_·•/]*")
@@ -64,7 +66,10 @@ def _parts(value: Value) -> list[str]:
     whole = whole_number(text)
     if whole is None:
         raise Refusal(Reason.PHONE_LOSSY)
-    return _separate(_LABEL.sub(" ", _REMARK.sub(" ", whole)))
+    text = _REMARK.sub(" ", whole)
+    if any(0 < _digits(found) < _WHOLE for found in _UNCLEAR.findall(text)):
+        raise Refusal(Reason.PHONE_INVALID)
+    return _separate(_LABEL.sub(" ", text))
 
 
 def _separate(text: str) -> list[str]:

@@ -40,6 +40,7 @@ def test_a_number_in_a_cell_of_numbers_has_lost_its_zero_and_is_known(cell):
         "081234567890/085712345678", "081234567890 / 0857-1234-5678", "081234567890, 085712345678",
         "081234567890 085712345678", "081234567890 dan 085712345678", "081234567890\n085712345678",
         "081234567890 - 085712345678", "+6281234567890+6285712345678", "0812 3456 7890; 91",
+        "081234567890 (WA), 085712345678 (HP)", "081234567890 (HP 085712345678)",
     ],
 )  # fmt: skip
 def test_of_several_numbers_the_first_is_taken(typed):
@@ -64,6 +65,7 @@ def test_a_landline_is_taken_with_a_warning(typed):
         ("0812345678xx", "phone_invalid"),
         ("0812 3456 78 xx", "phone_invalid"),
         ("0812*4567890", "phone_invalid"),
+        ("0812 3456 789 (WA 2)", "phone_invalid"),
         ("0812", "phone_invalid"),
         ("+60123456789", "phone_invalid"),
         ("+1 202 555 0123", "phone_invalid"),

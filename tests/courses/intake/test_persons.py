@@ -146,6 +146,8 @@ def test_a_date_of_birth_may_be_left_out(typed):
         ("60001", ["dob_invalid"]),
         ("17082005", ["dob_invalid"]),
         ("17 Agsts 2005", ["dob_invalid"]),
+        ("tidak tahu", ["dob_invalid"]),
+        ("n/a", ["dob_invalid"]),
         ("Surabaya, 17 Agustus 2005", ["dob_invalid"]),
         ("01/12/2026", ["dob_future"]),
         ("60000", ["dob_future"]),

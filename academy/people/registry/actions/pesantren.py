@@ -139,7 +139,9 @@ def import_rows(rows: list[Listed]) -> Comparison:
         written = [row.nspp for row in difference.new]
         new = Pesantren.objects.filter(nspp__in=written).order_by("pk")
         changed = [pesantren for pesantren, _row in difference.changed]
-        deeds = [(pesantren, {}) for pesantren in (*new, *changed)]
+        deeds: list[tuple[Pesantren, dict[str, Any]]] = [
+            (pesantren, {}) for pesantren in (*new, *changed)
+        ]
         audit.record_many(PeopleVerb.IMPORTED, deeds, by=None)
     return difference
 
