@@ -6,6 +6,8 @@ import phonenumbers
 
 from academy.core.typed import clean_typed
 
+# A letter among digits is a slip for one of them: O812. Which one is not guessed.
+_GLUED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
 _MOBILE = (
     phonenumbers.PhoneNumberType.MOBILE,
     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
@@ -17,7 +19,10 @@ def normalise_phone(text: str) -> str:
 
     Raises ValueError where it is not a possible number of Indonesia.
     """
-    digits = re.sub(r"[^\d+]", "", clean_typed(text))
+    text = clean_typed(text)
+    if _GLUED.search(text):
+        raise ValueError(text)
+    digits = re.sub(r"[^\d+]", "", text)
     digits = digits.removeprefix("00") if digits.startswith("0062") else digits
     if digits.startswith("8"):
         digits = "0" + digits
