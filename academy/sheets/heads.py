@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from academy.core.typed import without_invisible
-from academy.sheets.cells import Row, cell_text, is_blank
+from academy.sheets.cells import MOST_COLUMNS, Row, cell_text, is_blank
 
 # A head may stand below a letterhead.
 HEAD_WITHIN = 30
@@ -60,8 +60,14 @@ class Heads:
 
     def first_of_each(self, *, but: Container[str]) -> "Heads":
         """Return the heads with one column of each name, where it is not one of `but`."""
+        # Where a second list stands beside the first, its columns are not looked into.
+        ends = [
+            places[1] for name, places in self.columns.items() if name not in but and places[1:]
+        ]
+        end = min(ends, default=MOST_COLUMNS)
         columns = {
-            name: places if name in but else places[:1] for name, places in self.columns.items()
+            name: places[:1] + tuple(place for place in places[1:] if name in but and place < end)
+            for name, places in self.columns.items()
         }
         return replace(self, columns=columns)
 
@@ -115,7 +121,7 @@ def _in_two(upper: Row, lower: Row, names: Mapping[int, str | None], words: Word
         if under is None:
             continue
         alone = words.name_of(under)
-        name = alone or words.name_of(f"{over} {under}") or words.name_of(f"{under} {over}")
+        name = _name_below(over, under, words)
         if name is None and names.get(column) is not None:
             # What stands below a head that says enough is a value: this is a row of the list.
             return None
@@ -124,3 +130,12 @@ def _in_two(upper: Row, lower: Row, names: Mapping[int, str | None], words: Word
         joined[column], texts[column] = name, under
     rows = frozenset({upper.number, lower.number})
     return Heads(rows, _columns(joined), texts) if is_first and is_second else None
+
+
+def _name_below(over: str, under: str, words: Words) -> str | None:
+    """Return the column that a head names together with the one above it: Nama below Pesantren."""
+    if not any(sign.isalpha() for sign in _REMARK.sub("", under)):
+        # (1) below Nama counts the columns.
+        return None
+    together = words.name_of(f"{under} {over}") or words.name_of(f"{over} {under}")
+    return together or words.name_of(under)

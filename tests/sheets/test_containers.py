@@ -30,7 +30,7 @@ def reason(content: bytes) -> str:
         )
     except SheetRefused as refusal:
         return refusal.reason if str(refusal.message) else "without a word"
-    assert [dict(line.cells) for line in found.lines] == [{"name": ROW[0], "nspp": ROW[1]}]
+    assert found.lines[0].cells == {"name": ROW[0], "nspp": ROW[1]}
     return "ok"
 
 
@@ -63,6 +63,9 @@ READ = {
     "utf-16 be with mark": text(HEADS, ROW, encoding="utf-16-be", bom=b"\xfe\xff"),
     "utf-16 le": text(HEADS, ROW, encoding="utf-16-le"),
     "utf-16 be": text(HEADS, ROW, encoding="utf-16-be"),
+    "utf-16 of arabic letters": text(
+        HEADS, ROW, *[("", "محمد عبد الرحمن الجاوي")] * 30, encoding="utf-16-le"
+    ),
     "ends of lines of a Mac": text(HEADS, ROW).replace(b"\r\n", b"\r"),
     "end of file of DOS": text(HEADS, ROW) + b"\x1a",
 }

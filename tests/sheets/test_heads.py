@@ -97,6 +97,30 @@ def test_heads_in_two_rows_below_merged_cells_are_understood_together():
     }  # fmt: skip
 
 
+def test_a_row_that_counts_the_columns_is_no_second_row_of_heads():
+    content = xlsx(
+        ["No", "Nama", "No HP", "Ket"], ["(1)", "(2)", "(3)", "(4)"], [1, "Siti", "0812"]
+    )
+    assert [number for number, *_rest in people(content)] == [2, 3]
+    assert table(content).unread == {"A": "No", "D": "Ket"}
+
+
+def test_a_head_below_another_means_what_both_say():
+    heads = HEADS | {"pesantren": ["nama pesantren"]}
+    content = xlsx(["Nama", "No HP", "Pesantren"], [None, None, "Nama"], ["Siti", "0812", "A"])
+    found = read_table(content, heads=heads, is_head=frozenset({"name", "phone"}).issubset)
+    assert [found.value(row, "pesantren") for row in found.rows] == ["A"]
+
+
+def test_of_two_lists_beside_each_other_the_first_is_read_and_nothing_of_the_other():
+    content = xlsx(["Nama", "No HP", None, "Nama", "No HP"], ["Siti", None, None, "Ani", "0812"])
+    found = read_table(content, heads=HEADS, is_head=frozenset({"name"}).issubset,
+                       several={"phone"})  # fmt: skip
+    assert (found.value(found.rows[0], "phone"), found.unread) == (
+        None, {"D": "Nama", "E": "No HP"},
+    )  # fmt: skip
+
+
 def test_a_row_of_the_list_is_no_second_row_of_heads():
     assert people(xlsx(["Nama", "No HP"], ["Siti", "email"], ["Ani", "08"]))[0] == (
         2, "Siti", "email",
