@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, takewhile
 
 from openpyxl.utils import get_column_letter
 
@@ -11,7 +11,7 @@ from academy.sheets.book import Book, SheetRows
 from academy.sheets.cells import Row, Rows, Value, is_blank
 from academy.sheets.heads import HEAD_WITHIN, Heads, IsHead, Words, find_heads
 from academy.sheets.opening import open_book
-from academy.sheets.refusals import HeadsMissing, NoRows, QuoteNeverClosed, TooManyRows
+from academy.sheets.refusals import HeadsMissing, NoRows, TooManyRows, UnreadableSheet
 
 MAX_ROWS = 5000
 # A used range may reach to the sheet's end; what lies behind so many blank rows is nothing (R17).
@@ -63,8 +63,8 @@ def read_table(
     """
     book = open_book(content)
     words = Words(heads)
-    found = _best_reading(book, words, is_head) if book.are_readings else None
-    found = found or _first_sheet(book, words, is_head)
+    look = _best_reading if book.are_readings else _first_sheet
+    found = look(book, words, is_head)
     if found is None:
         raise HeadsMissing
     sheet, columns = found[0], found[1].first_of_each(but=several)
@@ -78,14 +78,11 @@ type _Found = tuple[SheetRows, Heads]
 
 
 def _heads_of(sheet: SheetRows, words: Words, is_head: IsHead) -> Heads | None:
-    first: list[Row] = []
-    # Where a text breaks off, the heads above may be understood; reading on says what is wrong.
-    with suppress(QuoteNeverClosed):
-        for row in sheet.rows():
-            if row.number > HEAD_WITHIN + 1:
-                break
-            first.append(row)
-    return find_heads(first, words, is_head)
+    return find_heads(list(_first_rows(sheet)), words, is_head)
+
+
+def _first_rows(sheet: SheetRows) -> Rows:
+    return takewhile(lambda row: row.number <= HEAD_WITHIN + 1, sheet.rows())
 
 
 def _first_sheet(book: Book, words: Words, is_head: IsHead) -> _Found | None:
@@ -104,12 +101,21 @@ def _best_reading(book: Book, words: Words, is_head: IsHead) -> _Found | None:
     found = [
         (len(columns.columns), len(columns.texts), sheet, columns)
         for sheet in book.sheets
-        if (columns := _heads_of(sheet, words, is_head)) is not None
+        if (columns := find_heads(_as_far_as_read(sheet), words, is_head)) is not None
     ]
     if not found:
         return None
     _names, _cells, sheet, columns = max(found, key=lambda each: each[:2])
     return sheet, columns
+
+
+def _as_far_as_read(sheet: SheetRows) -> list[Row]:
+    """Return the first rows of a reading, those before a fault: of a wrong reading it says
+    nothing, and of the right one reading on raises it."""
+    first: list[Row] = []
+    with suppress(UnreadableSheet):
+        first.extend(_first_rows(sheet))
+    return first
 
 
 def _filled(rows: Rows) -> Iterator[Row]:

@@ -14,6 +14,8 @@ _KINDS = {
     "kabupaten": "kabupaten", "kab": "kabupaten", "regency": "kabupaten",
     "kota": "kota", "kotamadya": "kota", "kodya": "kota", "city": "kota",
 }  # fmt: skip
+# Longer ones are no name, and would take long to look through.
+_LONGEST = 200
 _PROVINCE = re.compile(r"[\s,(-]*(?:prov(?:insi|\.)?\s*)?(?:jawa\s+timur|jatim)\W*$")
 # 35.10 and 3510. Excel makes 35.1 of it, so that a single digit behind the point is a ten.
 _CODE = re.compile(r"(\d{2})(?:[.,](\d{1,2})|(\d{2}))")
@@ -41,6 +43,8 @@ class Regions:
     def called(self, text: str) -> tuple[str, ...]:
         """Return the codes of those that `text` may mean: none, one, or the kabupaten and the
         kota of one name, where it does not say which."""
+        if len(text) > _LONGEST:
+            return ()
         text = _PROVINCE.sub("", clean_typed(text).casefold())
         if code := _CODE.fullmatch(text):
             wanted = f"{code[1]}.{(code[2] or code[3]).ljust(2, '0')}"

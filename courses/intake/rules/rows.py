@@ -17,6 +17,8 @@ from courses.intake.rules.findings import Read, is_nothing, of_formula, once
 from courses.intake.rules.persons import read_gender, read_name, read_role
 from courses.intake.rules.schools import Place, School, Schools, read_place
 
+LONGEST_CELL = 1000
+
 
 class Outcome(StrEnum):
     """What becomes of a row."""
@@ -80,10 +82,15 @@ def listed(table: Table) -> list[ListedRow]:
 def _listed(row: Row, table: Table) -> ListedRow:
     if asides.is_aside(row, table):
         return ListedRow(row.number, is_aside=True)
-    cells = {column: _cell(row, column, table) for column in Column}
+    cells = {column: _in_short(_cell(row, column, table)) for column in Column}
     return ListedRow(
         row.number, {column: value for column, value in cells.items() if value is not None}
     )
+
+
+def _in_short(value: Value) -> Value:
+    """Return a value as far as it can be one: a whole page in a cell is not looked through."""
+    return value[:LONGEST_CELL] if isinstance(value, str) else value
 
 
 def _cell(row: Row, column: Column, table: Table) -> Value:

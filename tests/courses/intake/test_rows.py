@@ -224,3 +224,9 @@ def test_of_two_columns_of_names_the_first_is_read_and_the_other_is_named():
     found = previewed([*person(full_name=""), "Miftahul Ulum"], heads=[*HEADS, "Nama"])
     assert found.rows[0].reasons == ("name_missing",)
     assert found.unread == {"J": "Nama"}
+
+
+def test_a_whole_page_in_a_cell_is_refused_and_not_looked_through():
+    row = person(full_name="a" * 90_000, phone="1 " * 60_000, regency="(" * 90_000)
+    [found] = previewed(row).rows
+    assert found.reasons == ("name_too_long", "phone_invalid", "region_unknown")
