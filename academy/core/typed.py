@@ -21,6 +21,8 @@ _INVISIBLE = re.compile(
 
 def clean_typed(text: str) -> str:
     """Return `text` with plain signs and digits, single spaces and nothing invisible (R5)."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.translate(_APOSTROPHES).split())
     text = unicodedata.normalize("NFKC", without_invisible(text)).translate(_APOSTROPHES)
     return " ".join(plain_digits(without_invisible(text)).split())
 

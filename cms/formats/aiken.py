@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from django.utils.translation import gettext
 
+from academy.sheets.decoding import text_of
 from cms.formats import prose
 from cms.formats.collecting import Collector
-from cms.formats.decoding import text_of
 from cms.formats.written import ALL, NOTHING, Kind, Option, Prose, Reading, WrittenQuestion
 
 HELD = frozenset({Kind.MULTICHOICE})

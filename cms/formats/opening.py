@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext
 
+from academy.sheets.decoding import text_of
 from cms.formats import aiken
-from cms.formats.decoding import text_of
 from cms.formats.gift.reading import read as read_gift
 from cms.formats.moodle_xml.reading import read as read_moodle_xml
 from cms.formats.spreadsheet.reading import read as read_spreadsheet

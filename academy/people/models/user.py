@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.core.typed import clean_typed
-from academy.people.particulars.names import addressed, name_key, short_name
+from academy.people.particulars.names import KEY_LENGTH, addressed, name_key, short_name
 
 
 class Gender(models.TextChoices):
@@ -57,7 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     title = models.CharField(_("title"), max_length=40, blank=True)
     arabic_name = models.CharField(_("name in Arabic script"), max_length=150, blank=True)
     certificate_name = models.CharField(_("name as on the certificate"), max_length=190, blank=True)
-    name_key = models.CharField(max_length=160, editable=False, db_index=True)
+    name_key = models.CharField(max_length=KEY_LENGTH, editable=False, db_index=True)
     gender = models.CharField(_("gender"), max_length=6, choices=Gender.choices, blank=True)
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)
     language = models.CharField(

@@ -7,6 +7,8 @@ from django.db.models import Q
 from academy.core.typed import clean_typed, only_digits
 
 FEWEST_LETTERS = 2
+# Spelled out, abbreviations make a key longer than its name: "M. M. M. …".
+KEY_LENGTH = 160
 # Of a phone number, as many digits say whose it is.
 FEWEST_DIGITS = 4
 
@@ -82,7 +84,7 @@ def name_key(name: str) -> str:
     """
     text = clean_typed(name).casefold().replace("'", "")
     words = re.findall(r"[^\W_]+", text)
-    return "".join(_SPELLINGS.get(word, word) for word in words)
+    return "".join(_SPELLINGS.get(word, word) for word in words)[:KEY_LENGTH]
 
 
 def matching(text: str, user: str = "", *, by_contact: bool = False) -> Q:

@@ -11,7 +11,8 @@ from academy.core.typed import only_digits
 from academy.people.models import District, Pesantren, Regency
 from academy.people.models.pesantren import CoachingStage
 from academy.people.particulars.fields import NameField, TypedField
-from academy.web.files.sheets import MAX_BYTES, SheetTooLarge
+from academy.sheets.opening import MAX_BYTES
+from academy.sheets.refusals import SheetTooLarge
 from academy.web.forms.selects import QuickSelect
 from academy.web.forms.shown import ShownForm
 

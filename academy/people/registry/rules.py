@@ -8,11 +8,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import clean_typed, only_digits
+from academy.core.typed import clean_typed
 from academy.people.models import District, Pesantren, Regency
 from academy.people.particulars.names import is_name
+from academy.people.particulars.nspp import NsppUnreadable, read_nspp
+from academy.people.particulars.regions import Regions
 
-NSPP_DIGITS = 12
 NAME_LENGTH = 150
 HEADS = {
     "nspp": ("nspp", "kode pesantren", "no statistik", "nomor statistik", "nsp", "kode nspp"),
@@ -20,7 +21,8 @@ HEADS = {
         "nama", "nama pesantren", "pesantren", "nama pondok pesantren", "nama lembaga", "name",
     ),
     "regency": (
-        "kabupaten", "kota", "kab", "kabupaten kota", "kab kota", "kabkota", "regency", "daerah",
+        "kabupaten", "kota", "kab", "kabupaten kota", "kab kota", "regency", "daerah",
+        "kode kemendagri", "kode kabupaten", "kode kab kota", "kode kabupaten kota",
     ),
     "district": ("kecamatan", "kec", "district"),
 }  # fmt: skip
@@ -88,14 +90,12 @@ class Places:
     districts: Iterable[District] = field(default_factory=list)
 
     @cached_property
-    def _by_name(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for regency in self.regencies:
-            kind, _blank, bare = regency.name.casefold().partition(" ")
-            short = {"kabupaten": "kab"}.get(kind, kind)
-            for name in {regency.name.casefold(), f"{short} {bare}", bare}:
-                found.setdefault(name, []).append(regency.pk)
-        return found
+    def _codes(self) -> dict[str, int]:
+        return {row.kemendagri_code: row.pk for row in self.regencies}
+
+    @cached_property
+    def _regions(self) -> Regions:
+        return Regions((row.kemendagri_code, row.name) for row in self.regencies)
 
     @cached_property
     def _districts(self) -> dict[tuple[int, str], int]:
@@ -103,15 +103,14 @@ class Places:
 
     def regency(self, text: str) -> int:
         """Return the key of the regency called `text`. Raises RowRefused."""
-        name = " ".join(re.findall(r"[^\W_]+", text.casefold()))
-        if not name:
+        if not text:
             raise RowRefused(Fault.REGION_MISSING)
-        found = self._by_name.get(name, [])
+        found = self._regions.called(text)
         if not found:
             raise RowRefused(Fault.REGION_UNKNOWN, text)
         if len(found) > 1:
             raise RowRefused(Fault.REGION_AMBIGUOUS, text)
-        return found[0]
+        return self._codes[found[0]]
 
     def district(self, regency: int, text: str) -> int | None:
         """Return the key of the district `text` there, or None: it may stay open."""
@@ -134,11 +133,7 @@ def read_row(cells: Mapping[str, str], places: Places) -> Listed:
 
 
 def _nspp(text: str) -> str:
-    if not text:
-        raise RowRefused(Fault.NSPP_MISSING)
-    if re.fullmatch(r"\d+[.,]\d+e\+?\d+", text.casefold()):
-        raise RowRefused(Fault.NSPP_LOSSY, text)
-    digits = only_digits(text)
-    if len(digits) != NSPP_DIGITS:
-        raise RowRefused(Fault.NSPP_INVALID, text)
-    return digits
+    try:
+        return read_nspp(text)
+    except NsppUnreadable as unreadable:
+        raise RowRefused(Fault(unreadable.reason), text) from unreadable

@@ -17,9 +17,9 @@ from academy.people.registry.actions import pesantren as actions
 from academy.people.registry.forms import ListForm, PesantrenFilter, PesantrenForm
 from academy.people.registry.rules import SENTENCES, Fault
 from academy.people.requests import SignedInRequest
+from academy.sheets.refusals import SheetRefused
 from academy.web import lists
 from academy.web.files.posts import takes_files
-from academy.web.files.workbooks import SheetRefused
 from academy.web.formats import number
 from academy.web.forms.once import make_once
 from academy.web.forms.refusals import put_on

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from academy.sheets.decoding import text_of
 from cms.formats.collecting import Collector
-from cms.formats.decoding import text_of
 from cms.formats.gift import answers
 from cms.formats.gift.blocks import Block, blocks, restored
 from cms.formats.labels import category_of, labelled

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from academy.sheets.decoding import text_of
 from cms.formats import prose
 from cms.formats.collecting import Collector
-from cms.formats.decoding import text_of
 from cms.formats.labels import category_of, labelled
 from cms.formats.moodle_xml import kinds
 from cms.formats.moodle_xml.elements import Element, questions

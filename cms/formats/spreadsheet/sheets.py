@@ -1,12 +1,15 @@
 """The rows of a workbook, as text, never more of it than a list of questions can need."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import takewhile
 
 from django.utils.translation import gettext
 
-from academy.web.files.workbooks import SheetRefused, visible_sheets
+from academy.sheets import cells
+from academy.sheets.cells import Value, cell_text
+from academy.sheets.opening import open_book
+from academy.sheets.refusals import SheetRefused
 from cms.formats.spreadsheet.columns import PLACES, Column, Lettered, Place, plain_words
 from cms.formats.written import Unreadable
 
@@ -38,15 +41,12 @@ class Sheet:
 def sheet_of(data: bytes) -> Sheet:
     """Return the first visible sheet that has the heads of questions. Raises Unreadable."""
     try:
-        sheets = visible_sheets(data, most_rows=MOST_ROWS)
+        for sheet in open_book(data, most_bytes=len(data)).sheets:
+            rows = list(takewhile(lambda row: row.number <= MOST_ROWS, sheet.rows()))
+            if (head := _head(rows)) is not None:
+                return _below(rows, *head)
     except SheetRefused as refusal:
         raise Unreadable(str(refusal.message)) from refusal
-    for cells in sheets:
-        if (head := _head(cells)) is not None:
-            number, columns = head
-            said = [_text(cell) for cell in cells[number]]
-            unknown = (text for at, text in enumerate(said) if text and at not in columns)
-            return Sheet(number + 1, tuple(unknown), _below(cells, number, columns))
     raise Unreadable(
         gettext(
             "No sheet of this workbook has the heads of questions: at least “Soal”, and “Kunci” "
@@ -55,36 +55,49 @@ def sheet_of(data: bytes) -> Sheet:
     )
 
 
-def _head(cells: list[list[Any]]) -> tuple[int, dict[int, Place]] | None:
-    """Return in which row the heads stand, and the column of each."""
-    for number, row in enumerate(cells[:HEAD_WITHIN]):
+def _head(rows: Iterable[cells.Row]) -> tuple[cells.Row, dict[int, Place]] | None:
+    """Return the row in which the heads stand, and the column of each."""
+    for row in takewhile(lambda row: row.number <= HEAD_WITHIN, rows):
         found: dict[int, Place] = {}
-        for index, cell in enumerate(row):
+        for index, cell in enumerate(row.cells):
             place = PLACES.get(_plain_head(cell))
             if place is not None and place not in found.values():
                 found[index] = place
         columns = {column for column, _letter in found.values()}
         if Column.TEXT in columns and len(columns) > 1:
-            return number, found
+            return row, found
     return None
 
 
-def _plain_head(cell: Any) -> str:
+def _plain_head(cell: Value) -> str:
     return plain_words(cell) if isinstance(cell, str) and len(cell) < 60 else ""
 
 
-def _below(cells: list[list[Any]], head: int, columns: dict[int, Place]) -> Iterator[Row]:
-    for number, row in enumerate(cells[head + 1 :], head + 2):
-        texts = {place: _text(row[index]) for index, place in columns.items() if index < len(row)}
+def _below(rows: Iterable[cells.Row], head: cells.Row, columns: dict[int, Place]) -> Sheet:
+    said = [_text(cell) for cell in head.cells]
+    unknown = (text for at, text in enumerate(said) if text and at not in columns)
+    below = (row for row in rows if row.number > head.number)
+    return Sheet(head.number, tuple(unknown), _filled(below, columns))
+
+
+def _filled(rows: Iterable[cells.Row], columns: dict[int, Place]) -> Iterator[Row]:
+    for row in rows:
+        texts = {
+            place: _text(row.cells[index])
+            for index, place in columns.items()
+            if index < len(row.cells)
+        }
         filled = {place: text for place, text in texts.items() if text}
         if filled:
-            yield Row(number, filled)
+            yield Row(row.number, filled)
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Value) -> str:
     """Return what stands in a cell, as one would type it."""
     if isinstance(cell, bool):
         return "benar" if cell else "salah"
     if isinstance(cell, float):
-        return f"{int(cell)}" if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
-    return str(cell).replace("\r\n", "\n").replace("_x000D_", "").replace("\r", "\n").strip()
+        return repr(cell)
+    if not isinstance(cell, str):
+        return cell_text(cell)
+    return cell.replace("\r\n", "\n").replace("_x000D_", "").replace("\r", "\n").strip()

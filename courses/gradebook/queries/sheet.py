@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academy.people.models import User
+from academy.sheets.heads import code_in, plain_head
+from academy.sheets.lists import Line, Sheet, read_sheet
 from academy.web import lists
-from academy.web.files.sheets import Line, Sheet, code_in, plain_head, read_sheet
 from cms.models import ActivityPage
 from courses.completion.rules import rounded
 from courses.gradebook.queries.columns import Column
@@ -34,7 +35,7 @@ HEADS = {
     TIME: (gettext_lazy("Fetched at"), "Diambil pada", "Fetched at"),
 }
 # Columns that go out to be read alone.
-_FOR_READING = {"pesantren", "mean mark", "nilai rata rata"}
+_FOR_READING = set(map(plain_head, ("pesantren", "mean mark", "nilai rata-rata")))
 _MARK = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _CODE = re.compile(r"[0-9a-f]{8}")
 _EXEMPT = {"exempt", "bebas"}
@@ -123,7 +124,7 @@ def preview(batch: Batch, columns: Sequence[Column], content: bytes, *, by: User
     """
     heads = {name: tuple(map(str, words)) for name, words in HEADS.items()}
     of_code = {column.code: column for column in columns}
-    heads |= {column.code: (head_of(column), column.code) for column in columns}
+    heads |= {column.code: (column.code,) for column in columns}
     sheet = read_sheet(content, heads=heads, needed={USER})
     return _Reader(batch, of_code, by).read(sheet)
 

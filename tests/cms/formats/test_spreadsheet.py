@@ -141,8 +141,8 @@ def test_what_begins_like_a_formula_stays_text():
     ("data", "said"),
     [
         (workbook(("Nama", "Alamat"), ("a", "b")), "No sheet of this workbook"),
-        (workbook(SHORT, ("Apa?", "a", "b", "c", "A"))[:-400], "not a list that can be read"),
-        (b"PK\x03\x04" + b"xl/" * 200, "not a list that can be read"),
+        (workbook(SHORT, ("Apa?", "a", "b", "c", "A"))[:-400], "is damaged"),
+        (b"PK\x03\x04" + b"xl/" * 200, "is damaged"),
     ],
 )
 def test_a_workbook_that_is_none_of_questions_is_refused_in_words(data, said):

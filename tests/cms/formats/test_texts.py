@@ -2,8 +2,8 @@
 
 import pytest
 
+from academy.sheets.decoding import text_of
 from cms.formats import prose
-from cms.formats.decoding import text_of
 from cms.formats.numbers import figure, written
 from cms.formats.written import Prose
 from tests.cms.formats.questions import png

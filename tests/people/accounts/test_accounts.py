@@ -65,3 +65,17 @@ def test_a_refused_profile_changes_nothing():
 def test_only_fields_of_the_profile_can_be_changed():
     with pytest.raises(TypeError):
         update_profile(user=UserFactory(), by=UserFactory(), is_staff=True)
+
+
+def test_a_name_of_many_abbreviations_is_kept_though_spelled_out_it_is_longer():
+    name = " ".join(["M."] * 50)
+    user = create_account(full_name=name)
+    user.refresh_from_db()
+    assert user.full_name == name
+    assert len(user.name_key) <= 160
+
+
+@pytest.mark.parametrize("phone", ["0812O4567890", "O81234567890", "08123456789l"])
+def test_a_letter_in_a_phone_number_is_asked_about_and_not_left_out(phone):
+    with pytest.raises(PhoneInvalid):
+        create_account(full_name="Sulastri", phone=phone)

@@ -92,6 +92,25 @@ def test_imported_twice_it_is_imported_once(manager, sidoarjo):
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7",
+        b"PK\x03\x04" + b"x" * 300,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"),
+        b"Nama;Alamat\nMiftahul Ulum;Jl. 1\n",
+        ";".join(HEADS).encode(),
+        bytes(range(256)),
+    ],
+    ids=["pdf", "half a zip", "password", "other heads", "heads alone", "noise"],
+)
+def test_a_file_that_is_no_list_is_refused_in_a_sentence(manager, content):
+    answer = sent(manager, SimpleUploadedFile("daftar.xlsx", content))
+    assert (answer.status_code, answer.redirect_chain) == (200, [])
+    assert len(answer.context["form"].errors["file"]) == 1
+    assert not PesantrenList.objects.exists()
+
+
+@pytest.mark.parametrize(
     ("row", "fault"),
     [
         (["510035150001", "", "Sidoarjo"], "name_missing"),

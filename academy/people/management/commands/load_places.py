@@ -1,14 +1,11 @@
 """The 38 regencies of East Java and their districts, into the database."""
 
-import csv
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from academy.people.particulars.regions import rows_of
 from academy.people.registry.actions.places import load_places
-
-DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 class Command(BaseCommand):
@@ -16,12 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity: int, **options: Any) -> None:
         regencies, districts = load_places(
-            regencies=_rows("regencies.csv"), districts=_rows("districts.csv")
+            regencies=rows_of("regencies.csv"), districts=rows_of("districts.csv")
         )
         if verbosity:
             self.stdout.write(f"{regencies} regencies, {districts} districts.")
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

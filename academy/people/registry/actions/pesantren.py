@@ -12,7 +12,7 @@ from academy.people.errors import NsppTaken
 from academy.people.models import District, Pesantren, PesantrenList, Regency, User
 from academy.people.models.verbs import PeopleVerb
 from academy.people.registry.rules import HEADS, NEEDED, Fault, Listed, Places, RowRefused, read_row
-from academy.web.files.sheets import Line, read_sheet
+from academy.sheets.lists import Line, read_sheet
 
 FIELDS = ("nspp", "name", "regency", "district", "kopontren_name", "product", "stage")
 
@@ -47,7 +47,7 @@ def read_list(*, content: bytes, filename: str, by: User) -> PesantrenList:
     Nothing is imported. Raises SheetRefused where the file holds no such list.
     """
     sheet = read_sheet(content, heads=HEADS, needed=NEEDED)
-    rows, faults = _judged(sheet.lines)
+    rows, faults = judged(sheet.lines)
     with transaction.atomic():
         # A list that was looked at and left is read anew from its file.
         PesantrenList.objects.filter(created_by=by, imported_at=None).delete()
@@ -60,7 +60,8 @@ def read_list(*, content: bytes, filename: str, by: User) -> PesantrenList:
         )
 
 
-def _judged(lines: Iterable[Line]) -> tuple[list[Listed], list[tuple[int, str, str]]]:
+def judged(lines: Iterable[Line]) -> tuple[list[Listed], list[tuple[int, str, str]]]:
+    """Return what is right of a list, and line, reason and found text of each row that is not."""
     places = Places(Regency.objects.all(), District.objects.all())
     rows: dict[str, Listed] = {}
     faults: list[tuple[int, str, str]] = []
@@ -87,7 +88,10 @@ class Comparison:
 
 def compare(found: PesantrenList) -> Comparison:
     """Hold a list against the pesantren that are known by now."""
-    rows = [Listed(**row) for row in found.rows]
+    return _compared([Listed(**row) for row in found.rows])
+
+
+def _compared(rows: list[Listed]) -> Comparison:
     known = Pesantren.objects.select_related("regency").in_bulk(
         [row.nspp for row in rows], field_name="nspp"
     )
@@ -112,27 +116,7 @@ def import_list(*, found: PesantrenList, by: User) -> PesantrenList:
             return found
         # Whoever adds one of them at this moment waits, or has come first and is only changed.
         difference = compare(found)
-        for pesantren, row in difference.changed:
-            pesantren.name, pesantren.regency_id = row.name, row.regency
-            pesantren.district_id = row.district or pesantren.district_id
-        Pesantren.objects.bulk_create(
-            [
-                Pesantren(
-                    nspp=row.nspp,
-                    name=row.name,
-                    regency_id=row.regency,
-                    district_id=row.district,
-                )
-                for row in difference.new
-            ],
-            ignore_conflicts=True,
-            batch_size=500,
-        )
-        Pesantren.objects.bulk_update(
-            [pesantren for pesantren, _row in difference.changed],
-            ["name", "regency", "district"],
-            batch_size=500,
-        )
+        _write(difference)
         found.imported_at = timezone.now()
         found.save(update_fields=["imported_at"])
         audit.record(
@@ -144,3 +128,45 @@ def import_list(*, found: PesantrenList, by: User) -> PesantrenList:
             faults=len(found.faults),
         )
     return found
+
+
+def import_rows(rows: list[Listed]) -> Comparison:
+    """Write the pesantren of a list that an operator gives, as `import_list` does, and return what
+    was new and what was changed."""
+    with transaction.atomic():
+        difference = _compared(rows)
+        _write(difference)
+        written = [row.nspp for row in difference.new]
+        new = Pesantren.objects.filter(nspp__in=written).order_by("pk")
+        changed = [pesantren for pesantren, _row in difference.changed]
+        deeds: list[tuple[Pesantren, dict[str, Any]]] = [
+            (pesantren, {}) for pesantren in (*new, *changed)
+        ]
+        audit.record_many(PeopleVerb.IMPORTED, deeds, by=None)
+    return difference
+
+
+def _write(difference: Comparison) -> None:
+    for pesantren, row in difference.changed:
+        # A district of another regency is none of its own any more.
+        kept = pesantren.district_id if pesantren.regency_id == row.regency else None
+        pesantren.name, pesantren.regency_id = row.name, row.regency
+        pesantren.district_id = row.district or kept
+    Pesantren.objects.bulk_create(
+        [
+            Pesantren(
+                nspp=row.nspp,
+                name=row.name,
+                regency_id=row.regency,
+                district_id=row.district,
+            )
+            for row in difference.new
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    Pesantren.objects.bulk_update(
+        [pesantren for pesantren, _row in difference.changed],
+        ["name", "regency", "district"],
+        batch_size=500,
+    )

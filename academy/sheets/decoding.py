@@ -24,10 +24,11 @@ def text_of(data: bytes, declared: str = "") -> str:
     Byte order marks are believed first, then UTF-8 where the bytes are, then what the file
     says of itself (`declared`), then Windows-1252, in which old editors write.
     """
-    return _ENDS.sub("\n", _CONTROL.sub("", _decoded(data, declared)))
+    return _ENDS.sub("\n", _CONTROL.sub("", decoded(data, declared)))
 
 
-def _decoded(data: bytes, declared: str) -> str:
+def decoded(data: bytes, declared: str = "") -> str:
+    """Return the text of `data` with all its signs and ends of lines as they are."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -48,7 +49,10 @@ def _without_mark(opening: bytes) -> str:
     """Return which UTF-16 `opening` is written in, by where its zeros stand."""
     half = len(opening) // 2
     first, second = opening[0::2].count(0), opening[1::2].count(0)
-    if half < 2 or max(first, second) < half * 0.6 or min(first, second) > half * 0.1:
+    most, least = max(first, second), min(first, second)
+    # Latin letters have a zero each; of other ones the signs between them have, all on one side.
+    is_latin = most >= half * 0.6 and least <= half * 0.1
+    if half < 2 or not (is_latin or (most >= max(8, half * 0.05) and not least)):
         return ""
     return "utf-16-le" if second > first else "utf-16-be"
 

@@ -1,0 +1,1 @@
+"""Cells of a list of people turned into values, with what is wrong with them; pure decisions."""

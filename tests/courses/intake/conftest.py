@@ -1,0 +1,12 @@
+import pytest
+import time_machine
+
+from tests.courses.intake.listing import pesantren
+
+
+@pytest.fixture
+def malang_today():
+    """One pesantren in the kabupaten of Malang, on the day of the import."""
+    pesantren()
+    with time_machine.travel("2026-11-30 12:00:00+07:00", tick=False):
+        yield
