@@ -39,4 +39,5 @@ class ActKind(StrEnum):
     NEW_BATCH = "new batch"
     COPY_BATCH = "copy batch"
     NEW_SESSION = "new session"
+    CHECK_IN = "check in"
     REPLACE_CERTIFICATE = "replace certificate"

@@ -1,4 +1,4 @@
-"""Forms of live meetings and their rosters."""
+"""Forms of live meetings and their check-in."""
 
 from typing import Any, cast
 
@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from academy.core.typed import only_digits
 from academy.people.models import Role, User
 from academy.people.particulars.fields import TypedField, TypedUrlField
 from academy.web.forms.days import MomentInput, check_order
 from academy.web.forms.shown import ShownForm
+from courses.attendance.rules.codes import DIGITS
 from courses.models import Session
 
 
@@ -36,3 +38,34 @@ class SessionForm(ShownForm, forms.ModelForm):
         if data.get("mode") in {"offline", "hybrid"} and not data.get("place"):
             self.add_error("place", _("Say where people should come."))
         return data
+
+
+class CodeField(forms.CharField):
+    """Six digits, also typed with blanks between them or in digits of another script."""
+
+    widget = forms.TextInput(
+        {
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "enterkeyhint": "send",
+            "class": "input code-field",
+            "size": 8,
+        }
+    )
+
+    def to_python(self, value: Any) -> str:
+        return only_digits(super().to_python(value) or "")
+
+    def validate(self, value: str) -> None:
+        if len(value) != DIGITS:
+            raise forms.ValidationError(_("Type the six digits that stand on the screen."))
+
+
+class CheckInForm(forms.Form):
+    """The code that is shown in the hall."""
+
+    code = CodeField(
+        label=_("Check-in code"),
+        help_text=_("Six digits on the screen in the hall; they change every half a minute."),
+        max_length=30,
+    )

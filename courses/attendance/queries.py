@@ -1,15 +1,24 @@
 """Sessions and rosters, as their pages need them."""
 
-from django.db.models import Count, Q, QuerySet
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from academy.people.models import User
 from courses.models import (
     Attendance,
     AttendanceRequest,
+    AttendanceSource,
     AttendanceStatus,
     Batch,
     Enrollment,
     Session,
 )
+from courses.models.batches.session import CHECK_IN_BEFORE
 from courses.models.seats.enrollment import SEAT_LEFT
 
 # Of one session; who contests more has a word with the coordinator.
@@ -31,26 +40,133 @@ def sessions_of(batch: Batch) -> QuerySet[Session]:
     )
 
 
-def roster(
-    session: Session, enrollments: QuerySet[Enrollment]
-) -> list[tuple[Enrollment, Attendance | None]]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A person on the roster, with what is noted of them.
+
+    `by_handset` is how many of the session have checked in on the same handset, this one included;
+    `is_elsewhen`: the person checked in at a time at which the session, moved since, no longer is.
+    """
+
+    person: Enrollment
+    noted: Attendance | None
+    by_handset: int
+    is_elsewhen: bool
+
+    @property
+    def says_otherwise(self) -> bool:
+        """Whether the person checked in by code, and something else than present counts."""
+        noted = self.noted
+        return bool(noted and noted.checked_in_at) and not self.is_present
+
+    @property
+    def is_present(self) -> bool:
+        return self.noted is not None and self.noted.status == AttendanceStatus.PRESENT
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it was noted before the person checked in: nobody has weighed the two yet."""
+        noted = self.noted
+        if noted is None or noted.checked_in_at is None:
+            return False
+        return self.says_otherwise and noted.noted_at < noted.checked_in_at
+
+
+def roster(session: Session, enrollments: QuerySet[Enrollment]) -> list[Line]:
     """Return `enrollments` by pesantren and name, each with what is noted of it."""
     noted = {
         item.enrollment_id: item
         for item in Attendance.objects.filter(session=session)
         .select_related("noted_by")
-        .only("session", "enrollment", "status", "noted_at", "noted_by__full_name")
-    }
+        .only(
+            "session", "enrollment", "status", "source", "noted_at", "checked_in_at", "handset",
+            "noted_by__full_name",
+        )
+    }  # fmt: skip
+    handsets = Counter(item.handset for item in noted.values() if item.handset)
     # Hundreds of rows, of wide tables: what the list shows, and no more.
     people = (
         enrollments.select_related("user", "pesantren")
         .only("public_id", "batch", "user__full_name", "user__title", "pesantren__name")
         .order_by("pesantren__name", "pesantren_id", "user__full_name", "pk")
     )
-    return [(person, noted.get(person.pk)) for person in people]
+    found = ((person, noted.get(person.pk)) for person in people)
+    return [
+        Line(
+            person,
+            row,
+            by_handset=handsets[row.handset] if row else 0,
+            is_elsewhen=_is_elsewhen(row, session),
+        )
+        for person, row in found
+    ]
+
+
+def _is_elsewhen(noted: Attendance | None, session: Session) -> bool:
+    if noted is None or noted.checked_in_at is None:
+        return False
+    return not session.is_around(noted.checked_in_at)
+
+
+def shows_code(user: User, session: Session) -> bool:
+    """Say whether `user` may open the code of `session`: who notes it, or some of its people."""
+    if user.has_perm("courses.note_session", session):
+        return True
+    own = user.companion_of
+    return bool(own) and session.batch.enrollments.seated().filter(pesantren__in=own).exists()
+
+
+def checked_in_count(session: Session) -> int:
+    """Return how many of those who have a seat have checked in by code."""
+    rows = session.attendance.filter(checked_in_at__isnull=False)
+    return rows.exclude(enrollment__state__in=SEAT_LEFT).count()
+
+
+def checking_in_now(now: dt.datetime) -> QuerySet[Session]:
+    """Return the sessions of all batches whose check-in is open."""
+    return Session.objects.filter(
+        cancelled_at__isnull=True, starts_at__lte=now + CHECK_IN_BEFORE, ends_at__gte=now
+    )
+
+
+def seat_at(user: User, session: Session) -> Enrollment | None:
+    """Return the seat that `user` holds in the batch of `session`."""
+    seats = Enrollment.objects.of_participant(user).seated().filter(batch=session.batch_id)
+    return seats.select_related("batch__program", "user").first()
+
+
+def own_of(user: User, sessions: Iterable[Session]) -> Session | None:
+    """Return the first of `sessions` in whose batch `user` holds a seat."""
+    batches = [one.batch_id for one in sessions]
+    seats = Enrollment.objects.of_participant(user).seated().filter(batch__in=batches)
+    mine = set(seats.values_list("batch", flat=True)) if batches else set()
+    return next((one for one in sessions if one.batch_id in mine), None)
+
+
+def noted_of(enrollment: Enrollment, session: Session) -> Attendance | None:
+    """Return what is noted of one person."""
+    return Attendance.objects.filter(session=session, enrollment=enrollment).first()
 
 
 def contested(session: Session) -> list[AttendanceRequest]:
     """Return what companions changed, or ask to change, of what others noted: the newest first."""
     found = session.requests.select_related("enrollment__user", "asked_by", "decided_by")
     return list(found[:SHOWN])
+
+
+def is_in(noted: Attendance, session: Session) -> bool:
+    """Say whether somebody of whom this is `noted` has nothing left to do at `session`.
+
+    Who checked in before the session was moved checks in anew.
+    """
+    if noted.status != AttendanceStatus.PRESENT:
+        return noted.checked_in_at is not None and session.is_around(noted.checked_in_at)
+    by_code = noted.source == AttendanceSource.CODE and noted.checked_in_at is not None
+    return not by_code or session.is_around(noted.checked_in_at or noted.noted_at)
+
+
+def own_running(user: User, *, besides: Session) -> Session | None:
+    """Return another session at which `user` can check in now."""
+    seats = Enrollment.objects.filter(user=user).seated()
+    found = checking_in_now(timezone.now()).filter(batch__in=seats.values("batch"))
+    return found.exclude(pk=besides.pk).first()

@@ -2,19 +2,24 @@
 
 from django.urls import path
 
-from courses.attendance import views
+from courses.attendance.views import check_in, rosters, sessions
 
 urlpatterns = [
-    path("kerja/angkatan/<uuid:batch_id>/sesi/", views.sessions, name="sessions"),
-    path("kerja/angkatan/<uuid:batch_id>/sesi/baru/", views.session_new, name="session_new"),
-    path("kerja/sesi/<uuid:session_id>/", views.roster, name="roster"),
-    path("kerja/sesi/<uuid:session_id>/lembar/", views.roster_sheet, name="roster_sheet"),
-    path("kerja/sesi/<uuid:session_id>/ubah/", views.session_edit, name="session_edit"),
-    path("kerja/sesi/<uuid:session_id>/batal/", views.session_call_off, name="session_call_off"),
-    path("kerja/sesi/<uuid:session_id>/pulihkan/", views.session_restore, name="session_restore"),
+    path("kerja/angkatan/<uuid:batch_id>/sesi/", sessions.sessions, name="sessions"),
+    path("kerja/angkatan/<uuid:batch_id>/sesi/baru/", sessions.session_new, name="session_new"),
+    path("kerja/sesi/<uuid:session_id>/", rosters.roster, name="roster"),
+    path("kerja/sesi/<uuid:session_id>/lembar/", rosters.roster_sheet, name="roster_sheet"),
+    path("kerja/sesi/<uuid:session_id>/ubah/", sessions.session_edit, name="session_edit"),
+    path("kerja/sesi/<uuid:session_id>/batal/", sessions.session_call_off, name="session_call_off"),
+    path(
+        "kerja/sesi/<uuid:session_id>/pulihkan/", sessions.session_restore, name="session_restore"
+    ),
+    path("kerja/sesi/<uuid:session_id>/kode/", check_in.code_screen, name="check_in_code"),
+    path("belajar/hadir/<uuid:session_id>/", check_in.check_in, name="check_in"),
+    path("belajar/hadir/<uuid:session_id>/<slug:key>/", check_in.scanned, name="check_in_scanned"),
     path(
         "kerja/kehadiran/<uuid:request_id>/putuskan/",
-        views.attendance_decide,
+        rosters.attendance_decide,
         name="attendance_decide",
     ),
 ]

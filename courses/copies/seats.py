@@ -91,7 +91,9 @@ def exemptions(user: User) -> Rows:
 def attendance(user: User) -> Rows:
     found = Attendance.objects.filter(enrollment__user=user).order_by("pk")
     return list(
-        found.values("session__title", "session__starts_at", "status", "source", "noted_at")
+        found.values(
+            "session__title", "session__starts_at", "status", "source", "noted_at", "checked_in_at"
+        )
     )
 
 

@@ -806,8 +806,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('status', models.CharField(choices=[('present', 'present'), ('excused', 'excused'), ('ill', 'ill'), ('absent', 'absent')], max_length=7, verbose_name='status')),
-                ('source', models.CharField(choices=[('roster', 'list on screen'), ('companion', 'companion'), ('moved', 'brought from another batch')], max_length=9, verbose_name='source')),
+                ('source', models.CharField(choices=[('roster', 'list on screen'), ('companion', 'companion'), ('code', 'check-in code'), ('moved', 'brought from another batch')], max_length=9, verbose_name='source')),
                 ('noted_at', models.DateTimeField(verbose_name='noted at')),
+                ('checked_in_at', models.DateTimeField(blank=True, null=True, verbose_name='checked in at')),
+                ('handset', models.CharField(blank=True, max_length=24, verbose_name='handset')),
                 ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='courses.enrollment')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='courses.session')),
@@ -1372,7 +1374,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['roster', 'companion', 'moved'])), name='attendance_source_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['roster', 'companion', 'code', 'moved'])), name='attendance_source_known'),
         ),
         migrations.AddIndex(
             model_name='submission',

@@ -19,6 +19,7 @@ class CourseVerb(StrEnum):
     CALIBRATION_FINISHED = "calibration finished"
     CALLED_OFF = "called off"
     CHANGED = "changed"
+    CHECKED_IN = "checked in"
     COPIED = "copied"
     COURSES_SET = "courses set"
     CREATED = "created"

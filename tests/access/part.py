@@ -91,6 +91,7 @@ class Part:
         words["calibration_number"] = 1
         words["sending"] = objects["draft_file"].sent_as
         words["code"] = objects["certificate"].code
+        words["scanned"] = "kode2yangsudahlewat"
         words["home"] = ""
         words["holder"], words["used_card"] = "sulastri482", "dipakai"
         words["version"] = objects["privacy_notice"].version

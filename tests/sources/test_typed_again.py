@@ -20,6 +20,7 @@ NOT_KEPT = {
     "people/change_pin.html": "a PIN",
     "people/email.html": "asks for the PIN",
     "people/withdraw.html": "a tick",
+    "courses/attendance/check_in.html": "a code that is worth nothing a minute later",
     "courses/admission/step_documents.html": "a file",
     "web/gallery.html": "parts of pages, for who makes some",
 }

@@ -113,6 +113,15 @@ def origin_of(request: HttpRequest, user: User | None) -> Origin:
     return Origin(device.number, knows, address_of(request))
 
 
+def handset_of(request: HttpRequest, of: str) -> str:
+    """Return a keyed hash of the device's number and `of`; "" where it has no number.
+
+    It is the same for all accounts on one handset, and another one for anything else than `of`.
+    """
+    device = _device(request)
+    return digest("handset", f"{device.number} {of}") if device else ""
+
+
 def _mark(user: User) -> str:
     return digest("device mark", str(user.public_id))[:20]
 

@@ -23,8 +23,8 @@ ASK_AFTER = dt.timedelta(days=7)
 
 class WhyMissing(reasons.WhyMissing):
     message = _(
-        "Somebody who runs the batch has noted this otherwise. Write the reason for the change: "
-        "they read it."
+        "This is noted otherwise, by those who run the batch or by the check-in code. Write the "
+        "reason for the change: those who run the batch read it."
     )
 
 

@@ -11,7 +11,7 @@ from academy.core.errors import Refused
 from academy.people.models import User
 from courses.acts import locks
 from courses.completion import actions as completion
-from courses.models import Session
+from courses.models import Attendance, AttendanceSource, Session
 from courses.models.verbs import CourseVerb
 
 
@@ -41,20 +41,28 @@ def save_session(*, session: Session, by: User, **changes: Any) -> Session:
 def call_off(*, session: Session, by: User) -> Session:
     """Call a session off; it stays in the record and counts for nobody.
 
-    Raises SessionHasAttendance once somebody was noted.
+    Raises SessionHasAttendance once somebody was noted. Who has checked in by code before it
+    began is none: nobody was there yet, and what they had reached by it is taken back.
     """
     with transaction.atomic():
         batch = locks.batch_and_seats(session.batch_id)
         batch.end_plan()
         session = Session.objects.get(pk=session.pk)
-        if session.attendance.exists():
+        noted = list(session.attendance.all())
+        if not all(_came_early(row, session) for row in noted):
             raise SessionHasAttendance
         if session.cancelled_at is None:
             session.cancelled_at = timezone.now()
             session.save(update_fields=["cancelled_at"])
             audit.record(CourseVerb.CALLED_OFF, session, by=by, batch=batch.pk)
-        completion.refresh_batch(batch)
+        completion.refresh_many(
+            batch.pk, batch.enrollments.seated(), corrected=[row.enrollment_id for row in noted]
+        )
     return session
+
+
+def _came_early(noted: Attendance, session: Session) -> bool:
+    return noted.source == AttendanceSource.CODE and timezone.now() < session.starts_at
 
 
 def restore(*, session: Session, by: User) -> Session:

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from academy.people.models import User
 from courses.completion import queries as completion
-from courses.completion.plan import with_plans
+from courses.completion.plan import plan_of, with_plans
 from courses.completion.requirements import Requirement, requirements
 from courses.completion.rules import Figures
 from courses.learning.queries import outcome
 from courses.learning.queries import way as learning
 from courses.learning.queries.outcome import Outcome
 from courses.learning.queries.steps import Step
-from courses.models import Application, Enrollment, EnrollmentState, Session
+from courses.models import Application, AttendanceStatus, Enrollment, EnrollmentState, Session
 from courses.models.seats.enrollment import SEAT_LEFT, TAKING_PART
 
 APPLICATIONS_SHOWN = 3
@@ -31,6 +31,8 @@ class Home:
     requirements: list[Requirement]
     figures: Figures
     next_session: Session | None
+    # At which the person may check in by the code now; nobody does who works here no more.
+    checking_in: list[Session]
     outcome: Outcome | None
 
 
@@ -64,8 +66,22 @@ def home_of(enrollment: Enrollment) -> Home:
         figures=figures,
         # Who has left is not told where the batch meets.
         next_session=None if enrollment.state in SEAT_LEFT else next_session(figures),
+        checking_in=checking_in(enrollment, read) if enrollment.state in TAKING_PART else [],
         outcome=outcome_of(enrollment),
     )
+
+
+def checking_in(enrollment: Enrollment, read: learning.Learning) -> list[Session]:
+    """Return the sessions whose check-in is open, and at which the person is not noted as present.
+
+    Asked of all of the batch: who came anew in their midst is here as well.
+    """
+    noted = read.records.attendance
+    return [
+        session
+        for session in plan_of(enrollment.batch).sessions
+        if session.takes_check_ins and noted.get(session.pk) != AttendanceStatus.PRESENT
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,12 @@ class Meeting:
 
     @property
     def is_live(self) -> bool:
-        return self.session.starts_at <= timezone.now() <= self.session.ends_at
+        return self.session.is_running
+
+    @property
+    def checks_in(self) -> bool:
+        """Whether this person may still check in by the code of the session."""
+        return self.session.takes_check_ins and self.status != AttendanceStatus.PRESENT
 
 
 @dataclass(frozen=True, slots=True)

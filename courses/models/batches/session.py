@@ -1,13 +1,19 @@
+import datetime as dt
 import uuid
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from academy.people.models import Reader
 from courses.models.batches.batch import Mode
+
+# A hall of a hundred fills from half an hour before. Earlier nobody is there to see the code; after
+# the end only who wants to be noted without having come would still use it.
+CHECK_IN_BEFORE = dt.timedelta(minutes=30)
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -66,6 +72,27 @@ class Session(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def check_in_opens_at(self) -> dt.datetime:
+        return self.starts_at - CHECK_IN_BEFORE
+
+    def is_around(self, moment: dt.datetime) -> bool:
+        """Say whether who checked in at `moment` came to this session as it is planned now."""
+        return self.check_in_opens_at <= moment <= self.ends_at
+
+    @property
+    def is_running(self) -> bool:
+        return self.starts_at <= timezone.now() <= self.ends_at
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at < timezone.now()
+
+    @property
+    def takes_check_ins(self) -> bool:
+        """Whether participants can check in by its code now."""
+        return self.cancelled_at is None and self.is_around(timezone.now())
+
 
 class AttendanceStatus(models.TextChoices):
     PRESENT = "present", pgettext_lazy("attendance", "present")
@@ -77,12 +104,18 @@ class AttendanceStatus(models.TextChoices):
 class AttendanceSource(models.TextChoices):
     ROSTER = "roster", pgettext_lazy("attendance source", "list on screen")
     COMPANION = "companion", pgettext_lazy("attendance source", "companion")
+    # The participant, by the code that was shown in the hall.
+    CODE = "code", pgettext_lazy("attendance source", "check-in code")
     # Noted at the same session of another batch, from which the person has moved here.
     MOVED = "moved", pgettext_lazy("attendance source", "brought from another batch")
 
 
 class Attendance(models.Model):
-    """Whether one person came to one session; who noted it, how and when."""
+    """Whether one person came to one session; who noted it, how and when.
+
+    `checked_in_at` is when the person checked in by code. It says so also where something else
+    counts: a status that others have noted stays until they change it.
+    """
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="attendance")
     enrollment = models.ForeignKey("courses.Enrollment", models.PROTECT, related_name="attendance")
@@ -92,6 +125,10 @@ class Attendance(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     noted_at = models.DateTimeField(_("noted at"))
+    checked_in_at = models.DateTimeField(_("checked in at"), null=True, blank=True)
+    # A keyed hash of the device's number and the session: the same for all who used one handset
+    # there, and nothing by which a handset could be followed to another session.
+    handset = models.CharField(_("handset"), max_length=24, blank=True)
 
     class Meta:
         verbose_name = _("attendance")

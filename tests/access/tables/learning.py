@@ -23,6 +23,8 @@ LEARNING = (
     page("courses:tasks", "", SIGNED_IN),
     page("courses:my_courses", "", SIGNED_IN - PARTICIPANTS - GONE, led=PARTICIPANTS | GONE),
     page("courses:schedule", "", SIGNED_IN),
+    form("courses:check_in", "session", PARTICIPANT),
+    page("courses:check_in_scanned", "session scanned", PARTICIPANT),
     # Who has left still sees what was done, and the marks.
     page("courses:practice", "", SIGNED_IN),
     page("courses:practice_result", "practised", PARTICIPANT),

@@ -103,6 +103,7 @@ WORKING = (
     form("courses:session_call_off", "session", RUN_THE_BATCH),
     act("courses:session_restore", "session", RUN_THE_BATCH),
     form("courses:roster", "session", COMPANION | TRAINER | RUN_THE_BATCH),
+    page("courses:check_in_code", "session", COMPANION | TRAINER | RUN_THE_BATCH),
     page("courses:roster_sheet", "session", COMPANION | TRAINER | RUN_THE_BATCH),
     page("courses:messages", "", MANAGER),
     page("courses:message", "contact_message", MANAGER),

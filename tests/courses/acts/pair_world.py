@@ -69,6 +69,7 @@ def pair_world() -> PairWorld:
         "program": batch.program,
         "later": LessonPageFactory(parent=tree.modules[0], title="Materi susulan"),
         "session": SessionFactory(batch=batch, held=True),
+        "running": SessionFactory(batch=batch, starts_at=timezone.now() - timedelta(hours=1)),
     }
     _people(world)
     _applications(world)

@@ -11,7 +11,7 @@ from courses.admission.actions.replacing import replace_no_show
 from courses.asking.actions import posts
 from courses.assignments.actions import drafts, reviews, submissions
 from courses.assignments.queries.drafts import Typed
-from courses.attendance.actions import ledger, sessions
+from courses.attendance.actions import checking_in, ledger, sessions
 from courses.completion import actions as completion
 from courses.enrollment.actions import enrollments as seats
 from courses.extensions import actions as extensions
@@ -43,6 +43,21 @@ def _note(world: PairWorld) -> Act:
     present = {world.rows[name].pk: "present" for name in ("graduate", "waiting", "learner")}
     return partial(
         ledger.note, session=world.fresh("session"), statuses=present, by=world.coordinator,
+        source="roster",
+    )  # fmt: skip
+
+
+def _check_in(world: PairWorld) -> Act:
+    sent = checking_in.Sent(
+        world.fresh("learner"), world.fresh("running"), UUID(int=CLIENT.int + 5), handset="ponsel"
+    )
+    return partial(checking_in.check_in, sent)
+
+
+def _note_running(world: PairWorld) -> Act:
+    absent = {world.rows[name].pk: "absent" for name in ("waiting", "learner")}
+    return partial(
+        ledger.note, session=world.fresh("running"), statuses=absent, by=world.coordinator,
         source="roster",
     )  # fmt: skip
 
@@ -165,6 +180,8 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "fail": lambda w: partial(seats.fail, enrollment=w.fresh("waiting"), by=w.coordinator),
     "close": lambda w: partial(seats.close_batch, batch=w.fresh("batch"), by=w.coordinator),
     "note": _note,
+    "check in": _check_in,
+    "note at the running session": _note_running,
     "call off": lambda w: partial(sessions.call_off, session=w.fresh("session"), by=w.coordinator),
     "set rule": lambda w: partial(
         batches.set_rule, batch=w.fresh("batch"), by=w.coordinator, minimum_mark=Decimal(85)

@@ -79,7 +79,7 @@ SHOWN = {
     PersonCorrection: ("person", "changes"),
     PersonMerge: ("person", "account"),
     User: ("pk", "merged_into", "full_name"),
-    Attendance: ("session", "enrollment__user", "status"),
+    Attendance: ("session", "enrollment__user", "status", "source", "checked_in_at", "handset"),
     PracticeCard: ("user", "answer_count", "wrong_count"),
     PracticeReview: ("user", "on", "was_right"),
     QuizAttempt: ("enrollment__user", "number", "state", "mark"),

@@ -44,6 +44,8 @@ APPLYING = _minutes("applying", 120, 2)
 APPLYING_SITE = _minutes("applying site", 2000, 1)
 WRITING = _minutes("writing", 10, 10)
 WRITING_SITE = _minutes("writing site", 200, 5)
+# Codes shown in a hall, of one person at one session.
+CHECKING_IN = _minutes("checking in", 8, 5)
 # When the owner is told of guesses: of codes, and of the PIN or password from new devices.
 TELL_OF_CODES = 5
 TELL_OF_SECRETS = NEW_DEVICES.burst // 2

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from academy.people.entrance.guessing import limits
+from academy.people.entrance.guessing.limits import Limit
 from academy.people.entrance.guessing.throttle import digest, locked_counts, wait_of, write
 from academy.people.entrance.guessing.waits import Wait
 from academy.people.errors import MustWait
@@ -39,6 +40,27 @@ def take(doing: Doing, *, address: str) -> None:
     used = {f"{doing} all": of_all}
     if address:
         used[f"{doing} {digest('address', address)}"] = of_address
+    _count(used)
+
+
+def guess(limit: Limit, key: str) -> None:
+    """Count one guess before it is looked at: many at once find no more room than one by one.
+
+    Raises MustWait. One that is right is given back by `guessed_right`.
+    """
+    _count({key: limit})
+
+
+def guessed_right(limit: Limit, key: str) -> None:
+    """Take back the count of a guess that was right: it used up nothing."""
+    now = timezone.now()
+    with transaction.atomic():
+        rows = locked_counts([key], now)
+        rows[key].forget_at -= limit.refill
+        write(rows)
+
+
+def _count(used: dict[str, Limit]) -> None:
     now = timezone.now()
     with transaction.atomic():
         rows = locked_counts(used, now)

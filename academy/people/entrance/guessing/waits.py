@@ -55,6 +55,10 @@ _FORMS = {
         "Very many messages are coming at this moment. Try again in %(time)s. What you typed "
         "stays here."
     ),
+    "checking in": _(
+        "There were several wrong codes. Scan the code on the screen with the camera, tell whoever "
+        "leads the session that you are here, or try again in %(time)s."
+    ),
 }
 _CODES = {
     "known": _("There were several wrong codes on this device. Try again in %(time)s."),

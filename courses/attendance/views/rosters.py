@@ -1,7 +1,6 @@
-"""Live meetings of a batch: list, form, calling off, roster, sheet to print."""
+"""Who came to a session: roster, sheet to print, what companions ask."""
 
 from collections.abc import Sequence
-from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
@@ -19,100 +17,18 @@ from academy.core.errors import Refused
 from academy.people.guards import worker_required
 from academy.people.models import User
 from academy.people.requests import SignedInRequest
-from academy.web.forms.once import make_once
 from academy.web.kept.drawn import drawn
-from courses.acts.kinds import ActKind
 from courses.attendance import queries
 from courses.attendance.actions import contested, requests
 from courses.attendance.actions import ledger as attendance_actions
-from courses.attendance.actions import sessions as actions
-from courses.attendance.forms import SessionForm
+from courses.attendance.queries import Line
 from courses.models import (
-    Attendance,
     AttendanceRequest,
     AttendanceSource,
     AttendanceStatus,
-    Batch,
     Enrollment,
     Session,
 )
-
-
-@worker_required
-def sessions(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
-    batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
-    context = {"batch": batch, "sessions": queries.sessions_of(batch)}
-    return render(request, "courses/attendance/sessions.html", context)
-
-
-@worker_required
-def session_new(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
-    batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
-    if not request.user.has_perm("courses.run_batch", batch):
-        raise PermissionDenied
-    session = Session(batch=batch, mode=batch.mode, place=batch.place)
-    form = SessionForm(request.POST or None, instance=copy(session))
-    made = make_once(
-        request,
-        form,
-        kind=ActKind.NEW_SESSION,
-        model=Session,
-        make=lambda: actions.save_session(session=session, by=request.user, **form.changes()),
-    )
-    return _page(request, session, form) if made is None else _saved(request, made)
-
-
-@worker_required
-def session_edit(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    session = _run_session(request, session_id)
-    form = SessionForm(request.POST or None, instance=copy(session))
-    if request.method == "POST" and form.is_valid():
-        actions.save_session(session=session, by=request.user, **form.changes())
-        return _saved(request, session)
-    return _page(request, session, form)
-
-
-def _page(request: SignedInRequest, session: Session, form: SessionForm) -> HttpResponse:
-    context = {"batch": session.batch, "session": session, "form": form}
-    return render(request, "courses/attendance/session_form.html", context)
-
-
-def _saved(request: SignedInRequest, session: Session) -> HttpResponse:
-    messages.success(request, gettext("The session is saved."))
-    return redirect("courses:sessions", session.batch.public_id)
-
-
-def _run_session(request: SignedInRequest, session_id: UUID) -> Session:
-    """Return the session for those who run its batch."""
-    session = get_object_or_404(
-        Session.objects.visible_to(request.user).select_related("batch"), public_id=session_id
-    )
-    if not request.user.has_perm("courses.run_batch", session.batch):
-        raise PermissionDenied
-    return session
-
-
-@worker_required
-def session_call_off(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    session = _run_session(request, session_id)
-    if request.method != "POST":
-        return render(request, "courses/attendance/session_call_off.html", {"session": session})
-    try:
-        actions.call_off(session=session, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, gettext("The session is called off. You can take that back."))
-    return redirect("courses:sessions", session.batch.public_id)
-
-
-@worker_required
-@require_POST
-def session_restore(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    session = _run_session(request, session_id)
-    actions.restore(session=session, by=request.user)
-    messages.success(request, gettext("The session takes place again."))
-    return redirect("courses:sessions", session.batch.public_id)
 
 
 @worker_required
@@ -128,6 +44,7 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         "session": session,
         "batch": session.batch,
         "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
+        "shows_code": session.cancelled_at is None and not session.is_over,
         # As texts: each row would translate them for itself.
         "statuses": tuple((value, str(label)) for value, label in AttendanceStatus.choices),
         "lacks_reason": request.method == "POST",
@@ -140,19 +57,14 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         # A page full of buttons would promise what is refused when it is saved.
         context["why_not"] = refusal.message
     else:
-        context["rows"] = [
-            _row(person, noted, context["statuses"], request)
-            for person, noted in queries.roster(session, people)
-        ]
+        lines = queries.roster(session, people)
+        context["rows"] = [_row(line, context["statuses"], request) for line in lines]
+        context["undecided"] = [line.person.user.full_name for line in lines if line.is_undecided]
     return render(request, "courses/attendance/roster.html", context)
 
 
-def _row(
-    person: Enrollment,
-    noted: Attendance | None,
-    statuses: tuple[Any, ...],
-    request: SignedInRequest,
-) -> SafeString:
+def _row(line: Line, statuses: tuple[Any, ...], request: SignedInRequest) -> SafeString:
+    person, noted = line.person, line.noted
     by = noted.noted_by if noted else None
     return drawn(
         "courses/attendance/_roster_row.html",
@@ -166,7 +78,11 @@ def _row(
         marked=request.POST.get(f"status_{person.public_id}") or (noted.status if noted else ""),
         noted_label=dict(statuses)[noted.status] if noted else "",
         noted_by=by.full_name if by else "",
-        noted_on=timezone.localdate(noted.noted_at) if noted else None,
+        source=str(AttendanceSource(noted.source).label) if noted else "",
+        noted_at=noted.noted_at if noted else None,
+        says_at=noted.checked_in_at if noted and line.says_otherwise else None,
+        is_elsewhen=line.is_elsewhen,
+        by_handset=line.by_handset,
     )
 
 
