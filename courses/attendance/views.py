@@ -27,6 +27,7 @@ from courses.attendance.actions import contested, requests
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.actions import sessions as actions
 from courses.attendance.forms import SessionForm
+from courses.attendance.rules import joins_online
 from courses.models import (
     Attendance,
     AttendanceRequest,
@@ -41,7 +42,9 @@ from courses.models import (
 @worker_required
 def sessions(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
-    context = {"batch": batch, "sessions": queries.sessions_of(batch)}
+    months = queries.by_month(batch, request.user)
+    count = sum(len(month.planned) for month in months)
+    context = {"batch": batch, "months": months, "count": count}
     return render(request, "courses/attendance/sessions.html", context)
 
 
@@ -131,6 +134,7 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         # As texts: each row would translate them for itself.
         "statuses": tuple((value, str(label)) for value, label in AttendanceStatus.choices),
         "lacks_reason": request.method == "POST",
+        "may_join": joins_online(request.user, session),
     }
     if context["runs_batch"]:
         context["contested"] = queries.contested(session)
