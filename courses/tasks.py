@@ -13,6 +13,7 @@ from courses.assignments.tasks import (
     forget_review_drafts,
     forget_sent_pieces,
 )
+from courses.attendance.tasks import tell_of_session
 from courses.completion.tasks import (
     count_held_sessions,
     pin_started_batches,
@@ -48,4 +49,5 @@ __all__ = [
     "tell_followers",
     "tell_of_marks",
     "tell_of_questions",
+    "tell_of_session",
 ]

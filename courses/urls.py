@@ -5,6 +5,7 @@ from courses.announcing import urls as announcing
 from courses.asking import urls as asking
 from courses.assignments import urls as assignments
 from courses.attendance import urls as attendance
+from courses.calendar import urls as calendar
 from courses.calibration import urls as calibration
 from courses.enrollment import urls as enrollment
 from courses.extensions import urls as extensions
@@ -26,6 +27,7 @@ urlpatterns = [
     *learning.urlpatterns,
     *quizzes.urlpatterns,
     *assignments.urlpatterns,
+    *calendar.urlpatterns,
     *calibration.urlpatterns,
     *asking.urlpatterns,
     *announcing.urlpatterns,

@@ -20,7 +20,8 @@ def notify(
     """Tell `user` once: a second call with the same `key` returns the first notice.
 
     `kind` is registered (`academy.notify.kinds`). `params` are JSON details for its sentence,
-    frozen as they are now; moments as ISO text. `url` is the page that the notice leads to.
+    frozen as they are now; moments as ISO text, `at` and `was_at` as pairs of them.
+    `url` is the page that the notice leads to.
     Raises KeyError for a kind that no app has registered.
     """
     kinds.get(kind)

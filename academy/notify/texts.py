@@ -22,11 +22,21 @@ def icon(notice: Notice) -> str:
     return kinds.get(notice.kind).icon
 
 
-def _shown(params: dict[str, Any]) -> dict[str, object]:
+def _shown(params: dict[str, Any]) -> dict[str, Any]:
     """Return the details as people read them; empty ones count as absent."""
-    details = {name: value for name, value in params.items() if value not in (None, "")}
+    details: dict[str, Any] = {
+        name: value for name, value in params.items() if value not in (None, "")
+    }
     if "mark" in details:
         details["mark"] = formats.number(details["mark"])
     if "until" in details:
-        details["until"] = formats.date_time(dt.datetime.fromisoformat(str(details["until"])))
+        details["until"] = formats.date_time(_moment(details["until"]))
+    for name in ("at", "was_at"):
+        if name in details:
+            start, *end = (_moment(part) for part in details[name])
+            details[name] = formats.date_and_times(start, end[0] if end else None)
     return details
+
+
+def _moment(text: object) -> dt.datetime:
+    return dt.datetime.fromisoformat(str(text))

@@ -66,6 +66,11 @@ def date_time(moment: dt.datetime | None) -> str:
     return f"{date_long(moment)}, {time_wib(moment)}" if moment else ""
 
 
+def date_and_times(start: dt.datetime | None, end: dt.datetime | None) -> str:
+    """Return "Selasa, 3 Februari 2026, 19.30–21.00 WIB", or the start alone."""
+    return f"{date_long(start)}, {time_range(start, end)}" if start else ""
+
+
 def date_range(start: dt.date | None, end: dt.date | None) -> str:
     """Return "3 Feb – 5 Mar 2026", with no part said twice."""
     if not start or not end:

@@ -21,8 +21,18 @@ class SessionForm(ShownForm, forms.ModelForm):
     class Meta:
         model = Session
         labels = {"title": pgettext_lazy("session", "Title")}
-        fields = ["title", "mode", "starts_at", "ends_at", "place", "online_url", "trainer"]
-        field_classes = {"title": TypedField, "place": TypedField, "online_url": TypedUrlField}
+        fields = [
+            "title", "mode", "starts_at", "ends_at", "place", "map_url", "online_url", "trainer",
+        ]  # fmt: skip
+        help_texts = {
+            "map_url": _("From the maps on your phone: share the hall and paste the link here.")
+        }
+        field_classes = {
+            "title": TypedField,
+            "place": TypedField,
+            "map_url": TypedUrlField,
+            "online_url": TypedUrlField,
+        }
         widgets = {"starts_at": MomentInput(), "ends_at": MomentInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

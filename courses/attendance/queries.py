@@ -1,14 +1,17 @@
 """Sessions and rosters, as their pages need them."""
 
 import datetime as dt
+import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from academy.people.models import User
+from academy.core.typed import clean_typed
+from academy.people.models import Membership, MembershipRole, User
 from courses.models import (
     Attendance,
     AttendanceRequest,
@@ -18,6 +21,7 @@ from courses.models import (
     Enrollment,
     Session,
 )
+from courses.models.batches.batch import Mode
 from courses.models.batches.session import CHECK_IN_BEFORE
 from courses.models.seats.enrollment import SEAT_LEFT
 
@@ -70,6 +74,73 @@ class Line:
         if noted is None or noted.checked_in_at is None:
             return False
         return self.says_otherwise and noted.noted_at < noted.checked_in_at
+
+
+@dataclass(slots=True)
+class Planned:
+    """A session in the list; what else is at its time, in the same hall or by its trainer."""
+
+    session: Session
+    same_place: list[Session] = field(default_factory=list)
+    same_trainer: list[Session] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The first day of a month, and the sessions in it."""
+
+    first: dt.date
+    planned: list[Planned]
+
+
+def by_month(batch: Batch, user: User) -> list[Month]:
+    """Return the sessions of `batch` by month, with the clashes that `user` may know of."""
+    rows = [Planned(session) for session in sessions_of(batch)]
+    _find_clashes(rows, user)
+    months = itertools.groupby(
+        rows, lambda row: timezone.localdate(row.session.starts_at).replace(day=1)
+    )
+    return [Month(first, list(planned)) for first, planned in months]
+
+
+def _find_clashes(rows: Iterable[Planned], user: User) -> None:
+    """Look at what is to come alone: of what was nothing can be moved."""
+    now = timezone.now()
+    coming = [
+        row for row in rows if row.session.ends_at >= now and row.session.cancelled_at is None
+    ]
+    if not coming:
+        return
+    others = (
+        Session.objects.visible_to(user)
+        .filter(
+            cancelled_at=None,
+            starts_at__lt=max(row.session.ends_at for row in coming),
+            ends_at__gt=min(row.session.starts_at for row in coming),
+        )
+        .select_related("batch")
+        .order_by("starts_at", "pk")
+    )
+    for row, other in itertools.product(coming, others):
+        mine = row.session
+        if other.pk == mine.pk or not _overlap(mine, other):
+            continue
+        if _place_of(mine) and _place_of(mine) == _place_of(other):
+            row.same_place.append(other)
+        if mine.trainer_id is not None and mine.trainer_id == other.trainer_id:
+            row.same_trainer.append(other)
+
+
+def _overlap(one: Session, other: Session) -> bool:
+    # One may begin where the other ends.
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def _place_of(session: Session) -> str:
+    """Return the hall as it is compared; "" where nobody meets in one."""
+    if session.mode == Mode.ONLINE:
+        return ""
+    return "".join(re.findall(r"[^\W_]+", clean_typed(session.place).casefold()))
 
 
 def roster(session: Session, enrollments: QuerySet[Enrollment]) -> list[Line]:
@@ -146,6 +217,24 @@ def own_of(user: User, sessions: Iterable[Session]) -> Session | None:
 def noted_of(enrollment: Enrollment, session: Session) -> Attendance | None:
     """Return what is noted of one person."""
     return Attendance.objects.filter(session=session, enrollment=enrollment).first()
+
+
+def learners(session: Session) -> list[int]:
+    """Return the keys of those who see `session` in their schedule."""
+    seats = Enrollment.objects.seated().filter(batch=session.batch_id)
+    return list(seats.order_by("user").values_list("user", flat=True))
+
+
+def companions(session: Session) -> list[int]:
+    """Return the keys of those who accompany somebody with a seat in the batch of `session`."""
+    seats = Enrollment.objects.seated().filter(batch=session.batch_id, pesantren__isnull=False)
+    found = Membership.objects.filter(
+        role=MembershipRole.COMPANION,
+        ended_on=None,
+        user__is_active=True,
+        pesantren__in=seats.order_by().values("pesantren"),
+    )
+    return list(found.order_by("user").values_list("user", flat=True).distinct())
 
 
 def contested(session: Session) -> list[AttendanceRequest]:

@@ -37,6 +37,9 @@ class Deadline:
     # Its title, or that of an activity of it in which somebody has a date of their own.
     title: str
     due_at: dt.datetime
+    changed_at: dt.datetime
+    # The activity, where it has a date of its own.
+    activity_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _read(batch_pk: int) -> Plan:
         demands=tuple(demands_of([batch.pk])[batch.pk]),
         sessions=tuple(Session.objects.filter(batch=batch).order_by("starts_at", "pk")),
         deadlines=tuple(
-            Deadline(batch, row.module_id, row.module.title, row.due_at)
+            Deadline(batch, row.module_id, row.module.title, row.due_at, row.changed_at)
             for row in schedules.values()
             if row.due_at is not None
         ),

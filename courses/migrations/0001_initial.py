@@ -3,6 +3,7 @@
 import academy.web.files.storages
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import uuid
 from decimal import Decimal
 from django.conf import settings
@@ -392,6 +393,7 @@ class Migration(migrations.Migration):
                 ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due')),
                 ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='module_schedules', to='courses.batch')),
                 ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schedules', to='cms.modulepage')),
             ],
@@ -767,8 +769,10 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(verbose_name='starts')),
                 ('ends_at', models.DateTimeField(verbose_name='ends')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                ('map_url', models.URLField(blank=True, verbose_name='link to a map')),
                 ('online_url', models.URLField(blank=True, verbose_name='online address')),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='called off at')),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('counted_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='courses.batch')),
                 ('trainer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_sessions', to=settings.AUTH_USER_MODEL, verbose_name='trainer')),

@@ -54,6 +54,19 @@ class AttendanceNotice(StrEnum):
     DECLINED = "attendance_change_declined"
 
 
+class SessionNotice(StrEnum):
+    """News about a live meeting that is to come."""
+
+    MOVED = "session_moved"
+    PLACE = "session_place"
+    LINK = "session_link"
+    TRAINER = "session_trainer"
+    CALLED_OFF = "session_called_off"
+    RESTORED = "session_restored"
+    LEADS = "session_leads"
+    LEADS_NO_MORE = "session_leads_no_more"
+
+
 class SeatNotice(StrEnum):
     """News for those who run a batch, about a seat in it."""
 

@@ -25,6 +25,7 @@ from courses.quizzes import access as quizzes
 from courses.registrations import beside as beside  # each part is registered there
 from courses.registrations import notices as notices  # each kind is registered there
 from courses.registrations import notices_of_others as notices_of_others
+from courses.registrations import notices_of_sessions as notices_of_sessions
 from courses.registrations import reportable as reportable  # what others see is, too
 from courses.workspace import tabs
 from courses.workspace.queries import staff
@@ -64,7 +65,7 @@ def _teaches_or_runs(user: User) -> bool:
     return user.is_trainer or _chooses(user)
 
 
-parts.close("/belajar/", "/daftar/", "/kerja/")
+parts.close("/belajar/", "/daftar/", "/kalender/", "/kerja/")
 fetching.shown_also(quizzes.shows_picture)
 menus.SITE.add(Entry(_("Batches"), "courses:batches", "calendar", 20))
 menus.LEARNER.add(

@@ -10,6 +10,7 @@ from cms.models import AssignmentPage
 from courses.acts.rules import may_read
 from courses.assignments.actions.told import tell_of_work
 from courses.assignments.queries.work import Work
+from courses.calendar.addresses import addresses_of
 from courses.calibration.queries import proposal
 from courses.calibration.queries import rounds as calibrations
 from courses.learning.queries.steps import Step
@@ -18,6 +19,10 @@ from courses.peers import queries as peers
 from courses.peers.actions import hear_of_work
 
 type Context = dict[str, object] | None
+
+
+def _calendar(user: User) -> Context:
+    return {"calendar": addresses_of(user)}
 
 
 def _way_in(_user: Reader, seat: Enrollment) -> Context:
@@ -97,3 +102,5 @@ parts.add("assignment_end", "courses/peers/_exchange.html", _exchange)
 parts.add("review_desk", "courses/gallery/_proposal.html", _proposal)
 parts.add("review_desk", "courses/peers/_said.html", _said)
 tell_of_work(hear_of_work)
+parts.add("schedule", "courses/calendar/_on_schedule.html", _calendar)
+parts.add("account", "courses/calendar/_in_account.html", lambda _user: {})

@@ -133,4 +133,5 @@ if (document.querySelector("[data-upload]")) import("./uploads.js");
 if (document.querySelector("[data-bulk-bar], .table--list, [data-key]")) import("./lists.js");
 if (document.querySelector("[data-asks-before-leaving]")) import("./leaving.js");
 if (document.querySelector("[data-keeps-typed]") || sessionStorage.length) import("./typed.js");
+if (document.querySelector("[data-copies]")) import("./copying.js");
 if (document.querySelector("[data-quick-check]")) import("./quick_check.js");

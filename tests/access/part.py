@@ -12,6 +12,7 @@ from academy.core.models import Job
 from academy.core.models.job import JobState
 from academy.notify.models import Notice
 from academy.notify.notices import NoticeKind
+from academy.people.entrance.calendar_keys import key_of
 from academy.people.models import EmailChange, KeptForm, PrivacyNotice, User
 from academy.web.files.storages import private_storage
 from certificates.actions.archive import ZIP_JOB
@@ -94,6 +95,8 @@ class Part:
         words["scanned"] = "kode2yangsudahlewat"
         words["home"] = ""
         words["holder"], words["used_card"] = "sulastri482", "dipakai"
+        owner = self.people["participant"]
+        words["calendar_owner"], words["calendar_key"] = owner.public_id, key_of(owner)
         words["version"] = objects["privacy_notice"].version
         words["picture"] = objects["photo"].get_rendition(SMALL).url.rpartition("/")[2]
         words["drawing"], words["drawing_name"] = objects["drawing"].pk, objects["drawing"].filename

@@ -20,6 +20,7 @@ FILES = {
     "courses:gallery_photo", "courses:gallery_thumbnail", "courses:peer_file",
     "courses:peer_thumbnail", "courses:voice_note", "cms:picture", "cms:drawing", "cms:medium",
     "cms:captions", "cms:poster", "cms:document", "courses:job_file", "wagtail_serve",
+    "courses:calendar_feed",
 }  # fmt: skip
 FOR_PROGRAMS = {"healthz", "readyz", "core:robots", "core:security", "cms:sitemap"}
 # Why each is looked at nowhere.

@@ -59,7 +59,7 @@ FURTHER = [
     Place("feedback", f"/belajar/umpan-balik/{UUID}/", ASSIGNMENT),
     Place("announcements", f"/belajar/{UUID}/pengumuman/", OWN_HOME),
     Place("announcement", f"/belajar/pengumuman/{UUID}/", OWN_HOME),
-    Place("own e-mail address", "/akun/email/"),
+    Place("own e-mail address", "/akun/email/"), Place("own calendar", "/akun/kalender/"),
     Place("copy of own data", "/akun/privasi/salinan/", OWN_DATA),
     Place("consent withdrawn", "/akun/privasi/tarik/", OWN_DATA),
 ]  # fmt: skip

@@ -93,6 +93,7 @@ class Migration(migrations.Migration):
                 ('birth_on', models.DateField(blank=True, null=True, verbose_name='date of birth')),
                 ('language', models.CharField(choices=[('id', 'Indonesian'), ('en', 'English')], default='id', max_length=2, verbose_name='language')),
                 ('must_change_secret', models.BooleanField(default=False, verbose_name='must choose a new PIN')),
+                ('calendar_number', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='of the demo')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='may open the content admin')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),

@@ -64,6 +64,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
     must_change_secret = models.BooleanField(_("must choose a new PIN"), default=False)
+    # How often the address of the own calendar was exchanged for another one.
+    calendar_number = models.PositiveSmallIntegerField(default=0, editable=False)
     is_demo = models.BooleanField(_("of the demo"), default=False, editable=False)
     is_staff = models.BooleanField(_("may open the content admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 class PeopleVerb(StrEnum):
     """A deed, as it is written in the log and never changed."""
 
+    CALENDAR_RENEWED = "calendar_renewed"
     CHANGED = "changed"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"

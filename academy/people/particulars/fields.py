@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 
 from academy.core.typed import clean_typed
 from academy.people.errors import NameUnusable, PhoneInvalid
@@ -34,7 +35,9 @@ class TypedEmailField(forms.EmailField):
 
 
 class TypedUrlField(forms.URLField):
-    """The address of a page."""
+    """The address of a page, which a browser opens."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(clean_typed(value or "")))

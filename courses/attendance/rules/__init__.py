@@ -1,6 +1,7 @@
 """Who notes attendance; asked after `visible_to` has found the object."""
 
 import rules
+from django.utils import timezone
 
 from academy.people.models import User
 from courses.enrollment.rules import runs_batch
@@ -15,3 +16,10 @@ def notes_whole_session(user: User, session: Session) -> bool:
 
 
 rules.add_perm("courses.note_session", notes_whole_session)
+
+
+def joins_online(user: User, session: Session) -> bool:
+    """Whether the link stands on the page of who works at it; companions have it from nobody."""
+    if not session.online_url or session.cancelled_at or session.ends_at < timezone.now():
+        return False
+    return user.has_perm("courses.note_session", session)

@@ -22,6 +22,7 @@ from courses.attendance import queries
 from courses.attendance.actions import contested, requests
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.queries import Line
+from courses.attendance.rules import joins_online
 from courses.models import (
     AttendanceRequest,
     AttendanceSource,
@@ -48,6 +49,7 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         # As texts: each row would translate them for itself.
         "statuses": tuple((value, str(label)) for value, label in AttendanceStatus.choices),
         "lacks_reason": request.method == "POST",
+        "may_join": joins_online(request.user, session),
     }
     if context["runs_batch"]:
         context["contested"] = queries.contested(session)

@@ -24,7 +24,9 @@ from courses.models import Batch, Session
 @worker_required
 def sessions(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
-    context = {"batch": batch, "sessions": queries.sessions_of(batch)}
+    months = queries.by_month(batch, request.user)
+    count = sum(len(month.planned) for month in months)
+    context = {"batch": batch, "months": months, "count": count}
     return render(request, "courses/attendance/sessions.html", context)
 
 

@@ -4,7 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -87,16 +90,32 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
     )
 
 
-def _own_dates(seats: Iterable[int]) -> dict[int, dict[int, dt.datetime]]:
+@dataclass(frozen=True, slots=True)
+class _OwnDate:
+    """What one person was given in an activity; None: nothing that still stands."""
+
+    until: dt.datetime | None
+    changed_at: dt.datetime
+
+
+def _own_dates(seats: Iterable[int]) -> dict[int, dict[int, _OwnDate]]:
     """Return by seat and activity the dates that somebody was given beyond the batch's."""
-    found: dict[int, dict[int, dt.datetime]] = defaultdict(dict)
-    rows = Extension.objects.standing().filter(enrollment__in=list(seats), due_at__isnull=False)
-    for row in rows.totals():
-        found[row["enrollment"]][row["activity"]] = row["until"]
+    found: dict[int, dict[int, _OwnDate]] = defaultdict(dict)
+    given = Extension.objects.filter(enrollment__in=list(seats), due_at__isnull=False)
+    rows: QuerySet[Extension, Any] = (
+        given.order_by()
+        .values("enrollment", "activity")
+        .annotate(
+            until=Max("due_at", filter=Q(withdrawn_at=None)),
+            changed_at=Max(Coalesce("withdrawn_at", "granted_at")),
+        )
+    )
+    for row in rows:
+        found[row["enrollment"]][row["activity"]] = _OwnDate(row["until"], row["changed_at"])
     return found
 
 
-def _deadlines(plan: Plan, own: dict[int, dt.datetime]) -> list[Deadline]:
+def _deadlines(plan: Plan, own: dict[int, _OwnDate]) -> list[Deadline]:
     """Return the due dates for one person: what has another date than its module is named."""
     if not own:
         return list(plan.deadlines)
@@ -105,15 +124,25 @@ def _deadlines(plan: Plan, own: dict[int, dt.datetime]) -> list[Deadline]:
 
 
 def _parts(
-    item: Deadline, modules: dict[int, OutlineModule], own: dict[int, dt.datetime]
+    item: Deadline, modules: dict[int, OutlineModule], own: dict[int, _OwnDate]
 ) -> list[Deadline]:
     activities = modules[item.module_id].activities if item.module_id in modules else ()
-    dated = [(max(item.due_at, own.get(one.id, item.due_at)), one.title) for one in activities]
-    dates = {due_at for due_at, _title in dated}
+    given = [own[one.id] for one in activities if one.id in own]
+    # What was taken back is a change, too.
+    item = replace(item, changed_at=max([item.changed_at, *(date.changed_at for date in given)]))
+    dated = [(_later(item.due_at, own.get(one.id)), one) for one in activities]
+    dates = {due_at for due_at, _activity in dated}
     if len(dates) == 1:
         return [replace(item, due_at=due_at) for due_at in dates]
-    later = [(due_at, title) for due_at, title in dated if due_at != item.due_at]
-    return [item, *(replace(item, title=title, due_at=due_at) for due_at, title in later)]
+    later = [(due_at, one) for due_at, one in dated if due_at != item.due_at]
+    return [
+        item,
+        *(replace(item, title=one.title, due_at=at, activity_id=one.id) for at, one in later),
+    ]
+
+
+def _later(due_at: dt.datetime, own: _OwnDate | None) -> dt.datetime:
+    return due_at if own is None or own.until is None else max(due_at, own.until)
 
 
 def _meeting(session: Session, status: str | None) -> Meeting:

@@ -43,6 +43,7 @@ class Session(models.Model):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     place = models.CharField(_("place"), max_length=200, blank=True)
+    map_url = models.URLField(_("link to a map"), blank=True)
     online_url = models.URLField(_("online address"), blank=True)
     trainer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
@@ -51,6 +52,8 @@ class Session(models.Model):
     # A session that is called off stays in the record and counts for nobody.
     cancelled_at = models.DateTimeField(_("called off at"), null=True, blank=True)
 
+    # When what people are told of it last changed: calendars on phones take it up by this.
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
     # When its end was taken into the figures of the batch; None: it is still to come.
     counted_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -1,8 +1,10 @@
 """When the modules of a batch open, are due and close."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from academy.core import audit
 from academy.people.models import User
@@ -20,11 +22,22 @@ def set_schedule(*, batch: Batch, by: User, modules: Iterable[ModuleDates]) -> N
         for row in modules:
             dates = {"opens_at": row.opens_at, "due_at": row.due_at, "closes_at": row.closes_at}
             if any(dates.values()):
-                ModuleSchedule.objects.update_or_create(
-                    batch=batch, module_id=row.module_id, defaults=dates
-                )
+                _write(batch, row.module_id, dates)
             else:
                 ModuleSchedule.objects.filter(batch=batch, module=row.module_id).delete()
         audit.record(
             CourseVerb.SCHEDULE_SET, batch, by=by, modules=[row.module_id for row in modules]
         )
+
+
+def _write(batch: Batch, module_id: int, dates: dict[str, dt.datetime | None]) -> None:
+    row, is_new = ModuleSchedule.objects.get_or_create(
+        batch=batch, module_id=module_id, defaults=dates
+    )
+    # Saved as it was it is no news for the calendars on phones.
+    if is_new or all(getattr(row, name) == value for name, value in dates.items()):
+        return
+    for name, value in dates.items():
+        setattr(row, name, value)
+    row.changed_at = timezone.now()
+    row.save()

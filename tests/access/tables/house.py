@@ -69,6 +69,10 @@ ACCOUNT = (
     # Of another account on this handset, or sent already: on to where one's work begins.
     page("people:kept_form", "kept_form", PARTICIPANT, led=SIGNED_IN - PARTICIPANT),
     act("people:kept_form_discard", "kept_form", PARTICIPANT),
+    page("courses:calendar", "", SIGNED_IN),
+    act("courses:calendar_renew", "", SIGNED_IN),
+    # A phone brings no cookie: who has the address reads it.
+    page("courses:calendar_feed", "calendar_owner calendar_key", EVERYBODY),
     page("notify:list", "", SIGNED_IN),
     act("notify:read_all", "", SIGNED_IN),
     act("notify:read", "notice", PARTICIPANT),
