@@ -22,6 +22,8 @@ FILES = {
     "cms:captions", "cms:poster", "cms:document", "courses:job_file", "wagtail_serve",
     "courses:calendar_feed",
 }  # fmt: skip
+# What is no id in an address.
+SPELLED = {"post": "post", "holder": "sulastri482", "used_card": "dipakai"}
 FOR_PROGRAMS = {"healthz", "readyz", "core:robots", "core:security", "cms:sitemap"}
 # Why each is looked at nowhere.
 NOT_LOOKED_AT = {
@@ -41,8 +43,7 @@ NOT_LOOKED_AT = {
 
 def pages() -> dict[str, str]:
     """Return the addresses of all pages that a participant reads, by their names."""
-    words = {word: uuid.uuid4() for row in ROWS for word in row.words} | {"post": "post"}
-    words |= {"holder": "sulastri482", "used_card": "dipakai"}
+    words = {word: uuid.uuid4() for row in ROWS for word in row.words} | SPELLED
     rows = [row for row in ROWS if row.shown >= PARTICIPANT and row.name not in FILES]
     found = {row.name: address_of(row, words) for row in rows}
     return {name: address for name, address in found.items() if not address.startswith("/kerja/")}

@@ -61,12 +61,17 @@ def test_the_same_hall_or_trainer_at_the_same_time_is_told(client):
     at(1, batch=other, title="Sebelah", place="aula dinas surabaya")
     at(1, batch=other, title="Pemateri sama", place="Pendopo", trainer=lead)
     # One begins where the other ends; another has another hall and trainer; one is online.
+    at(-10, batch=here.batch, title="Pagi", place="Rumah")
+    at(-2, batch=other, title="Sebelumnya", place="Aula Dinas, Surabaya", trainer=lead)
     at(2, batch=other, title="Sesudahnya", place="Aula Dinas, Surabaya", trainer=lead)
     at(0, batch=other, title="Lain", place="Balai Kota", trainer=UserFactory(trainer=True))
     at(0, batch=other, title="Daring", place="Aula Dinas, Surabaya", mode="online")
     off = at(0, batch=other, title="Batal", place="Aula Dinas, Surabaya", trainer=lead)
     call_off(session=off, by=here.coordinator)
-    assert clashes(here.batch, here.coordinator) == {"Kita": (["Sebelah"], ["Pemateri sama"])}
+    assert clashes(here.batch, here.coordinator) == {
+        "Pagi": ([], []),
+        "Kita": (["Sebelah"], ["Pemateri sama"]),
+    }
     client.force_login(here.coordinator)
     page = client.get(reverse("courses:sessions", args=[here.batch.public_id])).content.decode()
     for text in ("Sebelah", "Pemateri sama", lead.full_name):
@@ -80,6 +85,17 @@ def test_a_batch_that_the_reader_does_not_see_is_not_told_of():
     at(0, title="Tersembunyi")
     assert clashes(here.batch, here.coordinator) == {"Kita": ([], [])}
     assert clashes(here.batch, UserFactory(program_manager=True)) == {"Kita": (["Tersembunyi"], [])}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_clashes_cost_one_query_more(client, django_assert_num_queries, count):
+    here = world()
+    for number in range(count):
+        at(number, batch=here.batch, trainer=here.trainer)
+    client.force_login(here.coordinator)
+    address = reverse("courses:sessions", args=[here.batch.public_id])
+    with django_assert_num_queries(10):
+        client.get(address)
 
 
 def test_what_is_over_clashes_with_nothing():

@@ -229,6 +229,6 @@ def test_it_costs_the_same_with_one_and_with_three_sessions_and_few_bytes(
     feed_of(seat.user)
     with django_assert_num_queries(6):
         answer = feed_of(seat.user)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         feed_of(trainer)
     assert len(answer.content) < 500 + 800 * count
