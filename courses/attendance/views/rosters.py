@@ -55,14 +55,25 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         context["contested"] = queries.contested(session)
     else:
         context["says_why"] = not request.user.has_perm("courses.note_session", session)
+    context |= _listed(request, session, people, context["statuses"])
+    return render(request, "courses/attendance/roster.html", context)
+
+
+def _listed(
+    request: SignedInRequest,
+    session: Session,
+    people: QuerySet[Enrollment],
+    statuses: tuple[Any, ...],
+) -> dict[str, Any]:
+    """Return the list, or why nobody is noted now."""
     if (refusal := attendance_actions.refusal_of(session)) is not None:
         # A page full of buttons would promise what is refused when it is saved.
-        context["why_not"] = refusal.message
-    else:
-        lines = queries.roster(session, people)
-        context["rows"] = [_row(line, context["statuses"], request) for line in lines]
-        context["undecided"] = [line.person.user.full_name for line in lines if line.is_undecided]
-    return render(request, "courses/attendance/roster.html", context)
+        return {"why_not": refusal.message}
+    lines = queries.roster(session, people)
+    return {
+        "rows": [_row(line, statuses, request) for line in lines],
+        "undecided": [line.person.user.full_name for line in lines if line.is_undecided],
+    }
 
 
 def _row(line: Line, statuses: tuple[Any, ...], request: SignedInRequest) -> SafeString:
