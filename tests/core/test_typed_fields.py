@@ -29,6 +29,8 @@ ELSEWHERE = {
     ("CodeForm", "code"),
     ("CodeAgainForm", "code"),
     ("SetUpCodeForm", "code"),
+    # The digits alone are read (`CodeField`).
+    ("CheckInForm", "code"),
 }
 
 

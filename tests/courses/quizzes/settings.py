@@ -1,5 +1,7 @@
 """A quiz whose author has set it so, and questions of a tag to draw from."""
 
+from django.core.cache import cache
+
 from tests.courses.seats import seat
 from tests.factories.cms import QuestionFactory
 
@@ -11,6 +13,9 @@ def quiz_with(**settings):
     for name, value in settings.items():
         setattr(quiz, name, value)
     quiz.save()
+    # Publishing would have done so: whoever made the seat may have read what the batch teaches.
+    cache.clear()
+    enrollment.batch.end_plan()
     return enrollment, quiz, tree
 
 

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from courses.learning.queries.marks import marks_of
@@ -79,8 +78,6 @@ def test_a_mark_kept_over_a_changed_way_of_counting_is_not_told_as_corrected(cli
 
 def test_a_pre_test_says_of_no_mark_that_it_counts(client):
     seat, quiz, _tree = quiz_with(kind="pre_test", max_attempts=3)
-    cache.clear()
-    seat.batch.end_plan()
     take(seat, quiz, right=1)
     attempt = take(seat, quiz, right=2)
     pages = {name: read(client, name, attempt) for name in ("quiz", "attempt_result")}
@@ -92,8 +89,6 @@ def test_a_pre_test_says_of_no_mark_that_it_counts(client):
 @pytest.mark.parametrize(("counting", "may_rise"), [("best", True), ("first", False)])
 def test_the_mean_is_said_to_rise_by_another_attempt_only_where_it_may_count(counting, may_rise):
     seat, quiz, _tree = quiz_with(max_attempts=3, counting=counting)
-    cache.clear()
-    seat.batch.end_plan()
     take(seat, quiz, right=1)
     found = marks_of(seat).outlook
     assert (found.best if found else None) == (100 if may_rise else None)
