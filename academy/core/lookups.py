@@ -39,7 +39,7 @@ class _ManyThatFit:
         if lookup.rhs_is_direct_value():
             lookup.rhs = list(filter(_fits(lookup, connection), lookup.rhs))
         # The lookup that stands beside it in each class has it.
-        return super().process_rhs(compiler, connection)  # type: ignore[misc]
+        return super().process_rhs(compiler, connection)  # type: ignore[misc]  # of the lookup beside it
 
 
 @IntegerField.register_lookup

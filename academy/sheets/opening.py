@@ -1,7 +1,6 @@
 """What kind of file something is, told by its content and never by its name (rule R1)."""
 
 from academy.sheets.archive import Archive
-from academy.sheets.biff import open_xls
 from academy.sheets.book import Book
 from academy.sheets.delimited import open_text
 from academy.sheets.ods import open_ods
@@ -12,6 +11,7 @@ from academy.sheets.refusals import (
     SheetTooLarge,
     UnsupportedFormat,
 )
+from academy.sheets.xls.book import open_xls
 from academy.sheets.xlsx.book import open_xlsx, workbook_part
 
 MAX_BYTES = 10 * 1024 * 1024

@@ -11,7 +11,8 @@ from academy.people.models import PesantrenList, User
 from cms.actions.staff import set_up_staff
 from cms.models import CourseFile
 from courses.models import EnrollmentState
-from tests.access.part import Part, part
+from tests.access.belongings import Part
+from tests.access.part import part
 from tests.factories.courses import EnrollmentFactory
 from tests.factories.people import UserFactory
 from tests.factories.remembered import remembered

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from academy.sheets.biff_records import read_records
 from academy.sheets.cells import CellError
 from academy.sheets.opening import open_book
 from academy.sheets.refusals import SheetHasPassword, SheetRefused, UnreadableSheet
+from academy.sheets.xls.records import read_records
 from tests.sheets.old_excel import xls
 
 ROWS = [["Nama", "NSPP"], ["Siti", 510035070001.0, True, "#N/A", (38581.0,), 38581.0]]

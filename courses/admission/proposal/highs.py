@@ -74,7 +74,7 @@ def _solver(program: Program, costs: Sequence[float], *, whole: bool) -> highspy
     model.a_matrix_.value_ = np.array(weights, dtype=np.double)
     if whole:
         model.integrality_ = [highspy.HighsVarType.kInteger] * len(program.uppers)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
     for name, value in _OPTIONS.items():
         solver.setOptionValue(name, value)
     solver.passModel(model)

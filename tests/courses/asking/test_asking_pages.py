@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from academy.people.models import Role
 from courses.asking.actions import posts
 from courses.models import Post, PostPicture
 from tests.courses.asking.asking import (
@@ -232,24 +231,6 @@ def test_another_batch_and_a_trainer_of_another_course_read_nothing(client, here
         assert client.get(address("desk_question", question)).status_code in {403, 404}
 
 
-def test_a_draft_stands_in_the_form_when_the_trainer_comes_back(client, here):
-    world, (siti, _budi) = here
-    question = asked(world, siti)
-    reader(client, world.trainer)
-    place = address("desk_question", question)
-    client.post(place, sent(text="Letakkan kertas pu", action="draft"))
-    assert "Letakkan kertas pu" in client.get(place).content.decode()
-    assert not question.answers.exists()
-
-
-def test_a_trainer_who_left_the_role_answers_nothing(client, here):
-    world, (siti, _budi) = here
-    question = asked(world, siti)
-    world.trainer.role_grants.filter(role=Role.TRAINER).delete()
-    reader(client, world.trainer)
-    assert client.get(address("desk_question", question)).status_code == 403
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_and_threads_ask_the_same_for_one_and_for_three(
     client, count, django_assert_num_queries
@@ -296,12 +277,3 @@ def test_words_typed_as_the_day_ended_are_refused_in_words_and_stay(client, here
     assert page.status_code == 200
     assert "more than a day ago" in page.text
     assert "rengginang" in page.text
-
-
-def test_the_first_question_stands_on_the_first_screen_until_something_is_filtered(client, here):
-    world, _people = here
-    client.force_login(world.trainer)
-    place = reverse("courses:questions_desk")
-    folded = re.compile(r'<details\s+class="toolbar__filters"\s*>')
-    assert folded.search(client.get(place).text)
-    assert not folded.search(client.get(f"{place}?answered=yes").text)

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from academy.sheets.biff_reader import UNREADABLE, WITH_PASSWORD
-from academy.sheets.biff_records import Place, read_records
 from academy.sheets.book import Book, SheetRows
 from academy.sheets.cells import CellError, Row, Rows, Value, plain_number
 from academy.sheets.refusals import SheetHasPassword, SheetTooWide, UnreadableSheet
+from academy.sheets.xls.reader import UNREADABLE, WITH_PASSWORD
+from academy.sheets.xls.records import Place, read_records
 
-_READER = Path(__file__).with_name("biff_reader.py")
+_READER = Path(__file__).with_name("reader.py")
 _MOST_SECONDS = 60
 _MOST_ROWS = 40_000
 

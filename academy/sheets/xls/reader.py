@@ -1,4 +1,4 @@
-"""Reads an old workbook: a program that `biff` runs in a process of its own.
+"""Reads an old workbook: a program that `book` runs in a process of its own.
 
 The decoder is written in Rust and lays out every cell between the first and the last one: two
 cells far apart, or a false address of one, end the process that reads them. Here that is the
