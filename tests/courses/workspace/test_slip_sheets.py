@@ -6,7 +6,6 @@ import uuid
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-import cv2
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import connection
@@ -23,6 +22,7 @@ from tests.courses.acts.meeting import meeting
 from tests.courses.world import World, world
 from tests.factories.courses import BatchFactory, EnrollmentFactory
 from tests.factories.people import PASSWORD, UserFactory
+from tests.services.camera import codes_on
 
 pytestmark = pytest.mark.django_db
 PIN = re.compile(r"\b\d{6}\b")
@@ -33,16 +33,6 @@ def words_of(pdf: bytes) -> str:
     """Return what a reader finds in the PDF."""
     found = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return found.stdout.decode()
-
-
-def codes_of(pdf: bytes, folder) -> tuple[str, ...]:
-    """Return what a camera reads from the first sheet, seen at 200 dpi."""
-    (folder / "slips.pdf").write_bytes(pdf)
-    command = ["pdftoppm", "-r", "200", "-singlefile", "-gray", "slips.pdf", "slips"]
-    subprocess.run(command, cwd=folder, check=True)
-    sheet = cv2.imread(str(folder / "slips.pgm"), cv2.IMREAD_GRAYSCALE)
-    _found, texts, _corners, _codes = cv2.QRCodeDetector().detectAndDecodeMulti(sheet)
-    return texts
 
 
 def newcomers(count: int) -> World:
@@ -214,7 +204,8 @@ def test_a_phone_reads_the_code_of_each_slip_and_it_lets_its_person_in(client, r
     client.force_login(here.coordinator)
     ask(client, here)
     run_jobs()
-    addresses = codes_of(taken(client, here), tmp_path)
+    (tmp_path / "slips.pdf").write_bytes(taken(client, here))
+    addresses = codes_on(tmp_path / "slips.pdf", count=5)
     assert len(addresses) == 5
     welcomed = set()
     for found in addresses:
