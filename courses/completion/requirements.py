@@ -77,15 +77,17 @@ def _all_activities(figures: Figures) -> Requirement:
     return Requirement(
         key="activities",
         text=_("All required activities are done"),
-        is_met=bool(figures.required) and not missing,
+        is_met=figures.batch_demands and not missing,
         detail=_done_so_far(figures),
         missing=missing,
     )
 
 
 def _done_so_far(figures: Figures) -> str:
-    if not figures.required:
+    if not figures.batch_demands:
         return _("What is demanded stands here once the batch has begun")
+    if not figures.required:
+        return _("Exempt from all that is demanded")
     return _("%(done)s of %(required)s done") % {
         "done": figures.done_count,
         "required": len(figures.required),
@@ -97,6 +99,9 @@ def _minimum_mark(minimum: Decimal, figures: Figures) -> Requirement:
     mean, missing = figures.mean_mark, figures.missing_count
     if missing is None:
         missing = figures.unmarked_count
+    if figures.batch_marks and not figures.is_marked:
+        # Nothing is left to get a mark in, and so nothing that could be too little.
+        return Requirement("mark", text, is_met=True, detail=_("Exempt from all that is marked"))
     later = _not_shown_yet(figures)
     # Who has met the rule knows it, without the figure.
     is_met = bool(figures.rule and figures.hidden_count)
@@ -184,7 +189,7 @@ def _final_assignment(figures: Figures) -> Requirement:
     if figures.final_open:
         titles = ", ".join(item.title for item in figures.final_open)
         detail = _("Waiting: %(titles)s") % {"titles": titles}
-    elif figures.required:
+    elif figures.batch_demands:
         detail = _("All accepted")
     else:
         # Nothing is demanded yet, so nothing was accepted either.
@@ -192,10 +197,10 @@ def _final_assignment(figures: Figures) -> Requirement:
     return Requirement(
         key="final",
         text=_("Final assignments are accepted"),
-        is_met=bool(figures.required) and not figures.final_open,
+        is_met=figures.batch_demands and not figures.final_open,
         detail=detail,
         missing=tuple(figures.final_open),
-        asks_nothing=bool(figures.required) and not any(item.is_final for item in figures.required),
+        asks_nothing=figures.batch_demands and not any(item.is_final for item in figures.required),
     )
 
 

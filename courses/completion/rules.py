@@ -4,7 +4,6 @@ Nothing here reads database or clock (`queries` does); `requirements` says if it
 """
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -63,6 +62,10 @@ class Figures:
     # Whether the batch has any, also ones that were over before this person came.
     batch_has_sessions: bool = False
     final_open: list[Demand] = field(default_factory=list)
+    # Whether the batch demands anything that can be reached, and anything with a mark: also of
+    # who is exempt from all of it, so that nothing of it is in `required`.
+    batch_demands: bool = False
+    batch_marks: bool = False
     # The rule that the person has met; None: not met yet, so the batch's of today counts.
     rule: CompletionRule | None = None
 
@@ -73,7 +76,14 @@ class Figures:
     @property
     def progress(self) -> int:
         """Done of required, 0 to 100, rounded down: 100 only when all is done."""
-        return 100 * self.done_count // len(self.required) if self.required else 0
+        if not self.required:
+            return 100 if self.batch_demands else 0
+        return 100 * self.done_count // len(self.required)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether anything that is asked of this person has a mark that counts."""
+        return any(item.is_graded and item.weight for item in self.required)
 
     @property
     def session_count(self) -> int:
@@ -119,7 +129,9 @@ def reached(
     `sessions` are those not called off, in order of time; `statuses` what is noted of the
     person, by id of the session.
     """
+    demands = list(demands)
     own = own_demands(demands, done=done, asked=asked, exempt=exempt)
+    reachable = [item for item in demands if item.is_live or item.activity_id in done]
     meant = mean_of(own, marks, drop=(asked.rule if asked else rule).dropped_quizzes)
     counted = counted_statuses(asked.rule if asked else rule)
     attended = {pk for pk, status in statuses.items() if status in counted}
@@ -145,6 +157,8 @@ def reached(
         ruled_held_count=sum(map(is_held, ruled)),
         batch_has_sessions=bool(sessions),
         final_open=[item for item in own if item.is_final and item.activity_id not in done],
+        batch_demands=bool(reachable),
+        batch_marks=any(item.is_graded and item.weight for item in reachable),
         rule=asked.rule if asked else None,
     )
 
@@ -210,54 +224,6 @@ def _weighted(marked: Iterable[Demand], marks: Mapping[int, Decimal]) -> Decimal
         weight += item.weight
         total += item.weight * marks[item.activity_id]
     return total / weight if weight else None
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a mean can still become. `needed` is the mark, in each of what is open, that is enough.
-
-    `is_reachable` says whether the mean that is demanded can be reached at all (None: none is).
-    """
-
-    worst: Decimal
-    best: Decimal
-    needed: int | None
-    is_reachable: bool | None
-
-
-def outlook(
-    demands: Iterable[Demand],
-    marks: Mapping[int, Decimal],
-    is_open: Collection[int],
-    *,
-    drop: int,
-    minimum: Decimal | None,
-) -> Outlook | None:
-    """Return what can still become of the mean; None where nothing is open.
-
-    `is_open`: what may still get a mark, or a better one.
-    """
-    demands = [item for item in demands if item.is_graded and item.weight]
-    is_open = {item.activity_id for item in demands} & set(is_open)
-    if not is_open:
-        return None
-
-    def with_each(mark: int) -> Mean:
-        got = {pk: max(marks.get(pk, Decimal(0)), Decimal(mark)) for pk in is_open}
-        return mean_of(demands, {**marks, **got}, drop=drop)
-
-    def is_enough(mark: int) -> bool:
-        found = with_each(mark)
-        return not found.unmarked_count and (found.value or 0) >= (minimum or 0)
-
-    # A better mark never lowers the mean, so the first that is enough is found by halving.
-    needed = None if minimum is None else bisect_left(range(101), True, key=is_enough)
-    return Outlook(
-        worst=with_each(0).value or Decimal(0),
-        best=with_each(100).value or Decimal(0),
-        needed=needed if needed is not None and needed <= 100 else None,
-        is_reachable=None if needed is None else needed <= 100,
-    )
 
 
 def own_demands(

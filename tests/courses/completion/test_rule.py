@@ -185,6 +185,21 @@ def test_weights_of_nought_leave_no_mean():
     assert only(rule(minimum_mark="70"), figures) == (False, "No mark yet")
 
 
+@pytest.mark.parametrize(
+    ("demands", "exempt", "said"),
+    [
+        pytest.param([quiz(1), demand(2)], [1], (True, "Exempt from all that is marked"), id="all"),
+        pytest.param([quiz(1), quiz(2)], [1], (False, "No mark yet"), id="one is left"),
+        pytest.param([demand(2)], [2], (False, "No mark yet"), id="nothing has a mark"),
+        pytest.param(
+            [quiz(1, is_live=False), demand(2)], [1], (False, "No mark yet"), id="unpublished"
+        ),
+    ],
+)
+def test_who_is_exempt_from_all_that_is_marked_owes_no_mark(demands, exempt, said):
+    assert only(rule(minimum_mark="70"), reached(demands, exempt=exempt)) == said
+
+
 def test_several_marks_are_missing():
     figures = reached([quiz(1), quiz(2), quiz(3)], marks={1: "90"})
     said = "Mean so far 90; 2 activities have no mark yet"

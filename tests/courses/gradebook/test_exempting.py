@@ -10,6 +10,7 @@ from academy.core.models import AuditEntry
 from academy.notify.models import Notice
 from courses.acts.reasons import WhyMissing
 from courses.completion import actions as completion
+from courses.completion.queries import evaluate
 from courses.gradebook.actions import exempting
 from courses.gradebook.queries.tasks import batch_tasks
 from courses.learning.queries.marks import marks_of
@@ -73,6 +74,41 @@ def test_a_mark_that_one_is_exempt_from_counts_no_more_and_what_was_done_stays(h
     exempt(here)
     seat = seat_of(here)
     assert (seat.mean_mark, seat.done_count, seat.required_count) == (Decimal(75), 3, 3)
+
+
+def said_of(seat):
+    """Return what the list says of each demand: whether it is met, and how far one is."""
+    found = {item.key: (item.is_met, item.detail) for item in evaluate(seat)}
+    return found["activities"], found["mark"]
+
+
+def test_who_need_not_do_anything_that_is_marked_passes_on_the_rest(here):
+    here.seat.marks.all().delete()
+    exempt(here)
+    exempt(here, activity=here.work)
+    seat = seat_of(here)
+    assert (seat.state, seat.mean_mark) == ("completed", None)
+    assert said_of(seat) == (
+        (True, "2 dari 2 selesai"),
+        (True, "Dibebaskan dari semua yang dinilai"),
+    )
+
+
+def test_who_need_not_do_anything_has_passed_and_reads_that_and_not_nothing_of_nothing(here):
+    here.seat.completions.all().delete()
+    here.seat.marks.all().delete()
+    given = [exempt(here, activity=one) for one in (here.tree.lessons[0], here.quiz, here.work)]
+    seat = seat_of(here)
+    assert (seat.state, seat.progress) == ("completed", 100)
+    assert said_of(seat) == (
+        (True, "Dibebaskan dari semua yang diminta"),
+        (True, "Dibebaskan dari semua yang dinilai"),
+    )
+    # Taken back it asks nothing of who has passed, and the list goes on saying so.
+    for one in given:
+        exempting.end_exemption(exemption=one, by=here.coordinator)
+    seat = seat_of(here)
+    assert (seat.state, [met for met, _said in said_of(seat)]) == ("completed", [True, True])
 
 
 def test_it_can_be_ended_and_what_was_reached_stays(here):
