@@ -13,13 +13,14 @@ from django.utils.functional import Promise
 
 from cms.outline import OutlineModule
 from courses.completion.plan import Deadline, Plan, plan_of
+from courses.completion.queries import Records, records_of_all
 from courses.models import (
-    Attendance,
     AttendanceStatus,
     Enrollment,
     EnrollmentState,
     Extension,
     Session,
+    SubmissionState,
 )
 from courses.models.seats.enrollment import SEAT_LEFT
 
@@ -60,9 +61,12 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
     now = timezone.now()
     plans = [plan_of(enrollment.batch) for enrollment in enrollments]
     left = {seat.batch_id for seat in enrollments if seat.state in SEAT_LEFT}
-    noted = dict(
-        Attendance.objects.filter(enrollment__in=enrollments).values_list("session_id", "status")
-    )
+    records = records_of_all(enrollments)
+    noted = {
+        session_id: status
+        for of_seat in records.values()
+        for session_id, status in of_seat.attendance.items()
+    }
     sessions = [session for plan in plans for session in plan.sessions]
     by_time: dict[bool, list[Meeting]] = defaultdict(list)
     for session in sorted(sessions, key=lambda item: (item.starts_at, item.pk)):
@@ -72,15 +76,15 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
         by_time[is_to_come].append(_meeting(session, noted.get(session.pk)))
     # Who has passed, failed or left owes nothing any more, and nobody in a batch that is over.
     owing = {
-        enrollment.pk: plan
+        enrollment: plan
         for enrollment, plan in zip(enrollments, plans, strict=True)
         if enrollment.state == EnrollmentState.ACTIVE and not enrollment.batch.is_over
     }
-    own = _own_dates(owing)
+    own = _own_dates(seat.pk for seat in owing)
     deadlines = [
         item
-        for pk, plan in owing.items()
-        for item in _deadlines(plan, own.get(pk, {}))
+        for seat, plan in owing.items()
+        for item in _deadlines(plan, own.get(seat.pk, {}), _left(seat, plan, records[seat.pk]))
         if item.due_at >= now
     ]
     return Schedule(
@@ -115,28 +119,42 @@ def _own_dates(seats: Iterable[int]) -> dict[int, dict[int, _OwnDate]]:
     return found
 
 
-def _deadlines(plan: Plan, own: dict[int, _OwnDate]) -> list[Deadline]:
-    """Return the due dates for one person: what has another date than its module is named."""
-    if not own:
-        return list(plan.deadlines)
+def _left(seat: Enrollment, plan: Plan, records: Records) -> set[int]:
+    """Return the activities in which something is still expected of a person.
+
+    What waits for its review is handed in, and nobody waits for who is exempt.
+    """
+    submitted = SubmissionState.SUBMITTED
+    waiting = {pk for pk, state in records.submissions.items() if state == submitted}
+    published = {one.id for outline in plan.outlines for one in outline.activities}
+    if seat.batch.pinned_at:
+        published &= {item.activity_id for item in plan.demands}
+    return published - records.done - records.exempt - waiting
+
+
+def _deadlines(plan: Plan, own: dict[int, _OwnDate], left: set[int]) -> list[Deadline]:
+    """Return the due dates for one person: what has another date than its module is named.
+
+    Where nothing is `left` to do, nothing is due.
+    """
     modules = {module.id: module for course in plan.outlines for module in course.modules}
-    return [part for item in plan.deadlines for part in _parts(item, modules, own)]
+    return [part for item in plan.deadlines for part in _parts(item, modules, own, left)]
 
 
 def _parts(
-    item: Deadline, modules: dict[int, OutlineModule], own: dict[int, _OwnDate]
+    item: Deadline, modules: dict[int, OutlineModule], own: dict[int, _OwnDate], left: set[int]
 ) -> list[Deadline]:
     activities = modules[item.module_id].activities if item.module_id in modules else ()
     given = [own[one.id] for one in activities if one.id in own]
     # What was taken back is a change, too.
     item = replace(item, changed_at=max([item.changed_at, *(date.changed_at for date in given)]))
-    dated = [(_later(item.due_at, own.get(one.id)), one) for one in activities]
+    dated = [(_later(item.due_at, own.get(one.id)), one) for one in activities if one.id in left]
     dates = {due_at for due_at, _activity in dated}
     if len(dates) == 1:
         return [replace(item, due_at=due_at) for due_at in dates]
     later = [(due_at, one) for due_at, one in dated if due_at != item.due_at]
     return [
-        item,
+        *([item] if item.due_at in dates else ()),
         *(replace(item, title=one.title, due_at=at, activity_id=one.id) for at, one in later),
     ]
 

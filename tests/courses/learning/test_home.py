@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.calendar.queries import agenda_of
+from courses.gradebook.actions.exempting import end_exemption, exempt
 from courses.learning.queries import way
+from courses.learning.queries.schedule import schedule_of
 from courses.models import Application, Batch, Enrollment
 from courses.workspace.letters import messages_for
 from tests.courses.seats import seat
@@ -15,6 +18,7 @@ from tests.factories.courses import (
     SubmissionFactory,
     days,
 )
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +83,35 @@ def test_what_is_handed_in_is_no_alarm(client, learner):
     for work in tree.assignments:
         SubmissionFactory(enrollment=enrollment, assignment=work)
     assert told(client, enrollment) == []
+
+
+def dates_of(enrollment):
+    """Return what is due by the schedule, and the same by the calendar of the phone."""
+    enrollment = Enrollment.objects.get(pk=enrollment.pk)
+    due = [item.title for item in schedule_of([enrollment]).deadlines]
+    assert [item.title for item in agenda_of(enrollment.user, at_work=False).deadlines] == due
+    return due
+
+
+def test_what_is_done_handed_in_or_spared_is_due_in_no_schedule_and_no_calendar(learner):
+    enrollment, tree = learner
+    second = tree.modules[1]
+    *lessons, last = [item for item in tree.lessons if item.path.startswith(second.path)]
+    [work] = tree.assignments
+    for lesson in lessons:
+        CompletionFactory(enrollment=enrollment, activity=lesson)
+    SubmissionFactory(enrollment=enrollment, assignment=work)
+    assert dates_of(enrollment) == [second.title]
+    by = UserFactory(coordinator=True)
+    given = exempt(enrollment=enrollment, activity=last, by=by, reason="Sudah mahir")
+    assert dates_of(enrollment) == []
+    end_exemption(exemption=given, by=by)
+    assert dates_of(enrollment) == [second.title]
+    CompletionFactory(enrollment=enrollment, activity=last)
+    assert dates_of(enrollment) == []
+    # A better version is wanted: it is due again.
+    enrollment.submissions.update(state="revision")
+    assert dates_of(enrollment) == [second.title]
 
 
 @pytest.mark.parametrize("state", ["failed", "withdrawn", "completed"])
