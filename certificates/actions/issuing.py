@@ -46,9 +46,9 @@ def issue(
     Idempotent, also when called at the same time from several places. What it says of the person
     is read under the lock of the enrollment; what the batch taught, as of the last change of
     the batch or of a published page. `at` is the time of issue (now). Before the end of the
-    batch the evidence says so, with `early_reason`. The PDF is made by `print_pdf`, after the
-    commit. Raises OwnCertificate, NoDesign, NoKey, SeatMoved, and NotReady with the reasons in
-    words.
+    batch an `early_reason` is wanted, and the evidence says so. The PDF is made by `print_pdf`,
+    after the commit. Raises OwnCertificate, NoDesign, NoKey, SeatMoved, TooEarly, and NotReady
+    with the reasons in words.
     """
     with transaction.atomic():
         asked_in, enrollment = enrollment.batch_id, locks.enrollment(enrollment)
@@ -64,6 +64,9 @@ def issue(
             raise NotReady
         ahead = still_to_come(enrollment.batch, at)
         if ahead is not None:
+            if not early_reason:
+                # A session may have been added since this was asked for.
+                raise TooEarly
             frozen.evidence[BEFORE_THE_END] = ahead.as_evidence(early_reason)
         return write(frozen, enrollment, kind=kind, by=by, at=at or timezone.now())
 

@@ -225,7 +225,7 @@ def _application(made: Part) -> None:
 def _papers(made: Part) -> None:
     """What the academy made for somebody: certificate, archive, notice, kept form."""
     objects, coordinator = made.objects, made.people["coordinator"]
-    certificate = issue(objects["seat"], by=coordinator)
+    certificate = issue(objects["seat"], by=coordinator, early_reason="Diminta dinas")
     certificate.pdf = ContentFile(b"%PDF", name="sertifikat.pdf")
     certificate.sent_at = certificate.issued_at
     certificate.save()

@@ -64,6 +64,15 @@ def test_a_batch_that_is_over_asks_nothing_and_a_called_off_session_is_not_waite
     assert "early_reason" not in desk("terbitkan/", form(), post=True)
 
 
+def test_a_session_added_while_the_work_waits_is_told_instead_of_passed_over(desk, batch, run_jobs):
+    graduate(batch)
+    desk("terbitkan/", form(confirmed="1"), post=True)
+    SessionFactory(batch=batch, starts_at=timezone.now() + timedelta(days=2))
+    run_jobs()
+    assert not Certificate.objects.exists()
+    assert "Tulis alasan sertifikat diterbitkan sekarang" in desk()
+
+
 # Evidence that was taken back
 
 

@@ -178,7 +178,7 @@ def test_the_look_tells_of_a_double_a_shared_number_and_a_printed_certificate(cl
     here, seat = at
     ProgramDesignFactory(program=here.batch.program)
     twin = UserFactory(full_name="Sri Wahyuni", birth_on=seat.user.birth_on, phone="+6281311112222")
-    printed = issue(graduate(here.batch), by=here.coordinator)
+    printed = issue(graduate(here.batch), by=here.coordinator, early_reason="Diminta dinas")
     Enrollment.objects.filter(pk=seat.pk).update(application=None)
     client.force_login(here.coordinator)
     holder = printed.enrollment

@@ -122,10 +122,10 @@ def test_who_passes_by_the_move_alone_goes_back_as_one_who_learns(at):
 
 def test_what_cannot_be_moved_is_refused_in_words_and_nothing_changes(client, at):
     ProgramDesignFactory(program=at.batch.program)
-    printed = issue(graduate(at.batch), by=at.coordinator).enrollment
+    printed = issue(graduate(at.batch), by=at.coordinator, early_reason="Diminta dinas").enrollment
     attended = EnrollmentFactory(batch=at.batch)
     AttendanceFactory(session=SessionFactory(batch=at.batch, held=True), enrollment=attended)
-    issue(attended, by=at.coordinator, kind="attendance")
+    issue(attended, by=at.coordinator, kind="attendance", early_reason="Diminta dinas")
     of = {
         state: EnrollmentFactory(batch=at.batch, state=state)
         for state in ("failed", "withdrawn", "completed")

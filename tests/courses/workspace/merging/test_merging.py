@@ -66,7 +66,7 @@ def test_everything_of_both_belongs_to_one_person_and_nothing_is_lost(at):
     attended = AttendanceFactory(session=session, enrollment=at.seat)
     done = CompletionFactory(enrollment=at.seat, activity=at.tree.lessons[0])
     mark = MarkFactory(enrollment=at.seat, activity=at.tree.quizzes[0])
-    certificate = issue(at.seat, by=at.coordinator, kind="attendance")
+    certificate = issue(at.seat, by=at.coordinator, kind="attendance", early_reason="Diminta dinas")
     declined = ApplicationFactory(batch=at.other, user=at.gone, state="declined")
     rows = {
         "consent": ConsentFactory(user=at.gone),
