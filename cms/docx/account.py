@@ -143,10 +143,10 @@ SENTENCES = {
         "count",
     ),
     Left.KIND_OF_PICTURE: ngettext_lazy(
-        "%(count)s picture is of a kind that is not taken (EMF, WMF, TIFF, BMP, SVG): put it in as "
-        "PNG or JPG.",
-        "%(count)s pictures are of kinds that are not taken (EMF, WMF, TIFF, BMP, SVG): put them "
-        "in as PNG or JPG.",
+        "%(count)s picture is of a kind that is not taken (EMF, WMF, TIFF, BMP, SVG, HEIC): put "
+        "it in as PNG or JPG.",
+        "%(count)s pictures are of kinds that are not taken (EMF, WMF, TIFF, BMP, SVG, HEIC): put "
+        "them in as PNG or JPG.",
         "count",
     ),
     Left.LARGE_PICTURES: ngettext_lazy(

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from academy.web.files import pictures
-from academy.web.files.pictures import TooManyPixels, UploadRefused
+from academy.web.files.pictures import AppleFormat, TooManyPixels, UploadRefused
 from academy.web.files.uploads import MAX_BYTES, FileTooLarge, Upload, read_illustration
 from cms.docx.account import Account, Left
 from cms.docx.content import Block, Paragraph, Placed, Span
@@ -78,6 +78,8 @@ class Pictures:
             drawn = read_illustration(SimpleUploadedFile(name, content))
         except (TooManyPixels, FileTooLarge):
             return Left.LARGE_PICTURES
+        except AppleFormat:
+            return Left.KIND_OF_PICTURE
         except UploadRefused:
             return Left.BROKEN_PICTURES
         self.taken.append(drawn if block.crop == _NO_CROP else _cropped(drawn, block.crop))

@@ -28,6 +28,7 @@ from tests.factories.files import photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0" + b"\0" * 40
 GIFT = """::Cahaya:: Dari mana cahaya datang? {=Samping#Tepat ~Depan}
 
 Sebutkan satu alas. {=kain =kertas
@@ -123,11 +124,21 @@ def test_nobody_brings_questions_into_anothers_course_or_sees_anothers_file(clie
     assert stranger.post(address).status_code == 404
 
 
-def test_a_picture_that_cannot_be_opened_brings_nothing_in_half(client, course, trainer):
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\nrusak", "bukan foto yang dapat dibuka"),
+        ("a.heic", HEIC, "Di iPhone"),
+    ],
+    ids=["no picture", "HEIC"],
+)
+def test_a_picture_that_is_not_taken_is_named_with_why_and_nothing_comes_in_half(
+    client, course, trainer, name, content, said
+):
     broken = BankQuestion(
         "single",
-        "Rusak",
-        picture=Picture("a.png", b"\x89PNG\r\n\x1a\nrusak"),
+        "Mana yang rusak?",
+        picture=Picture(name, content),
         options=(BankOption("a", is_correct=True), BankOption("b")),
     )
     whole = BankQuestion(
@@ -137,7 +148,10 @@ def test_a_picture_that_cannot_be_opened_brings_nothing_in_half(client, course, 
         options=(BankOption("a", is_correct=True), BankOption("b")),
     )
     data = write([given(whole), given(broken)], Format.MOODLE_XML)
-    client.post(send(client, course, data, "soal.xml").redirect_chain[-1][0])
+    address = send(client, course, data, "soal.xml").redirect_chain[-1][0]
+    page = client.post(address, follow=True).content.decode()
+    assert "Gambar pada soal “Mana yang rusak?” tidak diterima" in page
+    assert said in page
     assert not Question.objects.exists()
     assert not AcademyImage.objects.exists()
 

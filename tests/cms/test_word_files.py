@@ -28,6 +28,8 @@ BULLETS = "".join(level(depth, "bullet") for depth in range(3))
 NUMBERS = "".join(level(depth, "decimal") for depth in range(3))
 ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
 
+EMF, HEIC = b"\x01\0\0\0" + b"x" * 200, b"\0\0\0\x18ftypheic" + b"\0" * 200
+
 
 def reading_of(*body: str, **options):
     return read_document(io.BytesIO(document(*body, **options)))
@@ -228,8 +230,11 @@ GRAPHIC = (
          "computer, and is not fetched."),
         (picture("far"), "1 picture lies elsewhere, on the internet or another computer, and is "
          "not fetched."),
-        (picture("emf"), "1 picture is of a kind that is not taken (EMF, WMF, TIFF, BMP, SVG): put "
-         "it in as PNG or JPG."),
+        *(
+            (picture(kind), "1 picture is of a kind that is not taken (EMF, WMF, TIFF, BMP, SVG, "
+             "HEIC): put it in as PNG or JPG.")
+            for kind in ("emf", "heic")
+        ),
         (picture("half"), "1 picture cannot be opened and is left out."),
         (picture("gone"), "1 picture cannot be opened and is left out."),
     ],
@@ -238,7 +243,7 @@ def test_what_is_left_out_is_said_with_its_count(inside, sentence):
     whole = jpeg(width=300, height=300)
     found = said(
         para(inside=inside),
-        pictures={"emf": b"\x01\0\0\0" + b"x" * 200, "half": whole[: len(whole) // 2]},
+        pictures={"emf": EMF, "heic": HEIC, "half": whole[: len(whole) // 2]},
         relations={"far": ("image", "https://opop.example/a.png")},
     )
     assert found == [sentence]

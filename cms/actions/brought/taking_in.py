@@ -10,7 +10,7 @@ from django.core.files.images import get_image_dimensions
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit
@@ -44,6 +44,8 @@ from cms.models.verbs import ContentVerb
 
 KEPT_FOR = dt.timedelta(days=1)
 AT_ONCE = 500
+# So much of a question is enough to find it in the file.
+ASKS_SHOWN = 80
 
 
 class FileUnreadable(Refused):
@@ -59,7 +61,14 @@ class TooMany(Refused):
 
 
 class PictureUnreadable(Refused):
-    message = _("A picture of the file cannot be opened. Nothing was taken in.")
+    """A picture of the question `asks` is not taken, for the reason that `refusal` says."""
+
+    def __init__(self, asks: str, refusal: UploadRefused) -> None:
+        said = _(
+            "A picture of the question “%(question)s” is not taken. %(why)s Nothing was taken in."
+        )
+        asked = Truncator(asks).chars(ASKS_SHOWN)
+        super().__init__(said % {"question": asked, "why": refusal.message})
 
 
 def keep_file(*, course: CoursePage, file: IO[bytes], filename: str, by: User) -> QuestionFile:
@@ -124,17 +133,19 @@ def make_questions(
     """
     album = _Album(course, by)
     names = _Names(course)
+    made = []
     try:
-        return [
-            _make(course, banked, album, names.free(banked), publish=publish, by=by)
-            for banked in questions
-        ]
-    except UploadRefused as refusal:
-        album.burn()
-        raise PictureUnreadable from refusal
+        for banked in questions:
+            try:
+                made.append(
+                    _make(course, banked, album, names.free(banked), publish=publish, by=by)
+                )
+            except UploadRefused as refusal:
+                raise PictureUnreadable(banked.text, refusal) from refusal
     except BaseException:
         album.burn()
         raise
+    return made
 
 
 def make_typed(
