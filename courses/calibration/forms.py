@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import clean_typed, whole_of
 from academy.people.models import User
+from academy.people.particulars.fields import TypedDecimalField
 from academy.people.requests import SignedInRequest
 from academy.web.forms.shown import ShownForm
 from cms.models import AssignmentPage, RubricCriterion
@@ -194,8 +195,8 @@ class MarkForm(ShownForm, forms.Form):
         return self.cleaned_data
 
 
-def _mark_field() -> forms.DecimalField:
-    return forms.DecimalField(
+def _mark_field() -> TypedDecimalField:
+    return TypedDecimalField(
         label=_("Mark, 0 to 100"),
         min_value=0,
         max_value=100,

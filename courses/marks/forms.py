@@ -7,12 +7,14 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from academy.people.particulars.fields import TypedDecimalField
+
 
 class CorrectionForm(forms.Form):
     """The right mark and why; `shown` is the one that the page showed."""
 
     shown = forms.DecimalField(required=False, widget=forms.HiddenInput)
-    mark = forms.DecimalField(
+    mark = TypedDecimalField(
         label=_("The right mark, 0 to 100"),
         min_value=0,
         max_value=100,

@@ -1,6 +1,7 @@
 """What is typed or pasted into one line is cleaned in every form that people fill in."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -12,13 +13,17 @@ import courses
 from academy import people
 from academy.people.particulars.fields import (
     PhoneField,
+    TypedDecimalField,
     TypedEmailField,
     TypedField,
     TypedSlugField,
     TypedUrlField,
 )
 
-CLEAN = (TypedField, TypedEmailField, PhoneField, TypedSlugField, TypedUrlField)
+CLEAN = (
+    *(TypedField, TypedEmailField, PhoneField, TypedSlugField, TypedUrlField),
+    *(TypedDecimalField,),
+)
 # Cleaned by what looks the text up, or by a clean_… of the form; secrets have their own field.
 ELSEWHERE = {
     ("PesantrenSearchForm", "q"),
@@ -52,7 +57,7 @@ def lines() -> Iterator[tuple[str, str, forms.Field]]:
         if form.__module__.startswith(("academy.people", "courses.", "certificates."))
     }:
         for name, field in getattr(form, "base_fields", {}).items():
-            if isinstance(field, forms.CharField) and type(field.widget) in {
+            if isinstance(field, forms.CharField | forms.DecimalField) and type(field.widget) in {
                 forms.TextInput,
                 forms.EmailInput,
                 forms.URLInput,
@@ -74,6 +79,8 @@ def test_every_field_of_one_line_cleans_what_is_typed():
         (TypedEmailField(), "\u200eNing@Pesantren.example\u200b", "ning@pesantren.example"),
         (PhoneField(), "\u202a+62 812-3456-7890\u202c", "+6281234567890"),
         (TypedSlugField(), "\u200bgo-nusantara", "go-nusantara"),
+        (TypedDecimalField(localize=True), "\u200b87,5\u00a0", Decimal("87.5")),
+        (TypedDecimalField(), "\u202a٨٥\u202c", Decimal(85)),
         (TypedUrlField(assume_scheme="https"), "https://meet.example/a\u200b", "https://meet.example/a"),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
-"""Fields for names, addresses and telephone numbers, cleaned as they are stored."""
+"""Fields for names, addresses and numbers of all kinds, cleaned as they are stored."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -48,6 +49,13 @@ class TypedSlugField(forms.SlugField):
 
     def to_python(self, value: Any) -> str:
         return clean_typed(super().to_python(value) or "")
+
+
+class TypedDecimalField(forms.DecimalField):
+    """A number, typed or pasted: into a line of text browsers let anything in."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(clean_typed(value) if isinstance(value, str) else value)
 
 
 class PhoneField(forms.CharField):

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from academy.core.typed import uuid_of, whole_of
-from academy.people.particulars.fields import TypedField
+from academy.people.particulars.fields import TypedDecimalField, TypedField
 from academy.people.particulars.names import matching
 from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage, CoursePage, RubricCriterion
@@ -53,7 +53,7 @@ class ReviewForm(PinsForm):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     # The button that was pressed.
     verdict = forms.ChoiceField(choices=Verdict.choices, widget=forms.HiddenInput)
-    mark = forms.DecimalField(
+    mark = TypedDecimalField(
         label=_("Mark, 0 to 100"),
         min_value=0,
         max_value=100,
