@@ -1,6 +1,5 @@
 """Fields for names, addresses and numbers of all kinds, cleaned as they are stored."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -54,7 +53,7 @@ class TypedSlugField(forms.SlugField):
 class TypedDecimalField(forms.DecimalField):
     """A number, typed or pasted: into a line of text browsers let anything in."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(clean_typed(value) if isinstance(value, str) else value)
 
 
