@@ -10,6 +10,7 @@ from typing import Any
 import rules
 
 from academy.people.models import User
+from courses.enrollment.rules import runs_batch
 from courses.models import Submission
 
 
@@ -24,7 +25,15 @@ def is_of_another_person(user: User, submission: Submission) -> bool:
     return submission.enrollment.user_id != user.pk
 
 
+@rules.predicate
+def runs_its_batch(user: User, submission: Submission) -> bool:
+    return bool(runs_batch(user, submission.enrollment.batch))
+
+
 rules.add_perm("courses.review_submission", teaches_submission & is_of_another_person)
+rules.add_perm(
+    "courses.take_acceptance_back", (teaches_submission | runs_its_batch) & is_of_another_person
+)
 
 
 def mark_of(scores: Sequence[dict[str, Any]]) -> Decimal | None:

@@ -36,4 +36,9 @@ urlpatterns = [
         corrections.feedback_correct,
         name="feedback_correct",
     ),
+    path(
+        "kerja/ulasan/<uuid:submission_id>/tarik/",
+        corrections.acceptance_take_back,
+        name="acceptance_take_back",
+    ),
 ]

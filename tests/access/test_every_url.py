@@ -37,6 +37,7 @@ OPENS_A_PERSON = {
     "courses:document_file",
     "courses:review_desk",
     "courses:feedback_correct",
+    "courses:acceptance_take_back",
     "courses:submission_file",
     "courses:voice_note",
     "courses:gallery_work",

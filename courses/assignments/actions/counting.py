@@ -53,8 +53,7 @@ def correction_of(submission: Submission) -> MarkCorrection | None:
 
 def uncount(enrollment: Enrollment, submission: Submission, by: User) -> None:
     """Let work whose acceptance is undone count no more; the mark is as it was before."""
-    # The undo window is the reviewer's own slip, minutes old: what was never really
-    # accepted is no finished work, so the completion goes with it.
+    # What was never really accepted is no finished work, so the completion goes with it.
     own = {"enrollment": enrollment, "activity_id": submission.assignment_id}
     Completion.objects.filter(**own).delete()
     before = correction_of(submission)

@@ -155,7 +155,7 @@ def review(
             audit.record(CourseVerb.VOICE_NOTE_GIVEN, submission, by=by, voice=said.pk)
         if verdict == Verdict.ACCEPTED:
             counting.count(enrollment, submission, mark, by)
-        _tell(submission, found)
+        tell_verdict(submission, found)
         drafts.forget_draft(submission=submission, by=by)
         claims.let_go(submission=submission, by=by)
         comments.count_said(found)
@@ -174,12 +174,13 @@ def _late(
     return left, {"days": rule.days, "percent": rule.taken, "before": str(mark)}
 
 
-def _tell(submission: Submission, found: Review) -> None:
+def tell_verdict(submission: Submission, found: Review) -> None:
+    """Tell the participant what became of the work."""
     accepted = found.verdict == Verdict.ACCEPTED
     notify(
         submission.enrollment.user,
         ReviewNotice.ACCEPTED if accepted else ReviewNotice.REVISION_WANTED,
-        key=_notice_key(found),
+        key=notice_key(found),
         params={"title": submission.assignment.title},
         url=reverse(
             "courses:assignment",
@@ -188,7 +189,8 @@ def _tell(submission: Submission, found: Review) -> None:
     )
 
 
-def _notice_key(found: Review) -> str:
+def notice_key(found: Review) -> str:
+    """Return the key of the notice about a review."""
     return f"review-{found.pk}"
 
 
@@ -224,7 +226,7 @@ def undo_review(*, found: Review, by: User) -> Submission:
         states.move(submission, SubmissionState.SUBMITTED, by=by)
         if found.verdict == Verdict.ACCEPTED:
             counting.uncount(enrollment, submission, by)
-        Notice.objects.filter(user=enrollment.user, key=_notice_key(found)).delete()
+        Notice.objects.filter(user=enrollment.user, key=notice_key(found)).delete()
         drafts.draft_from(found=found)
     return submission
 
@@ -277,6 +279,6 @@ def correct_feedback(
             taken = valid.voice_id
             audit.record(CourseVerb.VOICE_NOTE_TAKEN_AWAY, submission, by=by, voice=taken)
         # One piece of news for one verdict, and gone with it if it is undone.
-        Notice.objects.filter(user=enrollment.user, key=_notice_key(valid)).delete()
-        _tell(submission, corrected)
+        Notice.objects.filter(user=enrollment.user, key=notice_key(valid)).delete()
+        tell_verdict(submission, corrected)
     return corrected

@@ -7,6 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import Review
 
 
+class TakeBackForm(forms.Form):
+    """Why accepted work is asked for again."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        help_text=_("The participant reads it as the words of the review."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class FeedbackForm(forms.Form):
     """The words of a review; `shown` are those that the page showed."""
 

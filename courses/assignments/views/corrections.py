@@ -1,4 +1,4 @@
-"""The words of a review set right, whatever was handed in since."""
+"""What a review said or decided, set right later."""
 
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from academy.core.errors import Refused
 from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
+from courses.assignments.actions import acceptance
 from courses.assignments.actions import reviews as actions
-from courses.assignments.forms.feedback import FeedbackForm
+from courses.assignments.forms.feedback import FeedbackForm, TakeBackForm
 from courses.models import Review, Submission
 
 
@@ -40,3 +41,28 @@ def feedback_correct(request: SignedInRequest, review_id: UUID) -> HttpResponse:
             return redirect("courses:review_desk", found.submission.public_id)
     context = {"form": form, "submission": found.submission, "review": found}
     return render(request, "courses/assignments/feedback_correct.html", context)
+
+
+@worker_required
+def acceptance_take_back(request: SignedInRequest, submission_id: UUID) -> HttpResponse:
+    """Ask for accepted work again, with a reason."""
+    submission = get_object_or_404(
+        Submission.objects.visible_to(request.user)
+        .handed_in()
+        .select_related("enrollment__user", "enrollment__batch", "assignment"),
+        public_id=submission_id,
+    )
+    if not request.user.has_perm("courses.take_acceptance_back", submission):
+        raise PermissionDenied
+    accesses.opened(request, submission.enrollment.user_id)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            acceptance.take_back(submission=submission, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("reason", str(refusal.message))
+        else:
+            messages.success(request, _("The acceptance is taken back, and the participant told."))
+            return redirect("courses:review_desk", submission.public_id)
+    context = {"form": form, "submission": submission}
+    return render(request, "courses/assignments/acceptance_take_back.html", context)

@@ -147,12 +147,15 @@ def _page(request: SignedInRequest, submission: Submission, form: ReviewForm) ->
     holder = held_by_another(submission, request.user) if may_review else None
     waits = submission.state == SubmissionState.SUBMITTED and holder is None
     is_open = may_review and (waits or form.is_bound)
+    is_accepted = submission.state == SubmissionState.ACCEPTED
     context = _shown(request, submission, form) | {
         "may_review": may_review,
         "holder": holder,
         # Nothing is typed any more once it has been reviewed.
         "is_open": is_open,
-        "may_correct": may_review and submission.state == SubmissionState.ACCEPTED,
+        "may_correct": may_review and is_accepted,
+        "may_take_back": is_accepted
+        and request.user.has_perm("courses.take_acceptance_back", submission),
     }
     return render(request, "courses/assignments/review_desk.html", context)
 

@@ -55,9 +55,9 @@ class Submission(models.Model):
             SubmissionState.REVISION,
             SubmissionState.ACCEPTED,
         },
-        # Undo of a review.
+        # Undo of a review; or found wrong later, and asked for again.
         SubmissionState.REVISION: {SubmissionState.SUBMITTED},
-        SubmissionState.ACCEPTED: {SubmissionState.SUBMITTED},
+        SubmissionState.ACCEPTED: {SubmissionState.SUBMITTED, SubmissionState.REVISION},
     }
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -138,6 +138,7 @@ REVIEWING = (
     form("courses:review_desk", "draft", NOBODY),
     act("courses:review_undo", "review", TRAINER),
     form("courses:feedback_correct", "review", TRAINER),
+    form("courses:acceptance_take_back", "accepted", TRAINER | RUN_THE_BATCH),
     page("courses:gallery_desk", "", TRAINERS | COORDINATORS),
     form("courses:gallery_desk_work", "gallery_work", TRAINER | RUN_THE_BATCH),
     form("courses:gallery_propose", "accepted", TRAINER),

@@ -9,7 +9,7 @@ from certificates.actions.issuing import issue
 from courses.admission import actions as admission
 from courses.admission.actions.replacing import replace_no_show
 from courses.asking.actions import posts
-from courses.assignments.actions import drafts, reviews, submissions
+from courses.assignments.actions import acceptance, drafts, reviews, submissions
 from courses.assignments.queries.drafts import Typed
 from courses.attendance.actions import checking_in, ledger, sessions
 from courses.completion import actions as completion
@@ -224,6 +224,12 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "take back": lambda w: partial(submissions.take_back, submission=w.fresh("handed_in")),
     "review": _review,
     "keep draft": _keep_draft,
+    "take acceptance back": lambda w: partial(
+        acceptance.take_back,
+        submission=w.fresh("review").submission,
+        by=w.coordinator,
+        reason="Salin.",
+    ),
     "undo review": lambda w: partial(reviews.undo_review, found=w.fresh("review"), by=w.trainer),
     "correct mark": _correct_mark,
     "extend": _extend,
