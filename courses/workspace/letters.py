@@ -12,7 +12,7 @@ from courses.admission import letters as admission_letters
 from courses.learning.queries import outcome
 from courses.learning.queries import way as learning
 from courses.models import Enrollment, Submission
-from courses.workspace.queries import overview
+from courses.workspace.queries import due as due_queries
 
 
 def revision_wanted(submission: Submission) -> whatsapp.Message:
@@ -55,16 +55,19 @@ def messages_for(enrollment: Enrollment) -> list[tuple[str, whatsapp.Message]]:
     found = []
     if enrollment.application is not None and enrollment.first_seen_at is None:
         found.append(("accepted", admission_letters.accepted(enrollment.application)))
+    read = learning.read(enrollment)
     wanted = (
-        overview.revisions_wanted()
+        due_queries.revisions_wanted()
         .filter(enrollment=enrollment)
         .select_related("assignment", "enrollment__user", "enrollment__batch")
         .order_by("-submitted_at")
-        .first()
     )
-    if wanted is not None:
-        found.append(("revision", revision_wanted(wanted)))
-    due = learning.read(enrollment).next_due()
+    for submission in wanted:
+        # Nobody is asked for what is not taken any more.
+        if read.takes_work(read.place_of(submission.assignment.activity_id)):
+            found.append(("revision", revision_wanted(submission)))
+            break
+    due = read.next_due()
     if due is not None:
         found.append(("deadline", deadline(enrollment, title=due.title, due_at=due.due_at)))
     given = outcome.of(enrollment)

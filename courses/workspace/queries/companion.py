@@ -11,7 +11,7 @@ from academy.people.models import User
 from academy.people.particulars.names import matching
 from courses.models import Batch, Enrollment, EnrollmentState, Session
 from courses.workspace.queries import overview
-from courses.workspace.queries.due import due_in, settled
+from courses.workspace.queries.due import due_in, settled, wants_revision
 
 SESSIONS_SHOWN = 10
 # Attendance is noted on the day or soon after it.
@@ -28,7 +28,7 @@ def santri_of(
         .filter(pesantren__in=user.companion_of)
         .filter(matching(search, "user__", by_contact=True) if search else Q())
         .select_related("user", "batch__program", "batch__completion_rule")
-        .annotate(wants_revision=overview.wants_revision())
+        .annotate(wants_revision=wants_revision())
         .order_by("pk")
     )
     batches = {seat.batch_id: seat.batch for seat in seats}

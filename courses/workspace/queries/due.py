@@ -1,4 +1,4 @@
-"""What was due before now, for several batches at once, and what of it nobody owes."""
+"""What was due before now or is wanted anew, for several batches at once; what nobody owes."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -17,6 +17,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from cms.models import ModulePage
@@ -104,3 +105,29 @@ class _CountOf(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     empty_result_set_value = 0
     output_field = IntegerField()
+
+
+def revisions_wanted() -> QuerySet[Submission]:
+    """Return the hand-ins for which a trainer waits for a new one, and none has come.
+
+    For nobody who need not do it.
+    """
+    newer = Submission.objects.filter(
+        enrollment=OuterRef("enrollment"),
+        assignment=OuterRef("assignment"),
+        number__gt=OuterRef("number"),
+    ).exclude(state=SubmissionState.DRAFT)
+    spared = Exemption.objects.valid().filter(
+        enrollment=OuterRef("enrollment"), activity=OuterRef("assignment")
+    )
+    wanted = Submission.objects.filter(state=SubmissionState.REVISION)
+    return wanted.exclude(Exists(newer)).exclude(Exists(spared))
+
+
+def wants_revision() -> IsNull:
+    """Return the condition on a seat that a trainer waits for a new hand-in of it.
+
+    Not by EXISTS: PostgreSQL would answer that by reading the hand-ins of all batches.
+    """
+    own = revisions_wanted().filter(enrollment=OuterRef("pk"))
+    return IsNull(Subquery(own.order_by().values("pk")[:1]), False)

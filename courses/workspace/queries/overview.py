@@ -12,7 +12,6 @@ from typing import Any
 from django.db.models import (
     Case,
     Count,
-    Exists,
     F,
     Min,
     OuterRef,
@@ -23,7 +22,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Left
-from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -43,13 +41,11 @@ from courses.models import (
     Completion,
     Enrollment,
     EnrollmentState,
-    Submission,
-    SubmissionState,
 )
 from courses.models.seats.application import WAITING_STATES
 from courses.models.seats.asked import Asked
 from courses.models.seats.enrollment import SEAT_LEFT
-from courses.workspace.queries.due import due_in, settled_count
+from courses.workspace.queries.due import due_in, settled_count, wants_revision
 
 UNSEEN_AFTER = timedelta(days=7)
 # A reason weighs more than any number of overdue activities.
@@ -153,25 +149,6 @@ def due_activities(columns: list[GridColumn]) -> list[int]:
         for demand in column.demands
         if demand.is_live
     ]
-
-
-def revisions_wanted() -> QuerySet[Submission]:
-    """Return the hand-ins for which a trainer waits for a new one, and none has come."""
-    newer = Submission.objects.filter(
-        enrollment=OuterRef("enrollment"),
-        assignment=OuterRef("assignment"),
-        number__gt=OuterRef("number"),
-    ).exclude(state=SubmissionState.DRAFT)
-    return Submission.objects.filter(state=SubmissionState.REVISION).exclude(Exists(newer))
-
-
-def wants_revision() -> IsNull:
-    """Return the condition on a seat that a trainer waits for a new hand-in of it.
-
-    Not by EXISTS: PostgreSQL would answer that by reading the hand-ins of all batches.
-    """
-    own = revisions_wanted().filter(enrollment=OuterRef("pk"))
-    return IsNull(Subquery(own.order_by().values("pk")[:1]), False)
 
 
 def people(batch: Batch, due: list[int]) -> QuerySet[Enrollment]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from courses.gradebook.actions import exempting
 from courses.models import Enrollment, ModuleSchedule, Submission
+from courses.workspace.letters import messages_for
 from courses.workspace.queries import companion, overview
 from tests.courses.world import World, world
 from tests.factories.courses import (
@@ -115,3 +116,32 @@ def test_what_somebody_else_handed_in_excuses_nobody(here):
     Submission.objects.all().delete()
     SubmissionFactory(assignment=here.tree.assignments[0])
     assert owed(here) == (1, 1)
+
+
+def test_a_better_version_is_wanted_of_nobody_who_need_not_do_it(here):
+    Submission.objects.update(state="revision")
+    [seat] = here.seats
+    assert "revision" in dict(messages_for(seat_of(seat)))
+    exempting.exempt(
+        enrollment=seat, activity=here.tree.assignments[0], by=here.coordinator, reason="Sakit."
+    )
+    assert owed(here) == (0, 0)
+    assert "revision" not in dict(messages_for(seat_of(seat)))
+
+
+@pytest.mark.parametrize("state", ["failed", "withdrawn"])
+def test_who_has_failed_or_left_is_asked_for_no_better_version(here, state):
+    Submission.objects.update(state="revision")
+    Enrollment.objects.update(state=state)
+    assert messages_for(seat_of(here.seats[0])) == []
+
+
+def test_what_is_closed_is_asked_for_no_more(here):
+    Submission.objects.update(state="revision")
+    here.batch.module_schedules.update(closes_at=timezone.now() - days(1))
+    here.batch.end_plan()
+    assert messages_for(seat_of(here.seats[0])) == []
+
+
+def seat_of(seat):
+    return Enrollment.objects.get(pk=seat.pk)
