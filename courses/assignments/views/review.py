@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from academy.core.errors import Refused
 from academy.core.typed import uuid_of
 from academy.people import accesses
-from academy.people.guards import trainer_required, worker_required
+from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web.edge.permissions import may_record
 from academy.web.files.posts import takes_files
@@ -247,7 +247,7 @@ def _shown(request: SignedInRequest, submission: Submission, form: ReviewForm) -
     }
 
 
-@trainer_required
+@worker_required
 @require_POST
 def undo(request: SignedInRequest, review_id: UUID) -> HttpResponse:
     return _undo(request, str(review_id))
@@ -260,11 +260,16 @@ def _undo(request: SignedInRequest, review_id: str) -> HttpResponse:
         submission = actions.undo_review(found=found, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal.message))
-        return redirect(reverse("courses:review_queue") + query_of(request))
-    messages.success(
-        request,
-        gettext("The review is undone: the hand-in waits again, and what you said stands below."),
-    )
+        return redirect(
+            reverse("courses:review_queue" if request.user.is_trainer else "courses:work_home")
+            + query_of(request)
+        )
+    said = gettext("The review is undone: the hand-in waits again.")
+    if request.user.has_perm("courses.review_submission", submission):
+        said = gettext(
+            "The review is undone: the hand-in waits again, and what you said stands below."
+        )
+    messages.success(request, said)
     return redirect(reverse("courses:review_desk", args=[submission.public_id]) + query_of(request))
 
 

@@ -80,3 +80,17 @@ def test_no_participant_takes_back_the_own(client, here):
     client.force_login(here.seats[0].user)
     assert client.post(here.page, {"reason": WHY}).status_code in {302, 403, 404}
     assert Submission.objects.get().state == "accepted"
+
+
+@pytest.mark.parametrize("who", ["trainer", "coordinator"])
+def test_who_did_it_by_mistake_undoes_it_and_the_work_waits_for_its_review(client, here, who):
+    client.force_login(getattr(here, who))
+    client.cookies["django_language"] = "en"
+    client.post(here.page, {"reason": WHY})
+    found = Review.objects.get(undone_at=None)
+    page = client.post(reverse("courses:review_undo", args=[found.public_id]), follow=True)
+    assert "The review is undone: the hand-in waits again" in page.text
+    assert ("stands below" in page.text) == (who == "trainer")
+    assert Submission.objects.get().state == "submitted"
+    accept(Submission.objects.get(), here.trainer)
+    assert seat_of(here).state == "completed"
