@@ -9,7 +9,8 @@ from uuid import UUID
 
 # As many as a key of a row, or the bytes of a file, ever has.
 MOST_DIGITS = 18
-_APOSTROPHES = str.maketrans({"`": "'", "’": "'", "‘": "'", "ʼ": "'"})
+PLAIN_APOSTROPHE = "'"
+APOSTROPHES = str.maketrans({"`": "'", "’": "'", "‘": "'", "ʼ": "'"})
 # Control signs, zero-width signs, marks of writing direction, fillers, variation selectors and
 # tags: pasted texts bring them along. Blanks, tabs and ends of lines stay.
 _INVISIBLE = re.compile(
@@ -22,8 +23,8 @@ _INVISIBLE = re.compile(
 def clean_typed(text: str) -> str:
     """Return `text` with plain signs and digits, single spaces and nothing invisible (R5)."""
     if text.isascii() and text.isprintable():
-        return " ".join(text.translate(_APOSTROPHES).split())
-    text = unicodedata.normalize("NFKC", without_invisible(text)).translate(_APOSTROPHES)
+        return " ".join(text.translate(APOSTROPHES).split())
+    text = unicodedata.normalize("NFKC", without_invisible(text)).translate(APOSTROPHES)
     return " ".join(plain_digits(without_invisible(text)).split())
 
 

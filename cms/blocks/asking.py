@@ -5,11 +5,11 @@ is shown by `courses`, which knows who has answered; nothing of it is in a page 
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from academy.core.alike import plain
 from academy.core.figures import number
 from academy.core.typed import clean_typed
 from cms.blocks.pictures import Source
@@ -18,6 +18,7 @@ from cms.blocks.pictures import Source
 GAP_LENGTH = 100
 # One sign more, less or other is a slip of the thumb in a word of so many letters.
 SLIP_IN = 6
+LETTER = re.compile(r"[^\W\d_]")
 GAP = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -165,16 +166,16 @@ def gaps_of(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
 
 
 def is_near(typed: str, wanted: str) -> bool:
-    """Say whether `typed` is the word `wanted`: capitals, signs, spaces and one slip aside."""
-    figure, word, right = number(typed), _plain(typed), _plain(wanted)
+    """Say whether `typed` is the word `wanted`: capitals, spaces, signs around it, one slip aside.
+
+    A sign or a figure that makes another answer is no slip: neither "1/4 sendok" nor "12 sendok"
+    is "1/2 sendok".
+    """
+    figure, word, right = number(typed), plain(typed), plain(wanted)
     if figure is not None or number(wanted) is not None:
         return figure == number(wanted)
-    return bool(word) and (word == right or (len(right) >= SLIP_IN and _is_one_off(word, right)))
-
-
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in folded if sign.isalnum()) or folded.strip()
+    is_slip = len(right) >= SLIP_IN and LETTER.sub("", word) == LETTER.sub("", right)
+    return bool(word) and (word == right or (is_slip and _is_one_off(word, right)))
 
 
 def _is_one_off(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from academy.core.spelling import folded, holding
 from cms.models import ActivityPage, ArticlePage, CoursePage, ModulePage, StandardPage
 from cms.outline import COURSE_PATH
 
@@ -76,16 +77,16 @@ def search(text: str) -> list[Hit]:
 def _holding(model: type[Page], field: str, words: list[str]) -> PageQuerySet:
     wanted = Q()
     for word in words:
-        wanted &= Q(title__icontains=word) | Q(**{f"{field}__icontains": word})
+        wanted &= holding(word, "title", field)
     return model.objects.live().public().filter(wanted).order_by("path")[:LIMIT]
 
 
 def _ranked(pages: Iterable[Any], words: list[str]) -> list[Any]:
     """Return those of `pages` that hold all `words`, with all in the title first."""
-    lowered = [word.casefold() for word in words]
+    lowered = [folded(word) for word in words]
 
     def holds(text: str) -> bool:
-        return all(word in text.casefold() for word in lowered)
+        return all(word in folded(text) for word in lowered)
 
     found = [
         page

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -20,6 +20,7 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from academy.core.spelling import holding
 from academy.core.typed import clean_typed
 from academy.people.requests import SignedInRequest
 from cms.models import CoursePage, Question, QuestionKind, QuestionOption
@@ -76,7 +77,7 @@ class QuestionsWanted(BaseFilterForm):
         if wanted["kind"]:
             objects = objects.filter(kind=wanted["kind"])
         for word in clean_typed(wanted["q"]).split():
-            objects = objects.filter(Q(text__icontains=word) | Q(slug__icontains=word))
+            objects = objects.filter(holding(word, "text", "slug"))
         self.search_query = wanted["q"]
         self.is_searching = any(wanted.values())
         return objects

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from academy.core.spelling import holding
 from academy.people.models import User
 from academy.people.particulars.names import short_name
 from academy.web import kept
@@ -149,8 +150,8 @@ def _count_key(batch: int, activity: int) -> str:
 def matching(posts: PostQuerySet, text: str) -> PostQuerySet:
     """Return the questions in which, or in an answer to which, every word of `text` stands."""
     for word in text.split()[:WORDS_COMPARED]:
-        answered = Post.objects.shown().filter(question=OuterRef("pk"), text__icontains=word)
-        posts = posts.filter(Q(text__icontains=word) | Q(Exists(answered)))
+        answered = Post.objects.shown().filter(holding(word, "text"), question=OuterRef("pk"))
+        posts = posts.filter(holding(word, "text") | Q(Exists(answered)))
     return posts
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.spelling import holding
 from academy.core.typed import clean_typed, whole_of
 from academy.people.models import User
 from academy.people.particulars.fields import TypedDecimalField
@@ -272,7 +273,7 @@ class RoundFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_title(self, rows: Any, _name: str, value: str) -> Any:
-        return rows.filter(title__icontains=clean_typed(value))
+        return rows.filter(holding(clean_typed(value), "title"))
 
     def by_state(self, rows: Any, _name: str, value: str) -> Any:
         return rows.in_state(value)

@@ -1,7 +1,8 @@
 """Notes as their writer reads them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from academy.core.spelling import holding
 from academy.people.models import User
 from courses.models import Enrollment, LessonNote
 
@@ -20,5 +21,5 @@ def notes_of(user: User, text: str = "") -> QuerySet[LessonNote]:
     """
     notes = LessonNote.objects.visible_to(user).select_related("lesson", "enrollment__batch")
     for word in text.split()[:WORDS_COMPARED]:
-        notes = notes.filter(Q(text__icontains=word) | Q(lesson__title__icontains=word))
+        notes = notes.filter(holding(word, "text", "lesson__title"))
     return notes.order_by("-enrollment__batch__starts_on", "enrollment", "lesson__path")

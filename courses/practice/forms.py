@@ -3,10 +3,11 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.spelling import holding
 from academy.core.typed import clean_typed, whole_of
 from academy.people.requests import SignedInRequest
 from cms.models import CoursePage
@@ -45,4 +46,4 @@ class ForgottenFilter(django_filters.FilterSet):
 
     def by_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         text = clean_typed(value)
-        return rows.filter(Q(text__icontains=text) | Q(slug__icontains=text)) if text else rows
+        return rows.filter(holding(text, "text", "slug")) if text else rows

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from academy.core.spelling import holding
 from academy.core.typed import clean_typed
 from courses.acts.client import moment_of
 from courses.quizzes.rules.answers import Answer
@@ -25,7 +26,7 @@ class QuizFilter(django_filters.FilterSet):
 
     def by_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         text = clean_typed(value)
-        return rows.filter(title__icontains=text) if text else rows
+        return rows.filter(holding(text, "title")) if text else rows
 
 
 POSITION = re.compile(r"was-([0-9]{1,4})")

@@ -53,6 +53,24 @@ def test_figures_are_compared_as_figures():
     assert not is_near("45", "empat puluh lima")
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted", "is_taken"),
+    [
+        ("12 sendok", "1/2 sendok", False),
+        ("1/4 sendok", "1/2 sendok", False),
+        ("1/2 sendk", "1/2 sendok", True),
+        ("20 derajat dari samping", "30 derajat dari samping", False),
+        ("C", "C++", False),
+        ("c ++", "C++", True),
+        ("ISO100", "ISO-100", True),
+        ("@", "@", True),
+        ("-", "@", False),
+    ],
+)
+def test_a_sign_or_a_figure_that_makes_another_answer_is_no_slip(typed, wanted, is_taken):
+    assert is_near(typed, wanted) is is_taken
+
+
 @given(WORDS)
 def test_the_word_itself_is_always_right(word):
     assert is_near(word, word)

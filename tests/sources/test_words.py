@@ -27,7 +27,7 @@ LESSONS = sorted((PROJECT / "academy" / "demo" / "courses").rglob("*.[my][da]*")
 # The word that is used, and those that say the same and are not.
 ONE_WORD = {
     "draf": r"konsep|\bdraft\b",
-    "percobaan (of a quiz)": r"\bupaya ke|surel percobaan",
+    "percobaan (of a quiz)": r"\bupaya ke|surel percobaan|\bkesempatan\b",
     "ulasan (of a hand-in)": r"kiriman[^.]{0,30}tinjau|tinjau[^.]{0,30}kiriman",
     "prates, pascates": r"(pra|pre|pasca|post)-?tes(t)?\b(?<!prates)(?<!pascates)",
     "langkah kedua": r"pengaman kedua|faktor kedua",

@@ -5,11 +5,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from uuid import UUID
 
+from academy.core.alike import plain
 from academy.demo.seeds import rng
 from cms.models import QuestionKind, QuizPage
 from courses.quizzes.queries.attempts import FrozenQuestion, freeze, kept_pictures
 from courses.quizzes.rules.answers import places_of
-from courses.quizzes.rules.marking import CHOICES, PLACED, plain
+from courses.quizzes.rules.marking import CHOICES, PLACED
 
 WRONG_TEXTS = (
     "tidak tahu",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from academy.core.spelling import folded
 from cms.queries.texts import texts_of
 from courses.learning.queries import way
 from courses.learning.queries.steps import Place
@@ -37,7 +38,7 @@ def search(seats: list[Enrollment], text: str) -> list[Hit]:
     Those with all words in the title come first, then in the order of the courses; at most
     LIMIT. What is not open yet is found by title and summary: its text is not shown.
     """
-    words = [word.casefold() for word in text.split()[:MAX_WORDS]]
+    words = [folded(word) for word in text.split()[:MAX_WORDS]]
     if not words:
         return []
     in_titles: list[Hit] = []
@@ -61,13 +62,13 @@ def search(seats: list[Enrollment], text: str) -> list[Hit]:
 
 
 def _holds(text: str, words: list[str]) -> bool:
-    text = text.casefold()
+    text = folded(text)
     return all(word in text for word in words)
 
 
 def excerpt_of(text: str, words: list[str]) -> Excerpt | None:
-    """Return the piece of `text` around the first of `words` (casefolded) that stands in it."""
-    lowered = text.lower()
+    """Return the piece of `text` around the first of `words` (folded) that stands in it."""
+    lowered = folded(text)
     at, word = min(
         ((at, word) for word in words if (at := lowered.find(word)) >= 0), default=(-1, "")
     )

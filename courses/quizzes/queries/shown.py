@@ -7,7 +7,8 @@ from typing import Any
 
 from academy.web import formats
 from cms.blocks.pictures import LARGE, SMALL
-from cms.models import AcademyImage, QuestionKind
+from cms.models import AcademyImage, QuestionKind, QuizKind, QuizPage
+from courses.learning.queries.steps import ModulePart, Place
 from courses.learning.rules.revealing import Revealed
 from courses.models import AttemptAnswer, AttemptState, QuizAttempt
 from courses.quizzes.queries.attempts import kept_pictures
@@ -155,6 +156,17 @@ def marked_in(rows: Sequence[AttemptAnswer], shows: Revealed) -> list[MarkedQues
         shown += [row.key["said"] for row in rows]
     images = _images(shown)
     return [_marked(row, images, shows) for row in rows]
+
+
+def modules_to_read(place: Place, quiz: QuizPage) -> list[ModulePart]:
+    """Return the modules in whose lessons the answers to `quiz`, at `place`, stand.
+
+    A test of the course asks about all of them, wherever it stands; so does a quiz in a module
+    that has no lessons to read. None in which nothing can be read now.
+    """
+    own = place.module
+    is_of_course = quiz.kind != QuizKind.QUIZ or not own.lessons
+    return [one for one in (place.course.modules if is_of_course else (own,)) if one.lessons]
 
 
 def _marked(row: AttemptAnswer, images: Images, shows: Revealed) -> MarkedQuestion:

@@ -202,7 +202,7 @@ def attempt_result(
         "shows": shows,
         "kept": kept_mark(step.mark, found.enrollment, found.quiz, tries),
         "key_told": key_told(found.quiz, tries),
-        "lessons": [] if shows.key or place is None else place.module.lessons,
+        "modules": [] if shows.key or not place else shown.modules_to_read(place, found.quiz),
         "questions": shown.marked(found, shows),
     }
     return render(request, "courses/quizzes/result.html", context)

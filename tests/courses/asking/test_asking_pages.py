@@ -177,6 +177,9 @@ def test_the_batch_is_searched_in_questions_and_answers(client, here):
     assert found("sambal") == [first.pk]
     assert found("modal") == [second.pk]
     assert found("keripik sambal") == []
+    third = asked(world, budi, text="Apakah stan buka hari Jum’at?")
+    assert found("jum'at") == found("Jum’at") == [third.pk]
+    third.delete()
     assert found("") == [second.pk, first.pk]
 
 

@@ -36,6 +36,14 @@ def test_a_word_of_the_text_leads_to_the_lesson_and_says_where_it_stands(client)
     assert "Tidak ditemukan" in client.get(SEARCH, {"q": "kamera obskura"}).text
 
 
+@pytest.mark.parametrize("typed", ["jum'at", "Jum’at", "JUM`AT"])
+def test_a_word_is_found_whichever_apostrophe_is_typed_or_was_written(typed):
+    enrollment, tree = seat()
+    write(tree.lessons[0], "Foto diambil setelah salat Jum’at di serambi.")
+    (hit,) = search([enrollment], typed)
+    assert hit.excerpt == Excerpt("Foto diambil setelah salat ", "Jum’at", " di serambi.")
+
+
 def test_what_is_not_open_yet_is_named_but_its_text_is_not_shown(client):
     enrollment, tree = seat()
     write(tree.lessons[0], "Stoples dekat jendela.")

@@ -123,13 +123,18 @@ def test_all_notes_stand_on_one_page_which_costs_the_same(
 def test_a_note_is_found_by_its_words_and_by_the_lesson(client, at):
     enrollment, [lesson, other, _third] = at
     client.post(place(enrollment, lesson), {"text": WORDS, "shown": ""})
-    client.post(place(enrollment, other), {"text": "Harga sambal.", "shown": ""})
+    client.post(place(enrollment, other), {"text": "Harga sambal Jum’at.", "shown": ""})
     found = {
         query: LessonNote.objects.count()
         and re.findall(r"<h2>\s*<a[^>]*>(.*?)</a>", client.get(f"/belajar/catatan/?q={query}").text)
-        for query in ("KARTON jendela", "1.2", "tidakada")
+        for query in ("KARTON jendela", "1.2", "jum'at", "tidakada")
     }
-    assert found == {"KARTON jendela": [lesson.title], "1.2": [other.title], "tidakada": []}
+    assert found == {
+        "KARTON jendela": [lesson.title],
+        "1.2": [other.title],
+        "jum'at": [other.title],
+        "tidakada": [],
+    }
     assert "Tidak ditemukan" in client.get("/belajar/catatan/?q=tidakada").text
     assert "Belum ada catatan" in _of_nobody(client)
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from academy.core.alike import plain
 from academy.core.figures import number
-from courses.quizzes.rules.marking import plain, share
+from courses.quizzes.rules.marking import share
 
 
 def options(**shares: str) -> dict:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.models import QuizPage
 from courses.models import QuizAttempt
 from courses.quizzes.actions import start_attempt, submit_attempt
 from courses.quizzes.rules.answers import canonical
@@ -223,6 +224,21 @@ def test_a_failed_attempt_tells_what_was_wrong_and_no_key_while_one_may_try_agai
     assert "Tepat." not in page
     # The lessons of the module are where the answers stand.
     assert tree.lessons[0].title in page
+
+
+def test_after_a_test_of_the_whole_course_the_lessons_of_all_modules_are_named(client):
+    enrollment, tree = seat(modules=2, lessons=1, assignment=False)
+    client.force_login(enrollment.user)
+    quiz = tree.quizzes[1]
+
+    def named(page):
+        part = page.partition("Di sini jawabannya")[2].partition("</section>")[0]
+        return [lesson.title for lesson in tree.lessons if lesson.title in part]
+
+    assert named(handed_in(client, enrollment, quiz, right=False)) == [tree.lessons[1].title]
+    QuizPage.objects.filter(pk=quiz.pk).update(kind="post_test")
+    page = handed_in(client, enrollment, quiz, right=False)
+    assert named(page) == [lesson.title for lesson in tree.lessons]
 
 
 def test_a_failed_second_try_is_not_congratulated_for_a_module_that_was_finished(client):
