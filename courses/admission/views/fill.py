@@ -100,7 +100,7 @@ def about_step(request: SignedInRequest, application: Application) -> HttpRespon
     """Pillar, phone, motivation and experience."""
     form = AboutForm(request.POST or None, instance=application)
     if request.method == "POST" and form.is_valid():
-        applications.save_step(application=application, by=request.user, **form.cleaned_data)
+        applications.save_step(application=application, by=request.user, **form.changes())
         return redirect(steps.following("about", application.batch))
     page = steps.context("about", application.batch, application, form=form)
     return render(request, "courses/admission/step_about.html", page)
