@@ -4,7 +4,6 @@ Nothing here reads database or clock (`queries` does); `requirements` says if it
 """
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -212,54 +211,6 @@ def _weighted(marked: Iterable[Demand], marks: Mapping[int, Decimal]) -> Decimal
     return total / weight if weight else None
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a mean can still become. `needed` is the mark, in each of what is open, that is enough.
-
-    `is_reachable` says whether the mean that is demanded can be reached at all (None: none is).
-    """
-
-    worst: Decimal
-    best: Decimal
-    needed: int | None
-    is_reachable: bool | None
-
-
-def outlook(
-    demands: Iterable[Demand],
-    marks: Mapping[int, Decimal],
-    is_open: Collection[int],
-    *,
-    drop: int,
-    minimum: Decimal | None,
-) -> Outlook | None:
-    """Return what can still become of the mean; None where nothing is open.
-
-    `is_open`: what may still get a mark, or a better one.
-    """
-    demands = [item for item in demands if item.is_graded and item.weight]
-    is_open = {item.activity_id for item in demands} & set(is_open)
-    if not is_open:
-        return None
-
-    def with_each(mark: int) -> Mean:
-        got = {pk: max(marks.get(pk, Decimal(0)), Decimal(mark)) for pk in is_open}
-        return mean_of(demands, {**marks, **got}, drop=drop)
-
-    def is_enough(mark: int) -> bool:
-        found = with_each(mark)
-        return not found.unmarked_count and (found.value or 0) >= (minimum or 0)
-
-    # A better mark never lowers the mean, so the first that is enough is found by halving.
-    needed = None if minimum is None else bisect_left(range(101), True, key=is_enough)
-    return Outlook(
-        worst=with_each(0).value or Decimal(0),
-        best=with_each(100).value or Decimal(0),
-        needed=needed if needed is not None and needed <= 100 else None,
-        is_reachable=None if needed is None else needed <= 100,
-    )
-
-
 def own_demands(
     demands: Iterable[Demand],
     *,
@@ -271,7 +222,7 @@ def own_demands(
 
     An activity that nobody can reach any more counts only for those who had done it. Of what
     a person is exempt from, what was done stays done, and its mark weighs nothing. Who has
-    met the rule is asked for what was `asked` by then, with the weights of then.
+    met the rule is asked for what was `asked` by then, with the weights and kinds of then.
     """
     own = [
         replace(item, weight=Decimal(0)) if item.activity_id in exempt else item
@@ -281,12 +232,23 @@ def own_demands(
     if asked is None:
         return own
     return [
-        item
-        if item.activity_id in exempt or item.weight == asked.weights[item.activity_id]
-        else replace(item, weight=asked.weights[item.activity_id])
+        _as_then(item, asked, is_exempt=item.activity_id in exempt)
         for item in own
         if item.activity_id in asked.weights
     ]
+
+
+def _as_then(item: Demand, asked: Asked, *, is_exempt: bool) -> Demand:
+    """Return `item` as it counted when the rule was met, whatever its page has become since."""
+    pk = item.activity_id
+    then = (
+        item.weight if is_exempt else asked.weights[pk],
+        item.is_graded if asked.graded is None else pk in asked.graded,
+        item.is_final if asked.final is None or item.is_final is None else pk in asked.final,
+    )
+    if then == (item.weight, item.is_graded, item.is_final):
+        return item
+    return replace(item, weight=then[0], is_graded=then[1], is_final=then[2])
 
 
 def asked_now(rule: CompletionRule, figures: Figures) -> Asked:
@@ -297,4 +259,6 @@ def asked_now(rule: CompletionRule, figures: Figures) -> Asked:
         weights=weights,
         sessions=frozenset(item.pk for item in figures.sessions),
         done=frozenset(weights.keys() & figures.done),
+        graded=frozenset(item.activity_id for item in figures.required if item.is_graded),
+        final=frozenset(item.activity_id for item in figures.required if item.is_final),
     )

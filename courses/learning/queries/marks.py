@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 
 from cms.models import Counting, QuizPage
 from courses.completion import queries as completion
+from courses.completion.outlook import Outlook, outlook
 from courses.completion.requirements import Requirement, requirements
-from courses.completion.rules import Outlook, outlook, rounded
+from courses.completion.rules import rounded
 from courses.learning.queries import way as learning
 from courses.learning.queries.steps import Step, StepState
 from courses.models import Enrollment, EnrollmentState, Exemption, Extension, MarkCorrection
