@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from academy.people.models import User
+from courses.completion.queries import is_taught
 from courses.models import Enrollment, LessonNote
 
 WORDS_COMPARED = 6
@@ -16,9 +17,11 @@ def note_on(enrollment: Enrollment, lesson_id: int) -> LessonNote | None:
 def notes_of(user: User, text: str = "") -> QuerySet[LessonNote]:
     """Return the notes of `user` in which, or in whose lesson's title, each word of `text` stands.
 
-    The newest batch first, in it as the courses have their lessons.
+    The newest batch first, in it as the courses have their lessons. `is_taught` says of each
+    whether its lesson has its place in the batch.
     """
     notes = LessonNote.objects.visible_to(user).select_related("lesson", "enrollment__batch")
+    notes = notes.annotate(is_taught=is_taught("lesson__path", "enrollment__batch"))
     for word in text.split()[:WORDS_COMPARED]:
         notes = notes.filter(Q(text__icontains=word) | Q(lesson__title__icontains=word))
     return notes.order_by("-enrollment__batch__starts_on", "enrollment", "lesson__path")

@@ -87,7 +87,7 @@ def notes(request: SignedInRequest) -> HttpResponse:
         "reachable": {
             kept.pk
             for kept in page.object_list
-            if kept.lesson.live and may_read(request.user, kept.enrollment)
+            if kept.lesson.live and kept.is_taught and may_read(request.user, kept.enrollment)
         },
         "own_url": reverse("courses:notes"),
     }
