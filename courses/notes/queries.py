@@ -1,8 +1,12 @@
 """Notes as their writer reads them."""
 
+from collections.abc import Iterable
+from typing import Any, cast
+
 from django.db.models import Q, QuerySet
 
 from academy.people.models import User
+from courses.acts.rules import may_read
 from courses.completion.queries import is_taught
 from courses.models import Enrollment, LessonNote
 
@@ -12,6 +16,15 @@ WORDS_COMPARED = 6
 def note_on(enrollment: Enrollment, lesson_id: int) -> LessonNote | None:
     """Return the note of `enrollment` on a lesson (a key), or None."""
     return LessonNote.objects.filter(enrollment=enrollment.pk, lesson=lesson_id).first()
+
+
+def reachable(notes: Iterable[LessonNote], user: User) -> set[int]:
+    """Return the keys of those of `notes_of(user)` whose lesson can be opened by its writer."""
+    return {
+        note.pk
+        for note in notes
+        if note.lesson.live and cast(Any, note).is_taught and may_read(user, note.enrollment)
+    }
 
 
 def notes_of(user: User, text: str = "") -> QuerySet[LessonNote]:

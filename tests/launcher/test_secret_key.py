@@ -20,7 +20,7 @@ def test_the_key_is_made_once_and_kept(tmp_path):
 
 
 def test_an_academy_begun_on_a_full_disk_starts_when_there_is_room(tmp_path):
-    with full_disk(), pytest.raises(OSError):
+    with full_disk(), pytest.raises(OSError, match="too large"):
         secret_key(tmp_path, must_be_given=False)
     assert list(tmp_path.iterdir()) == []
     assert secret_key(tmp_path, must_be_given=False)
