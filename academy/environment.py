@@ -118,7 +118,7 @@ def cache(redis_url: str) -> dict[str, Any]:
             "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 5},
         }
     return {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "academy.core.database_cache.DatabaseCache",
         "LOCATION": "academy_cache",
         "OPTIONS": {"MAX_ENTRIES": 20000},
     }
