@@ -62,10 +62,21 @@ def secret_key(state: Path, *, must_be_given: bool) -> str:
     if must_be_given:
         raise ValueError("ACADEMY_SECRET_KEY must be set where ACADEMY_PRODUCTION is on")
     path = state / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
+    # Left empty, it was begun on a full disk: nobody has signed anything with it.
+    if not path.exists() or not path.read_text():
+        _write_whole(path, get_random_secret_key())
     return path.read_text()
+
+
+def _write_whole(path: Path, content: str) -> None:
+    """Write `content` to `path` at once or not at all, readable by the owner only."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.touch(mode=0o600)
+        part.write_text(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def database(state: Path) -> dict[str, Any]:
@@ -107,7 +118,7 @@ def cache(redis_url: str) -> dict[str, Any]:
             "OPTIONS": {"socket_connect_timeout": 3, "socket_timeout": 5},
         }
     return {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "academy.core.database_cache.DatabaseCache",
         "LOCATION": "academy_cache",
         "OPTIONS": {"MAX_ENTRIES": 20000},
     }

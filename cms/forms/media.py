@@ -25,6 +25,7 @@ SENDING = {
     "sending": _("Sending: {part} of {whole}"),
     "broken": _("The line is broken. It goes on by itself, from {part} of {whole}."),
     "away": _("{why}. It goes on by itself, from {part} of {whole}."),
+    "failed": _("The academy cannot take this file now. Choose it again later; what came is kept."),
     "ended": _("Your session has ended. Sign in in another tab; it goes on here by itself."),
     "whole": _("“{name}” has arrived. Save the form now."),
     "saving": _("The form is saved as soon as the file has arrived."),

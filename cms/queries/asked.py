@@ -8,7 +8,7 @@ from django.db.models.functions import Lower, Trim
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cms.models import Question, QuizDraw, QuizQuestion
+from cms.models import Question, QuizDraw, QuizPage, QuizQuestion
 from cms.models.question import QuestionTag
 
 TITLE_SIGNS = 40
@@ -32,6 +32,25 @@ def asked(questions: QuerySet[Question]) -> QuerySet[Question]:
 def unasked(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Return those of `questions` that no quiz asks."""
     return questions.exclude(_is_asked())
+
+
+def asking_nothing_else(question: Question) -> list[QuizPage]:
+    """Return the published quizzes of which an attempt would ask nothing without `question`."""
+    others = QuizQuestion.objects.filter(page=OuterRef("pk"), question__live=True)
+    found = (
+        QuizPage.objects.live()
+        .descendant_of(question.course)
+        .exclude(Exists(others.exclude(question=question)))
+        .prefetch_related("draws", "quiz_questions")
+    )
+    return [quiz for quiz in found if _asks_nothing_else(quiz, question)]
+
+
+def _asks_nothing_else(quiz: QuizPage, question: Question) -> bool:
+    pools = [set(draw.pool().values_list("pk", flat=True)) for draw in quiz.draws.all()]
+    is_chosen = any(row.question_id == question.pk for row in quiz.quiz_questions.all())
+    there = set().union(*pools)
+    return (is_chosen or question.pk in there) and not there - {question.pk}
 
 
 def quizzes_of(questions: Sequence[Question]) -> dict[int, list[str]]:

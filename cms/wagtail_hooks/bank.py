@@ -23,7 +23,7 @@ from academy.people.requests import SignedInRequest
 from cms.forms.places import PlacesInput
 from cms.forms.questions import QuestionForm
 from cms.models import Question, QuestionKind
-from cms.queries.asked import chosen, drawn
+from cms.queries.asked import asking_nothing_else, chosen, drawn
 from cms.rules import BankPolicy, bank_of
 from cms.wagtail_hooks.bank_list import COLUMNS, BankIndex, QuestionFilterSet
 from cms.wagtail_hooks.choosing import QuestionChooser
@@ -152,4 +152,19 @@ def keep_asked_questions(request: HttpRequest, instances: Iterable[Model]) -> Ht
     else:
         return None
     messages.error(request, said)
+    return redirect("wagtailsnippets_cms_question:list")
+
+
+@hooks.register("before_unpublish")
+def keep_the_last_question(request: HttpRequest, thing: Model) -> HttpResponse | None:
+    """A published quiz asks something: a batch may demand what nobody could do any more."""
+    emptied = asking_nothing_else(thing) if isinstance(thing, Question) else []
+    if not emptied:
+        return None
+    titles = ", ".join(f"“{quiz.title}”" for quiz in emptied)
+    said = _(
+        "Without this question nothing is asked in %(titles)s, and nobody could do it. Publish "
+        "another question for it, or unpublish the quiz, first."
+    )
+    messages.error(request, said % {"titles": titles})
     return redirect("wagtailsnippets_cms_question:list")

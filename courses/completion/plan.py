@@ -113,19 +113,21 @@ def _read(batch_pk: int) -> Plan:
         .select_related("module")
         .order_by("due_at", "pk")
     }
+    times = {
+        module.id: module_time(batch, schedules.get(module.id))
+        for course in taught
+        for module in course.modules
+    }
     return Plan(
         batch=batch,
         outlines=taught,
-        times={
-            module.id: module_time(batch, schedules.get(module.id))
-            for course in taught
-            for module in course.modules
-        },
+        times=times,
         demands=tuple(demands_of([batch.pk])[batch.pk]),
         sessions=tuple(Session.objects.filter(batch=batch).order_by("starts_at", "pk")),
         deadlines=tuple(
             Deadline(batch, row.module_id, row.module.title, row.due_at, row.changed_at)
             for row in schedules.values()
-            if row.due_at is not None
+            # What is taken out is due no more; its dates are kept for when it comes back.
+            if row.due_at is not None and row.module_id in times
         ),
     )

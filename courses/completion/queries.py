@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left
 from django.utils import timezone
 from wagtail.models import Page
@@ -36,29 +36,31 @@ def rule_of(batch: Batch) -> CompletionRule:
     return getattr(batch, "completion_rule", None) or CompletionRule(batch=batch)
 
 
+def is_taught(path: str, batch: str) -> Q:
+    """Return the condition that a page can be reached in a batch (`path` and `batch`: columns).
+
+    Its module and its course are live, and the batch teaches the course. The page itself must be
+    live too, which its own row knows.
+    """
+    module = Page.objects.filter(live=True, path=Left(OuterRef(path), MODULE_PATH))
+    course = BatchCourse.objects.filter(
+        batch=OuterRef(batch), course__live=True, course__path=Left(OuterRef(path), COURSE_PATH)
+    )
+    return Q(Exists(module), Exists(course))
+
+
 def demands_of(batches: Iterable[int]) -> dict[int, list[Demand]]:
     """Return what each of `batches` demands, in the order of the courses' pages, in one query."""
     # Rows, not pages: a page is wide, and this is read at every visit of a participant.
     rows = RequiredActivity.objects.filter(batch__in=list(batches)).order_by("activity__path")
-    rows = rows.annotate(
-        in_module=Exists(
-            Page.objects.filter(live=True, path=Left(OuterRef("activity__path"), MODULE_PATH))
-        ),
-        in_course=Exists(
-            BatchCourse.objects.filter(
-                batch=OuterRef("batch"),
-                course__live=True,
-                course__path=Left(OuterRef("activity__path"), COURSE_PATH),
-            )
-        ),
-    )
+    rows = rows.annotate(is_taught=is_taught("activity__path", "batch"))
     of_page = ("title", "path", "minutes", "live", "is_graded", "assignmentpage__is_final")
     columns = ("activity_id", "weight", *(f"activity__{name}" for name in of_page))
     found: dict[int, list[Demand]] = defaultdict(list)
     for (
         batch_id, activity_id, weight, title, path, minutes, live, is_graded, is_final,
-        in_module, in_course,
-    ) in rows.values_list("batch", *columns, "in_module", "in_course"):  # fmt: skip
+        in_course,
+    ) in rows.values_list("batch", *columns, "is_taught"):  # fmt: skip
         found[batch_id].append(
             Demand(
                 activity_id=activity_id,
@@ -66,7 +68,7 @@ def demands_of(batches: Iterable[int]) -> dict[int, list[Demand]]:
                 title=title,
                 path=path,
                 minutes=minutes,
-                is_live=live and in_module and in_course,
+                is_live=live and in_course,
                 is_graded=is_graded,
                 is_final=is_final,
             )

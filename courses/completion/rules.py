@@ -237,7 +237,7 @@ def own_demands(
 
     An activity that nobody can reach any more counts only for those who had done it. Of what
     a person is exempt from, what was done stays done, and its mark weighs nothing. Who has
-    met the rule is asked for what was `asked` by then, with the weights of then.
+    met the rule is asked for what was `asked` by then, with the weights and kinds of then.
     """
     own = [
         replace(item, weight=Decimal(0)) if item.activity_id in exempt else item
@@ -247,12 +247,23 @@ def own_demands(
     if asked is None:
         return own
     return [
-        item
-        if item.activity_id in exempt or item.weight == asked.weights[item.activity_id]
-        else replace(item, weight=asked.weights[item.activity_id])
+        _as_then(item, asked, is_exempt=item.activity_id in exempt)
         for item in own
         if item.activity_id in asked.weights
     ]
+
+
+def _as_then(item: Demand, asked: Asked, *, is_exempt: bool) -> Demand:
+    """Return `item` as it counted when the rule was met, whatever its page has become since."""
+    pk = item.activity_id
+    then = (
+        item.weight if is_exempt else asked.weights[pk],
+        item.is_graded if asked.graded is None else pk in asked.graded,
+        item.is_final if asked.final is None or item.is_final is None else pk in asked.final,
+    )
+    if then == (item.weight, item.is_graded, item.is_final):
+        return item
+    return replace(item, weight=then[0], is_graded=then[1], is_final=then[2])
 
 
 def asked_now(rule: CompletionRule, figures: Figures) -> Asked:
@@ -263,4 +274,6 @@ def asked_now(rule: CompletionRule, figures: Figures) -> Asked:
         weights=weights,
         sessions=frozenset(item.pk for item in figures.sessions),
         done=frozenset(weights.keys() & figures.done),
+        graded=frozenset(item.activity_id for item in figures.required if item.is_graded),
+        final=frozenset(item.activity_id for item in figures.required if item.is_final),
     )

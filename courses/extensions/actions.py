@@ -15,7 +15,7 @@ from academy.core.errors import Refused
 from academy.notify.actions import News, notify, notify_many, outdate
 from academy.people.models import User
 from academy.web import formats
-from cms.models import ActivityPage
+from cms.models import ActivityPage, QuizPage
 from courses.acts import locks
 from courses.acts.reasons import reason_of
 from courses.acts.rules import ModuleTime
@@ -24,6 +24,7 @@ from courses.extensions.rules import is_earlier, last_of
 from courses.models import AttemptState, Enrollment, EnrollmentState, Extension, QuizAttempt
 from courses.models.notices import ExtensionNotice
 from courses.models.verbs import CourseVerb
+from courses.quizzes.actions.counting import settle_attempts_of
 
 
 class NobodyChosen(Refused):
@@ -225,6 +226,9 @@ def withdraw(*, extension: Extension, by: User) -> Extension:
             CourseVerb.EXTENSION_WITHDRAWN, seat, by=by, extension=extension.pk,
             activity=extension.activity_id,
         )  # fmt: skip
+        if extension.extra_attempts:
+            # Without them there may be none left, and then the quiz counts as done.
+            settle_attempts_of(seat, QuizPage.objects.get(pk=extension.activity_id))
         for part in ("time", "attempts", "minutes"):
             outdate(seat.user, key=_key(extension, part))
         notify(

@@ -15,7 +15,6 @@ from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.refusals import put_on
 from cms.models import LessonPage
-from courses.acts.rules import may_read
 from courses.learning.access import readable_seat
 from courses.learning.places import not_open_yet, step_or_404
 from courses.learning.queries import way as learning
@@ -84,11 +83,7 @@ def notes(request: SignedInRequest) -> HttpResponse:
         "query": request.GET,
         "text": text,
         # No link leads to a lesson that is gone, or to a batch that was left.
-        "reachable": {
-            kept.pk
-            for kept in page.object_list
-            if kept.lesson.live and may_read(request.user, kept.enrollment)
-        },
+        "reachable": queries.reachable(page.object_list, request.user),
         "own_url": reverse("courses:notes"),
     }
     return render(request, "courses/notes/notes.html", context)

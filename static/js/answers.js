@@ -13,6 +13,23 @@ export const isTokenOld = (answer) => isOut(answer) && answer.status !== 401;
 /* Whether the academy, or what it needs, is away: the same request is right a while later. */
 export const isAway = (answer) => [429, 502, 503, 504].includes(answer.status);
 
+const MOST_FAULTS = 5;
+
+/* Whether the same request is sent by itself once more. What the academy has no room or no hands
+   for is asked again, what it fails at a few times, and what it refuses is not: each try is
+   paid for. One for each thing that is sent. */
+export class Patience {
+  faults = 0; // in a row, of the academy itself
+
+  isOver(answer) {
+    if (answer.ok || isAway(answer)) return false;
+    if (answer.status >= 500) this.faults += 1;
+    if (answer.status >= 500 && this.faults < MOST_FAULTS) return false;
+    this.faults = 0;
+    return true;
+  }
+}
+
 /* Whose page it is; "" where nobody is signed in, or it does not say. */
 const ownerOf = (page) => page.querySelector("[data-who]")?.dataset.who ?? "";
 

@@ -1,17 +1,16 @@
 /* Sends every answer as it is given. What could not be sent is sent again; the page says
    which answers are saved. Without it the form's buttons do the same. */
 
-import { isAway, isOut, isTokenOld, renewed, whenBack } from "./answers.js";
+import { isOut, isTokenOld, Patience, renewed, whenBack } from "./answers.js";
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000; // each try is paid for
-const MOST_FAULTS = 5;
 
 const form = document.querySelector("[data-quiz]");
 const address = new URL(form.dataset.quiz, document.baseURI).href;
+const patience = new Patience();
 const waiting = new Map(); // question → when it was changed
 let pause = FIRST_PAUSE;
-let faults = 0; // in a row, of the academy itself
 let timer = 0;
 let running = null;
 
@@ -81,21 +80,17 @@ async function send(question, at) {
   const isSaid = response.ok || response.status === 409;
   if (!isSaid) refuse(response);
   const message = isSaid ? (await response.json()).message : form.dataset.wordsRefused;
-  faults = 0;
+  patience.faults = 0;
   if (waiting.get(question) === at) waiting.delete(question);
   if (response.ok) kept.value = canonical(values);
   say(question, message, !response.ok);
 }
 
-/* What the academy has no room or no hands for is asked again, what it fails at a few times; what
-   it does not take is not. */
+/* An answer that was not saved. What the academy does not take is said in its place, and the
+   other answers are sent. */
 function refuse(response) {
-  if (isAway(response)) throw new Unsaved("wordsUnsaved");
-  if (response.status < 500) return;
-  faults += 1;
-  if (faults < MOST_FAULTS) throw new Unsaved("wordsUnsaved");
-  faults = 0;
-  throw new Unsaved("wordsGivenUp", { isFinal: true });
+  if (!patience.isOver(response)) throw new Unsaved("wordsUnsaved");
+  if (response.status >= 500) throw new Unsaved("wordsGivenUp", { isFinal: true });
 }
 
 /* One round at a time: an answer changed twice arrives in its order. */

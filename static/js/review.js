@@ -1,6 +1,6 @@
 /* The review desk: saved comments go into the words, points make the suggested mark, and what
    is typed is kept on the server while one types. Every button keeps it too, without this. */
-import { isOut, renewed, whenBack } from "./answers.js";
+import { isOut, Patience, renewed, whenBack } from "./answers.js";
 import { mark as markPhotos } from "./pins.js";
 import { plain } from "./plain.js";
 import { levelsByNumber, suggestMark } from "./rubric.js";
@@ -90,10 +90,14 @@ function goOnByEnter(form) {
   });
 }
 
+/* The academy does not take it; it is sent again when something is typed, or somebody is back. */
+class GivenUp extends Error {}
+
 function keepDraft(form) {
   const PAUSE = 400;
   const AGAIN = 10_000;
   const edit = form.elements.edit;
+  const patience = new Patience();
   let timer = 0;
   let isWaiting = false; // something is typed that no request carries yet
   let underWay = 0; // requests that nobody has answered yet
@@ -132,7 +136,7 @@ function keepDraft(form) {
   async function keep() {
     // One at a time while the page stays, so that words arrive in the order of typing.
     if (isSent || (underWay && !document.hidden)) return;
-    let hasFailed = false;
+    let pause = PAUSE;
     isWaiting = false;
     underWay += 1;
     try {
@@ -141,12 +145,13 @@ function keepDraft(form) {
       const body = new URLSearchParams(new FormData(form));
       const headers = { "X-Part": "draft" };
       await taken(await fetch(location.href, { method: "POST", body, headers, keepalive: true }));
-    } catch {
-      isWaiting = hasFailed = true;
-      say(form.dataset.draftFailed);
+    } catch (error) {
+      isWaiting = true;
+      pause = error instanceof GivenUp ? 0 : AGAIN;
+      say(pause ? form.dataset.draftFailed : form.dataset.draftGivenUp);
     }
     underWay -= 1;
-    if (isWaiting && !hasEnded) later(hasFailed ? AGAIN : PAUSE);
+    if (isWaiting && !hasEnded && pause) later(pause);
   }
 
   async function taken(answer) {
@@ -156,7 +161,9 @@ function keepDraft(form) {
       return say(form.dataset.draftEnded);
     }
     hasEnded = false;
-    if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
+    if (!answer.ok && answer.status !== 409) {
+      throw patience.isOver(answer) ? new GivenUp() : new Error(String(answer.status));
+    }
     const part = document.createElement("template");
     part.innerHTML = await answer.text();
     if (answer.ok) form.querySelector("#draft").replaceWith(part.content);

@@ -150,10 +150,12 @@ def test_a_video_with_captions_and_poster_is_made_changed_replaced_and_deleted(
     second = kept() - before
     assert len(second) == 3
     assert not second & first
-    # The captions are taken away.
+    # The captions are taken away, and given anew.
     sent(writer, edit, **video_form(course, **{"captions-clear": "on"}))
     video.refresh_from_db()
     assert not video.captions
     assert len(kept() - before) == 2
+    sent(writer, edit, **video_form(course, captions=vtt("tiga")))
+    assert len(kept() - before) == 3
     sent(writer, reverse("wagtailmedia:delete", args=[video.pk]))
     assert kept() == before

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from academy.demo.accounts import PASSWORD
 from tests.journeys.forms import press_key, submit
@@ -100,6 +100,34 @@ def test_by_the_end_of_the_session(desk):
     submit(desk, "form .button--next")
     assert desk.url == here
     assert typed(desk) == found
+
+
+@pytest.mark.parametrize(("status", "most"), [(404, 1), (500, 5)])
+def test_by_an_academy_that_does_not_take_it_and_is_not_asked_for_ever(desk, status, most):
+    tries = []
+
+    def answer(route: Route) -> None:
+        if "X-Part" not in {name.title() for name in route.request.headers}:
+            return route.continue_()
+        tries.append(route.request)
+        return route.fulfill(status=status, body="<h1>Sebentar</h1>")
+
+    desk.clock.install()
+    desk.route(desk.url, answer)
+    found = begin(desk)
+    for _minute in range(10):
+        desk.clock.run_for(61_000)
+        desk.wait_for_timeout(100)
+    told = desk.locator("#review").get_attribute("data-draft-given-up")
+    expect(desk.locator("[data-draft-state]")).to_have_text(told)
+    assert len(tries) == most
+    assert typed(desk) == found
+    # What is typed next is a reason to ask again, and brings everything.
+    desk.unroute(desk.url)
+    desk.locator("[name=feedback]").press("End")
+    desk.keyboard.type(".")
+    desk.clock.run_for(1000)
+    kept_by_itself(desk)
 
 
 def test_by_a_verdict_that_was_a_slip_and_is_taken_back_by_key(desk):

@@ -1,5 +1,6 @@
 """A large file is sent by a browser where the academy takes nothing for a while."""
 
+import json
 import re
 
 import pytest
@@ -52,6 +53,23 @@ def test_what_is_not_taken_is_sent_again_after_longer_and_longer_pauses(device, 
     assert 2 <= len(sent) <= 4
     is_taken.append(True)
     expect(page.get_by_text("sudah tiba")).to_be_visible(timeout=30_000)
+
+
+def test_what_the_academy_fails_at_five_times_is_given_up_and_said(device):
+    page, sent = device(), []
+
+    def answer(route: Route, request: Request) -> None:
+        if request.method != "PUT":
+            return route.continue_()
+        sent.append(request.url)
+        return route.fulfill(status=500, body="<h1>Ada yang salah</h1>")
+
+    page.route(re.compile(r"/admin/unggah/"), answer)
+    choose_film(page)
+    words = json.loads(page.locator("[name=file]").get_attribute("data-words"))
+    # Pauses of 1, 2, 4 and 8 seconds.
+    expect(page.locator(".sending")).to_have_text(words["failed"], timeout=30_000)
+    assert len(sent) == 5
 
 
 def test_a_file_waits_for_the_sign_in_of_its_owner_and_goes_to_nobody_else(device):

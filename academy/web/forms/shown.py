@@ -68,7 +68,7 @@ class ShownForm(forms.BaseForm):
         field, stored = self.fields[name], self[name].initial
         if isinstance(field, forms.ModelMultipleChoiceField):
             return cast(QuerySet[Any], field.queryset).filter(pk__in=_keys(stored or ()))
-        return field.to_python(stored)
+        return _read(field, stored)
 
     def _stored_mark(self, name: str) -> str:
         return self._mark(name, self[name].initial)
@@ -94,9 +94,11 @@ class ShownForm(forms.BaseForm):
             return " ".join(sorted(_keys(value or ())))
         if isinstance(value, str):
             try:
-                value = field.to_python(value)
+                value = _read(field, value)
             except forms.ValidationError:
                 return str(value)
+        if value is None:
+            return ""
         if isinstance(value, Model):
             return str(value.pk)
         if isinstance(field, forms.ModelChoiceField):
@@ -127,6 +129,13 @@ class ShownForm(forms.BaseForm):
         else:
             data[bound.html_initial_name] = self._stored_mark(name)
         self.data = data
+
+
+def _read(field: forms.Field, value: Any) -> Any:
+    """Return `value` as the form's cleaned data would have it. Raises ValidationError."""
+    # What a choice stands for is known by `clean` alone.
+    read = field.clean if isinstance(field, forms.TypedChoiceField) else field.to_python
+    return read(value)
 
 
 def _keys(values: Iterable[Any]) -> Iterable[str]:

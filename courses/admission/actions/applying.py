@@ -121,6 +121,8 @@ def save_step(*, application: Application, by: User, **answers: Any) -> Applicat
         raise ValueError(f"no answers of an application: {sorted(unknown)}")
     with transaction.atomic():
         application = draft(application)
+        if not answers:
+            return application
         for name, value in answers.items():
             setattr(application, name, value)
         application.save(update_fields=list(answers))

@@ -134,7 +134,7 @@ class PesantrenForm(forms.ModelForm):
         return data
 
 
-class AboutForm(forms.ModelForm):
+class AboutForm(ShownForm, forms.ModelForm):
     """About me and why I want to join."""
 
     pillar = forms.ChoiceField(

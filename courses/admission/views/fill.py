@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
@@ -42,9 +43,9 @@ def pesantren_step(request: SignedInRequest, application: Application) -> HttpRe
     """My pesantren, found by name or NSPP. A search has an address of its own: Back leads to it."""
     if "search" in request.POST:
         return redirect(f"{request.path}?{_searching(request.POST, application)}")
-    kept = _beside_search(request.GET, application)
+    kept, saved = _beside_search(request.GET, application), _saved(application)
     form = PesantrenForm(request.POST or None, instance=application, initial=kept)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and not _is_overtaken(form, saved):
         applications.save_step(application=application, by=request.user, **form.cleaned_data)
         return redirect(steps.following("pesantren", application.batch))
     asked = request.POST or request.GET
@@ -57,6 +58,7 @@ def pesantren_step(request: SignedInRequest, application: Application) -> HttpRe
         "found": found[: pesantren.MOST],
         "has_more": len(found) > pesantren.MOST,
         "searched": "q" in request.GET,
+        "saved": saved,
         "chosen": _chosen(form, kept),
     }
     return render(request, "courses/admission/step_pesantren.html", page)
@@ -83,6 +85,24 @@ def _saved(application: Application) -> str:
     return f"{crc32(repr(answers).encode()):x}"
 
 
+def _is_overtaken(form: PesantrenForm, saved: str) -> bool:
+    """Say on `form` what another page has saved of this step since this one was shown.
+
+    The answers hang together: all of them are told, and sent once more they count.
+    """
+    if form.data.get("saved", saved) in {saved, ""} or _saved(form.instance) == saved:
+        return False
+    stored = Application.objects.select_related("pesantren").get(pk=form.instance.pk)
+    said = _(
+        "On another page or device this was answered otherwise meanwhile: %(answer)s. What you "
+        "filled in is kept here; go on once more to put it in its place."
+    )
+    where = stored.pesantren.name if stored.pesantren else stored.pesantren_note
+    answer = f"{where} ({stored.get_membership_role_display()})"
+    form.add_error(None, said % {"answer": answer})
+    return True
+
+
 def _chosen(form: PesantrenForm, kept: dict[str, str]) -> Pesantren | None:
     """Return the pesantren that stands as chosen, whether or not the search has found it."""
     wanted = form.data.get("pesantren") if form.is_bound else kept.get("pesantren")
@@ -100,7 +120,7 @@ def about_step(request: SignedInRequest, application: Application) -> HttpRespon
     """Pillar, phone, motivation and experience."""
     form = AboutForm(request.POST or None, instance=application)
     if request.method == "POST" and form.is_valid():
-        applications.save_step(application=application, by=request.user, **form.cleaned_data)
+        applications.save_step(application=application, by=request.user, **form.changes())
         return redirect(steps.following("about", application.batch))
     page = steps.context("about", application.batch, application, form=form)
     return render(request, "courses/admission/step_about.html", page)

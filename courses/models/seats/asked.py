@@ -21,7 +21,9 @@ class Asked:
     """What was asked of a person at the moment of meeting the rule; later demands are not.
 
     `weights` of the demanded activities by id, `sessions` their ids, `done` what was done by
-    then. `since` is known of what was reached and then taken back by a correction.
+    then. `graded` are those that gave marks, `final` the final assignments (None: not known, so
+    as their pages are now). `since` is known of what was reached and then taken back by a
+    correction.
     """
 
     rule: CompletionRule
@@ -29,6 +31,8 @@ class Asked:
     sessions: frozenset[int] = frozenset()
     done: frozenset[int] = field(default=frozenset())
     since: dt.datetime | None = None
+    graded: frozenset[int] | None = None
+    final: frozenset[int] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return it as it is stored in a row."""
@@ -39,6 +43,8 @@ class Asked:
             "sessions": sorted(self.sessions),
             "done": sorted(self.done),
             "since": self.since.isoformat() if self.since else None,
+            "graded": None if self.graded is None else sorted(self.graded),
+            "final": None if self.final is None else sorted(self.final),
         }
 
     @classmethod
@@ -55,6 +61,8 @@ class Asked:
             sessions=frozenset(stored["sessions"]),
             done=frozenset(stored["done"]),
             since=dt.datetime.fromisoformat(stored["since"]) if stored["since"] else None,
+            graded=_ids(stored.get("graded")),
+            final=_ids(stored.get("final")),
         )
 
 
@@ -64,3 +72,7 @@ def _text(value: Decimal | None) -> str | None:
 
 def _number(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
+
+
+def _ids(stored: list[int] | None) -> frozenset[int] | None:
+    return None if stored is None else frozenset(stored)

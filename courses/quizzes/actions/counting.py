@@ -59,15 +59,21 @@ def settle_attempts(quiz: QuizPage) -> int:
     seats = Enrollment.objects.filter(
         unsettled, Exists(taken.filter(enrollment=OuterRef("pk"))), state__in=learn.WORKING
     )
-    return sum(_settle(seat, quiz) for seat in seats.order_by("pk"))
+    return sum(settle_attempts_of(seat, quiz) for seat in seats.order_by("pk"))
 
 
-def _settle(seat: Enrollment, quiz: QuizPage) -> bool:
+def settle_attempts_of(seat: Enrollment, quiz: QuizPage) -> bool:
+    """Let `quiz` count as it stands now for one who may have fewer attempts than before.
+
+    Return whether something became done by it.
+    """
     with transaction.atomic():
         enrollment = locks.enrollment(seat)
         made = tries(enrollment, quiz)
         # An open attempt is counted when it is handed in.
-        if made.open is not None or not learn.is_working(enrollment.user, enrollment):
+        if made.open is not None or not made.marked:
+            return False
+        if not learn.is_working(enrollment.user, enrollment):
             return False
         count_attempt(enrollment, made.marked[-1], by=None, may_lower=False)
         before = enrollment.done_count

@@ -2,7 +2,7 @@
    The server alone knows how much has come. Chosen again after a reload, by the same person, a
    file is gone on with; a second tab goes on where the first one is. */
 
-import { renewed } from "../answers.js";
+import { isAway, Patience, renewed } from "../answers.js";
 
 const units = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 const megabytes = (bytes) => `${units.format(bytes / 1e6)} MB`;
@@ -14,6 +14,8 @@ class Refused extends Error {}
 class Ended extends Error {}
 /* The academy answers, and cannot take anything now: its message is the heading of its page. */
 class Away extends Error {}
+/* The academy itself fails at it. */
+class Failed extends Error {}
 
 function put(address, headers, body, onProgress, signal) {
   return new Promise((resolve, reject) => {
@@ -34,7 +36,8 @@ function put(address, headers, body, onProgress, signal) {
 function figures(status, text, address) {
   if (status === 404) return null;
   if (status === 503) throw new Away(heading(text));
-  if (status >= 500) throw new TypeError("away");
+  if (isAway({ status })) throw new TypeError("away");
+  if (status >= 500) throw new Failed();
   let found;
   try {
     found = JSON.parse(text);
@@ -71,6 +74,7 @@ export class Sending {
   constructor(file, address, token, tell) {
     Object.assign(this, { file, address, token, tell });
     this.faults = 0;
+    this.patience = new Patience();
     this.directFaults = 0;
     this.furthest = 0;
     this.stopped = new AbortController();
@@ -95,6 +99,8 @@ export class Sending {
         this.goOn();
       } catch (error) {
         if (error instanceof Refused || error.name === "AbortError") throw error;
+        // Each try is paid for: what it fails at again and again, it will not take.
+        if (error instanceof Failed && this.patience.isOver({ status: 500 })) throw new Refused("failed");
         this.faults += 1;
         this.tell(nameOf(error), this.upload?.received ?? 0, error.message);
         await pause(Math.min(LONGEST_WAIT, 500 * 2 ** this.faults), signal);
@@ -111,7 +117,7 @@ export class Sending {
   goOn() {
     if (this.upload.received <= this.furthest) return;
     this.furthest = this.upload.received;
-    this.faults = 0;
+    this.faults = this.patience.faults = 0;
   }
 
   async begin() {
@@ -182,7 +188,7 @@ class Told {
   say(name, values = {}) {
     const text = (this.words[name] ?? name).replace(/\{(\w+)\}/g, (_all, key) => values[key] ?? "");
     if (this.text.textContent !== text) this.text.textContent = text;
-    this.line.classList.toggle("sending--bad", ["broken", "away", "ended"].includes(name) || !this.words[name]);
+    this.line.classList.toggle("sending--bad", ["broken", "away", "ended", "failed"].includes(name) || !this.words[name]);
   }
 
   part(done, whole) {

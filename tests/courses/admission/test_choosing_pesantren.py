@@ -3,9 +3,8 @@
 import pytest
 
 from tests.courses.applying import complete_draft
-from tests.factories.people import (
-    PesantrenFactory,
-)
+from tests.courses.workspace.test_shown_forms import form_on
+from tests.factories.people import PesantrenFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +58,23 @@ def test_a_pesantren_that_was_chosen_stays_so_while_another_is_looked_for(client
     # An address that somebody has changed chooses nothing.
     address = page.redirect_chain[-1][0].replace(str(chosen.public_id), "x")
     assert client.get(address).context["chosen"] is None
+
+
+def test_what_was_answered_on_another_handset_meanwhile_is_told_and_not_undone(client):
+    draft = complete_draft(pesantren=None, pesantren_note="PP Lama", membership_role="santri")
+    client.force_login(draft.user)
+    path = f"/daftar/{draft.batch.public_id}/pesantren/"
+    older = form_on(client, path, "pesantren_note")
+    newer = form_on(client, path, "pesantren_note") | {"pesantren_note": "PP Baru, Jember"}
+    assert client.post(path, newer).status_code == 302
+    # The same answer again is no matter; the one before is.
+    assert client.post(path, newer).status_code == 302
+    told = client.post(path, older)
+    draft.refresh_from_db()
+    assert draft.pesantren_note == "PP Baru, Jember"
+    assert "PP Baru, Jember (" in told.text
+    # Read, it is decided.
+    sent = {"saved": told.context["saved"]}
+    assert client.post(path, older | sent).status_code == 302
+    draft.refresh_from_db()
+    assert draft.pesantren_note == "PP Lama"

@@ -196,6 +196,26 @@ def test_an_older_roster_undoes_nothing_and_a_clash_is_told(client):
     assert f"that stands: {siti.user.full_name}." in told
 
 
+def test_what_was_left_as_the_page_showed_it_is_neither_written_nor_told(client):
+    here = world(count=2)
+    session = SessionFactory(batch=here.batch, held=True)
+    siti, budi = here.seats
+    client.force_login(here.coordinator)
+    client.cookies["django_language"] = "en"
+    address = reverse("courses:roster", args=[session.public_id])
+    client.post(address, {f"status_{siti.public_id}": "present"})
+    older = {
+        f"shown_{siti.public_id}": "present",
+        f"status_{siti.public_id}": "present",
+        f"shown_{budi.public_id}": "",
+    }
+    corrected = {f"shown_{siti.public_id}": "present", f"status_{siti.public_id}": "absent"}
+    client.post(address, corrected)
+    answer = client.post(address, older | {f"status_{budi.public_id}": "ill"}, follow=True)
+    assert noted(session) == {siti.pk: "absent", budi.pk: "ill"}
+    assert [str(told) for told in answer.context["messages"]][-1].endswith("1 entry changed.")
+
+
 def test_who_notes_that_somebody_has_passed_no_more_is_told_and_takes_it_back(client):
     here = world()
     seat, session = here.seats[0], SessionFactory(batch=here.batch, held=True)

@@ -127,6 +127,7 @@ def test_what_was_asked_is_the_same_when_it_was_stored():
         assert (found.weights, found.sessions, found.done, found.since) == (
             {1: Decimal(2), 2: Decimal(1)}, frozenset({1}), frozenset({2}), one.since,
         )  # fmt: skip
+        assert (found.graded, found.final) == (frozenset({1}), frozenset())
         assert found.rule.minimum_mark == Decimal("70.50")
     assert Asked.from_json({}) is None
 

@@ -15,8 +15,9 @@ from courses.acts.queries import Allowance, allowance_of
 from courses.acts.reasons import WhyMissing
 from courses.extensions import actions
 from courses.extensions.queries import extendables
-from courses.models import Batch, Extension, QuizAttempt
-from courses.quizzes.actions import start_attempt
+from courses.models import Batch, Enrollment, Extension, QuizAttempt
+from courses.quizzes.actions import start_attempt, submit_attempt
+from courses.quizzes.rules.answers import Answer
 from tests.courses.seats import seat
 from tests.factories.courses import EnrollmentFactory, ExtensionFactory, ModuleScheduleFactory, days
 from tests.factories.people import UserFactory
@@ -146,6 +147,25 @@ def test_withdrawn_it_counts_no_more_and_the_person_is_told_once(here):
     assert allowance_of(enrollment, tree.quizzes[0]) == Allowance()
     told = Notice.objects.filter(user=enrollment.user)
     assert [notice.kind for notice in told.unread()] == ["extension_withdrawn"]
+
+
+def test_without_the_attempts_that_were_withdrawn_a_quiz_that_is_used_up_counts_as_done(
+    here, client
+):
+    enrollment, tree, coordinator = here
+    quiz = tree.quizzes[0]
+    quiz.max_attempts = 1
+    quiz.save_revision().publish()
+    extension = grant(here, quiz, extra_attempts=1)
+    attempt = start_attempt(enrollment=enrollment, quiz=quiz, client_id=uuid.uuid4())
+    submit_attempt(attempt=attempt, answers=[Answer(1, {"options": []}, None)])
+    assert Enrollment.objects.get(pk=enrollment.pk).done_count == 0
+    actions.withdraw(extension=extension, by=coordinator)
+    now = Enrollment.objects.get(pk=enrollment.pk)
+    assert (now.done_count, now.marks.get().value) == (1, 0)
+    client.force_login(now.user)
+    page = client.get(reverse("courses:quiz", args=[now.batch.public_id, quiz.activity_id]))
+    assert "dihitung selesai" in page.text
 
 
 def test_the_page_grants_once_lists_and_withdraws(here, client):

@@ -14,6 +14,7 @@ from courses.completion import actions as completion
 from courses.models import Session
 from courses.programs.actions import batches, programs, schedule
 from courses.programs.queries.schedule import ModuleDates
+from tests.courses.calendar.reading import titles
 from tests.courses.seats import seat
 from tests.factories.course_tree import course_tree
 from tests.factories.courses import EnrollmentFactory
@@ -91,6 +92,27 @@ def test_a_module_that_opens_later_is_shut_at_once_and_its_due_date_shows(partic
     schedule.set_schedule(batch=participant.batch, by=participant.coordinator, modules=[dates])
     assert not participant.opens(lesson)
     assert module.title in participant.schedule()
+
+
+@pytest.mark.parametrize("what", ["module", "course"])
+def test_what_is_taken_out_is_due_no_more_until_it_comes_back(participant, committing, what):
+    module = participant.tree.modules[0]
+    page = {"module": module, "course": participant.tree.course}[what]
+    due = timezone.now() + dt.timedelta(days=3)
+    dates = ModuleDates(module.pk, None, due, None)
+    schedule.set_schedule(batch=participant.batch, by=participant.coordinator, modules=[dates])
+
+    def places() -> list[bool]:
+        phone = " ".join(titles(participant.enrollment.user))
+        return [module.title in words for words in (participant.schedule(), phone)]
+
+    assert places() == [True, True]
+    with committing():
+        page.unpublish()
+    assert places() == [False, False]
+    with committing():
+        page.save_revision().publish()
+    assert places() == [True, True]
 
 
 def test_a_course_that_is_added_stands_in_the_outline(participant):

@@ -96,10 +96,16 @@ def test_who_has_left_the_batch_writes_no_more_but_reads_the_own_notes(client, a
     assert str(lesson.activity_id) not in page
 
 
-def test_a_note_on_a_lesson_that_is_gone_is_read_among_all_notes(client, at):
+@pytest.mark.parametrize("what", ["lesson", "module", "course", "course of the batch"])
+def test_a_note_on_a_lesson_that_is_gone_is_read_among_all_notes(client, at, what):
     enrollment, [lesson, *_others] = at
     client.post(place(enrollment, lesson), {"text": WORDS, "shown": ""})
-    lesson.unpublish()
+    module = lesson.get_parent()
+    gone = {"lesson": lesson, "module": module, "course": module.get_parent()}
+    if what in gone:
+        gone[what].specific.unpublish()
+    else:
+        enrollment.batch.batch_courses.all().delete()
     page = client.get(reverse("courses:notes")).text
     assert "karton bekas" in page
     assert lesson.title in page

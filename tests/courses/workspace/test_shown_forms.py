@@ -23,7 +23,7 @@ class Form(HTMLParser):
 
     def __init__(self, html: str, name: str):
         super().__init__()
-        self.name, self.sent, self.select = name, None, ""
+        self.name, self.sent, self.select, self.words = name, None, "", ""
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -43,8 +43,15 @@ class Form(HTMLParser):
             is_choice = told.get("type") in {"radio", "checkbox"}
             if not is_choice or "checked" in told:
                 self.sent[name] = told.get("value") or ""
+            self.words = name if tag == "textarea" else ""
+
+    def handle_data(self, data):
+        if self.words:
+            # A browser leaves out the first end of line.
+            self.sent[self.words] += data.removeprefix("\n")
 
     def handle_endtag(self, tag):
+        self.words = ""
         if tag == "form":
             self.closed = True
 
@@ -75,6 +82,27 @@ def test_a_name_changed_on_both_handsets_is_told_and_decided_by_the_later(client
     assert f"{TOLD}. It is now: Sulastri Ningsih." in told.text
     client.post(url, Form(told.text, "full_name").sent)
     assert User.objects.get(pk=person.pk).full_name == "Sulastri Rahayu"
+
+
+def test_an_application_begun_on_two_handsets_keeps_what_was_written_on_each(client):
+    draft = ApplicationFactory(
+        state=ApplicationState.DRAFT, pillar="", has_phone=None, motivation="", experience=""
+    )
+    client.force_login(draft.user)
+    url = reverse("courses:application_about", args=[draft.batch.public_id])
+    first = {"pillar": "santripreneur", "has_phone": "no", "motivation": "Belajar memotret."}
+    assert client.post(url, form_on(client, url, "motivation") | first).status_code == 302
+    older = form_on(client, url, "motivation")
+    assert older["has_phone"] == "no"
+    newer = {"has_phone": "yes", "motivation": "Belajar memotret sambal kami."}
+    client.post(url, form_on(client, url, "motivation") | newer)
+    client.post(url, older | {"experience": "Keripik singkong."})
+    draft = Application.objects.get(pk=draft.pk)
+    assert (draft.pillar, draft.has_phone) == ("santripreneur", True)
+    assert (draft.motivation, draft.experience) == (newer["motivation"], "Keripik singkong.")
+    # Sent untouched, the older page undoes nothing either.
+    client.post(url, older)
+    assert Application.objects.get(pk=draft.pk).motivation == newer["motivation"]
 
 
 @dataclass
