@@ -19,7 +19,7 @@ LIST_QUERIES = 15
 
 
 def names(answer):
-    rows = answer.context["rows"]
+    rows = answer.context["rows"].split("<tr>")[1:]
     return [unescape(re.search(r"<a\s[^>]*>([^<]+)</a>", row)[1]) for row in rows]
 
 
