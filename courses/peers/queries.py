@@ -14,6 +14,12 @@ from courses.models import Batch, Enrollment, PeerFeedback, Submission, Submissi
 from courses.models.seats.enrollment import TAKING_PART
 from courses.peers.rules import PATIENCE, Giver
 
+# What the page of an assignment shows of each; four rows of a hundred columns otherwise.
+SHOWN = (
+    "public_id", "assignment", "giver", "submission", "criteria", "levels", "good", "advice",
+    "asked_at", "asked_until", "given_at", "hidden_at", "giver__state", "submission__state",
+    "submission__enrollment__state", "submission__enrollment__user__is_active",
+)  # fmt: skip
 # Who waits longer waits for nobody: the batch is over.
 LOOKED_BACK = timedelta(days=30)
 
@@ -47,6 +53,7 @@ def exchange_of(seat: Enrollment, assignment: AssignmentPage) -> Exchange:
         PeerFeedback.objects.filter(assignment=assignment)
         .filter(Q(giver=seat) | Q(submission__enrollment=seat))
         .select_related("giver", "submission__enrollment__user")
+        .only(*SHOWN)
         .with_why_hidden()
     )
     received = [row for row in rows if row.submission.enrollment_id == seat.pk]

@@ -71,7 +71,8 @@ class Item:
 
 
 def _counted(waiting: QuerySet[Any]) -> str:
-    count = waiting.order_by()[: COUNTED + 1].count()
+    # Read, not counted: a hundred keys are less work than a count of a part of a query.
+    count = len(waiting.order_by().values_list("pk", flat=True)[: COUNTED + 1])
     return f"{COUNTED}+" if count > COUNTED else str(count or "")
 
 

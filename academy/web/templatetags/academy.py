@@ -227,7 +227,20 @@ def forgets(form: BaseForm) -> bool:
 
 
 @register.simple_tag
-def sort_state(query: QueryDict | None, name: str) -> dict[str, object]:
+def sort_header(label: str, name: str, query: QueryDict | None = None, css: str = "") -> SafeString:
+    """Draw the head of the column `name`, by which the list at `query` can be sorted."""
+    sorting = sort_state(query, name)
+    return filled(
+        "components/sort_header.html",
+        "address",
+        label=str(label),
+        css=css,
+        direction=sorting["direction"],
+        address=page_link(sorting["query"], "sort", sorting["next"]),
+    )
+
+
+def sort_state(query: QueryDict | None, name: str) -> dict[str, Any]:
     """Say how a list is sorted by the column `name` and what a click on it asks for.
 
     The address holds `sort=name` or `sort=-name`; a new order begins on page one.

@@ -34,6 +34,12 @@ TONES = {
     ApplicationState.DECLINED: "bad",
     ApplicationState.WITHDRAWN: "",
 }
+# What a page of the list reads of each; a spreadsheet reads all.
+SHOWN = (
+    "public_id", "state", "user", "pesantren", "pesantren_note", "pillar", "score",
+    "reserve_position", "submitted_at", "user__full_name", "user__birth_on", "user__name_key",
+    "pesantren__name", "pesantren__regency", "pesantren__regency__name",
+)  # fmt: skip
 # From which states a decision is possible; the others are left as they are.
 DECIDABLE = {
     "verify": {ApplicationState.SUBMITTED},

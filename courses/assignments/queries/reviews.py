@@ -19,8 +19,21 @@ from courses.models.work.submission import SubmissionQuerySet
 # afterwards the participant has begun to work on what was said.
 UNDO_WINDOW = timedelta(minutes=15)
 REVIEWED_SHOWN = 10
-_TITLE = Page.objects.filter(pk=OuterRef("assignment")).values("title")
-_TITLE_OF_REVIEWED = Page.objects.filter(pk=OuterRef("submission__assignment")).values("title")
+# What a page of the queue shows of each of `listed()`.
+SHOWN = (
+    "public_id",
+    "number",
+    "submitted_at",
+    "title",
+    "has_draft",
+    "enrollment__user__full_name",
+    "enrollment__pesantren__name",
+    "enrollment__batch__name",
+    "enrollment__batch__number",
+)
+_TITLES = Page.objects.order_by().values("title")
+_TITLE = _TITLES.filter(pk=OuterRef("assignment"))
+_TITLE_OF_REVIEWED = _TITLES.filter(pk=OuterRef("submission__assignment"))
 
 
 def reviewable(user: User) -> SubmissionQuerySet:

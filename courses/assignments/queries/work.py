@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from academy.people.models import User
 from cms.blocks.pictures import LARGE, SMALL
 from cms.models import AcademyImage, AssignmentPage, RubricCriterion, RubricLevel
 from courses.assignments.queries.changes import Change, change_between
@@ -18,8 +19,22 @@ from courses.assignments.queries.lateness import rule_at
 from courses.assignments.queries.pins import Photo, photos_of
 from courses.assignments.rules import Lateness, after_lateness
 from courses.completion.plan import plan_of
-from courses.models import Enrollment, Review, Submission, SubmissionFile, SubmissionState
+from courses.models import (
+    Enrollment,
+    Review,
+    Submission,
+    SubmissionFile,
+    SubmissionState,
+)
 from courses.models.work.submission import AFTER, BEFORE
+
+# Of who reviewed, and of who spoke, a page shows no more than how they are called.
+_NOT_SHOWN = [
+    f"{person}__{field.attname}"
+    for person in ("reviewer", "voice__speaker")
+    for field in User._meta.concrete_fields
+    if field.attname not in {"id", "full_name", "title"}
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +159,11 @@ def _brief(activity_id: UUID) -> Brief:
 def work_of(enrollment: Enrollment, brief: Brief) -> Work:
     """Return the work of `enrollment` for the assignment of `brief`, in three queries."""
     assignment = brief.page
-    valid = Review.objects.filter(undone_at=None).select_related("reviewer", "voice__speaker")
+    valid = (
+        Review.objects.filter(undone_at=None)
+        .select_related("reviewer", "voice__speaker")
+        .defer(*_NOT_SHOWN)
+    )
     made = list(
         Submission.objects.filter(enrollment=enrollment, assignment=assignment)
         .order_by("-number")

@@ -6,6 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -24,6 +27,7 @@ from courses.assignments.actions.pieces import NotWhole, Sent
 from courses.assignments.actions.sending import add_sent
 from courses.assignments.forms.submission import HandInForm
 from courses.assignments.queries.work import Brief, brief_of, late_of, work_of
+from courses.completion.plan import plan_of
 from courses.learning.access import own_seat, refusals, refuse_who_left
 from courses.learning.places import not_open_yet, shown_of, step_or_404
 from courses.learning.queries import way as learning
@@ -45,11 +49,24 @@ def _context(
         "assignment": page,
         "piece": PIECE,
         "work": work,
+        "rubric": _rubric(read.enrollment, brief),
         "takes_work": takes_work,
         "late": late_of(page, work, place.times.due_at) if place else None,
         "form": form or HandInForm(instance=work.draft, statement=page.own_statement),
         "typed": form.typed if form and not takes_note else [],
     }
+
+
+def _rubric(enrollment: Enrollment, brief: Brief) -> SafeString:
+    """Return the rubric drawn, once for all of the batch: nothing in it is one reader's own."""
+
+    def draw() -> SafeString:
+        points = sum(item.points for item in brief.criteria)
+        shown = {"criteria": brief.criteria, "total": points}
+        return render_to_string("components/rubric.html", shown)
+
+    key = ("rubric drawn", brief.page.activity_id, get_language())
+    return plan_of(enrollment.batch).once(key, draw)
 
 
 @participant_required

@@ -35,7 +35,8 @@ def listed(user: User) -> QuerySet[CalibrationRound, Any]:
 def waiting(user: User) -> list[Any]:
     """Return the rounds that wait for `user`, each with its `title`."""
     rows = CalibrationRound.objects.waiting_for(user).select_related("batch")
-    return list(rows.annotate(title=Subquery(_TITLE)))
+    shown = rows.only("public_id", "batch__name", "batch__number")
+    return list(shown.annotate(title=Subquery(_TITLE)))
 
 
 def seen_by(user: User) -> QuerySet[CalibrationRound]:

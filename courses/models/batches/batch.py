@@ -25,6 +25,11 @@ class Mode(models.TextChoices):
     HYBRID = "hybrid", pgettext_lazy("mode", "Online and in a hall")
 
 
+def batch_name(name: str, number: int) -> str:
+    """Return what a batch is called, for lists that read no more of it than these two."""
+    return name or _("Batch %(number)s") % {"number": number}
+
+
 class BatchQuerySet(models.QuerySet["Batch"]):
     def public(self) -> Self:
         """Return the batches that everybody may read about."""
@@ -131,7 +136,7 @@ class Batch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or _("Batch %(number)s") % {"number": self.number}
+        return batch_name(self.name, self.number)
 
     def end_plan(self) -> None:
         """Let nobody go on with what is kept of this batch: something of it changes."""

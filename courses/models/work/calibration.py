@@ -55,7 +55,9 @@ class CalibrationRoundQuerySet(models.QuerySet["CalibrationRound"]):
     def waiting_for(self, user: User) -> Self:
         """Return those in which `user` is asked and not finished, the oldest first."""
         own = CalibrationPart.objects.filter(trainer=user, finished_at=None)
-        waiting = self.visible_to(user).filter(closed_at=None, pk__in=own.values("round"))
+        # A trainer who is asked in the own course sees the round: no need to ask that, too.
+        seen = self if user.is_trainer else self.visible_to(user)
+        waiting = seen.filter(closed_at=None, pk__in=own.values("round"))
         taught = CourseTrainer.objects.filter(user=user).values("course")
         return waiting.filter(course__in=taught).order_by("started_at", "pk")
 

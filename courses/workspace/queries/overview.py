@@ -1,4 +1,4 @@
-"""A batch as its coordinator sees it: the funnel, the grid, who is behind and why.
+"""A batch as its coordinator sees it: the grid, who is behind and why.
 
 Nothing here grows with the participants but the rows shown: counts are made by the
 database, and the grid reads the completions of one page of people.
@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    Count,
     F,
     Min,
     OuterRef,
@@ -35,67 +34,24 @@ from courses.completion.plan import BATCHES_KEPT, KEPT_SECONDS, state_of
 from courses.completion.queries import asked_of, demands_of, exempt_of, rule_of
 from courses.completion.rules import Demand, own_demands
 from courses.models import (
-    Application,
     Batch,
     BatchCourse,
     Completion,
     Enrollment,
     EnrollmentState,
 )
-from courses.models.seats.application import WAITING_STATES
 from courses.models.seats.asked import Asked
-from courses.models.seats.enrollment import SEAT_LEFT
 from courses.workspace.queries.due import due_in, settled_count, wants_revision
 
+# What a page of the list needs of each of `people()`.
+SHOWN = (
+    "public_id", "state", "progress", "mean_mark", "attendance_percent", "first_seen_at",
+    "last_seen_at", "is_eligible", "asked", "due_settled", "wants_revision",
+    "user__full_name", "pesantren__name",
+)  # fmt: skip
 UNSEEN_AFTER = timedelta(days=7)
 # A reason weighs more than any number of overdue activities.
 REASON = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class FunnelStep:
-    """A step of the funnel: how many people, and the query of the list behind it."""
-
-    key: str
-    label: str | Promise
-    count: int
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Funnel:
-    """The steps, and what asks for attention."""
-
-    steps: list[FunnelStep]
-    waiting_count: int
-    behind_count: int
-
-
-def funnel(batch: Batch, everybody: QuerySet[Enrollment], due_count: int) -> Funnel:
-    """Return applied → accepted → came → still here → rule met, in two queries.
-
-    `everybody` are all of `people()`: put together again, they are an eighth of the page."""
-    waits = Q(state__in=WAITING_STATES)
-    asked = (
-        Application.objects.filter(batch=batch)
-        .sent()
-        .aggregate(applied=Count("pk"), waiting=Count("pk", filter=waits))
-    )
-    seats = everybody.aggregate(
-        accepted=Count("pk"),
-        came=Count("pk", filter=Q(first_seen_at__isnull=False)),
-        seated=Count("pk", filter=~Q(state__in=SEAT_LEFT)),
-        eligible=Count("pk", filter=Q(is_eligible=True)),
-        behind=Count("pk", filter=behind(batch, due_count)),
-    )
-    steps = [
-        FunnelStep("applied", _("Applied"), asked["applied"], ""),
-        FunnelStep("accepted", _("Accepted"), seats["accepted"], "?state="),
-        FunnelStep("came", _("Came at least once"), seats["came"], "?seen=yes"),
-        FunnelStep("seated", _("Have a seat now"), seats["seated"], "?state=seated"),
-        FunnelStep("eligible", _("Meet the rule"), seats["eligible"], "?eligible=yes"),
-    ]
-    return Funnel(steps, waiting_count=asked["waiting"], behind_count=seats["behind"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +195,12 @@ def why_person_behind(enrollment: Enrollment) -> list[str | Promise]:
 
 
 def grid_cells(
-    columns: list[GridColumn], enrollments: list[Enrollment]
+    columns: list[GridColumn], enrollments: list[Any]
 ) -> dict[int, tuple[tuple[int, int], ...]]:
     """Return (done, required) of each column for each of `enrollments`, in two queries.
 
-    What is asked of each is what the figure of their progress is made of.
+    These are seats, or rows of `SHOWN`. What is asked of each is what the figure of their
+    progress is made of.
     """
     done: dict[int, set[int]] = defaultdict(set)
     for enrollment_id, activity_id in Completion.objects.filter(

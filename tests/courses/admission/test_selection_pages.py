@@ -19,7 +19,7 @@ LIST_QUERIES = 15
 
 
 def names(answer):
-    rows = answer.context["rows"]
+    rows = answer.context["rows"].split("<tr>")[1:]
     return [unescape(re.search(r"<a\s[^>]*>([^<]+)</a>", row)[1]) for row in rows]
 
 
@@ -191,7 +191,8 @@ def test_a_program_manager_chooses_among_the_batches(client, batch):
 
 def test_what_was_never_sent_shows_no_day_of_sending(work, batch):
     ApplicationFactory(batch=batch, state="withdrawn", submitted_at=None)
-    [row] = work.get(f"{pages(batch)}?state=withdrawn").context["rows"]
+    row = work.get(f"{pages(batch)}?state=withdrawn").context["rows"]
+    assert row.count("<tr>") == 1
     assert '<td class="nowrap only-wide"></td>' in row
 
 

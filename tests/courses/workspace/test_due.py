@@ -9,6 +9,7 @@ from courses.gradebook.actions import exempting
 from courses.models import Enrollment, ModuleSchedule, Submission
 from courses.workspace.letters import messages_for
 from courses.workspace.queries import companion, overview
+from courses.workspace.queries.funnel import funnel
 from tests.courses.world import World, world
 from tests.factories.courses import (
     CompletionFactory,
@@ -67,9 +68,9 @@ def owed(here: World) -> tuple[int, int]:
     of_batch = len(due) - person.due_settled
     assert listed.count() == (of_batch > 0)
     # The funnel, and the sort by need, ask the same.
-    assert overview.funnel(
-        here.batch, overview.people(here.batch, due), len(due)
-    ).behind_count == bool(overview.why_behind(here.batch, person, len(due)))
+    assert funnel(here.batch, overview.people(here.batch, due), len(due)).behind_count == bool(
+        overview.why_behind(here.batch, person, len(due))
+    )
     [sorted_person] = overview.by_need(overview.people(here.batch, due), here.batch, len(due))
     assert (sorted_person.need < 0) == bool(overview.why_behind(here.batch, person, len(due)))
     user = MembershipFactory(pesantren=here.seats[0].pesantren, role="companion").user
