@@ -56,6 +56,18 @@ def pytest_addoption(parser):
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config) -> bool | None:
+    """On PostgreSQL, do not even read files of which no test depends on the database."""
+    if connections["default"].vendor != "postgresql" or collection_path.suffix != ".py":
+        return None
+    if not collection_path.name.startswith("test_"):
+        return None
+    path = collection_path.relative_to(config.rootpath / "tests")
+    # One that is marked says so in its text.
+    says_the_same = _is_once(path) and b"every_database" not in collection_path.read_bytes()
+    return True if says_the_same else None
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """Begin with what takes long; leave out what the run on the other database tests."""
@@ -90,11 +102,15 @@ def _on_every(item: pytest.Item) -> bool:
     return bool(_mark_of(item)) or folder.startswith(EVERY_DATABASE)
 
 
+def _is_once(path: Path) -> bool:
+    """Return whether the file `path` below the tests says the same on every database."""
+    return path.parts[0] in ONCE or path.stem.endswith(("_page", "_pages"))
+
+
 def _depends_on_database(item: pytest.Item) -> bool:
     if mark := _mark_of(item):
         return mark == "every_database"
-    folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
-    if folder in ONCE or item.path.stem.endswith(("_page", "_pages")):
+    if _is_once(item.path.relative_to(item.config.rootpath / "tests")):
         return False
     return bool(item.get_closest_marker("django_db") or USES_ROWS & set(item.fixturenames))
 

@@ -12,11 +12,13 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakSet
 
 import time_machine
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
+from psycopg import BaseConnection
 
 type Row = tuple[Any, ...]
 type Rows = dict[str, dict[Any, Row]]
@@ -38,6 +40,7 @@ class Memory:
 
 
 _memories: dict[Hashable, Memory] = {}
+_have_planned: WeakSet[BaseConnection] = WeakSet()
 
 
 def remembered[**P, T](make: Callable[P, T]) -> Callable[P, T]:
@@ -76,9 +79,21 @@ def _is_used() -> bool:
     """Return whether the clock was moved, or any table holds more or fewer rows than at first."""
     if time_machine.escape_hatch.is_travelling():
         return True
+    return _counts() != _first_counts()
+
+
+def _counts() -> tuple[int, ...]:
+    """Return how many rows each table holds."""
     with connection.cursor() as cursor:
-        cursor.execute(_counting())
-        return cursor.fetchone() != _first_counts()
+        if connection.vendor != "postgresql":
+            cursor.execute(_counting())
+            return cursor.fetchone()
+        # Planning takes it 14 ms and counting 2: each session plans once.
+        if connection.connection not in _have_planned:
+            cursor.execute(f"PREPARE rows_of_tables AS {_counting()}")
+            _have_planned.add(connection.connection)
+        cursor.execute("EXECUTE rows_of_tables")
+        return cursor.fetchone()
 
 
 @functools.cache

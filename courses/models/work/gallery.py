@@ -72,7 +72,7 @@ class GalleryWorkQuerySet(models.QuerySet["GalleryWork"]):
         seen = models.Q(submission__enrollment__user=user) | models.Q(
             pk__in=classmates.values("pk")
         )
-        return self.filter(seen | self._worked_with(user)).distinct()
+        return self.filter(seen | self._worked_with(user))
 
     def worked_with_by(self, user: Reader) -> Self:
         """Return those that `user` answers for: of taught courses, of own batches, or all."""
@@ -80,13 +80,13 @@ class GalleryWorkQuerySet(models.QuerySet["GalleryWork"]):
             return self.none()
         if user.is_program_manager:
             return self
-        return self.filter(self._worked_with(user)).distinct()
+        return self.filter(self._worked_with(user))
 
     @staticmethod
     def _worked_with(user: Reader) -> models.Q:
         found = models.Q(pk__in=[])
         if user.is_authenticated and user.is_trainer:
-            found |= models.Q(submission__course__course_trainers__user=user)
+            found |= models.Q(submission__course__in=user.taught_courses.values("course"))
         if user.is_authenticated and user.is_coordinator:
             found |= models.Q(batch__in=user.coordinated_batches.all())
         return found

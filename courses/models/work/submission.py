@@ -37,11 +37,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         if user.is_program_manager:
             return self.filter(models.Q(enrollment__user=user) | handed_in)
         seen = models.Q(enrollment__user=user)
+        # No join: over a dozen tables the database thinks for 30 ms before it looks.
         if user.is_trainer:
-            seen |= handed_in & models.Q(course__course_trainers__user=user)
+            seen |= handed_in & models.Q(course__in=user.taught_courses.values("course"))
         if user.is_coordinator:
             seen |= handed_in & models.Q(enrollment__batch__in=user.coordinated_batches.all())
-        return self.filter(seen).distinct()
+        return self.filter(seen)
 
 
 class Submission(models.Model):
