@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -69,10 +70,12 @@ def intake_list(request: SignedInRequest, batch_id: UUID, list_id: UUID) -> Http
         rows = listing.rows.select_related("person", "pesantren").order_by("number")
         name = f"daftar-angkatan-{batch.number}.xlsx"
         return lists.spreadsheet(request, files.RESULT_COLUMNS, rows, filename=name)
-    template = "courses/intake/list.html"
-    if request.headers.get("HX-Request"):
-        template += "#work" if listing.is_moving else "#whole"
-    return render(request, template, page_of(request, listing))
+    if not request.headers.get("HX-Request"):
+        return render(request, "courses/intake/list.html", page_of(request, listing))
+    if listing.is_moving:
+        return render(request, "courses/intake/list.html#work", page_of(request, listing))
+    # The work is done: the page is another one.
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 def page_of(request: SignedInRequest, listing: IntakeList) -> dict[str, Any]:
@@ -94,6 +97,8 @@ def page_of(request: SignedInRequest, listing: IntakeList) -> dict[str, Any]:
         "tabs": _tabs(request, listing, counts),
         "counts": counts,
         "query": request.GET.urlencode(),
+        # A whole page says them at its top.
+        "said": get_messages(request) if request.headers.get("HX-Request") else [],
         "same": pages.same_file(listing) if listing.is_untaken else None,
         "ignored": pages.ignored(listing),
         "choices": ChoicesForm(listing=listing) if listing.is_draft else None,

@@ -160,7 +160,8 @@ class Why(models.TextChoices):
     HAD_SEAT = (
         "had_seat",
         _(
-            "This person has left this batch. Take the person in again on the page of the participant."
+            "This person has left this batch. Take the person in again on the page of the "
+            "participant."
         ),
     )
     CLOSED = "closed", _("This person's account is closed. A program manager can say why.")

@@ -49,6 +49,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "merged_accounts": 0,
         "corrections_of_the_person": 0,
         "moves_to_other_batches": 0,
+        "lists_of_people": 0,
         "marks": 0,
         "memberships": 0,
         "notices": 0,
