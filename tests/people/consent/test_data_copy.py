@@ -97,7 +97,7 @@ def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
             ApplicationFactory(user=user)
         client.force_login(user)
         client.get(reverse("people:data_copy"))
-        with django_assert_num_queries(45):
+        with django_assert_num_queries(46):
             client.get(reverse("people:data_copy"))
 
 
