@@ -1,11 +1,12 @@
 """Forms of lists of people."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import MembershipRole
@@ -57,7 +58,7 @@ class RowFilter(django_filters.FilterSet):
         self.tabs = tabs_of(listing)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        rows = super().filter_queryset(queryset)
+        rows: QuerySet[Any] = super().filter_queryset(queryset)
         shown = self.form.cleaned_data.get("show")
         return rows if shown in self.tabs else rows.exclude(lot=Lot.SKIP)
 
@@ -181,3 +182,9 @@ class ConfirmForm(forms.Form):
             "such paper; it can be recorded later on the page of each person."
         ),
     )
+
+    def show(self, revision: int) -> None:
+        """Let the page that comes back be about the list as it is now."""
+        data = cast(QueryDict, self.data).copy()
+        data["revision"] = str(revision)
+        self.data = data

@@ -84,7 +84,7 @@ def take_on(*, listing: IntakeList, by: User) -> IntakeList:
 def _have_taken(listing: IntakeList, rows: list[int], by: User) -> None:
     listing.job = jobs.enqueue(
         TAKE_JOB,
-        {"listing": listing.pk, "batch": listing.batch_id, "rows": rows},
+        {"listing": listing.pk, "batch": listing.batch_id, "rows": rows, "by": by.pk},
         by=by,
         title=_("Take in the people of %(file)s") % {"file": listing.filename},
         return_url=address_of(listing),

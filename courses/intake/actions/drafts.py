@@ -89,7 +89,12 @@ def read_again(*, listing: IntakeList, by: User, chosen: Chosen | None = None) -
 def _have_read(listing: IntakeList, by: User) -> None:
     listing.job = jobs.enqueue(
         READ_JOB,
-        {"listing": listing.pk, "batch": listing.batch_id, "revision": listing.revision},
+        {
+            "listing": listing.pk,
+            "batch": listing.batch_id,
+            "revision": listing.revision,
+            "by": by.pk,
+        },
         by=by,
         title=_("Read the list of people %(file)s") % {"file": listing.filename},
         return_url=address_of(listing),

@@ -13,6 +13,7 @@ from academy.core import audit, jobs, states
 from academy.core.errors import Refused
 from academy.core.jobs import Progress
 from academy.notify.actions import tell_done
+from academy.people.locks import account as locked_account
 from academy.people.models import User
 from academy.people.models.verbs import PeopleVerb
 from courses.acts import locks
@@ -69,7 +70,7 @@ def request_undo(*, listing: IntakeList, by: User) -> IntakeList:
         )
         listing.job = jobs.enqueue(
             UNDO_JOB,
-            {"listing": listing.pk, "batch": listing.batch_id, "rows": rows},
+            {"listing": listing.pk, "batch": listing.batch_id, "rows": rows, "by": by.pk},
             by=by,
             title=_("Take back the people of %(file)s") % {"file": listing.filename},
             return_url=address_of(listing),
@@ -104,7 +105,8 @@ def _told(figures: dict[str, int]) -> str:
 
 
 def _undo_one(listing: IntakeList, key: int, by: User) -> None:
-    row = IntakeRow.objects.filter(pk=key, listing=listing, result__in=_GIVEN).first()
+    rows = IntakeRow.objects.filter(pk=key, listing=listing, result__in=_GIVEN)
+    row = rows.select_related("person", "enrollment__application", "application").first()
     if row is None:
         return
     try:
@@ -121,22 +123,32 @@ def _undo(listing: IntakeList, row: IntakeRow, by: User) -> str:
     if row.result == Result.ROLE:
         raise RoleStays
     locks.batch(listing.batch_id)
-    person = User.objects.filter(pk=row.person_id).first()
-    if row.has_made_account and person is not None and person.last_login is not None:
+    made = _account_made(listing, row)
+    if made is not None and made.last_login is not None:
         raise HasSignedIn
     _take_place_back(listing, row, by)
-    if row.has_made_account and person is not None and not _delete_account(person, by):
+    if made is not None and not _delete_account(made, by):
         return str(HasMore.message)
     return ""
 
 
+def _account_made(listing: IntakeList, row: IntakeRow) -> User | None:
+    """Return the account that a row has made, locked: nobody signs in meanwhile.
+
+    One that it was merged with since, which was there before, is not its own.
+    """
+    person = row.person if row.has_made_account else None
+    if person is None or listing.confirmed_at is None or person.joined_at < listing.confirmed_at:
+        return None
+    return locked_account(person)
+
+
 def _take_place_back(listing: IntakeList, row: IntakeRow, by: User) -> None:
-    seat = Enrollment.objects.filter(pk=row.enrollment_id).select_related("application").first()
+    seat, asked = row.enrollment, row.application
     if seat is not None and seat.application is not None:
         deciding.undo(application=seat.application, by=by)
     elif seat is not None:
         _give_seat_back(seat, by)
-    asked = Application.objects.filter(pk=row.application_id).first()
     if asked is not None and listing.confirmed_at and asked.created_at < listing.confirmed_at:
         deciding.undo(application=asked, by=by)
     elif asked is not None:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -55,33 +54,34 @@ def known_people(people: Iterable[Values], batch: Batch) -> KnownPeople:
         for part in batched(sorted(keys), _AT_ONCE, strict=False)
         for user in _accounts().filter(name_key__in=part)
     ]
-    nspps = _nspps([user["pk"] for user in users])
+    nspps = _nspps([user.pk for user in users])
     accounts: dict[str, list[Account]] = defaultdict(list)
     for user in users:
-        accounts[user["name_key"]].append(_account(user, nspps[user["pk"]]))
+        accounts[user.name_key].append(_account(user, nspps[user.pk]))
     addresses = [
         email
         for part in batched(sorted(emails), _AT_ONCE, strict=False)
         for email in User.objects.filter(email__in=part).values_list("email", flat=True)
+        if email
     ]
     return KnownPeople(
-        dict(accounts), frozenset(addresses), _seats([user["pk"] for user in users], batch)
+        dict(accounts), frozenset(addresses), _seats([user.pk for user in users], batch)
     )
 
 
-def _accounts() -> "QuerySet[User, dict[str, Any]]":
+def _accounts() -> QuerySet[User]:
     found = User.objects.filter(merged_into=None, erased_at=None).order_by("pk")
-    return found.values("pk", "name_key", "phone", "email", "birth_on", "is_active")
+    return found.only("name_key", "phone", "email", "birth_on", "is_active")
 
 
-def _account(user: dict[str, Any], nspps: set[str]) -> Account:
+def _account(user: User, nspps: set[str]) -> Account:
     return Account(
-        id=user["pk"],
-        phone=user["phone"],
-        email=user["email"] or "",
-        birth_date=user["birth_on"].isoformat() if user["birth_on"] else "",
+        id=user.pk,
+        phone=user.phone,
+        email=user.email or "",
+        birth_date=user.birth_on.isoformat() if user.birth_on else "",
         nspps=frozenset(nspps),
-        is_open=user["is_active"],
+        is_open=user.is_active,
     )
 
 

@@ -1,6 +1,6 @@
 """Lists and their rows as pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -82,7 +82,7 @@ def counts(listing: IntakeList) -> dict[str, int]:
     return found
 
 
-def tabs_of(listing: IntakeList) -> dict[str, tuple[Promise, Q]]:
+def tabs_of(listing: IntakeList) -> Mapping[str, tuple[str | Promise, Q]]:
     """Return the tabs of a list by name: label and which rows."""
     return SHOWN if listing.is_untaken else RESULTS
 

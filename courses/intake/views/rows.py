@@ -92,7 +92,7 @@ def _answer(request: SignedInRequest, row: IntakeRow) -> HttpResponse:
     query = kept_query(request.POST.get("back", ""))
     listing = row.listing
     if request.headers.get("HX-Request"):
-        request.GET = query
+        request.GET = query  # type: ignore[assignment]  # as Django's own handlers do
         listing.refresh_from_db()
         return render(request, "courses/intake/list.html#whole", page_of(request, listing))
     address = reverse("courses:intake_list", args=[listing.batch.public_id, listing.public_id])

@@ -17,6 +17,7 @@ from courses.intake.actions.confirming import confirm
 from courses.intake.forms import ConfirmForm
 from courses.intake.queries.counting import to_take
 from courses.intake.views.lists import list_of
+from courses.models import IntakeList
 
 
 @worker_required
@@ -27,15 +28,8 @@ def intake_confirm(request: SignedInRequest, batch_id: UUID, list_id: UUID) -> H
     if not listing.is_draft:
         return redirect("courses:intake_list", batch_id, list_id)
     form = ConfirmForm(request.POST or None, initial={"revision": listing.revision})
-    if request.method == "POST" and form.is_valid():
-        asked = dict(form.cleaned_data)
-        try:
-            confirm(listing=listing, by=request.user, shown=asked.pop("revision"), **asked)
-            return redirect("courses:intake_list", batch_id, list_id)
-        except Refused as refusal:
-            form.add_error(None, str(refusal.message))
-            form.data = form.data.copy()
-            form.data["revision"] = str(listing.revision)
+    if request.method == "POST" and form.is_valid() and _is_confirmed(request, listing, form):
+        return redirect("courses:intake_list", batch_id, list_id)
     take, left = to_take(listing), free_count(batch)
     context = {
         "batch": batch,
@@ -47,6 +41,19 @@ def intake_confirm(request: SignedInRequest, batch_id: UUID, list_id: UUID) -> H
         "has_notice": PrivacyNotice.current() is not None,
     }
     return render(request, "courses/intake/confirm.html", context)
+
+
+def _is_confirmed(request: SignedInRequest, listing: IntakeList, form: ConfirmForm) -> bool:
+    """Confirm the list; a refusal is put on the form, about the list as it is now."""
+    asked = dict(form.cleaned_data)
+    try:
+        confirm(listing=listing, by=request.user, shown=asked.pop("revision"), **asked)
+    except Refused as refusal:
+        form.add_error(None, str(refusal.message))
+        listing.refresh_from_db()
+        form.show(listing.revision)
+        return False
+    return True
 
 
 @worker_required

@@ -1,9 +1,16 @@
 """People come into a batch by a spreadsheet: looked at, taken in, and taken back."""
 
-import pytest
+import datetime as dt
 
-from academy.core.models import AuditEntry
-from academy.people.models import User
+import pytest
+from django.utils import timezone
+
+from academy.core.models import AuditEntry, Job
+from academy.people import accesses
+from academy.people.models import AccessKind, PrivacyNotice, User
+from courses.intake.actions.confirming import TAKE_JOB
+from courses.intake.actions.errors import HasSignedIn, TooLate
+from courses.intake.actions.sweeping import forget_old
 from courses.intake.actions.undoing import request_undo
 from courses.models import Application, Enrollment, IntakeList
 from tests.courses.intake.listing import person
@@ -13,8 +20,10 @@ from tests.courses.intake.lists import (
     lots,
     people,
     results,
+    row,
     uploaded,
 )
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +146,106 @@ def test_a_file_that_is_no_list_is_a_sentence(batch_and_rina, run_jobs):
     listing = IntakeList.objects.get(pk=listing.pk)
     assert (listing.state, listing.rows.count()) == ("refused", 0)
     assert listing.message.startswith("Tidak ada baris dengan judul kolom")
+
+
+def test_who_has_signed_in_stays_and_the_list_says_so(batch_and_rina, run_jobs):
+    batch, rina = batch_and_rina
+    listing = uploaded(batch, rina, *people(2))
+    run_jobs()
+    confirmed(listing, rina)
+    run_jobs()
+    User.objects.filter(full_name="Siti Aminah AAaa").update(last_login=timezone.now())
+    request_undo(listing=listing, by=rina)
+    run_jobs()
+    assert results(listing) == ["seated", "back"]
+    assert row(listing, 2).told == str(HasSignedIn.message)
+    assert Enrollment.objects.get().user.full_name == "Siti Aminah AAaa"
+
+
+def test_an_account_that_somebody_has_opened_stays_without_its_seat(batch_and_rina, run_jobs):
+    batch, rina = batch_and_rina
+    listing = uploaded(batch, rina, *people(1))
+    run_jobs()
+    confirmed(listing, rina)
+    run_jobs()
+    made = row(listing, 2).person
+    accesses.record(AccessKind.PERSON_OPENED, by=rina, about=made)
+    request_undo(listing=listing, by=rina)
+    run_jobs()
+    assert (results(listing), bool(row(listing, 2).told)) == (["back"], True)
+    assert not Enrollment.objects.exists()
+    # A list that names the person again makes no second account.
+    again = uploaded(batch, rina, *people(1))
+    run_jobs()
+    assert (lots(again), row(again, 2).person) == (["known"], made)
+
+
+def test_who_was_there_before_the_list_keeps_the_account(batch_and_rina, run_jobs):
+    batch, rina = batch_and_rina
+    known = UserFactory(full_name="Siti Aminah AAaa", phone="+6281200000000")
+    listing = uploaded(batch, rina, *people(1))
+    run_jobs()
+    confirmed(listing, rina)
+    run_jobs()
+    request_undo(listing=listing, by=rina)
+    run_jobs()
+    assert (results(listing), Enrollment.objects.count()) == (["back"], 0)
+    assert User.objects.filter(pk=known.pk).exists()
+
+
+def test_after_a_day_nothing_is_taken_back_as_a_whole(batch_and_rina, run_jobs):
+    batch, rina = batch_and_rina
+    listing = uploaded(batch, rina, *people(1))
+    run_jobs()
+    confirmed(listing, rina)
+    run_jobs()
+    IntakeList.objects.update(confirmed_at=timezone.now() - dt.timedelta(hours=25))
+    with pytest.raises(TooLate):
+        request_undo(listing=listing, by=rina)
+
+
+def test_work_that_was_broken_off_and_begun_anew_makes_nobody_twice(batch_and_rina, run_jobs):
+    batch, rina = batch_and_rina
+    listing = uploaded(batch, rina, *people(3))
+    run_jobs()
+    confirmed(listing, rina)
+    run_jobs()
+    Job.objects.filter(kind=TAKE_JOB).update(state="queued", done_count=0, finished_at=None)
+    run_jobs()
+    assert (results(listing), Enrollment.objects.count()) == (["seated"] * 3, 3)
+    assert User.objects.filter(phone__startswith="+62812").count() == 3
+
+
+def test_consent_on_paper_is_recorded_for_those_who_get_an_account(batch_and_rina, run_jobs):
+    batch, rina = batch_and_rina
+    notice = PrivacyNotice.objects.create(version=1, text="Kami …", published_at=timezone.now())
+    listing = uploaded(batch, rina, *people(1))
+    run_jobs()
+    confirmed(listing, rina, consent_by="KH. Abdul Karim")
+    run_jobs()
+    [consent] = row(listing, 2).person.consents.all()
+    assert (consent.notice, consent.giver, consent.giver_name, consent.recorded_by) == (
+        notice,
+        "pesantren",
+        "KH. Abdul Karim",
+        rina,
+    )
+
+
+def test_old_drafts_go_with_their_files_and_of_taken_lists_the_figures_stay(
+    batch_and_rina, run_jobs, django_capture_on_commit_callbacks
+):
+    batch, rina = batch_and_rina
+    draft, taken = (uploaded(batch, rina, *people(count)) for count in (1, 2))
+    run_jobs()
+    confirmed(taken, rina)
+    run_jobs()
+    long_ago = timezone.now() - dt.timedelta(days=31)
+    IntakeList.objects.filter(pk=draft.pk).update(touched_at=long_ago)
+    IntakeList.objects.filter(pk=taken.pk).update(confirmed_at=long_ago)
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_old()
+    [left] = IntakeList.objects.all()
+    assert (left, left.rows.count(), left.figures["seated"]) == (taken, 0, 2)
+    storage = taken.file.storage
+    assert [storage.exists(str(each.file.name)) for each in (draft, taken)] == [False, False]
