@@ -3,6 +3,7 @@
 import hashlib
 from functools import partial
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -11,13 +12,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from academy.core import audit, jobs, states
+from academy.core import acts, audit, jobs, states
 from academy.core.jobs import Progress
 from academy.notify.actions import tell_done
 from academy.people.models import User
 from academy.sheets.refusals import SheetRefused
 from academy.sheets.tables import fitting_sheets
 from academy.web.files.uploads import NAME_LENGTH, shown_name
+from courses.acts.kinds import ActKind
 from courses.intake.actions.errors import IsTaken, NotDraft
 from courses.intake.actions.judging import new_rows
 from courses.intake.queries.reading import Preview, preview
@@ -31,28 +33,50 @@ READ_JOB = "courses.read_intake"
 _AT_ONCE = 500
 
 
-def upload(*, batch: Batch, file: "UploadedFile[Any]", by: User) -> IntakeList:
-    """Keep a file as a draft of `batch`, and have it read. Nothing else is written."""
+def upload(*, batch: Batch, file: "UploadedFile[Any]", by: User, client_id: UUID) -> IntakeList:
+    """Keep a file as a draft of `batch`, and have it read. Nothing else is written.
+
+    The same file sent twice by one form is one draft; another file by the same form, as after a
+    way back, is another one. Raises SentAndGone where the draft was deleted since.
+    """
     file.seek(0)
     content = file.read()
+    sha256 = hashlib.sha256(content).hexdigest()
+    sent = uuid5(client_id, sha256)
+    asked = [batch.pk, sha256]
+    before = acts.before(sent, kind=ActKind.UPLOAD_LIST, person=by, content=asked)
+    if before is not None:
+        return before.earlier(IntakeList)
+    made = _kept(batch, file, content, sha256, by)
+    try:
+        with transaction.atomic():
+            act = acts.once(sent, kind=ActKind.UPLOAD_LIST, person=by, content=asked)
+            if not act.is_repeated:
+                made.save()
+                audit.record(CourseVerb.LIST_UPLOADED, made, by=by, batch=batch.pk)
+                _have_read(made, by)
+                return act.gives(made)
+    except BaseException:
+        made.file.storage.delete(str(made.file.name))
+        raise
+    made.file.storage.delete(str(made.file.name))
+    return act.earlier(IntakeList)
+
+
+def _kept(
+    batch: Batch, file: "UploadedFile[Any]", content: bytes, sha256: str, by: User
+) -> IntakeList:
+    """Return a draft whose file is stored, itself not saved: storing takes its time."""
     now = timezone.now()
     made = IntakeList(
         batch=batch,
         filename=shown_name(file)[:NAME_LENGTH] or _("list"),
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256,
         made_by=by,
         made_at=now,
         touched_at=now,
     )
     made.file.save(f"{made.public_id}.bin", ContentFile(content), save=False)
-    try:
-        with transaction.atomic():
-            made.save()
-            audit.record(CourseVerb.LIST_UPLOADED, made, by=by, batch=batch.pk)
-            _have_read(made, by)
-    except BaseException:
-        made.file.storage.delete(str(made.file.name))
-        raise
     return made
 
 

@@ -123,10 +123,10 @@ def _undo(listing: IntakeList, row: IntakeRow, by: User) -> str:
     if row.result == Result.ROLE:
         raise RoleStays
     locks.batch(listing.batch_id)
+    _take_place_back(listing, row, by)
     made = _account_made(listing, row)
     if made is not None and made.last_login is not None:
         raise HasSignedIn
-    _take_place_back(listing, row, by)
     if made is not None and not _delete_account(made, by):
         return str(HasMore.message)
     return ""

@@ -15,8 +15,8 @@ from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web import lists
 from academy.web.files.posts import takes_files
-from academy.web.forms.once import make_once
-from courses.acts.kinds import ActKind
+from academy.web.forms.refusals import put_on
+from courses.acts.client import client_of
 from courses.enrollment.access import run_batch
 from courses.intake.actions import drafts
 from courses.intake.actions.confirming import take_on
@@ -48,15 +48,14 @@ def intake_lists(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     """All lists of the batch, and the form for another one."""
     batch = run_batch(request, batch_id)
     form = UploadForm(request.POST or None, request.FILES or None)
-    made = make_once(
-        request,
-        form,
-        kind=ActKind.UPLOAD_LIST,
-        model=IntakeList,
-        make=lambda: drafts.upload(batch=batch, file=form.cleaned_data["file"], by=request.user),
-    )
-    if made is not None:
-        return redirect("courses:intake_list", batch.public_id, made.public_id)
+    if request.method == "POST" and form.is_valid():
+        sent = {"file": form.cleaned_data["file"], "client_id": client_of(request.POST).client_id}
+        try:
+            made = drafts.upload(batch=batch, by=request.user, **sent)
+        except Refused as refusal:
+            put_on(form, refusal)
+        else:
+            return redirect("courses:intake_list", batch.public_id, made.public_id)
     context = {"batch": batch, "form": form, "lists": pages.lists_of(batch)}
     return render(request, "courses/intake/lists.html", context)
 

@@ -1,5 +1,7 @@
 """Lists of people that were uploaded to a batch, read, and taken in."""
 
+import uuid
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from academy.people.models import Pesantren, User
@@ -42,7 +44,7 @@ def file_of(*rows, heads=HEADS, name: str = "peserta.csv") -> SimpleUploadedFile
 
 def uploaded(batch: Batch, by: User, *rows, heads=HEADS) -> IntakeList:
     """A list in `batch`; its reading waits as a job."""
-    return upload(batch=batch, file=file_of(*rows, heads=heads), by=by)
+    return upload(batch=batch, file=file_of(*rows, heads=heads), by=by, client_id=uuid.uuid4())
 
 
 def confirmed(listing: IntakeList, by: User, **asked) -> IntakeList:

@@ -1,5 +1,6 @@
 """The coordinator's pages of a list, as they are read and sent with and without JavaScript."""
 
+import uuid
 from io import BytesIO
 
 import pytest
@@ -7,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from academy.core.models import Job
 from academy.sheets.opening import MAX_BYTES
+from courses.intake.actions.drafts import READ_JOB
 from courses.intake.queries.reading import preview
 from courses.models import Enrollment, IntakeList
 from tests.courses.intake.listing import person
@@ -124,6 +127,15 @@ def test_with_javascript_the_rows_come_back_at_once(client, batch, rina, run_job
     assert (answer.status_code, "<html" in words(answer)) == (200, False)
     assert 'id="whole"' in words(answer)
     assert lots(listing) == ["left", "new"]
+
+
+def test_a_form_that_is_sent_twice_is_one_list_and_another_file_of_it_is_another(client, batch):
+    place = reverse("courses:intake_lists", args=[batch.public_id])
+    form = {"client_id": str(uuid.uuid4())}
+    for count in (1, 1, 2):
+        client.post(place, form | {"file": file_of(*people(count))})
+    assert IntakeList.objects.count() == 2
+    assert Job.objects.filter(kind=READ_JOB).count() == 2
 
 
 def test_tabs_and_search_leave_the_rows_that_are_meant(client, batch, rina, run_jobs):

@@ -1,5 +1,7 @@
 """A draft is put right on its page: cells, rows left out, what is meant."""
 
+import uuid
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -109,7 +111,8 @@ def two_sheets(book):
 def test_of_several_sheets_that_fit_another_can_be_chosen(batch_and_rina, run_jobs):
     batch, rina = batch_and_rina
     content = xlsx(HEADS, person(), change=two_sheets)
-    listing = upload(batch=batch, file=SimpleUploadedFile("peserta.xlsx", content), by=rina)
+    file = SimpleUploadedFile("peserta.xlsx", content)
+    listing = upload(batch=batch, file=file, by=rina, client_id=uuid.uuid4())
     run_jobs()
     listing.refresh_from_db()
     assert (listing.understood["sheets"], lots(listing)) == (["Sheet", "Gelombang 2"], ["new"])
