@@ -112,15 +112,16 @@ def _tabs(
 ) -> list[dict[str, object]]:
     shown = request.GET.get("show", "")
     tabs = pages.tabs_of(listing)
-    first = {"label": _("Everybody"), "url": "?", "current": shown not in tabs}
-    return [
-        first | {"count": counts["all"]},
-        *(
-            {"label": label, "url": f"?show={name}", "current": shown == name, "count": count}
-            for name, (label, _condition) in tabs.items()
-            if (count := counts[name]) or shown == name
-        ),
+    found: list[dict[str, object]] = [
+        {"label": _("Everybody"), "url": "?", "current": shown not in tabs, "count": counts["all"]}
     ]
+    for name, (label, _condition) in tabs.items():
+        if counts[name] or shown == name:
+            count, is_shown = counts[name], shown == name
+            found.append(
+                {"label": label, "url": f"?show={name}", "current": is_shown, "count": count}
+            )
+    return found
 
 
 def kept_query(text: str) -> QueryDict:
