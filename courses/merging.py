@@ -20,6 +20,8 @@ from courses.models import (
     Extension,
     GalleryWork,
     Hiding,
+    IntakeList,
+    IntakeRow,
     Mark,
     MarkCorrection,
     MarkSheet,
@@ -52,6 +54,7 @@ goes(PracticeReview, "user")
 goes(PersonCorrection, "person")
 goes(PersonMerge, "person")
 goes(BatchMove, "person")
+goes(IntakeRow, "person")
 goes(Reason, "person")
 # What was asked and answered, with its pictures; who followed a question with both follows once.
 goes(Post, "author")
@@ -95,3 +98,4 @@ stays(Announcement, "author")
 stays(ReviewClaim, "reviewer")
 stays(CalibrationRound, "started_by", "closed_by")
 stays(CalibrationPart, "trainer")
+stays(IntakeList, "made_by", "confirmed_by", "undone_by")

@@ -20,6 +20,7 @@ from courses.completion.tasks import (
     refresh_demanding,
 )
 from courses.gradebook.tasks import forget_marks_files, make_marks_file, tell_of_marks
+from courses.intake.tasks import forget_intake, read_intake, take_intake, undo_intake
 from courses.marks.tasks import mark_again
 from courses.peers.tasks import hand_out_peers, hand_out_to_waiting
 from courses.quizzes.tasks import hand_in_overdue, settle_attempts
@@ -30,6 +31,7 @@ __all__ = [
     "decide_applications",
     "find_lookalikes",
     "forget_answer_drafts",
+    "forget_intake",
     "forget_marks_files",
     "forget_review_drafts",
     "forget_sent_pieces",
@@ -42,12 +44,15 @@ __all__ = [
     "make_slip_sheets",
     "mark_again",
     "pin_started_batches",
+    "read_intake",
     "refresh_demanding",
     "settle_attempts",
+    "take_intake",
     "tell_announcement",
     "tell_consent_withdrawn",
     "tell_followers",
     "tell_of_marks",
     "tell_of_questions",
     "tell_of_session",
+    "undo_intake",
 ]

@@ -11,6 +11,7 @@ from courses.enrollment import urls as enrollment
 from courses.extensions import urls as extensions
 from courses.gallery import urls as gallery
 from courses.gradebook import urls as gradebook
+from courses.intake import urls as intake
 from courses.learning import urls as learning
 from courses.marks import urls as marks
 from courses.moderation import urls as moderation
@@ -40,6 +41,7 @@ urlpatterns = [
     *peers.urlpatterns,
     *programs.urlpatterns,
     *admission.urlpatterns,
+    *intake.urlpatterns,
     *attendance.urlpatterns,
     *enrollment.urlpatterns,
     *extensions.urlpatterns,

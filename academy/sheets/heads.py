@@ -71,6 +71,13 @@ class Heads:
         }
         return replace(self, columns=columns)
 
+    def meant(self, names: Mapping[int, str]) -> "Heads":
+        """Return the heads with the columns that somebody says, by their places, and no other."""
+        columns: dict[str, tuple[int, ...]] = {}
+        for place, name in sorted(names.items()):
+            columns[name] = (*columns.get(name, ()), place)
+        return replace(self, columns=columns)
+
 
 def find_heads(rows: Sequence[Row], words: Words, is_head: IsHead) -> Heads | None:
     """Return the heads among the first rows of a sheet, None where there are none.

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 
 from openpyxl.utils import get_column_letter
@@ -48,30 +48,63 @@ class Table:
         return next(iter(self.values(row, name)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What somebody says of a file: which sheet ("": the first that fits), and what its columns
+    hold, by their places (None: what their heads say)."""
+
+    sheet: str = ""
+    columns: Mapping[int, str] | None = None
+
+
 def read_table(
     content: bytes,
     *,
     heads: Mapping[str, Iterable[str]],
     is_head: IsHead,
     several: Container[str] = (),
+    meant: Meant = Meant(),
 ) -> Table:
     """Return the list of a file: of its first visible sheet that has the heads.
 
     `heads` are the names of columns, each with the words that stand for it; of one name the
-    first column is read, of those in `several` each. Raises HeadsMissing, NoRows, TooManyRows
-    and what `open_book` raises.
+    first column is read, of those in `several` each; `meant` is what somebody says against
+    that. Raises HeadsMissing, NoRows, TooManyRows and what `open_book` raises.
     """
     book = open_book(content)
+    if meant.sheet and not book.are_readings:
+        book = replace(book, sheets=[each for each in book.sheets if each.name == meant.sheet])
     words = Words(heads)
     look = _best_reading if book.are_readings else _first_sheet
     found = look(book, words, is_head)
     if found is None:
         raise HeadsMissing
-    sheet, columns = found[0], found[1].first_of_each(but=several)
+    sheet, columns = found
+    if meant.columns is None:
+        columns = columns.first_of_each(but=several)
+    else:
+        columns = columns.meant(meant.columns)
+        if not is_head(frozenset(columns.columns)):
+            raise HeadsMissing
     rows = [row for row in _filled(sheet.rows()) if row.number > max(columns.rows)]
     if not rows:
         raise NoRows
     return Table(sheet.name, columns, rows, sheet.since_1904, _unread(columns, rows))
+
+
+def fitting_sheets(
+    content: bytes, *, heads: Mapping[str, Iterable[str]], is_head: IsHead
+) -> list[str]:
+    """Return the names of the visible sheets that have the heads; none where a text has no
+    sheets. One that cannot be read is none. Raises what `open_book` raises."""
+    book, words = open_book(content), Words(heads)
+    if book.are_readings:
+        return []
+    return [
+        sheet.name
+        for sheet in book.sheets
+        if find_heads(_as_far_as_read(sheet), words, is_head) is not None
+    ]
 
 
 type _Found = tuple[SheetRows, Heads]

@@ -32,6 +32,7 @@ class ActKind(StrEnum):
     CORRECT_PERSON = "correct person"
     MERGE_PEOPLE = "merge people"
     MOVE_PERSON = "move person"
+    UPLOAD_LIST = "upload list"
     MAKE_SLIPS = "make slips"
     RESET_ACCESS = "reset access"
     NEW_ACCOUNT = "new account"

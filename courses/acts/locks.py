@@ -7,8 +7,9 @@ Who takes a row takes the rows before it first, those that it needs: a participa
 begins at the enrollment, a coordinator's at the batch, and whoever numbers something calls
 `Counter.take` last. Then no two can wait for each other. The rule, the schedule and what is
 required have no lock of their own: they are changed under that of their batch. An account is
-locked by `academy.people.locks`. What only its own room writes is locked there, after these or
-alone: an announcement, a calibration round, a certificate that is sent.
+locked by `academy.people.locks`. One counter stands between batch and application: that of
+people who come by a list, which nothing else takes. What only its own room writes is locked
+there, after these or alone: an announcement, a calibration round, a certificate that is sent.
 
 A lock and the reading after it are two statements: PostgreSQL gives a row that it had to
 wait for as it is now, but what is joined to it as it was before the wait. `no_key` leaves

@@ -15,6 +15,7 @@ from courses.models import (
     Enrollment,
     Exemption,
     Extension,
+    IntakeRow,
     PersonCorrection,
     PersonMerge,
     Reason,
@@ -63,6 +64,17 @@ def enrollments(user: User) -> Rows:
         }
         for row in rows
     ]
+
+
+@section("lists_of_people", _("Lists of people that named you"), IntakeRow)
+def lists_of_people(user: User) -> Rows:
+    found = IntakeRow.objects.filter(person=user).exclude(result="").order_by("pk")
+    return list(
+        found.values(
+            "listing__batch__program__name", "listing__batch__number", "listing__made_at", "values",
+            "result",
+        )
+    )  # fmt: skip
 
 
 @section("reasons", _("Reasons that were written"), Reason)

@@ -30,6 +30,11 @@ from courses.models.seats.application import Application, ApplicationDocument, A
 from courses.models.seats.enrollment import Enrollment, EnrollmentState, Pillar
 from courses.models.seats.exemption import Exemption
 from courses.models.seats.extension import Extension
+from courses.models.seats.intake import (
+    IntakeList,
+    IntakeRow,
+    IntakeState,
+)
 from courses.models.seats.progress import (
     BlockAnswer,
     Completion,
@@ -90,6 +95,9 @@ __all__ = [
     "GalleryState",
     "GalleryWork",
     "Hiding",
+    "IntakeList",
+    "IntakeRow",
+    "IntakeState",
     "LessonNote",
     "LessonPosition",
     "Mark",

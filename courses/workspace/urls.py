@@ -33,6 +33,11 @@ urlpatterns = [
         sheets.slips_delete,
         name="batch_slips_delete",
     ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/daftar/<uuid:list_id>/kartu/",
+        sheets.list_slips,
+        name="intake_slips",
+    ),
     path("kerja/peserta/<uuid:enrollment_id>/", person.person_page, name="person"),
     path(
         "kerja/peserta/<uuid:enrollment_id>/koreksi/",

@@ -36,6 +36,7 @@ class Part:
         words["new_block"] = "teks"
         words["practised"] = objects["practised"].question_id
         words["calibration_number"] = 1
+        words["intake_row"] = 2
         words["sending"] = objects["draft_file"].sent_as
         words["code"] = objects["certificate"].code
         words["scanned"] = "kode2yangsudahlewat"

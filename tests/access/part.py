@@ -33,6 +33,7 @@ from tests.factories.courses import (
     CompletionRuleFactory,
     EnrollmentFactory,
     ExtensionFactory,
+    IntakeRowFactory,
     PracticeCardFactory,
     ProgramFactory,
     RequiredActivityFactory,
@@ -182,6 +183,9 @@ def _work(made: Part) -> None:
         ),
         "practised": PracticeCardFactory(user=seat.user),
         "comment": SavedCommentFactory(owner=trainer),
+        "intake": IntakeRowFactory(
+            listing__batch=objects["batch"], listing__made_by=trainer, number=2
+        ).listing,
         "extension": ExtensionFactory(enrollment=seat, activity=objects["quiz"], extra_attempts=1),
         "attempt": start_attempt(enrollment=seat, quiz=objects["quiz"], client_id=uuid.uuid4()),
     }

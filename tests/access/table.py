@@ -16,6 +16,7 @@ from tests.access.tables.house import ACCOUNT, ENTRANCE, HOUSE
 from tests.access.tables.learning import APPLYING, ASKING, LEARNING
 from tests.access.tables.work import (
     CERTIFICATES,
+    LISTS,
     REPORTS,
     REVIEWING,
     SELECTING,
@@ -32,6 +33,7 @@ ROWS = (
     *APPLYING,
     *SELECTING,
     *SETTING_UP,
+    *LISTS,
     *WORKING,
     *REVIEWING,
     *CERTIFICATES,

@@ -57,6 +57,8 @@ OPENS_A_PERSON = {
     "certificates:download",
     "certificates:revoke",
     "certificates:replace",
+    # A file with what people are called goes out.
+    "courses:intake_faults",
 }
 
 

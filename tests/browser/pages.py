@@ -113,6 +113,7 @@ PLACES = {
         SELECTION, APPLICATIONS,
         Place("application", rf"/kerja/pendaftaran/{UUID}/(\?.*)?", APPLICATIONS),
         Place("activities", f"/kerja/angkatan/{UUID}/aktivitas/", WORK_BATCH), SETTINGS,
+        Place("lists of people", f"/kerja/angkatan/{UUID}/daftar/", WORK_BATCH),
         Place("schedule of a batch", f"/kerja/angkatan/{UUID}/pengaturan/jadwal/", SETTINGS),
         Place("copy of a batch", f"/kerja/angkatan/{UUID}/salin/", SETTINGS),
         Place("new batch", "/kerja/angkatan/baru/"), WAITING, ISSUED,

@@ -13,6 +13,7 @@ class PeopleVerb(StrEnum):
     CREATED = "created"
     EMAIL_CHANGED = "email_changed"
     DATA_COPIED = "data_copied"
+    DELETED = "deleted"
     IMPORTED = "imported"
     MEMBERSHIP_ADDED = "membership_added"
     MEMBERSHIP_ENDED = "membership_ended"

@@ -48,6 +48,24 @@ def read_birth(value: Value, *, today: dt.date, since_1904: bool) -> Read:
     return Read(born.isoformat()) if YOUNGEST <= age <= OLDEST else refused(Reason.DOB_OUT_OF_RANGE)
 
 
+def with_day_first(text: str) -> str:
+    """Return a date that was written month first, as in America, with its day first."""
+    found = _NUMBERS.fullmatch(cell_text(text))
+    return f"{found[2]}/{found[1]}/{found[3]}" if found else text
+
+
+def is_day(text: str) -> bool | None:
+    """Whether a text of three numbers is a day, its day first; None for other texts."""
+    found = _NUMBERS.fullmatch(cell_text(text))
+    if found is None or len(found[3]) < 4:
+        return None
+    try:
+        dt.date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return False
+    return True
+
+
 def _day(value: Value, since_1904: bool) -> dt.date | None:
     """Return the day, None where there is none. Raises Refusal."""
     if value is None or (value == 0 and not isinstance(value, bool)):

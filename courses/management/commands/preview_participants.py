@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from academy.people.models import User
 from academy.sheets.opening import MAX_BYTES
-from courses.intake.queries import Preview, preview
+from courses.intake.queries.reading import Preview, preview
 from courses.intake.reasons import SENTENCES, FileWarning
 from courses.intake.rules.rows import JudgedRow, Outcome
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from academy.core.models import Job
 from academy.core.models.job import JobQuerySet, JobState
 from academy.people.models import Membership, RoleGrant, User
-from courses.models import Batch, Enrollment
+from courses.models import Batch, Enrollment, IntakeList
 
 SLIPS_JOB = "courses.make_slip_sheets"
 # Long enough to try again tomorrow where a line or a printer broke, and no longer.
@@ -44,6 +44,12 @@ def seats_for_slips(
     if chosen is not None:
         seats = seats.filter(pk__in=chosen)
     return seats if everybody else seats.exclude(HAS_OWN_SECRET)
+
+
+def seats_of_list(listing: IntakeList) -> QuerySet[Enrollment]:
+    """Return the seats that a list of people has given, of those who have chosen no own PIN."""
+    seats = plain_seats(listing.batch).filter(intake_rows__listing=listing)
+    return seats.exclude(HAS_OWN_SECRET).distinct()
 
 
 def _at_hand(batch: Batch) -> JobQuerySet:

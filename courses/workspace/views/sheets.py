@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,7 +21,12 @@ from academy.web.files.storages import private_response
 from courses.acts.client import client_of
 from courses.enrollment.access import run_batch
 from courses.models import Batch
-from courses.workspace.actions.sheets import delete_sheets, request_sheets
+from courses.workspace.actions.sheets import (
+    NobodyNeedsSlips,
+    delete_sheets,
+    request_chosen_sheets,
+    request_sheets,
+)
 from courses.workspace.queries import sheets
 
 
@@ -64,6 +69,29 @@ def _page(request: SignedInRequest, batch: Batch) -> HttpResponse:
         "chosen_sheets": list(sheets.chosen_sheets(batch, request.user)),
     }
     return render(request, "courses/workspace/batch_slips.html", context)
+
+
+@worker_required
+@require_POST
+def list_slips(request: SignedInRequest, batch_id: UUID, list_id: UUID) -> HttpResponse:
+    """Have slips made for those whom a list of people has brought and who have no own PIN."""
+    batch = run_batch(request, batch_id)
+    listing = get_object_or_404(batch.intake_lists.all(), public_id=list_id)
+    seats = sheets.seats_of_list(listing)
+    try:
+        if not seats:
+            raise NobodyNeedsSlips
+        job = request_chosen_sheets(
+            batch=batch,
+            enrollments=seats,
+            by=request.user,
+            client_id=client_of(request.POST).client_id,
+            return_url=reverse("courses:batch_slips", args=[batch.public_id]),
+        )
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("courses:intake_list", batch.public_id, listing.public_id)
+    return redirect("courses:job", job.public_id)
 
 
 @worker_required

@@ -66,6 +66,22 @@ SETTING_UP = (
 )
 
 
+LISTS = (
+    form("courses:intake_lists", "batch", RUN_THE_BATCH),
+    page("courses:intake_list", "batch intake", RUN_THE_BATCH),
+    act("courses:intake_choices", "batch intake", RUN_THE_BATCH),
+    page("courses:intake_faults", "batch intake", RUN_THE_BATCH),
+    act("courses:intake_delete", "batch intake", RUN_THE_BATCH),
+    form("courses:intake_confirm", "batch intake", RUN_THE_BATCH),
+    # Not taken yet: back to the list.
+    Row("courses:intake_undo", ("batch", "intake"), led=RUN_THE_BATCH, posted=RUN_THE_BATCH),
+    form("courses:intake_row", "batch intake intake_row", RUN_THE_BATCH),
+    act("courses:intake_row_leave", "batch intake intake_row", RUN_THE_BATCH),
+    act("courses:intake_row_decide", "batch intake intake_row", RUN_THE_BATCH),
+    act("courses:intake_slips", "batch intake", RUN_THE_BATCH),
+)
+
+
 WORKING = (
     page("courses:work_home", "", WORKERS),
     page("courses:companion", "", COMPANIONS),

@@ -1,7 +1,7 @@
 """Lists of people for tests, and what the preview says of them."""
 
 from academy.people.models import Pesantren, Regency
-from courses.intake.queries import Preview, preview
+from courses.intake.queries.reading import Preview, preview
 from courses.intake.rules.rows import JudgedRow
 from tests.factories.people import PesantrenFactory, RegencyFactory
 from tests.sheets.making import text, xlsx

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from courses.intake.queries import preview
+from courses.intake.queries.reading import preview
 from courses.intake.rules.columns import Column
 from tests.courses.intake.listing import HEADS, NSPP, person, pesantren, previewed
 from tests.sheets.making import raw_xlsx, row_xml, text, xlsx

@@ -49,6 +49,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "merged_accounts": 0,
         "corrections_of_the_person": 0,
         "moves_to_other_batches": 0,
+        "lists_of_people": 0,
         "marks": 0,
         "memberships": 0,
         "notices": 0,
@@ -96,7 +97,7 @@ def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
             ApplicationFactory(user=user)
         client.force_login(user)
         client.get(reverse("people:data_copy"))
-        with django_assert_num_queries(45):
+        with django_assert_num_queries(46):
             client.get(reverse("people:data_copy"))
 
 

@@ -1,0 +1,1 @@
+"""What is read of lists and of the people in them."""
