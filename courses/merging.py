@@ -9,6 +9,7 @@ from courses.models import (
     AnnouncementReading,
     AnswerDraft,
     Application,
+    Assessment,
     Attendance,
     AttendanceRequest,
     Batch,
@@ -31,6 +32,8 @@ from courses.models import (
     PracticeCard,
     PracticeReview,
     Program,
+    Proposal,
+    ProposalChange,
     Reason,
     Remarking,
     Report,
@@ -39,6 +42,7 @@ from courses.models import (
     ReviewClaim,
     ReviewDraft,
     SavedComment,
+    SelectionRubric,
     SentPiece,
     Session,
     VoiceNote,
@@ -95,3 +99,7 @@ stays(Announcement, "author")
 stays(ReviewClaim, "reviewer")
 stays(CalibrationRound, "started_by", "closed_by")
 stays(CalibrationPart, "trainer")
+stays(Assessment, "scored_by", "seen_by")
+stays(SelectionRubric, "made_by")
+stays(Proposal, "made_by", "applied_by")
+stays(ProposalChange, "made_by", "undone_by")

@@ -23,6 +23,11 @@ from courses.gradebook.tasks import forget_marks_files, make_marks_file, tell_of
 from courses.marks.tasks import mark_again
 from courses.peers.tasks import hand_out_peers, hand_out_to_waiting
 from courses.quizzes.tasks import hand_in_overdue, settle_attempts
+from courses.selection.tasks import (
+    forget_selection_letters,
+    make_selection_letters,
+    propose_selection,
+)
 from courses.workspace.tasks import forget_slips, make_slip_sheets, tell_consent_withdrawn
 
 __all__ = [
@@ -32,6 +37,7 @@ __all__ = [
     "forget_answer_drafts",
     "forget_marks_files",
     "forget_review_drafts",
+    "forget_selection_letters",
     "forget_sent_pieces",
     "forget_slips",
     "forget_unsent_pictures",
@@ -39,9 +45,11 @@ __all__ = [
     "hand_out_peers",
     "hand_out_to_waiting",
     "make_marks_file",
+    "make_selection_letters",
     "make_slip_sheets",
     "mark_again",
     "pin_started_batches",
+    "propose_selection",
     "refresh_demanding",
     "settle_attempts",
     "tell_announcement",

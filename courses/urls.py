@@ -19,6 +19,7 @@ from courses.peers import urls as peers
 from courses.practice import urls as practice
 from courses.programs import urls as programs
 from courses.quizzes import urls as quizzes
+from courses.selection import urls as selection
 from courses.workspace import urls as workspace
 from courses.writing import urls as writing
 
@@ -40,6 +41,7 @@ urlpatterns = [
     *peers.urlpatterns,
     *programs.urlpatterns,
     *admission.urlpatterns,
+    *selection.urlpatterns,
     *attendance.urlpatterns,
     *enrollment.urlpatterns,
     *extensions.urlpatterns,

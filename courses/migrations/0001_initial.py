@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('core', '0001_initial'),
         ('cms', '0001_initial'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -1579,5 +1580,164 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='calibrationmark',
             constraint=models.CheckConstraint(condition=models.Q(('mark', None), models.Q(('mark__gte', Decimal('0')), ('mark__lte', Decimal('100'))), _connector='OR'), name='calibration_mark_0_to_100'),
+        ),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('seed', models.CharField(max_length=64, verbose_name='seed of the lot')),
+                ('asked', models.JSONField(default=dict, verbose_name='asked')),
+                ('digest', models.CharField(max_length=64, verbose_name='digest of what was asked')),
+                ('answer', models.JSONField(null=True, verbose_name='answer')),
+                ('failure', models.CharField(blank=True, max_length=300, verbose_name='why there is none')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                ('applied_at', models.DateTimeField(null=True, verbose_name='applied at')),
+                ('applied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='courses.batch')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('work', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job')),
+            ],
+            options={
+                'verbose_name': 'proposal for the selection',
+                'verbose_name_plural': 'proposals for the selection',
+                'ordering': ['-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProposalPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rank', models.PositiveIntegerField(verbose_name='rank')),
+                ('score', models.PositiveSmallIntegerField(null=True, verbose_name='score')),
+                ('proposed', models.CharField(choices=[('accept', 'Accept'), ('reserve', 'Reserve'), ('leave', 'Not chosen'), ('apart', 'Set apart')], max_length=8, verbose_name='proposed')),
+                ('outcome', models.CharField(choices=[('accept', 'Accept'), ('reserve', 'Reserve'), ('leave', 'Not chosen'), ('apart', 'Set apart')], max_length=8, verbose_name='outcome')),
+                ('why', models.JSONField(default=dict, verbose_name='why')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposal_places', to='courses.application')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='courses.proposal')),
+            ],
+            options={
+                'verbose_name': 'place in a proposal',
+                'verbose_name_plural': 'places in proposals',
+                'ordering': ['rank'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProposalChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('together', models.UUIDField(default=uuid.uuid4)),
+                ('before', models.CharField(choices=[('accept', 'Accept'), ('reserve', 'Reserve'), ('leave', 'Not chosen'), ('apart', 'Set apart')], max_length=8, verbose_name='before')),
+                ('after', models.CharField(choices=[('accept', 'Accept'), ('reserve', 'Reserve'), ('leave', 'Not chosen'), ('apart', 'Set apart')], max_length=8, verbose_name='after')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='taken back at')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reason', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.reason')),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='courses.proposalplace')),
+            ],
+            options={
+                'verbose_name': 'change of a proposal',
+                'verbose_name_plural': 'changes of proposals',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SelectionQuota',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('by', models.CharField(choices=[('regency', 'Regency'), ('pesantren', 'Pesantren'), ('gender', 'Gender'), ('pillar', 'Pillar'), ('first_time', 'First time')], max_length=10, verbose_name='counted by')),
+                ('value', models.CharField(max_length=40, verbose_name='value')),
+                ('least', models.PositiveIntegerField(blank=True, null=True, verbose_name='at least')),
+                ('most', models.PositiveIntegerField(blank=True, null=True, verbose_name='at most')),
+                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='selection_quotas', to='courses.batch')),
+                ('program', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='selection_quotas', to='courses.program')),
+            ],
+            options={
+                'verbose_name': 'quota of the selection',
+                'verbose_name_plural': 'quotas of the selection',
+                'ordering': ['by', 'value', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SelectionRubric',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(verbose_name='version')),
+                ('criteria_since', models.PositiveIntegerField(verbose_name='criteria since version')),
+                ('criteria', models.JSONField(default=list, verbose_name='criteria')),
+                ('checks', models.JSONField(default=list, verbose_name='what is looked at')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selection_rubrics', to='courses.program')),
+            ],
+            options={
+                'verbose_name': 'rubric of the selection',
+                'verbose_name_plural': 'rubrics of the selection',
+                'ordering': ['-version'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Assessment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('points', models.JSONField(default=dict, verbose_name='points')),
+                ('scored_at', models.DateTimeField(null=True, verbose_name='scored at')),
+                ('seen', models.JSONField(default=list, verbose_name='looked at')),
+                ('seen_at', models.DateTimeField(null=True, verbose_name='looked at on')),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='assessment', to='courses.application')),
+                ('scored_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('rubric', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.selectionrubric')),
+            ],
+            options={
+                'verbose_name': 'assessment of an application',
+                'verbose_name_plural': 'assessments of applications',
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='proposal_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposalplace',
+            constraint=models.UniqueConstraint(fields=('proposal', 'application'), name='proposal_place_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposalplace',
+            constraint=models.CheckConstraint(condition=models.Q(('proposed__in', ['accept', 'reserve', 'leave', 'apart']), ('outcome__in', ['accept', 'reserve', 'leave', 'apart'])), name='proposal_outcome_known'),
+        ),
+        migrations.AddIndex(
+            model_name='proposalchange',
+            index=models.Index(fields=['together'], name='proposal_change_together'),
+        ),
+        migrations.AddConstraint(
+            model_name='selectionquota',
+            constraint=models.UniqueConstraint(fields=('program', 'by', 'value'), name='quota_once_a_program'),
+        ),
+        migrations.AddConstraint(
+            model_name='selectionquota',
+            constraint=models.UniqueConstraint(fields=('batch', 'by', 'value'), name='quota_once_a_batch'),
+        ),
+        migrations.AddConstraint(
+            model_name='selectionquota',
+            constraint=models.CheckConstraint(condition=models.Q(('program__isnull', True), ('batch__isnull', True), _connector='XOR'), name='quota_of_program_or_batch'),
+        ),
+        migrations.AddConstraint(
+            model_name='selectionquota',
+            constraint=models.CheckConstraint(condition=models.Q(('least__isnull', False), ('most__isnull', False), _connector='OR'), name='quota_says_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='selectionquota',
+            constraint=models.CheckConstraint(condition=models.Q(('least__isnull', True), ('most__isnull', True), ('least__lte', models.F('most')), _connector='OR'), name='quota_least_within_most'),
+        ),
+        migrations.AddConstraint(
+            model_name='selectionquota',
+            constraint=models.CheckConstraint(condition=models.Q(('by__in', ['regency', 'pesantren', 'gender', 'pillar', 'first_time'])), name='quota_by_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='selectionrubric',
+            constraint=models.UniqueConstraint(fields=('program', 'version'), name='selection_rubric_version_once'),
         ),
     ]

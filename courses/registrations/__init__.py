@@ -242,6 +242,7 @@ parts.add("search", "courses/learning/_search_lessons.html", _learns)
 tabs.BATCH.add(
     Entry(_("Overview"), "courses:batch_overview", "", 10),
     Entry(_("Applications"), "courses:batch_applications", "", 20),
+    Entry(_("Selection"), "courses:batch_selection", "", 24),
     Entry(_("Sessions"), "courses:sessions", "", 30),
     Entry(_("Activities"), "courses:batch_activities", "", 40),
     Entry(_("Extensions"), "courses:extensions", "", 50),
