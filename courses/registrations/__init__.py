@@ -83,7 +83,7 @@ menus.LEARNER.add(
     Entry(pgettext_lazy("participant tab", "Schedule"), "courses:schedule", "calendar", 30),
 )
 # Pages of one person or session belong to the list that they are reached from.
-OF_ONE = ("/kerja/peserta/", "/kerja/sesi/", "/kerja/orang/", "/kerja/kalibrasi/")
+OF_ONE = ("/kerja/peserta/", "/kerja/sesi/", "/kerja/orang/", "/kerja/kalibrasi/", "/kerja/usulan/")
 menus.WORKSPACE.add(
     Entry(_("Start"), "courses:work_home", "home", 10),
     Entry(

@@ -27,13 +27,17 @@ def give_points(
     """
     with transaction.atomic():
         application, found = _locked(application, by)
-        keys = [one["key"] for one in rubric.criteria]
         merged = {**found.points, **points}
-        found.points = {key: merged[key] for key in keys if merged.get(key) is not None}
+        found.points = {
+            # Given by an older rubric it may be more than the criterion gives now.
+            one["key"]: min(given, one["points"])
+            for one in rubric.criteria
+            if (given := merged.get(one["key"])) is not None
+        }
         found.rubric, found.scored_by, found.scored_at = rubric, by, timezone.now()
         found.save()
         before = application.score
-        is_whole = len(found.points) == len(keys)
+        is_whole = len(found.points) == len(rubric.criteria)
         application.score = sum(found.points.values()) if is_whole else None
         application.save(update_fields=["score"])
         audit.record(CourseVerb.SCORED, application, by=by, before=before, after=application.score)

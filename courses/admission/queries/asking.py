@@ -1,10 +1,11 @@
 """What the proposal is asked about a batch: the one place where rows become its input."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q
 
 from courses.admission.proposal.asked import Kind, kind
 from courses.admission.queries.applications import twin_ids
@@ -26,43 +27,65 @@ DOUBLE, SEATED = "double", "seated"
 type Counts = Mapping[Kind, int]
 
 
-def choosable(batch: Batch) -> QuerySet[Any]:
-    """Return the applications to `batch` that can be accepted, with what quotas count.
+# What quotas count of an application or a seat, and who it is of.
+_COUNTED = (
+    "pk", "public_id", "user", "user__gender", "pillar", "pesantren__nspp", "pesantren__public_id",
+    "pesantren__regency__kemendagri_code",
+)  # fmt: skip
 
-    `is_seated` says who has a seat in another batch of the program.
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody who can be accepted; `values` are what quotas count, None where not known."""
+
+    pk: int
+    public_id: str
+    score: int | None
+    values: dict[str, Any]
+    is_seated: bool
+
+
+def choosable(batch: Batch, states: Iterable[str] = CHOOSABLE) -> list[Asking]:
+    """Return who can be accepted into `batch` from these states, in the order of the reserve list.
+
+    `is_seated` says who has a seat in another batch of the program. Read as figures, not as
+    objects: a thousand of them are asked for on each page of a proposal.
     """
-    elsewhere = Enrollment.objects.filter(
-        program=batch.program_id, user=OuterRef("user"), state__in=TAKING_PART
+    rows = batch.applications.filter(state__in=states).order_by("reserve_position", "pk")
+    elsewhere = set(
+        Enrollment.objects.filter(program=batch.program_id, state__in=TAKING_PART).values_list(
+            "user", flat=True
+        )
     )
-    return (
-        batch.applications.filter(state__in=CHOOSABLE)
-        .select_related("user", "pesantren__regency")
-        .annotate(is_seated=Exists(elsewhere), came_before=_came_before(batch))
-        .order_by("pk")
-    )
+    before = _came_before(batch)
+    return [
+        Asking(
+            pk=row[0],
+            public_id=str(row[1]),
+            score=score,
+            values=_values(row, before),
+            is_seated=row[2] in elsewhere,
+        )
+        for *row, score in rows.values_list(*_COUNTED, "score")
+    ]
 
 
-def _came_before(batch: Batch) -> Exists:
-    """Whether the person has had a seat in any other batch, of whatever program."""
-    before = Enrollment.objects.filter(user=OuterRef("user")).exclude(batch=batch)
-    return Exists(before.exclude(state=EnrollmentState.REPLACED))
+def _came_before(batch: Batch) -> set[int]:
+    """Return who of those around `batch` has had a seat in any other, of whatever program."""
+    around = Q(user__applications__batch=batch) | Q(user__enrollments__batch=batch)
+    before = Enrollment.objects.filter(around).exclude(batch=batch)
+    return set(before.exclude(state=EnrollmentState.REPLACED).values_list("user", flat=True))
 
 
-def values_of(row: Any) -> dict[str, Any]:
-    """Return what quotas count of an application or a seat; what is not known is None."""
-    home = row.pesantren
+def _values(row: Sequence[Any], before: set[int]) -> dict[str, Any]:
+    _pk, _id, user, gender, pillar, nspp, home, regency = row
     return {
-        QuotaBy.REGENCY.value: home.regency.kemendagri_code if home else None,
-        QuotaBy.PESANTREN.value: (home.nspp or str(home.public_id)) if home else None,
-        QuotaBy.GENDER.value: row.user.gender or None,
-        QuotaBy.PILLAR.value: row.pillar or None,
-        QuotaBy.FIRST_TIME.value: not row.came_before,
+        QuotaBy.REGENCY.value: regency,
+        QuotaBy.PESANTREN.value: nspp or (home and str(home)),
+        QuotaBy.GENDER.value: gender or None,
+        QuotaBy.PILLAR.value: pillar or None,
+        QuotaBy.FIRST_TIME.value: user not in before,
     }
-
-
-def kinds_of(row: Any) -> list[Kind]:
-    """Return what an application or a seat counts for."""
-    return kinds(values_of(row))
 
 
 def kinds(values: Mapping[str, Any]) -> list[Kind]:
@@ -72,15 +95,11 @@ def kinds(values: Mapping[str, Any]) -> list[Kind]:
 
 def seated(batch: Batch) -> Counts:
     """Return how many of each kind have a seat in `batch`, and under ("", "") how many at all."""
-    rows = (
-        batch.enrollments.seated()
-        .select_related("user", "pesantren__regency")
-        .annotate(came_before=_came_before(batch))
-        .order_by()
-    )
+    rows = batch.enrollments.seated().order_by().values_list(*_COUNTED)
+    before = _came_before(batch)
     found: Counter[Kind] = Counter()
     for row in rows:
-        found.update([("", ""), *kinds_of(row)])
+        found.update([("", ""), *kinds(_values(row, before))])
     return found
 
 
@@ -94,9 +113,9 @@ def asked_of(batch: Batch) -> dict[str, Any]:
     apart, applicants = {}, []
     for row in choosable(batch):
         if row.pk in doubles or row.is_seated:
-            apart[str(row.public_id)] = DOUBLE if row.pk in doubles else SEATED
+            apart[row.public_id] = DOUBLE if row.pk in doubles else SEATED
         else:
-            applicants.append({"id": str(row.public_id), "score": row.score, **values_of(row)})
+            applicants.append({"id": row.public_id, "score": row.score, **row.values})
     there, quotas = seated(batch), list(batch.selection_quotas.all())
     return {
         "seats": max(0, batch.seats - there[("", "")]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from courses.admission.proposal.asked import Kind, kind
-from courses.admission.queries.asking import Counts, choosable, kinds_of, seated
+from courses.admission.queries.asking import Counts, choosable, kinds, seated
 from courses.models import Application, ApplicationState, Batch, SelectionQuota
 from courses.models.batches.quota import EACH
 
@@ -24,43 +24,44 @@ def following(batch: Batch) -> Following | None:
     In the order of the list: first who makes up for what is missing to a least, then who breaks
     no most. Who has a seat in another batch since is passed over, and keeps the place.
     """
-    listed = choosable(batch).filter(state=ApplicationState.RESERVE, is_seated=False)
-    waiting = list(listed.order_by("reserve_position"))
+    waiting = [one for one in choosable(batch, [ApplicationState.RESERVE]) if not one.is_seated]
     if not waiting:
         return None
     quotas = list(batch.selection_quotas.all())
     there = seated(batch) if quotas else {}
-    fitting = [row for row in waiting if not full_for(kinds_of(row), quotas, there)]
-    short = [(row, short_of(kinds_of(row), quotas, there)) for row in fitting]
-    row, makes_up = next(
-        ((row, kinds) for row, kinds in short if kinds), short[0] if short else (None, [])
-    )
-    return None if row is None else Following(row, makes_up, waiting.index(row))
+    fitting = [one for one in waiting if not full_for(kinds(one.values), quotas, there)]
+    short = [(one, short_of(kinds(one.values), quotas, there)) for one in fitting]
+    found = next((row for row in short if row[1]), short[0] if short else None)
+    if found is None:
+        return None
+    one, makes_up = found
+    application = Application.objects.select_related("user").get(pk=one.pk)
+    return Following(application, makes_up, waiting.index(one))
 
 
-def full_for(kinds: Iterable[Kind], quotas: Iterable[SelectionQuota], there: Counts) -> list[Kind]:
-    """Return of which `kinds` no more may be accepted."""
-    kinds = list(kinds)
+def full_for(of: Iterable[Kind], quotas: Iterable[SelectionQuota], there: Counts) -> list[Kind]:
+    """Return of which of these kinds no more may be accepted."""
+    listed = list(of)
     return [
         one
         for quota in quotas
-        for one in _spoken_of(quota, kinds)
+        for one in _spoken_of(quota, listed)
         if quota.most is not None and there.get(one, 0) >= quota.most
     ]
 
 
-def short_of(kinds: Iterable[Kind], quotas: Iterable[SelectionQuota], there: Counts) -> list[Kind]:
-    """Return of which `kinds` there are fewer than a quota wants."""
-    kinds = list(kinds)
+def short_of(of: Iterable[Kind], quotas: Iterable[SelectionQuota], there: Counts) -> list[Kind]:
+    """Return of which of these kinds there are fewer than a quota wants."""
+    listed = list(of)
     return [
         one
         for quota in quotas
-        for one in _spoken_of(quota, kinds)
+        for one in _spoken_of(quota, listed)
         if quota.least is not None and there.get(one, 0) < quota.least
     ]
 
 
-def _spoken_of(quota: SelectionQuota, kinds: list[Kind]) -> list[Kind]:
+def _spoken_of(quota: SelectionQuota, listed: list[Kind]) -> list[Kind]:
     if quota.value == EACH:
-        return [one for one in kinds if one[0] == quota.by]
-    return [one for one in kinds if one == kind(quota.by, quota.value)]
+        return [one for one in listed if one[0] == quota.by]
+    return [one for one in listed if one == kind(quota.by, quota.value)]

@@ -92,16 +92,20 @@ def fills(place: ProposalPlace, words: Words) -> str:
     return text % {"count": seats["seats"], "quotas": words.all_of(seats["of"])}
 
 
-def unmet(told: Mapping[str, Any], words: Words) -> str:
-    """Return what is missing to a quota, why, and the smallest change that would do."""
+def unmet(told: Mapping[str, Any], words: Words, seated: Mapping[Kind, int]) -> str:
+    """Return what is missing to a quota, why, and the smallest change that would do.
+
+    The solver was asked for what was still wanted; the sentence counts who is `seated` too.
+    """
+    there = seated.get(kind(told["by"], told["value"]), 0)
     label = words.of(kind(told["by"], told["value"]))
     text = ngettext(
         "%(label)s: %(count)d is missing to the least of %(least)d.",
         "%(label)s: %(count)d are missing to the least of %(least)d.",
         told["missing"],
     )
-    said = text % {"label": label, "count": told["missing"], "least": told["least"]}
-    return f"{said} {_cause(told, words)} {_change(told)}"
+    said = text % {"label": label, "count": told["missing"], "least": told["least"] + there}
+    return f"{said} {_cause(told, words)} {_change(told, there)}"
 
 
 def _cause(told: Mapping[str, Any], words: Words) -> str:
@@ -121,7 +125,7 @@ def _cause(told: Mapping[str, Any], words: Words) -> str:
     return _("Other quotas stand in the way.")
 
 
-def _change(told: Mapping[str, Any]) -> str:
+def _change(told: Mapping[str, Any], there: int) -> str:
     change = told["change"]
     if change["field"] == "seats":
         text = ngettext(
@@ -130,4 +134,4 @@ def _change(told: Mapping[str, Any]) -> str:
             change["to"],
         )
         return text % {"count": change["to"]}
-    return _("It would be reached with a least of %(count)d.") % {"count": change["to"]}
+    return _("It would be reached with a least of %(count)d.") % {"count": change["to"] + there}

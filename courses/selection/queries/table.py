@@ -85,11 +85,16 @@ def values_by_id(proposal: Proposal) -> dict[str, list[Kind]]:
     }
 
 
+def seated_in(proposal: Proposal) -> dict[Kind, int]:
+    """Return how many of each kind had a seat when it was asked, under ("", "") how many at all."""
+    return {(by, value): count for by, value, count in proposal.asked["whole"]["seated"]}
+
+
 def table_of(proposal: Proposal, words: Words | None = None) -> Table:
     """Return the quotas with what the proposal gives now, changes by hand with it."""
     values = values_by_id(proposal)
     whole = proposal.asked["whole"]
-    seated = {(by, value): count for by, value, count in whole["seated"]}
+    seated = seated_in(proposal)
     chosen = [
         str(public_id)
         for public_id in proposal.places.filter(outcome=Outcome.ACCEPT).values_list(

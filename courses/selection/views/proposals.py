@@ -26,7 +26,7 @@ from courses.selection.queries import places, reasons
 from courses.selection.queries.applied import standing_job
 from courses.selection.queries.kinds import words_of
 from courses.selection.queries.stale import stale
-from courses.selection.queries.table import table_of
+from courses.selection.queries.table import seated_in, table_of
 
 # The reason of a move that was refused: it stands on the page once more.
 TYPED = "reason_of_move"
@@ -130,7 +130,7 @@ def proposal(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
         "rows": places.told(listed.page),
         "tabs": _tabs(request, found),
         "table": table,
-        "unmet": [reasons.unmet(told, words) for told in found.answer["unmet"]],
+        "unmet": [reasons.unmet(told, words, seated_in(found)) for told in found.answer["unmet"]],
         "unknown": words_of(
             kind(one["by"], one["value"]) for one in found.answer["unknown"]
         ).all_of(found.answer["unknown"]),

@@ -57,7 +57,7 @@ def test_a_proposal_costs_the_same_for_one_and_for_three(
         pages.append(place("proposal", batch.proposals.first()) + "?outcome=reserve")
     for page in pages:
         work.get(page)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(25):
             work.get(page)
 
 
