@@ -81,7 +81,13 @@ def _home(row: Told) -> Any:
 
 
 COLUMNS = (
-    lists.Column("rank", _("Rank"), lambda row: row.place.rank, sort="rank", css="num"),
+    lists.Column(
+        "rank",
+        pgettext_lazy("proposal", "Rank"),
+        lambda row: row.place.rank,
+        sort="rank",
+        css="num",
+    ),
     lists.Column(
         "name",
         _("Name"),
