@@ -28,6 +28,8 @@ from courses.selection.queries.kinds import words_of
 from courses.selection.queries.stale import stale
 from courses.selection.queries.table import seated_in, table_of
 
+# On one page, for printing: more than a season of applications.
+EVERYBODY = 20_000
 # The reason of a move that was refused: it stands on the page once more.
 TYPED = "reason_of_move"
 
@@ -154,6 +156,7 @@ def build(request: SignedInRequest, found: Proposal) -> lists.List:
         filterset_class=PlaceFilter,
         columns=places.COLUMNS,
         default_sort="rank",
+        per_page=EVERYBODY if "all" in request.GET else lists.PER_PAGE,
     )
 
 
