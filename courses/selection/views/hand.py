@@ -1,5 +1,6 @@
 """A proposal in work: people moved by hand, that taken back, and all of it applied."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -96,14 +97,15 @@ def proposal_apply(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, refusal.message)
         return redirect("courses:proposal", found.public_id)
-    counts = places.counts(found)
-    page = {
+    page = _asked(found) | {"form": form}
+    return render(request, "courses/selection/apply.html", page)
+
+
+def _asked(found: Proposal) -> dict[str, Any]:
+    return {
         "proposal": found,
         "batch": found.batch,
-        "form": form,
         "table": table_of(found),
         "stale": stale(found),
-        "counts": counts,
-        "others_count": counts[Outcome.RESERVE] + counts[Outcome.LEAVE],
+        "counts": places.counts(found),
     }
-    return render(request, "courses/selection/apply.html", page)

@@ -112,30 +112,27 @@ def propose(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
 def proposal(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
     """Who is proposed and why; quotas; changes by hand."""
     found = seen(request, proposal_id)
-    page: dict[str, Any] = {"proposal": found, "batch": found.batch}
     if found.answer is None:
+        page = {"proposal": found, "batch": found.batch}
         return render(request, "courses/selection/waiting.html", page)
     listed = build(request, found)
     if listed.wants_export:
         rows = places.told(listed.rows)
         name = f"usulan-{found.number}-angkatan-{found.batch.number}.xlsx"
         return lists.spreadsheet(request, places.COLUMNS, rows, filename=name)
+    return render(request, "courses/selection/proposal.html", _page(request, found, listed))
+
+
+def _page(request: SignedInRequest, found: Proposal, listed: lists.List) -> dict[str, Any]:
     job = standing_job(found)
-    words = words_of(
-        kind(one["by"], one["value"])
-        for told in found.answer["unmet"]
-        for one in (told, *told["full"])
-    )
-    table = table_of(found)
-    page |= {
+    return {
+        "proposal": found,
+        "batch": found.batch,
         "list": listed,
         "rows": places.told(listed.page),
         "tabs": _tabs(request, found),
-        "table": table,
-        "unmet": [reasons.unmet(told, words, seated_in(found)) for told in found.answer["unmet"]],
-        "unknown": words_of(
-            kind(one["by"], one["value"]) for one in found.answer["unknown"]
-        ).all_of(found.answer["unknown"]),
+        "table": table_of(found),
+        **_unmet(found),
         "stale": None if job else stale(found),
         "job": job,
         "work": decisions.work_in(found.batch, request.user) if job else None,
@@ -145,7 +142,19 @@ def proposal(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
         "query_string": request.GET.urlencode(),
         "outcome": request.GET.get("outcome", ""),
     }
-    return render(request, "courses/selection/proposal.html", page)
+
+
+def _unmet(found: Proposal) -> dict[str, Any]:
+    """Return the quotas that cannot be met, and the values that nobody has, in words."""
+    answer = found.answer or {}
+    missed, unknown = answer["unmet"], answer["unknown"]
+    spoken_of = [one for told in missed for one in (told, *told["full"])] + unknown
+    words = words_of(kind(one["by"], one["value"]) for one in spoken_of)
+    there = seated_in(found)
+    return {
+        "unmet": [reasons.unmet(told, words, there) for told in missed],
+        "unknown": words.all_of(unknown),
+    }
 
 
 def build(request: SignedInRequest, found: Proposal) -> lists.List:
