@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from academy.core import audit, jobs
 from academy.core.jobs import Progress
 from academy.core.models import Job
+from academy.core.models.job import JobState
 from academy.people.models import User
 from courses.acts import locks
 from courses.admission.proposal.asked import draw
@@ -35,8 +36,8 @@ OUTCOMES = {
 def request(*, batch: Batch, by: User, client_id: UUID) -> Proposal:
     """Freeze what is asked now and have it answered by a job.
 
-    Pressed twice it is one proposal: the last is given back where nothing has changed since, and
-    it was neither changed by hand nor applied. Raises NobodyToChoose.
+    Pressed twice it is one proposal: the last is given back, with its changes by hand, where
+    nothing that is asked has changed since and it was not applied. Raises NobodyToChoose.
     """
     with transaction.atomic():
         batch = locks.batch(batch.pk)
@@ -44,8 +45,8 @@ def request(*, batch: Batch, by: User, client_id: UUID) -> Proposal:
         if not asked["applicants"]:
             raise errors.NobodyToChoose
         digest = sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
-        last = batch.proposals.first()
-        if last is not None and last.digest == digest and not last.failure and not last.applied_at:
+        last = batch.proposals.select_related("work").first()
+        if last is not None and last.digest == digest and _stands(last):
             return last
         proposal = Proposal.objects.create(
             batch=batch,
@@ -59,6 +60,12 @@ def request(*, batch: Batch, by: User, client_id: UUID) -> Proposal:
         proposal.save(update_fields=["work"])
         audit.record(CourseVerb.PROPOSED, proposal, by=by, digest=digest[:40])
     return proposal
+
+
+def _stands(last: Proposal) -> bool:
+    """Whether it is being worked out, or was, and is still to be applied."""
+    has_failed = last.failure or (last.work is not None and last.work.state == JobState.FAILED)
+    return not has_failed and last.applied_at is None
 
 
 def _job(proposal: Proposal, by: User, client_id: UUID) -> Job:

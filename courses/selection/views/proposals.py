@@ -54,13 +54,19 @@ def batch_selection(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         "counts": {state: counts.get(state, 0) for state in ApplicationState.values},
         "seats": seats,
         "quotas": quotas,
-        "proposals": list(batch.proposals.select_related("made_by", "applied_by")[:10]),
+        "proposals": _latest(batch),
         "next": _next(batch) if seats.left and counts.get(ApplicationState.RESERVE) else None,
         "reserve_count": counts.get(ApplicationState.RESERVE, 0),
     }
     words = words_of(kind(quota.by, quota.value) for quota in quotas)
     page["lines"] = [(words.of(kind(quota.by, quota.value)), quota) for quota in quotas]
     return render(request, "courses/selection/batch_selection.html", page)
+
+
+def _latest(batch: Batch) -> list[Proposal]:
+    """Return the last proposals, without the thousand applicants that each was asked about."""
+    found = batch.proposals.select_related("made_by", "applied_by")
+    return list(found.defer("asked", "answer")[:10])
 
 
 def _next(batch: Batch) -> dict[str, Any] | None:

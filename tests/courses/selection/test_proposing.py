@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 
+from academy.core.models import Job
+from academy.core.models.job import JobState
 from courses.admission.proposal.proposing import propose
 from courses.admission.proposal.reading import checked
 from courses.models import Enrollment, Outcome
@@ -93,6 +95,15 @@ def test_asked_twice_with_nothing_changed_it_is_one_proposal(run_jobs):
     first, second = proposed(batch, run_jobs), proposed(batch, run_jobs)
     assert first == second
     verified(batch, "Aminah", 60)
+    assert proposed(batch, run_jobs).number == 2
+
+
+def test_after_work_that_has_failed_another_one_is_made(run_jobs):
+    batch = batch_of()
+    verified(batch, "Sulastri", 50)
+    by = batch.coordinators.get()
+    failed = proposing.request(batch=batch, by=by, client_id=uuid.uuid4())
+    Job.objects.filter(pk=failed.work_id).update(state=JobState.FAILED)
     assert proposed(batch, run_jobs).number == 2
 
 
