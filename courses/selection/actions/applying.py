@@ -71,7 +71,7 @@ def _refuse_applied(batch: Batch, proposal: Proposal, by: User) -> Job | None:
     later is followed by a further one.
     """
     applied = batch.proposals.filter(applied_at__isnull=False).select_related("applied_by")
-    for other in applied:
+    for other in applied.defer("asked", "answer"):
         job = standing_job(other)
         if job is None:
             continue
