@@ -18,6 +18,7 @@ def timetable(*, sweep_seconds: int) -> dict[str, dict[str, Any]]:
         "courses.forget_review_drafts": _DAY,
         "courses.forget_sent_pieces": 6 * _HOUR,
         "courses.forget_slips": 900,
+        "courses.forget_selection_letters": 3600,
         "courses.forget_marks_files": 3600,
         "courses.forget_intake": _DAY,
         "courses.forget_answer_drafts": _DAY,

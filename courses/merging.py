@@ -9,6 +9,7 @@ from courses.models import (
     AnnouncementReading,
     AnswerDraft,
     Application,
+    Assessment,
     Attendance,
     AttendanceRequest,
     Batch,
@@ -33,6 +34,8 @@ from courses.models import (
     PracticeCard,
     PracticeReview,
     Program,
+    Proposal,
+    ProposalChange,
     Reason,
     Remarking,
     Report,
@@ -41,6 +44,7 @@ from courses.models import (
     ReviewClaim,
     ReviewDraft,
     SavedComment,
+    SelectionRubric,
     SentPiece,
     Session,
     VoiceNote,
@@ -99,3 +103,7 @@ stays(ReviewClaim, "reviewer")
 stays(CalibrationRound, "started_by", "closed_by")
 stays(CalibrationPart, "trainer")
 stays(IntakeList, "made_by", "confirmed_by", "undone_by")
+stays(Assessment, "scored_by", "seen_by")
+stays(SelectionRubric, "made_by")
+stays(Proposal, "made_by", "applied_by")
+stays(ProposalChange, "made_by", "undone_by")

@@ -24,6 +24,11 @@ from courses.intake.tasks import forget_intake, read_intake, take_intake, undo_i
 from courses.marks.tasks import mark_again
 from courses.peers.tasks import hand_out_peers, hand_out_to_waiting
 from courses.quizzes.tasks import hand_in_overdue, settle_attempts
+from courses.selection.tasks import (
+    forget_selection_letters,
+    make_selection_letters,
+    propose_selection,
+)
 from courses.workspace.tasks import forget_slips, make_slip_sheets, tell_consent_withdrawn
 
 __all__ = [
@@ -34,6 +39,7 @@ __all__ = [
     "forget_intake",
     "forget_marks_files",
     "forget_review_drafts",
+    "forget_selection_letters",
     "forget_sent_pieces",
     "forget_slips",
     "forget_unsent_pictures",
@@ -41,10 +47,12 @@ __all__ = [
     "hand_out_peers",
     "hand_out_to_waiting",
     "make_marks_file",
+    "make_selection_letters",
     "make_slip_sheets",
     "mark_again",
     "pin_started_batches",
     "read_intake",
+    "propose_selection",
     "refresh_demanding",
     "settle_attempts",
     "take_intake",

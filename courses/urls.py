@@ -20,6 +20,7 @@ from courses.peers import urls as peers
 from courses.practice import urls as practice
 from courses.programs import urls as programs
 from courses.quizzes import urls as quizzes
+from courses.selection import urls as selection
 from courses.workspace import urls as workspace
 from courses.writing import urls as writing
 
@@ -42,6 +43,7 @@ urlpatterns = [
     *programs.urlpatterns,
     *admission.urlpatterns,
     *intake.urlpatterns,
+    *selection.urlpatterns,
     *attendance.urlpatterns,
     *enrollment.urlpatterns,
     *extensions.urlpatterns,

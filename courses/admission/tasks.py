@@ -13,9 +13,10 @@ def decide_applications(
     deed: str,
     reason: str,
     rest_to_reserve: bool,
-    rows: list[tuple[int, str]],
+    rows: list[list[int | str]],
     by: int,
     undoes: int | None = None,
+    proposal: int | None = None,
 ) -> None:
     decision = Decision(Deed(deed), reason=reason, rest_to_reserve=rest_to_reserve)
     decide_long(progress, decision, rows=rows, by=User.objects.get(pk=by))

@@ -9,6 +9,7 @@ from courses.copies.hidden import hidden_marks
 from courses.models import (
     Application,
     ApplicationDocument,
+    Assessment,
     Attendance,
     AttendanceRequest,
     BatchMove,
@@ -18,6 +19,8 @@ from courses.models import (
     IntakeRow,
     PersonCorrection,
     PersonMerge,
+    ProposalChange,
+    ProposalPlace,
     Reason,
 )
 
@@ -33,6 +36,40 @@ def applications(user: User) -> Rows:
             "decided_at",
         )
     )  # fmt: skip
+
+
+@section("assessments", _("Points that applications were given"), Assessment)
+def assessments(user: User) -> Rows:
+    found = Assessment.objects.filter(application__user=user).order_by("application")
+    return [
+        {
+            "points": {
+                one["name"]: row.points[one["key"]]
+                for one in (row.rubric.criteria if row.rubric else ())
+                if one["key"] in row.points
+            },
+            "seen": row.seen,
+            "scored_at": row.scored_at,
+            "seen_at": row.seen_at,
+        }
+        for row in found.select_related("rubric")
+    ]
+
+
+@section("proposal_places", _("Proposals for the selection"), ProposalPlace)
+def proposal_places(user: User) -> Rows:
+    found = ProposalPlace.objects.filter(application__user=user).order_by("pk")
+    return list(
+        found.values(
+            "proposal__number", "rank", "score", "proposed", "outcome", "proposal__made_at"
+        )
+    )
+
+
+@section("proposal_changes", _("Changes of proposals by hand"), ProposalChange)
+def proposal_changes(user: User) -> Rows:
+    found = ProposalChange.objects.filter(place__application__user=user).order_by("pk")
+    return list(found.values("before", "after", "reason__text", "made_at", "undone_at"))
 
 
 @section(

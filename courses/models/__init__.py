@@ -7,6 +7,7 @@ from courses.models.batches.batch import (
     RequiredActivity,
 )
 from courses.models.batches.program import Program
+from courses.models.batches.quota import QuotaBy, SelectionQuota
 from courses.models.batches.session import (
     Attendance,
     AttendanceRequest,
@@ -42,6 +43,8 @@ from courses.models.seats.progress import (
     Mark,
     MarkCorrection,
 )
+from courses.models.seats.proposal import Outcome, Proposal, ProposalChange, ProposalPlace
+from courses.models.seats.rubric import Assessment, SelectionRubric
 from courses.models.work.calibration import (
     CalibrationMark,
     CalibrationPart,
@@ -71,6 +74,7 @@ __all__ = [
     "Application",
     "ApplicationDocument",
     "ApplicationState",
+    "Assessment",
     "AttemptAnswer",
     "AttemptState",
     "Attendance",
@@ -105,6 +109,7 @@ __all__ = [
     "MarkSheet",
     "Mode",
     "ModuleSchedule",
+    "Outcome",
     "PeerFeedback",
     "PeerLevel",
     "PersonCorrection",
@@ -119,7 +124,11 @@ __all__ = [
     "PracticeCard",
     "PracticeReview",
     "Program",
+    "Proposal",
+    "ProposalChange",
+    "ProposalPlace",
     "QuizAttempt",
+    "QuotaBy",
     "Reason",
     "RemarkedAnswer",
     "Remarking",
@@ -131,6 +140,8 @@ __all__ = [
     "ReviewClaim",
     "ReviewDraft",
     "SavedComment",
+    "SelectionQuota",
+    "SelectionRubric",
     "SentPiece",
     "Session",
     "ShownName",

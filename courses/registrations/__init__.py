@@ -83,7 +83,7 @@ menus.LEARNER.add(
     Entry(pgettext_lazy("participant tab", "Schedule"), "courses:schedule", "calendar", 30),
 )
 # Pages of one person or session belong to the list that they are reached from.
-OF_ONE = ("/kerja/peserta/", "/kerja/sesi/", "/kerja/orang/", "/kerja/kalibrasi/")
+OF_ONE = ("/kerja/peserta/", "/kerja/sesi/", "/kerja/orang/", "/kerja/kalibrasi/", "/kerja/usulan/")
 menus.WORKSPACE.add(
     Entry(_("Start"), "courses:work_home", "home", 10),
     Entry(
@@ -242,6 +242,7 @@ parts.add("search", "courses/learning/_search_lessons.html", _learns)
 tabs.BATCH.add(
     Entry(_("Overview"), "courses:batch_overview", "", 10),
     Entry(_("Applications"), "courses:batch_applications", "", 20),
+    Entry(_("Selection"), "courses:batch_selection", "", 24),
     Entry(_("Sessions"), "courses:sessions", "", 30),
     Entry(_("Activities"), "courses:batch_activities", "", 40),
     Entry(_("Extensions"), "courses:extensions", "", 50),

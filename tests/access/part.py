@@ -50,6 +50,7 @@ from tests.factories.people import (
 )
 from tests.factories.remembered import remembered
 from tests.factories.reviewing import ReviewFactory, SavedCommentFactory, VoiceNoteFactory
+from tests.factories.selecting import ProposalFactory
 from tests.factories.sharing import (
     AnnouncementFactory,
     CalibrationRoundFactory,
@@ -223,6 +224,9 @@ def _application(made: Part) -> None:
         "draft_application": draft,
         "document": ApplicationDocumentFactory(application=accepted),
         "draft_document": ApplicationDocumentFactory(application=draft),
+        "proposal": ProposalFactory(
+            batch=batch, made_by=made.people["coordinator"], applications=[accepted]
+        ),
     }
 
 

@@ -34,6 +34,7 @@ OPENS_A_PERSON = {
     "courses:person_marks",
     "courses:exempt",
     "courses:application_detail",
+    "courses:application_letter",
     "courses:document_file",
     "courses:review_desk",
     "courses:feedback_correct",

@@ -71,6 +71,7 @@ SESSIONS = Place("sessions", f"/kerja/angkatan/{UUID}/sesi/", WORK_BATCH)
 ROSTER = Place("roster", f"/kerja/sesi/{UUID}/", SESSIONS)
 SELECTION = Place("selection", "/kerja/pendaftaran/")
 APPLICATIONS = Place("applications", f"/kerja/angkatan/{UUID}/pendaftaran/", SELECTION, which=-1)
+CHOOSING = Place("choosing by quota", f"/kerja/angkatan/{UUID}/seleksi/", APPLICATIONS)
 SETTINGS = Place("settings of a batch", f"/kerja/angkatan/{UUID}/pengaturan/", WORK_BATCH)
 CERTIFICATES = Place("certificates of a batch", f"/kerja/angkatan/{UUID}/sertifikat/", WORK_BATCH)
 # Of a batch whose certificates are all issued its page shows those.
@@ -112,6 +113,7 @@ PLACES = {
         Place("session's form", f"/kerja/sesi/{UUID}/ubah/", SESSIONS),
         SELECTION, APPLICATIONS,
         Place("application", rf"/kerja/pendaftaran/{UUID}/(\?.*)?", APPLICATIONS),
+        CHOOSING, Place("quotas of a batch", f"/kerja/angkatan/{UUID}/kuota/", CHOOSING),
         Place("activities", f"/kerja/angkatan/{UUID}/aktivitas/", WORK_BATCH), SETTINGS,
         Place("lists of people", f"/kerja/angkatan/{UUID}/daftar/", WORK_BATCH),
         Place("schedule of a batch", f"/kerja/angkatan/{UUID}/pengaturan/jadwal/", SETTINGS),

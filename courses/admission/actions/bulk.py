@@ -23,6 +23,8 @@ class Deed(StrEnum):
     RESERVE = "reserve"
     DECLINE = "decline"
     UNDO = "undo"
+    # Of a proposal: each row says for itself what is decided.
+    APPLY = "apply"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ Each application is decided in a transaction of its own that notes it in the job
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -23,7 +25,7 @@ from courses.acts import locks
 from courses.admission.actions.bulk import Decision, Deed
 from courses.admission.queries import decisions
 from courses.admission.queries.decisions import DECIDE_JOB
-from courses.models import Application, Batch
+from courses.models import Application, Batch, Proposal
 
 
 def request_decision(
@@ -48,6 +50,32 @@ def request_decision(
         # A score that changes between two sendings changes the order.
         sent=[batch.pk, decision.deed, decision.reason, decision.rest_to_reserve, sorted(rows)],
         title=_title(decision.deed, batch, len(rows)),
+        return_url=return_url,
+        total=len(rows),
+    )
+
+
+def request_proposed(
+    proposal: Proposal,
+    *,
+    rows: Sequence[tuple[int, str, str]],
+    reason: str,
+    by: User,
+    client_id: UUID,
+    return_url: str,
+) -> Job:
+    """Have each of `rows` (id, state on the page, deed) decided as the proposal says.
+
+    `reason` is what those read who are declined. The same form sent twice is one job.
+    """
+    batch, decision = proposal.batch, Decision(Deed.APPLY, reason=reason)
+    args = _args(decision, batch=batch, rows=rows, by=by) | {"proposal": proposal.pk}
+    return jobs.enqueue_once(
+        DECIDE_JOB,
+        args,
+        by=by,
+        client_id=client_id,
+        title=_title(Deed.APPLY, batch, len(rows)),
         return_url=return_url,
         total=len(rows),
     )
@@ -81,7 +109,7 @@ def request_undo(job: Job, *, batch: Batch, by: User, client_id: UUID, return_ur
 
 
 def _args(
-    decision: Decision, *, batch: Batch, rows: Sequence[tuple[int, str]], by: User
+    decision: Decision, *, batch: Batch, rows: Sequence[Sequence[Any]], by: User
 ) -> dict[str, object]:
     return {
         "batch": batch.pk,
@@ -94,17 +122,21 @@ def _args(
 
 
 def decide_long(
-    progress: Progress, decision: Decision, *, rows: Sequence[tuple[int, str]], by: User
+    progress: Progress, decision: Decision, *, rows: Sequence[Sequence[Any]], by: User
 ) -> None:
-    """Decide about each of `rows` (id, and the state on the page); sum up what came of it."""
+    """Decide about each of `rows`; sum up what came of it.
 
-    def decide(row: tuple[int, str]) -> None:
-        pk, shown = row
+    A row has an id, the state on the page and, of a proposal, the deed.
+    """
+
+    def decide(row: Sequence[Any]) -> None:
+        pk, shown, *own = row
         application = Application.objects.filter(pk=pk).first()
         if application is None:
             raise InvalidTransition
         application.state = shown
-        decision.about(application, by=by)
+        each = replace(decision, deed=Deed(own[0])) if own else decision
+        each.about(application, by=by)
 
     with translation.override(by.language):
         progress.once_each(rows, decide)
@@ -146,6 +178,11 @@ def _title(deed: Deed, batch: Batch, count: int) -> str:
         Deed.DECLINE: ngettext(
             "Decline %(count)d application, %(batch)s",
             "Decline %(count)d applications, %(batch)s",
+            count,
+        ),
+        Deed.APPLY: ngettext(
+            "Decide about %(count)d application as proposed, %(batch)s",
+            "Decide about %(count)d applications as proposed, %(batch)s",
             count,
         ),
         Deed.UNDO: ngettext(

@@ -85,3 +85,18 @@ class DecidedMeanwhile(Refused):
 
 class ReserveEmpty(Refused):
     message = _("Nobody is on the reserve list of this batch.")
+
+
+class NobodyFits(Refused):
+    message = _(
+        "Nobody on the reserve list fits the quotas of this batch. Change the quotas, or accept "
+        "somebody by hand on the page of the application."
+    )
+
+
+class NextIsAnother(Refused):
+    """The reserve list has changed since the page was made; `application` is next."""
+
+    def __init__(self, application: Application):
+        text = _("The next in reserve is %(name)s by now. Look again, then give the seat.")
+        super().__init__(text % {"name": application.user.full_name})

@@ -1,7 +1,6 @@
 """The seat of somebody who never came goes to the next in reserve."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,9 @@ from academy.core import states
 from academy.core.errors import Refused
 from academy.people.models import User
 from academy.web import formats
+from courses.acts import locks
 from courses.admission.actions import deciding, errors
+from courses.admission.queries import fitting
 from courses.enrollment.actions.enrollments import locked
 from courses.models import (
     Application,
@@ -20,7 +21,6 @@ from courses.models import (
     Enrollment,
     EnrollmentState,
 )
-from courses.models.seats.enrollment import TAKING_PART
 
 
 class NotNoShow(Refused):
@@ -56,17 +56,16 @@ def replace_no_show(*, enrollment: Enrollment, by: User) -> Enrollment:
     """Pass the seat of somebody who never came on to the next in reserve.
 
     Returns the enrollment of the newcomer. Raises OwnSeat, NotStarted, TooLateToReplace,
-    NotNoShow, ReserveEmpty, or what `deciding.accept` raises; nothing is changed then.
+    NotNoShow, ReserveEmpty, NobodyFits, or what `deciding.accept` raises; nothing is changed then.
     """
     with transaction.atomic():
         batch, enrollment = locked(enrollment, by)
         if enrollment.state == EnrollmentState.REPLACED and enrollment.replaced_by_id:
             return Enrollment.objects.get(pk=enrollment.replaced_by_id)
         _refuse_replacing(batch, enrollment)
-        following = _next_in_reserve(batch)
-        # The seat is free before it is given again.
+        # The seat is free before it is given again: quotas count it no more.
         states.move(enrollment, EnrollmentState.REPLACED, by=by)
-        newcomer = deciding.accept(application=following, by=by)
+        newcomer = _give_to_next(batch, by)
         enrollment.replaced_by = newcomer
         enrollment.save(update_fields=["replaced_by"])
     return newcomer
@@ -82,16 +81,31 @@ def _refuse_replacing(batch: Batch, enrollment: Enrollment) -> None:
         raise NotNoShow
 
 
-def _next_in_reserve(batch: Batch) -> Application:
-    # Who has a seat in another batch since is passed over, and keeps the place.
-    seated = Enrollment.objects.filter(
-        program=batch.program_id, user=OuterRef("user"), state__in=TAKING_PART
-    )
-    following = (
-        batch.applications.filter(~Exists(seated), state=ApplicationState.RESERVE)
-        .order_by("reserve_position")
-        .first()
-    )
-    if following is None:
-        raise errors.ReserveEmpty
-    return following
+def _give_to_next(batch: Batch, by: User) -> Enrollment:
+    """Accept the next in reserve who fits the quotas of the batch, whose lock is held.
+
+    Raises ReserveEmpty, NobodyFits, or what `deciding.accept` raises.
+    """
+    found = fitting.following(batch)
+    if found is not None:
+        return deciding.accept(application=found.application, by=by)
+    if batch.applications.filter(state=ApplicationState.RESERVE).exists():
+        raise errors.NobodyFits
+    raise errors.ReserveEmpty
+
+
+def call_next(*, batch: Batch, by: User, shown: Application) -> Enrollment:
+    """Give a free seat to the next in reserve who fits the quotas; `shown` is whom the page named.
+
+    Pressed twice it is one seat. Raises NextIsAnother where that is somebody else by now, and
+    what `replace_no_show` raises for the reserve list.
+    """
+    with transaction.atomic():
+        batch = locks.batch(batch.pk)
+        given = Enrollment.objects.filter(application=shown).first()
+        if given is not None:
+            return given
+        found = fitting.following(batch)
+        if found is not None and found.application.pk != shown.pk:
+            raise errors.NextIsAnother(found.application)
+        return _give_to_next(batch, by)

@@ -15,7 +15,7 @@ from academy.people.particulars.names import matching
 from academy.people.requests import SignedInRequest
 from academy.web.forms.shown import ShownForm
 from courses.admission.queries.applications import twin_ids
-from courses.models import Application, ApplicationState, Pillar
+from courses.models import Application, ApplicationState, Pillar, SelectionRubric
 
 
 class PesantrenChoiceField(forms.ModelChoiceField):
@@ -80,6 +80,13 @@ class ApplicationFilter(django_filters.FilterSet):
         empty_label=pgettext_lazy("duplicates", "All"),
     )
 
+    scored = django_filters.ChoiceFilter(
+        choices=[("no", _("Not scored yet")), ("old", _("By an older rubric"))],
+        method="by_score",
+        label=_("Score"),
+        empty_label=pgettext_lazy("scores", "All"),
+    )
+
     class Meta:
         model = Application
         fields: list[str] = []
@@ -92,6 +99,13 @@ class ApplicationFilter(django_filters.FilterSet):
         return rows.filter(
             matching(value, "user__", by_contact=True) | called(value, "pesantren__")
         )
+
+    def by_score(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        if value == "no":
+            return rows.filter(score__isnull=True)
+        rubric = SelectionRubric.objects.filter(program=self.program_id).first()
+        since = rubric.criteria_since if rubric else 0
+        return rows.filter(assessment__rubric__version__lt=since)
 
     def by_twins(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         ids = twin_ids(self.program_id)

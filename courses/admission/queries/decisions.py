@@ -23,6 +23,11 @@ LEADS_TO = {
     "accept": {ApplicationState.ACCEPTED, ApplicationState.RESERVE},
     "reserve": {ApplicationState.RESERVE},
     "decline": {ApplicationState.DECLINED},
+    "apply": {
+        ApplicationState.ACCEPTED,
+        ApplicationState.RESERVE,
+        ApplicationState.DECLINED,
+    },
 }
 
 
@@ -86,7 +91,7 @@ def standing(job: Job) -> QuerySet[Application]:
     """Return the applications whose last decision is the one that `job` made."""
     until = job.finished_at or timezone.now()
     return Application.objects.filter(
-        pk__in=[pk for pk, _state in job.args["rows"]],
+        pk__in=[row[0] for row in job.args["rows"]],
         state__in=LEADS_TO[job.args["deed"]],
         decided_by=job.created_by_id,
         decided_at__range=(job.started_at or until, until),

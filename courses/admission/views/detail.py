@@ -19,13 +19,16 @@ from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from courses.admission import actions as applications
 from courses.admission import letters
-from courses.admission.actions import Outcome
+from courses.admission.actions import Outcome, scoring
+from courses.admission.forms.scoring import AssessmentForm
 from courses.admission.forms.selection import NsppForm, ScoreForm
 from courses.admission.queries import applications as intake
 from courses.admission.queries import history, selection
 from courses.admission.views import decided, reasons
 from courses.admission.views.selection import build
-from courses.models import Application, ApplicationState
+from courses.models import Application, ApplicationState, Assessment
+
+type Beside = ScoreForm | NsppForm | AssessmentForm
 
 
 def _seen(request: SignedInRequest, application_id: UUID) -> Application:
@@ -47,9 +50,7 @@ def application_detail(request: SignedInRequest, application_id: UUID) -> HttpRe
     return _page(request, _seen(request, application_id))
 
 
-def _page(
-    request: SignedInRequest, application: Application, **forms: ScoreForm | NsppForm
-) -> HttpResponse:
+def _page(request: SignedInRequest, application: Application, **forms: Beside) -> HttpResponse:
     batch = application.batch
     twins = list(intake.duplicates_of(application))
     page = {
@@ -68,6 +69,7 @@ def _page(
         "may_correct": request.user.has_perm("courses.correct_person", application),
         "can_undo": application.state in selection.UNDOABLE,
         "score_form": ScoreForm(instance=application),
+        "assessment": _assessment(application),
         "nspp_form": _nspp_form(application),
         "message": _message(application),
         "decided": decided.last(request, batch),
@@ -108,6 +110,8 @@ def application_decide(request: SignedInRequest, application_id: UUID) -> HttpRe
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
+        if action == "next":
+            target = (around and around.following) or target
         if is_decision:
             reasons.keep(request, application, "")
             decided.note(request, application.batch, [Outcome(application, None)])
@@ -117,14 +121,27 @@ def application_decide(request: SignedInRequest, application_id: UUID) -> HttpRe
     return redirect(f"{url}?{query}" if query else url)
 
 
-def _forms(request: SignedInRequest, application: Application) -> dict[str, ScoreForm | NsppForm]:
+def _forms(request: SignedInRequest, application: Application) -> dict[str, Beside]:
     """Return what was typed beside the buttons, by its name on the page."""
-    forms: dict[str, ScoreForm | NsppForm] = {}
+    forms: dict[str, Beside] = {}
     if "score" in request.POST:
         forms["score_form"] = ScoreForm(request.POST, instance=copy(application))
     if "nspp" in request.POST:
         forms["nspp_form"] = _nspp_form(application, request.POST)
+    if "assessed" in request.POST:
+        assessment = _assessment(application, request.POST)
+        if assessment is not None:
+            forms["assessment"] = assessment
     return forms
+
+
+def _assessment(application: Application, data: QueryDict | None = None) -> AssessmentForm | None:
+    """Return the rubric of the program with what is kept; None where it has none."""
+    rubric = application.batch.program.selection_rubrics.first()
+    if rubric is None:
+        return None
+    of_this = Assessment.objects.select_related("rubric", "scored_by", "seen_by")
+    return AssessmentForm(data, rubric=rubric, kept=of_this.filter(application=application).first())
 
 
 def _nspp_form(application: Application, data: QueryDict | None = None) -> NsppForm:
@@ -138,10 +155,25 @@ def _note(request: SignedInRequest, application: Application, forms: dict[str, A
     if "score" in (changes := forms["score_form"].changes() if "score_form" in forms else {}):
         applications.set_score(application=application, by=by, score=changes["score"])
         messages.success(request, _("The score is kept."))
+    if "assessment" in forms:
+        _note_assessment(request, application, forms["assessment"])
     if "nspp_form" in forms and forms["nspp_form"].changes().get("nspp"):
         pesantren = forms["nspp_form"].pesantren
         applications.set_pesantren(application=application, by=by, pesantren=pesantren)
         messages.success(request, _("The pesantren is entered."))
+
+
+def _note_assessment(
+    request: SignedInRequest, application: Application, form: AssessmentForm
+) -> None:
+    asked: dict[str, Any] = {"application": application, "by": request.user}
+    # Sent unchanged, points by an older rubric are points by this one: somebody looked again.
+    if (points := form.points()) or (form.is_outdated and "again" in request.POST):
+        scoring.give_points(**asked, rubric=form.rubric, points=points)
+        messages.success(request, _("The score is kept."))
+    if "seen" in form.changes():
+        scoring.note_seen(**asked, seen=form.cleaned_data["seen"])
+        messages.success(request, _("What you have looked at is kept."))
 
 
 def _act(request: SignedInRequest, application: Application, action: str) -> bool:

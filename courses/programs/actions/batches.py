@@ -13,7 +13,15 @@ from academy.core.errors import Refused
 from academy.people.models import User
 from courses.acts import locks
 from courses.completion import actions as completion
-from courses.models import Batch, BatchCourse, CompletionRule, ModuleSchedule, RequiredActivity
+from courses.models import (
+    Batch,
+    BatchCourse,
+    CompletionRule,
+    ModuleSchedule,
+    Program,
+    RequiredActivity,
+    SelectionQuota,
+)
 from courses.models.verbs import CourseVerb
 
 # What a batch is by itself; courses, rule, people and schedule are rows around it.
@@ -76,12 +84,20 @@ def create(*, batch: Batch, by: User, coordinators: Iterable[User] = ()) -> Batc
             batch.save(force_insert=True)
             batch.coordinators.set(coordinators)
             CompletionRule.objects.create(batch=batch)
+            _give_quotas(batch, batch.program)
             audit.record(
                 CourseVerb.CREATED, batch, by=by, program=batch.program_id, number=batch.number
             )
     except IntegrityError as error:
         raise NumberTaken from error
     return batch
+
+
+def _give_quotas(batch: Batch, of: Program | Batch) -> None:
+    """Let `batch` begin with the quotas of its program, or of the batch it is a copy of."""
+    SelectionQuota.objects.bulk_create(
+        [SelectionQuota(batch=batch, **quota.as_asked()) for quota in of.selection_quotas.all()]
+    )
 
 
 def update(
@@ -201,7 +217,7 @@ def save_settings(
 def copy(*, batch: Batch, by: User, number: int, name: str, starts_on: dt.date) -> Batch:
     """Make a new, hidden batch like `batch`: all dates moved by as many days as the start.
 
-    Goes along: place, seats, courses, rule, schedule, coordinators. Does not: people,
+    Goes along: place, seats, quotas, courses, rule, schedule, coordinators. Does not: people,
     sessions, and what was required (the new batch fixes its own when it starts).
     Raises NumberTaken.
     """
@@ -239,6 +255,8 @@ def copy(*, batch: Batch, by: User, number: int, name: str, starts_on: dt.date) 
             )
             for row in batch.module_schedules.all()
         )
+        new.selection_quotas.all().delete()
+        _give_quotas(new, batch)
         audit.record(CourseVerb.COPIED, new, by=by, source=batch.pk)
     return new
 

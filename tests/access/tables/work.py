@@ -31,6 +31,21 @@ SELECTING = (
     page("courses:application_detail", "draft_application", NOBODY),
     act("courses:application_decide", "application", RUN_THE_BATCH),
     act("courses:application_decide", "draft_application", NOBODY),
+    form("courses:program_rubric", "program", MANAGER),
+    form("courses:program_quotas", "program", MANAGER),
+    form("courses:batch_quotas", "batch", RUN_THE_BATCH),
+    page("courses:batch_selection", "batch", RUN_THE_BATCH),
+    act("courses:propose", "batch", RUN_THE_BATCH),
+    act("courses:reserve_call", "batch", RUN_THE_BATCH),
+    act("courses:selection_letters", "batch", RUN_THE_BATCH),
+    page("courses:proposal", "proposal", RUN_THE_BATCH),
+    page("courses:proposal_progress", "proposal", RUN_THE_BATCH),
+    page("courses:proposal_input", "proposal", RUN_THE_BATCH),
+    act("courses:proposal_move", "proposal", RUN_THE_BATCH),
+    act("courses:proposal_take_back", "proposal", RUN_THE_BATCH),
+    form("courses:proposal_apply", "proposal", RUN_THE_BATCH),
+    page("courses:application_letter", "application", RUN_THE_BATCH),
+    page("courses:application_letter", "draft_application", NOBODY),
 )
 
 

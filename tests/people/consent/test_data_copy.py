@@ -38,6 +38,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "reports_made": 0,
         "application_documents": 0,
         "applications": 1,
+        "assessments": 0,
         "attendance": 0,
         "certificates": 0,
         "consents": 0,
@@ -61,6 +62,8 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "feedback_received": 0,
         "works_in_the_gallery": 0,
         "practised_questions": 0,
+        "proposal_changes": 0,
+        "proposal_places": 0,
         "quiz_answers": 0,
         "reasons": 0,
         "reviews": 0,
@@ -97,7 +100,7 @@ def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
             ApplicationFactory(user=user)
         client.force_login(user)
         client.get(reverse("people:data_copy"))
-        with django_assert_num_queries(46):
+        with django_assert_num_queries(49):
             client.get(reverse("people:data_copy"))
 
 

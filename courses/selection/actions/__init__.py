@@ -1,0 +1,1 @@
+"""Choosing by quota: what is set for it, what is proposed, changed by hand and applied."""
