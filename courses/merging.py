@@ -10,6 +10,7 @@ from courses.models import (
     AnswerDraft,
     Application,
     Attendance,
+    AttendanceLetter,
     AttendanceRequest,
     Batch,
     BatchMove,
@@ -23,6 +24,9 @@ from courses.models import (
     Mark,
     MarkCorrection,
     MarkSheet,
+    PaperPhoto,
+    PaperRow,
+    PaperSheet,
     PersonCorrection,
     PersonMerge,
     Post,
@@ -41,6 +45,7 @@ from courses.models import (
     SavedComment,
     SentPiece,
     Session,
+    TrainerAttendance,
     VoiceNote,
 )
 
@@ -81,6 +86,11 @@ stays(Hiding, "hidden_by", "shown_by")
 stays(Report, "decided_by")
 stays(Attendance, "noted_by")
 stays(AttendanceRequest, "asked_by", "decided_by")
+stays(AttendanceLetter, "sent_by")
+stays(PaperSheet, "printed_by")
+stays(PaperRow, "trainer", "said_by")
+stays(PaperPhoto, "sent_by")
+stays(TrainerAttendance, "trainer", "noted_by")
 stays(RequiredActivity, "added_by")
 stays(GalleryWork, "proposed_by", "taken_down_by")
 # Of those who work or worked here, with whom nobody is merged while they do.

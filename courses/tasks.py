@@ -21,6 +21,7 @@ from courses.completion.tasks import (
 )
 from courses.gradebook.tasks import forget_marks_files, make_marks_file, tell_of_marks
 from courses.marks.tasks import mark_again
+from courses.paper.tasks import read_paper_photos
 from courses.peers.tasks import hand_out_peers, hand_out_to_waiting
 from courses.quizzes.tasks import hand_in_overdue, settle_attempts
 from courses.workspace.tasks import forget_slips, make_slip_sheets, tell_consent_withdrawn
@@ -42,6 +43,7 @@ __all__ = [
     "make_slip_sheets",
     "mark_again",
     "pin_started_batches",
+    "read_paper_photos",
     "refresh_demanding",
     "settle_attempts",
     "tell_announcement",

@@ -15,6 +15,7 @@ from courses.learning import urls as learning
 from courses.marks import urls as marks
 from courses.moderation import urls as moderation
 from courses.notes import urls as notes
+from courses.paper import urls as paper
 from courses.peers import urls as peers
 from courses.practice import urls as practice
 from courses.programs import urls as programs
@@ -41,6 +42,7 @@ urlpatterns = [
     *programs.urlpatterns,
     *admission.urlpatterns,
     *attendance.urlpatterns,
+    *paper.urlpatterns,
     *enrollment.urlpatterns,
     *extensions.urlpatterns,
     *workspace.urlpatterns,

@@ -20,6 +20,7 @@ from courses.models import (
     Batch,
     Enrollment,
     Session,
+    TrainerAttendance,
 )
 from courses.models.batches.batch import Mode
 from courses.models.batches.session import CHECK_IN_BEFORE
@@ -148,10 +149,10 @@ def roster(session: Session, enrollments: QuerySet[Enrollment]) -> list[Line]:
     noted = {
         item.enrollment_id: item
         for item in Attendance.objects.filter(session=session)
-        .select_related("noted_by")
+        .select_related("noted_by", "page")
         .only(
             "session", "enrollment", "status", "source", "noted_at", "checked_in_at", "handset",
-            "noted_by__full_name",
+            "noted_by__full_name", "page__code",
         )
     }  # fmt: skip
     handsets = Counter(item.handset for item in noted.values() if item.handset)
@@ -177,6 +178,17 @@ def _is_elsewhen(noted: Attendance | None, session: Session) -> bool:
     if noted is None or noted.checked_in_at is None:
         return False
     return not session.is_around(noted.checked_in_at)
+
+
+def letter_counts(session: Session) -> dict[int, int]:
+    """Return how many letters lie beside what is noted of people, by enrollment id."""
+    return Counter(session.letters.values_list("enrollment", flat=True))
+
+
+def trainer_noted(session: Session) -> TrainerAttendance | None:
+    """Return what is noted of the trainer who leads `session`."""
+    found = session.trainer_attendance.filter(trainer=session.trainer_id)
+    return found.select_related("noted_by", "page").first()
 
 
 def shows_code(user: User, session: Session) -> bool:

@@ -6,6 +6,16 @@ from courses.models.batches.batch import (
     ModuleSchedule,
     RequiredActivity,
 )
+from courses.models.batches.paper import (
+    AttendanceLetter,
+    PaperPage,
+    PaperPhoto,
+    PaperRow,
+    PaperSheet,
+    PhotoFault,
+    PhotoState,
+    TrainerAttendance,
+)
 from courses.models.batches.program import Program
 from courses.models.batches.session import (
     Attendance,
@@ -69,6 +79,7 @@ __all__ = [
     "AttemptAnswer",
     "AttemptState",
     "Attendance",
+    "AttendanceLetter",
     "AttendanceRequest",
     "AttendanceSource",
     "AttendanceStatus",
@@ -97,12 +108,18 @@ __all__ = [
     "MarkSheet",
     "Mode",
     "ModuleSchedule",
+    "PaperPage",
+    "PaperPhoto",
+    "PaperRow",
+    "PaperSheet",
     "PeerFeedback",
     "PeerLevel",
     "PersonCorrection",
     "PersonMerge",
+    "PhotoFault",
     "PhotoLikeness",
     "PhotoMark",
+    "PhotoState",
     "Pillar",
     "Post",
     "PostFollower",
@@ -129,6 +146,7 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "SubmissionState",
+    "TrainerAttendance",
     "Verdict",
     "VoiceNote",
 ]

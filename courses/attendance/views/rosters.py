@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
@@ -18,8 +19,9 @@ from academy.people.guards import worker_required
 from academy.people.models import User
 from academy.people.requests import SignedInRequest
 from academy.web.kept.drawn import drawn
+from academy.web.shell.parts import place
 from courses.attendance import queries
-from courses.attendance.actions import contested, requests
+from courses.attendance.actions import contested, requests, trainers
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.queries import Line
 from courses.attendance.rules import joins_online
@@ -28,6 +30,7 @@ from courses.models import (
     AttendanceSource,
     AttendanceStatus,
     Enrollment,
+    PaperPage,
     Session,
 )
 
@@ -36,7 +39,8 @@ from courses.models import (
 def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Note attendance: of everybody, or for a companion of their own santri."""
     session = get_object_or_404(
-        Session.objects.visible_to(request.user).select_related("batch"), public_id=session_id
+        Session.objects.visible_to(request.user).select_related("batch", "trainer"),
+        public_id=session_id,
     )
     people = _people(request.user, session)
     if request.method == "POST" and _is_answered(request, session, people):
@@ -53,10 +57,37 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     }
     if context["runs_batch"]:
         context["contested"] = queries.contested(session)
-    else:
-        context["says_why"] = not request.user.has_perm("courses.note_session", session)
+    context["says_why"] = not request.user.has_perm("courses.note_session", session)
+    if session.trainer is not None and not context["says_why"]:
+        led = queries.trainer_noted(session)
+        context |= {"led": led, "led_evidence": _evidence(led.page if led else None)}
     context |= _listed(request, session, people, context["statuses"])
     return render(request, "courses/attendance/roster.html", context)
+
+
+@worker_required
+@require_POST
+def trainer_note(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    """Note whether the trainer came; somebody else than the trainer does it."""
+    session = get_object_or_404(
+        Session.objects.visible_to(request.user).select_related("batch", "trainer"),
+        public_id=session_id,
+    )
+    if not request.user.has_perm("courses.note_session", session) or session.trainer is None:
+        raise PermissionDenied
+    try:
+        trainers.note_trainer(
+            session=session,
+            trainer=session.trainer,
+            status=request.POST.get("status", ""),
+            by=request.user,
+            shown=request.POST.get("shown", ""),
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        messages.success(request, gettext("The trainer’s attendance is saved."))
+    return redirect("courses:roster", session.public_id)
 
 
 def _listed(
@@ -70,13 +101,22 @@ def _listed(
         # A page full of buttons would promise what is refused when it is saved.
         return {"why_not": refusal.message}
     lines = queries.roster(session, people)
+    letters = queries.letter_counts(session)
     return {
-        "rows": [_row(line, statuses, request) for line in lines],
+        "rows": [
+            _row(line, session, request, statuses, letters.get(line.person.pk, 0)) for line in lines
+        ],
         "undecided": [line.person.user.full_name for line in lines if line.is_undecided],
     }
 
 
-def _row(line: Line, statuses: tuple[Any, ...], request: SignedInRequest) -> SafeString:
+def _row(
+    line: Line,
+    session: Session,
+    request: SignedInRequest,
+    statuses: tuple[Any, ...],
+    letter_count: int,
+) -> SafeString:
     person, noted = line.person, line.noted
     by = noted.noted_by if noted else None
     return drawn(
@@ -96,7 +136,15 @@ def _row(line: Line, statuses: tuple[Any, ...], request: SignedInRequest) -> Saf
         says_at=noted.checked_in_at if noted and line.says_otherwise else None,
         is_elsewhen=line.is_elsewhen,
         by_handset=line.by_handset,
+        evidence=_evidence(noted.page if noted else None),
+        letters=reverse("courses:letters", args=[session.public_id, person.public_id]),
+        letter_count=letter_count,
     )
+
+
+def _evidence(page: PaperPage | None) -> str:
+    """Return where the paper is looked at from which something was noted; "" without one."""
+    return reverse(place("paper_page"), args=[page.code]) if page else ""
 
 
 def _people(user: User, session: Session) -> QuerySet[Enrollment]:
