@@ -25,6 +25,9 @@ EMPTY, MARKED = 0.008, 0.028
 RIVAL = 0.30
 # How much more of a fold is taken away than is seen around the box.
 FOLDED = 1.5
+# A side of a box is where it is printed if it is as dark as this share of the darkest side; and
+# how much of a box, and of its middle, is covered at most by a side that was moved into it.
+WHOLE, FRAME, HOLLOW = 0.45, 0.09, 0.05
 # How far a mark may leave its box, in millimetres: a tick does, a signature comes from farther.
 LEAVES = 4.6
 # What is drawn, and not only a blur; and how much of the place for a signature the smallest covers.
@@ -55,6 +58,7 @@ def read_rows(flat: Flat, count: int) -> list[Read]:
     strokes = _strokes(ink)
     places = [_found(flat.dark, place) for place in range(count)]
     covered = [[_covered(ink, *box) for box in place.boxes] for place in places]
+    frames = [[_is_frame_alone(ink, *box) for box in place.boxes] for place in places]
     # Three of four boxes are empty: what they have is what a page has everywhere.
     ground = float(np.median([share for row in covered for share in row])) if covered else 0.0
     return [
@@ -62,6 +66,7 @@ def read_rows(flat: Flat, count: int) -> list[Read]:
             place,
             [max(0.0, share - ground) for share in row],
             [_comes_from_outside(strokes, *box) for box in place.boxes],
+            frames[number],
             signed=_is_signed(ink, number),
         )
         for number, (place, row) in enumerate(zip(places, covered, strict=True))
@@ -76,13 +81,20 @@ class _Found:
     likeness: float
 
 
-def _judged(found: _Found, covered: list[float], strays: list[bool], *, signed: bool) -> Read:
+def _judged(
+    found: _Found, covered: list[float], strays: list[bool], frames: list[bool], *, signed: bool
+) -> Read:
     """Decide what a row says."""
+    # What a fold has pushed into a box is none of its own, beside a box that is marked plainly.
+    covered = [
+        0.0 if is_frame and share < FRAME else share
+        for is_frame, share in zip(frames, covered, strict=True)
+    ]
     order = sorted(range(len(covered)), key=lambda at: -covered[at])
     best, second = covered[order[0]], covered[order[1]]
     status = str(_STATUSES[order[0]].value)
     confidence = round(min(1.0, best / (2 * MARKED)) * (1 - min(1.0, second / max(best, 1e-6))), 2)
-    if found.likeness < LIKE:
+    if found.likeness < LIKE or (best < MARKED and any(frames)):
         return Read("", 0.0, Doubt.UNCLEAR)
     if best < EMPTY:
         return Read("", 0.0, Doubt.SIGNED if signed else "")
@@ -164,6 +176,24 @@ def _covered(ink: Any, x: int, y: int) -> float:
     )
     fold = np.maximum(_wider(down)[None, :], _wider(across)[:, None])
     return float(np.clip(ink[rows, columns] - FOLDED * fold, 0, 1).mean())
+
+
+def _is_frame_alone(ink: Any, x: int, y: int) -> bool:
+    """Say whether a fold has moved a side of the box into it, and nothing else is inside.
+
+    A side is missing where it is printed then, and the middle of the box is all but empty.
+    """
+    side, near, middle = round(layout.BOX * DOTS), 2, round(1.75 * DOTS)
+    low, right = y + side, x + side
+    sides = (
+        ink[y - near : y + near + 1, x:right],
+        ink[low - near : low + near + 1, x:right],
+        ink[y:low, x - near : x + near + 1],
+        ink[y:low, right - near : right + near + 1],
+    )
+    shares = [float(part.mean()) for part in sides]
+    inside = float(ink[y + middle : low - middle, x + middle : right - middle].mean())
+    return min(shares) < WHOLE * max(shares) and inside < HOLLOW
 
 
 def _wider(line: Any) -> Any:

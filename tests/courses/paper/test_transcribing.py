@@ -181,7 +181,7 @@ def test_companions_and_participants_see_no_sheet(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("which", "queries"), [("address", 10), ("desk", 10)])
+@pytest.mark.parametrize(("which", "queries"), [("address", 13), ("desk", 15)])
 def test_a_page_and_the_desk_ask_the_same_for_one_and_three(
     client, django_assert_num_queries, which, queries, count
 ):
