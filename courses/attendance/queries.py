@@ -69,6 +69,12 @@ class Line:
         return self.noted is not None and self.noted.status == AttendanceStatus.PRESENT
 
     @property
+    def is_away(self) -> bool:
+        """Whether a letter may say why the person is not here."""
+        away = {AttendanceStatus.EXCUSED, AttendanceStatus.ILL}
+        return self.noted is not None and self.noted.status in away
+
+    @property
     def is_undecided(self) -> bool:
         """Whether it was noted before the person checked in: nobody has weighed the two yet."""
         noted = self.noted

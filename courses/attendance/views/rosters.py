@@ -137,9 +137,13 @@ def _row(
         is_elsewhen=line.is_elsewhen,
         by_handset=line.by_handset,
         evidence=_evidence(noted.page if noted else None),
-        letters=reverse("courses:letters", args=[session.public_id, person.public_id]),
+        letters=_letters(session, line) if letter_count or line.is_away else "",
         letter_count=letter_count,
     )
+
+
+def _letters(session: Session, line: Line) -> str:
+    return reverse("courses:letters", args=[session.public_id, line.person.public_id])
 
 
 def _evidence(page: PaperPage | None) -> str:
