@@ -75,7 +75,8 @@ def _is_mine(line: Line, status: str, shown: str, by: User) -> bool:
     """Whether `status` is what this reader has changed, and not what stands there by now."""
     known = status in AttendanceStatus.values or status == ""
     is_own = line.person is not None and line.person.pk == by.pk
-    return known and not is_own and status not in (shown, line.row.says)
+    is_noted = not is_own and not line.has_left
+    return known and is_noted and status not in (shown, line.row.says)
 
 
 def _keep(page: PaperPage, lines: list[Line], says: Mapping[int, str], *, by: User) -> None:

@@ -28,11 +28,13 @@ type Noted = Attendance | TrainerAttendance
 class Line:
     """A row of a page on the screen: what the paper says, what stands, what a photo proposes.
 
-    `proposed` and `doubt` are of a photo, "" where there is none or it says nothing.
+    `proposed` and `doubt` are of a photo, "" where there is none or it says nothing; `batch_id`
+    is of the session, in whose batch the person has a seat or had one.
     """
 
     row: PaperRow
     noted: Noted | None
+    batch_id: int
     proposed: str = ""
     doubt: str = ""
     confidence: int | None = None
@@ -47,8 +49,9 @@ class Line:
 
     @property
     def has_left(self) -> bool:
-        """Whether the person has no seat any more: nothing is noted of them."""
-        return self.row.enrollment is not None and self.row.enrollment.state in SEAT_LEFT
+        """Whether the person has no seat in this batch any more: nothing is noted of them."""
+        seat = self.row.enrollment
+        return seat is not None and (seat.state in SEAT_LEFT or seat.batch_id != self.batch_id)
 
     @property
     def marked(self) -> str:
@@ -97,6 +100,7 @@ def _proposed(line: Line, found: dict[str, object]) -> Line:
     return Line(
         line.row,
         line.noted,
+        line.batch_id,
         proposed=str(found.get("status", "")),
         doubt=str(found.get("doubt", "")),
         confidence=round(100 * float(str(sure))) if found.get("status") else None,
@@ -138,7 +142,12 @@ def _with_noted(rows: QuerySet[PaperRow], session: Session) -> list[Line]:
         rows_of = session.trainer_attendance.filter(trainer__in=trainers)
         led = {noted.trainer_id: noted for noted in rows_of.select_related("noted_by")}
     return [
-        Line(row, came.get(row.enrollment_id or 0) or led.get(row.trainer_id or 0)) for row in found
+        Line(
+            row,
+            came.get(row.enrollment_id or 0) or led.get(row.trainer_id or 0),
+            session.batch_id,
+        )
+        for row in found
     ]
 
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from courses.models import Attendance, AttendanceRequest, PaperRow, TrainerAttendance
 from tests.courses.paper.paper_world import printed, write
-from tests.factories.courses import AttendanceFactory, EnrollmentFactory
+from tests.factories.courses import AttendanceFactory, BatchFactory, EnrollmentFactory
 from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -114,17 +114,21 @@ def test_what_is_changed_on_the_screen_against_the_paper_is_listed_too(client):
 
 
 def test_nobody_writes_the_own_row_and_who_has_left_is_not_noted(client):
-    at = at_work(client, 2)
-    first, second = (PaperRow.objects.get(page=at.page, number=n).enrollment for n in (1, 2))
+    at = at_work(client, 3)
+    rows = [PaperRow.objects.get(page=at.page, number=n) for n in (1, 2, 3)]
+    first, second, third = (row.enrollment for row in rows)
     first.user = at.coordinator
     first.save()
     second.state = "withdrawn"
     second.save()
+    # Moved to the next batch after the sheet was printed.
+    third.batch = BatchFactory(program=at.batch.program)
+    third.save()
     page = client.get(at.address).text
-    assert 'name="says_1"' not in page
-    assert 'name="says_2"' not in page
-    write(client, at, r1="present", r2="present")
+    assert not any(f'name="says_{number}"' in page for number in (1, 2, 3))
+    write(client, at, r1="present", r2="present", r3="present")
     assert at.noted() == {}
+    assert set(PaperRow.objects.values_list("says", flat=True)) == {""}
 
 
 def test_the_trainer_is_noted_from_paper_and_on_the_page_of_the_session(client):
