@@ -11,6 +11,7 @@ from courses.models import (
     Application,
     Assessment,
     Attendance,
+    AttendanceLetter,
     AttendanceRequest,
     Batch,
     BatchMove,
@@ -26,6 +27,9 @@ from courses.models import (
     Mark,
     MarkCorrection,
     MarkSheet,
+    PaperPhoto,
+    PaperRow,
+    PaperSheet,
     PersonCorrection,
     PersonMerge,
     Post,
@@ -47,6 +51,7 @@ from courses.models import (
     SelectionRubric,
     SentPiece,
     Session,
+    TrainerAttendance,
     VoiceNote,
 )
 
@@ -88,6 +93,11 @@ stays(Hiding, "hidden_by", "shown_by")
 stays(Report, "decided_by")
 stays(Attendance, "noted_by")
 stays(AttendanceRequest, "asked_by", "decided_by")
+stays(AttendanceLetter, "sent_by")
+stays(PaperSheet, "printed_by")
+stays(PaperRow, "trainer", "said_by")
+stays(PaperPhoto, "sent_by")
+stays(TrainerAttendance, "trainer", "noted_by")
 stays(RequiredActivity, "added_by")
 stays(GalleryWork, "proposed_by", "taken_down_by")
 # Of those who work or worked here, with whom nobody is merged while they do.

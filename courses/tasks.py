@@ -22,6 +22,7 @@ from courses.completion.tasks import (
 from courses.gradebook.tasks import forget_marks_files, make_marks_file, tell_of_marks
 from courses.intake.tasks import forget_intake, read_intake, take_intake, undo_intake
 from courses.marks.tasks import mark_again
+from courses.paper.tasks import read_paper_photos
 from courses.peers.tasks import hand_out_peers, hand_out_to_waiting
 from courses.quizzes.tasks import hand_in_overdue, settle_attempts
 from courses.selection.tasks import (
@@ -53,6 +54,7 @@ __all__ = [
     "pin_started_batches",
     "propose_selection",
     "read_intake",
+    "read_paper_photos",
     "refresh_demanding",
     "settle_attempts",
     "take_intake",

@@ -16,6 +16,7 @@ from courses.learning import urls as learning
 from courses.marks import urls as marks
 from courses.moderation import urls as moderation
 from courses.notes import urls as notes
+from courses.paper import urls as paper
 from courses.peers import urls as peers
 from courses.practice import urls as practice
 from courses.programs import urls as programs
@@ -45,6 +46,7 @@ urlpatterns = [
     *intake.urlpatterns,
     *selection.urlpatterns,
     *attendance.urlpatterns,
+    *paper.urlpatterns,
     *enrollment.urlpatterns,
     *extensions.urlpatterns,
     *workspace.urlpatterns,

@@ -206,12 +206,31 @@ def listen(teller: Teller) -> None:
     _TELLERS.append(teller)
 
 
-def workbook(columns: Iterable[Column], rows: Iterable[Any], *, title: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One more sheet of an Excel file."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Any]
+
+
+def workbook(
+    columns: Iterable[Column], rows: Iterable[Any], *, title: str, more: Iterable[Leaf] = ()
+) -> bytes:
     """Return an Excel file of `rows`, one column each, wide enough to be read; heads are
-    bold, stay in view and filter."""
-    columns = tuple(columns)
+    bold, stay in view and filter. `more` sheets follow."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
+    for leaf in (Leaf(title, tuple(columns), rows), *more):
+        _write_leaf(book, leaf)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _write_leaf(book: Workbook, leaf: Leaf) -> None:
+    columns, rows = leaf.columns, leaf.rows
+    sheet = book.create_sheet(leaf.title[:31])
     lines = [[literal(sheet, column.value(row)) for column in columns] for row in rows]
     sheet.freeze_panes = "B2"
     heads = []
@@ -225,17 +244,19 @@ def workbook(columns: Iterable[Column], rows: Iterable[Any], *, title: str) -> b
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(lines) + 1}"
     for line in [heads, *lines]:
         sheet.append(line)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def spreadsheet(
-    request: HttpRequest, columns: Iterable[Column], rows: Iterable[Any], *, filename: str
+    request: HttpRequest,
+    columns: Iterable[Column],
+    rows: Iterable[Any],
+    *,
+    filename: str,
+    more: Iterable[Leaf] = (),
 ) -> HttpResponse:
-    """Answer with an Excel file of `rows`. Who listens is told: there is no other way out for
-    a list than this, `text_file` and the file of a job."""
-    content = workbook(columns, rows, title=Path(filename).stem)
+    """Answer with an Excel file of `rows`, and of `more` sheets. Who listens is told: there is no
+    other way out for a list than this, `text_file` and the file of a job."""
+    content = workbook(columns, rows, title=Path(filename).stem, more=more)
     return _sent_out(request, content, XLSX, filename)
 
 

@@ -13,6 +13,7 @@ class ActKind(StrEnum):
     PRACTISE = "practise"
     START_SUBMISSION = "start submission"
     ADD_FILE = "add file"
+    ADD_LETTER = "add letter"
     HAND_IN = "hand in"
     PEER_FEEDBACK = "peer feedback"
     REVIEW = "review"

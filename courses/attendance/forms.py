@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from academy.core.typed import only_digits
 from academy.people.models import Role, User
 from academy.people.particulars.fields import TypedField, TypedUrlField
+from academy.web.files.uploads import MAX_BYTES
 from academy.web.forms.days import MomentInput, check_order
 from academy.web.forms.shown import ShownForm
 from courses.attendance.rules.codes import DIGITS
@@ -48,6 +49,18 @@ class SessionForm(ShownForm, forms.ModelForm):
         if data.get("mode") in {"offline", "hybrid"} and not data.get("place"):
             self.add_error("place", _("Say where people should come."))
         return data
+
+
+class LetterForm(forms.Form):
+    """One letter: a photo of it, or a file."""
+
+    file = forms.FileField(
+        label=_("Letter of the pesantren, of a guardian or of a doctor"),
+        help_text=_("A clear photo is enough. JPG, PNG, PDF or Word, up to 20 MB."),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose a file or take a photo, then press “Add”.")},
+        widget=forms.FileInput({"accept": "image/*,application/pdf,.docx", "data-most": MAX_BYTES}),
+    )
 
 
 class CodeField(forms.CharField):

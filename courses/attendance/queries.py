@@ -23,6 +23,7 @@ from courses.models import (
     Batch,
     Enrollment,
     Session,
+    TrainerAttendance,
 )
 from courses.models.batches.batch import Mode
 from courses.models.batches.session import CHECK_IN_BEFORE
@@ -64,6 +65,7 @@ class Line(NamedTuple):
     noted_by: str
     noted_at: dt.datetime | None
     checked_in_at: dt.datetime | None
+    page_code: str
     by_handset: int
     is_elsewhen: bool
 
@@ -75,6 +77,11 @@ class Line(NamedTuple):
     def says_otherwise(self) -> bool:
         """Whether the person checked in by code, and something else than present counts."""
         return self.checked_in_at is not None and self.status != AttendanceStatus.PRESENT
+
+    @property
+    def is_away(self) -> bool:
+        """Whether a letter may say why the person is not here."""
+        return self.status in {AttendanceStatus.EXCUSED, AttendanceStatus.ILL}
 
     @property
     def is_undecided(self) -> bool:
@@ -162,22 +169,33 @@ def roster(session: Session, enrollments: QuerySet[Enrollment]) -> list[Line]:
         .values_list(
             "public_id", "user_id", "user__full_name", "user__title", "pesantren__name",
             "here__status", "here__source", "here__noted_by__full_name", "here__noted_at",
-            "here__checked_in_at", "here__handset",
+            "here__checked_in_at", "here__page__code", "here__handset",
         )
     )  # fmt: skip
     handsets = Counter(handset for *_others, handset in rows if handset)
     return [
         Line(
             seat_id, user_id, full_name, title, pesantren or "", status or "", source or "",
-            noted_by or "", noted_at, checked_in_at,
+            noted_by or "", noted_at, checked_in_at, page_code or "",
             by_handset=handsets[handset],
             is_elsewhen=checked_in_at is not None and not session.is_around(checked_in_at),
         )
         for (
             seat_id, user_id, full_name, title, pesantren, status, source, noted_by, noted_at,
-            checked_in_at, handset,
+            checked_in_at, page_code, handset,
         ) in rows
     ]  # fmt: skip
+
+
+def letter_counts(session: Session) -> dict[UUID, int]:
+    """Return how many letters lie beside what is noted of people, by the public id of the seat."""
+    return Counter(session.letters.values_list("enrollment__public_id", flat=True))
+
+
+def trainer_noted(session: Session) -> TrainerAttendance | None:
+    """Return what is noted of the trainer who leads `session`."""
+    found = session.trainer_attendance.filter(trainer=session.trainer_id)
+    return found.select_related("noted_by", "page").first()
 
 
 def shows_code(user: User, session: Session) -> bool:

@@ -1,5 +1,6 @@
 """Seats, applications, attendance, and what was set right of them."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,17 +12,20 @@ from courses.models import (
     ApplicationDocument,
     Assessment,
     Attendance,
+    AttendanceLetter,
     AttendanceRequest,
     BatchMove,
     Enrollment,
     Exemption,
     Extension,
     IntakeRow,
+    PaperRow,
     PersonCorrection,
     PersonMerge,
     ProposalChange,
     ProposalPlace,
     Reason,
+    TrainerAttendance,
 )
 
 
@@ -188,3 +192,34 @@ def contested_attendance(user: User) -> Rows:
             "decided_at",
         )
     )  # fmt: skip
+
+
+@section("paper_rows", _("Rows on printed attendance sheets"), PaperRow)
+def paper_rows(user: User) -> Rows:
+    own = Q(enrollment__user=user) | Q(trainer=user)
+    found = PaperRow.objects.filter(own).order_by("pk")
+    return list(
+        found.values(
+            "page__sheet__session__title", "page__sheet__number", "page__number", "number", "says",
+            "said_at",
+        )
+    )  # fmt: skip
+
+
+@section(
+    "absence_letters",
+    _("Letters of absence"),
+    AttendanceLetter,
+    file=lambda row: reverse("courses:letter_file", args=[row["public_id"]]),
+)
+def absence_letters(user: User) -> Rows:
+    found = AttendanceLetter.objects.filter(enrollment__user=user).order_by("pk")
+    return list(found.values("session__title", "filename", "content_type", "sent_at", "public_id"))
+
+
+@section("attendance_as_trainer", _("Attendance as a trainer"), TrainerAttendance)
+def attendance_as_trainer(user: User) -> Rows:
+    found = TrainerAttendance.objects.filter(trainer=user).order_by("pk")
+    return list(
+        found.values("session__title", "session__starts_at", "status", "source", "noted_at")
+    )

@@ -811,7 +811,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('status', models.CharField(choices=[('present', 'present'), ('excused', 'excused'), ('ill', 'ill'), ('absent', 'absent')], max_length=7, verbose_name='status')),
-                ('source', models.CharField(choices=[('roster', 'list on screen'), ('companion', 'companion'), ('code', 'check-in code'), ('moved', 'brought from another batch')], max_length=9, verbose_name='source')),
+                ('source', models.CharField(choices=[('roster', 'list on screen'), ('companion', 'companion'), ('paper', 'sheet on paper'), ('code', 'check-in code'), ('moved', 'brought from another batch')], max_length=9, verbose_name='source')),
                 ('noted_at', models.DateTimeField(verbose_name='noted at')),
                 ('checked_in_at', models.DateTimeField(blank=True, null=True, verbose_name='checked in at')),
                 ('handset', models.CharField(blank=True, max_length=24, verbose_name='handset')),
@@ -1379,7 +1379,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['roster', 'companion', 'code', 'moved'])), name='attendance_source_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['roster', 'companion', 'paper', 'code', 'moved'])), name='attendance_source_known'),
         ),
         migrations.AddIndex(
             model_name='submission',
@@ -1824,5 +1824,218 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='selectionrubric',
             constraint=models.UniqueConstraint(fields=('program', 'version'), name='selection_rubric_version_once'),
+        ),
+        migrations.CreateModel(
+            name='AttendanceLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('filename', models.CharField(max_length=200, verbose_name='file name')),
+                ('content_type', models.CharField(max_length=100, verbose_name='type')),
+                ('file', models.FileField(storage=academy.web.files.storages.private_storage, upload_to='letters/%Y/%m/', verbose_name='file')),
+                ('sent_at', models.DateTimeField(verbose_name='sent at')),
+            ],
+            options={
+                'verbose_name': 'letter of absence',
+                'verbose_name_plural': 'letters of absence',
+                'ordering': ['sent_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaperPage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='page')),
+                ('code', models.CharField(max_length=16, unique=True, verbose_name='code')),
+            ],
+            options={
+                'verbose_name': 'page of an attendance sheet',
+                'verbose_name_plural': 'pages of attendance sheets',
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaperPhoto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('filename', models.CharField(max_length=200, verbose_name='file name')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('file', models.FileField(storage=academy.web.files.storages.private_storage, upload_to='paper/%Y/%m/', verbose_name='file')),
+                ('flat', models.FileField(storage=academy.web.files.storages.private_storage, upload_to='paper/%Y/%m/', verbose_name='flat')),
+                ('state', models.CharField(choices=[('waiting', 'waiting to be read'), ('read', 'read'), ('unread', 'kept, not read')], default='waiting', max_length=7, verbose_name='state')),
+                ('fault', models.CharField(blank=True, choices=[('no_sheet', 'The four corner marks were not found. Take the whole page, from above, with light from the side; or write the rows down by hand.'), ('no_code', 'The code on the page could not be read. Take it again, nearer and without shadow on the code; or write the rows down by hand.'), ('of_another', 'This page is of another session, and was not read. Send it there.'), ('lost', 'The file of this photo is not there any more. Send it again.')], max_length=10, verbose_name='fault')),
+                ('reading', models.JSONField(default=dict, verbose_name='reading')),
+                ('sent_at', models.DateTimeField(verbose_name='sent at')),
+            ],
+            options={
+                'verbose_name': 'photo of an attendance sheet',
+                'verbose_name_plural': 'photos of attendance sheets',
+                'ordering': ['-sent_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaperRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='row')),
+                ('says', models.CharField(blank=True, choices=[('present', 'present'), ('excused', 'excused'), ('ill', 'ill'), ('absent', 'absent')], max_length=7, verbose_name='status on paper')),
+                ('said_at', models.DateTimeField(null=True, verbose_name='transcribed at')),
+                ('settled_as', models.CharField(blank=True, choices=[('present', 'present'), ('excused', 'excused'), ('ill', 'ill'), ('absent', 'absent')], max_length=7, verbose_name='left as')),
+            ],
+            options={
+                'verbose_name': 'row of an attendance sheet',
+                'verbose_name_plural': 'rows of attendance sheets',
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaperSheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('printed_at', models.DateTimeField(verbose_name='printed at')),
+            ],
+            options={
+                'verbose_name': 'printed attendance sheet',
+                'verbose_name_plural': 'printed attendance sheets',
+                'ordering': ['-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TrainerAttendance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('present', 'present'), ('excused', 'excused'), ('ill', 'ill'), ('absent', 'absent')], max_length=7, verbose_name='status')),
+                ('source', models.CharField(choices=[('roster', 'list on screen'), ('companion', 'companion'), ('paper', 'sheet on paper'), ('code', 'check-in code'), ('moved', 'brought from another batch')], max_length=9, verbose_name='source')),
+                ('noted_at', models.DateTimeField(verbose_name='noted at')),
+            ],
+            options={
+                'verbose_name': 'attendance of a trainer',
+                'verbose_name_plural': 'attendance of trainers',
+            },
+        ),
+        migrations.AddField(
+            model_name='attendanceletter',
+            name='enrollment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance_letters', to='courses.enrollment'),
+        ),
+        migrations.AddField(
+            model_name='attendanceletter',
+            name='sent_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='attendanceletter',
+            name='session',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='courses.session'),
+        ),
+        migrations.AddField(
+            model_name='attendance',
+            name='page',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.paperpage'),
+        ),
+        migrations.AddField(
+            model_name='paperphoto',
+            name='page',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='courses.paperpage'),
+        ),
+        migrations.AddField(
+            model_name='paperphoto',
+            name='sent_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='paperphoto',
+            name='session',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_photos', to='courses.session'),
+        ),
+        migrations.AddField(
+            model_name='paperrow',
+            name='enrollment',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_rows', to='courses.enrollment'),
+        ),
+        migrations.AddField(
+            model_name='paperrow',
+            name='page',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='courses.paperpage'),
+        ),
+        migrations.AddField(
+            model_name='paperrow',
+            name='said_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='paperrow',
+            name='trainer',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_rows', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='papersheet',
+            name='printed_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='papersheet',
+            name='session',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_sheets', to='courses.session'),
+        ),
+        migrations.AddField(
+            model_name='paperpage',
+            name='sheet',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='courses.papersheet'),
+        ),
+        migrations.AddField(
+            model_name='trainerattendance',
+            name='noted_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='trainerattendance',
+            name='page',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.paperpage'),
+        ),
+        migrations.AddField(
+            model_name='trainerattendance',
+            name='session',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainer_attendance', to='courses.session'),
+        ),
+        migrations.AddField(
+            model_name='trainerattendance',
+            name='trainer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance_as_trainer', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddConstraint(
+            model_name='paperphoto',
+            constraint=models.UniqueConstraint(fields=('session', 'sha256'), name='paper_photo_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='paperrow',
+            constraint=models.UniqueConstraint(fields=('page', 'number'), name='paper_row_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='paperrow',
+            constraint=models.CheckConstraint(condition=models.Q(('enrollment__isnull', True), ('trainer__isnull', True), _connector='XOR'), name='paper_row_of_one_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='paperrow',
+            constraint=models.CheckConstraint(condition=models.Q(('says__in', ['', 'present', 'excused', 'ill', 'absent']), ('settled_as__in', ['', 'present', 'excused', 'ill', 'absent'])), name='paper_row_status_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='papersheet',
+            constraint=models.UniqueConstraint(fields=('session', 'number'), name='paper_sheet_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='paperpage',
+            constraint=models.UniqueConstraint(fields=('sheet', 'number'), name='paper_page_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='trainerattendance',
+            constraint=models.UniqueConstraint(fields=('session', 'trainer'), name='trainer_attendance_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='trainerattendance',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['present', 'excused', 'ill', 'absent']), ('source__in', ['roster', 'companion', 'paper', 'code', 'moved'])), name='trainer_attendance_known'),
         ),
     ]

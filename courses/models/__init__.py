@@ -6,6 +6,16 @@ from courses.models.batches.batch import (
     ModuleSchedule,
     RequiredActivity,
 )
+from courses.models.batches.paper import (
+    AttendanceLetter,
+    PaperPage,
+    PaperPhoto,
+    PaperRow,
+    PaperSheet,
+    PhotoFault,
+    PhotoState,
+    TrainerAttendance,
+)
 from courses.models.batches.program import Program
 from courses.models.batches.quota import QuotaBy, SelectionQuota
 from courses.models.batches.session import (
@@ -78,6 +88,7 @@ __all__ = [
     "AttemptAnswer",
     "AttemptState",
     "Attendance",
+    "AttendanceLetter",
     "AttendanceRequest",
     "AttendanceSource",
     "AttendanceStatus",
@@ -110,12 +121,18 @@ __all__ = [
     "Mode",
     "ModuleSchedule",
     "Outcome",
+    "PaperPage",
+    "PaperPhoto",
+    "PaperRow",
+    "PaperSheet",
     "PeerFeedback",
     "PeerLevel",
     "PersonCorrection",
     "PersonMerge",
+    "PhotoFault",
     "PhotoLikeness",
     "PhotoMark",
+    "PhotoState",
     "Pillar",
     "Post",
     "PostFollower",
@@ -148,6 +165,7 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "SubmissionState",
+    "TrainerAttendance",
     "Verdict",
     "VoiceNote",
 ]

@@ -1,4 +1,4 @@
-"""What notes, the gallery, classmates' feedback and calibration put on pages of rooms below."""
+"""What notes, gallery, paper, classmates' feedback and calibration put on pages of rooms below."""
 
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
@@ -14,7 +14,15 @@ from courses.calendar.addresses import addresses_of
 from courses.calibration.queries import proposal
 from courses.calibration.queries import rounds as calibrations
 from courses.learning.queries.steps import Step
-from courses.models import Enrollment, GalleryState, GalleryWork, Submission, SubmissionState
+from courses.models import (
+    Enrollment,
+    GalleryState,
+    GalleryWork,
+    Session,
+    Submission,
+    SubmissionState,
+)
+from courses.paper.queries import standing
 from courses.peers import queries as peers
 from courses.peers.actions import hear_of_work
 
@@ -93,6 +101,14 @@ def _calibrations(user: User, query: QueryDict) -> Context:
     return {"waiting": waiting, "activity_id": page.activity_id, "batches": batches}
 
 
+def _paper(user: User, session: Session) -> Context:
+    if not user.has_perm("courses.note_session", session):
+        return None
+    return {"session": session, "open_count": len(standing.contested(session))}
+
+
+parts.add("roster", "courses/paper/_on_roster.html", _paper)
+parts.name_place("paper_page", "courses:paper_page")
 parts.add("review_queue", "courses/calibration/_in_queue.html", _calibrations)
 parts.add("outline", "courses/notes/_way_in.html", _written)
 parts.add("lesson", "courses/notes/_link.html", _noted)

@@ -39,6 +39,7 @@ class Part:
         words["intake_row"] = 2
         words["sending"] = objects["draft_file"].sent_as
         words["code"] = objects["certificate"].code
+        words["page_code"] = objects["paper_page"].code
         words["scanned"] = "kode2yangsudahlewat"
         words["home"] = ""
         words["holder"], words["used_card"] = "sulastri482", "dipakai"

@@ -9,7 +9,7 @@ from academy.core.models import Job
 from academy.core.models.job import JobState
 from academy.notify.models import Notice
 from academy.notify.notices import NoticeKind
-from academy.people.models import EmailChange, KeptForm, PrivacyNotice
+from academy.people.models import EmailChange, KeptForm, PrivacyNotice, User
 from academy.web.files.storages import private_storage
 from certificates.actions.archive import ZIP_JOB
 from certificates.actions.issuing import issue
@@ -17,10 +17,15 @@ from cms.actions.courses import open_course
 from cms.models import AssignmentPage, ContactMessage, ContactPage
 from courses.models import (
     ApplicationState,
+    AttendanceLetter,
     AttendanceRequest,
+    Enrollment,
+    PaperPhoto,
     ReviewDraft,
+    Session,
     SubmissionState,
 )
+from courses.paper.actions.printing import print_sheet
 from courses.quizzes.actions import start_attempt
 from tests.access.belongings import Part
 from tests.factories.certificates import ProgramDesignFactory, graduate
@@ -104,10 +109,29 @@ def _people_and_batch(made: Part) -> None:
     made.objects["double"] = EnrollmentFactory(batch=batch).user
     _pages(made, tree, following)
     made.objects["session"] = session = SessionFactory(batch=batch, trainer=trainer, held=True)
+    _on_paper(made, session, seat, coordinator)
     made.objects["attendance_request"] = AttendanceRequest.objects.create(
         session=session, enrollment=EnrollmentFactory(batch=batch), before="absent",
         wanted="present", reason="Terlambat.", asked_by=companion, asked_at=timezone.now(),
     )  # fmt: skip
+
+
+def _on_paper(made: Part, session: Session, seat: Enrollment, coordinator: User) -> None:
+    """A printed sheet, the photo of a page, and a letter of the participant."""
+    sheet = print_sheet(session=session, by=coordinator)
+    sent = {"session": session, "sent_by": coordinator, "sent_at": timezone.now()}
+    made.objects |= {
+        "paper_sheet": sheet,
+        "paper_page": sheet.pages.get(),
+        "paper_photo": PaperPhoto.objects.create(
+            page=sheet.pages.get(), filename="lembar.jpg", state="read", **sent,
+            file=ContentFile(b"JPEG", name="a.jpg"), flat=ContentFile(b"JPEG", name="b.jpg"),
+        ),
+        "letter": AttendanceLetter.objects.create(
+            enrollment=seat, filename="surat.pdf", content_type="application/pdf", **sent,
+            file=ContentFile(b"%PDF", name="surat.pdf"),
+        ),
+    }  # fmt: skip
 
 
 def _pages(made: Part, tree: CourseTree, following: AssignmentPage) -> None:

@@ -24,6 +24,7 @@ OPENS_A_PERSON = {
     "courses:person_consent",
     "courses:person_correct",
     "courses:applicant_correct",
+    "courses:letter_file",
     "courses:merge_find",
     "courses:merge",
     "courses:person_move",

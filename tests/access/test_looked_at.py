@@ -16,6 +16,7 @@ COME_TO = {
 }  # fmt: skip
 FILES = {
     "certificates:own_download", "courses:submission_file", "courses:submission_thumbnail",
+    "courses:letter_file",
     "courses:document_file", "courses:post_picture", "courses:post_thumbnail",
     "courses:gallery_photo", "courses:gallery_thumbnail", "courses:peer_file",
     "courses:peer_thumbnail", "courses:voice_note", "cms:picture", "cms:drawing", "cms:medium",

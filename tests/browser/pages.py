@@ -109,7 +109,7 @@ PLACES = {
         Place("start of work", "/kerja/"), WORK_BATCHES, WORK_BATCH, PERSON, SESSIONS, ROSTER,
         Place("new PIN", f"/kerja/peserta/{UUID}/pin/", PERSON),
         Place("consent on paper", f"/kerja/peserta/{UUID}/persetujuan/", PERSON),
-        Place("sheet of a session", f"/kerja/sesi/{UUID}/lembar/", SESSIONS),
+        Place("sheets on paper", f"/kerja/sesi/{UUID}/kertas/", ROSTER),
         Place("session's form", f"/kerja/sesi/{UUID}/ubah/", SESSIONS),
         SELECTION, APPLICATIONS,
         Place("application", rf"/kerja/pendaftaran/{UUID}/(\?.*)?", APPLICATIONS),

@@ -18,6 +18,7 @@ from courses.models import (
     AttendanceSource,
     AttendanceStatus,
     Enrollment,
+    PaperPage,
     Session,
 )
 from courses.models.verbs import CourseVerb
@@ -64,6 +65,7 @@ def note(
     source: AttendanceSource,
     shown: Mapping[int, str] | None = None,
     reason: str = "",
+    page: PaperPage | None = None,
 ) -> Noted:
     """Note the status of people by enrollment id.
 
@@ -72,6 +74,7 @@ def note(
 
     People who are not in `statuses` stay as they were; ids of other batches are ignored, and
     so is the seat of `by`: somebody else notes whether they came.
+    `page` is where it was read, of what was read from paper.
     The same statuses sent again change nothing. An empty status takes an entry back.
     A companion who changes what others noted says why (`reason`), and after some days asks
     (`contested`). Raises SessionCalledOff, SessionNotBegun or contested.WhyMissing.
@@ -98,7 +101,7 @@ def note(
             asked, left = contested.keep(session, before, changes, by=by, reason=reason.strip())
         for pk in asked + left:
             del changes[pk]
-        _write(session, before, changes, by=by, source=source)
+        _write(session, before, changes, by=by, source=source, page=page)
         passed = [person for person in enrollments.values() if person.is_eligible]
         if changes:
             audit.record(
@@ -152,6 +155,7 @@ def _write(
     *,
     by: User,
     source: AttendanceSource,
+    page: PaperPage | None,
 ) -> None:
     now = timezone.now()
     rows = [
@@ -162,6 +166,7 @@ def _write(
             source=source,
             noted_by=by,
             noted_at=now,
+            page=page,
         )
         for pk, (_old, new) in changes.items()
         if new
@@ -170,7 +175,7 @@ def _write(
         rows,
         update_conflicts=True,
         unique_fields=["session", "enrollment"],
-        update_fields=["status", "source", "noted_by", "noted_at"],
+        update_fields=["status", "source", "noted_by", "noted_at", "page"],
     )
     gone = [before[pk].pk for pk, (_old, new) in changes.items() if not new]
     Attendance.objects.filter(pk__in=gone).delete()

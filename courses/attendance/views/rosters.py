@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
@@ -18,8 +19,9 @@ from academy.people.guards import worker_required
 from academy.people.models import User
 from academy.people.requests import SignedInRequest
 from academy.web.kept.drawn import drawn
+from academy.web.shell.parts import place
 from courses.attendance import queries
-from courses.attendance.actions import contested, requests
+from courses.attendance.actions import contested, requests, trainers
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.queries import Line
 from courses.attendance.rules import joins_online
@@ -38,7 +40,9 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     # Who coordinates is asked for three answers.
     leaders = Prefetch("batch__coordinators", User.objects.only("pk"))
     session = get_object_or_404(
-        Session.objects.visible_to(request.user).select_related("batch").prefetch_related(leaders),
+        Session.objects.visible_to(request.user)
+        .select_related("batch", "trainer")
+        .prefetch_related(leaders),
         public_id=session_id,
     )
     people = _people(request.user, session)
@@ -56,10 +60,40 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     }
     if context["runs_batch"]:
         context["contested"] = queries.contested(session)
-    else:
-        context["says_why"] = not request.user.has_perm("courses.note_session", session)
+    context["says_why"] = not request.user.has_perm("courses.note_session", session)
+    if session.trainer is not None and not context["says_why"]:
+        led = queries.trainer_noted(session)
+        context |= {
+            "led": led,
+            "led_evidence": _evidence(led.page.code if led and led.page else ""),
+        }
     context |= _listed(request, session, people, context["statuses"])
     return render(request, "courses/attendance/roster.html", context)
+
+
+@worker_required
+@require_POST
+def trainer_note(request: SignedInRequest, session_id: UUID) -> HttpResponse:
+    """Note whether the trainer came; somebody else than the trainer does it."""
+    session = get_object_or_404(
+        Session.objects.visible_to(request.user).select_related("batch", "trainer"),
+        public_id=session_id,
+    )
+    if not request.user.has_perm("courses.note_session", session) or session.trainer is None:
+        raise PermissionDenied
+    try:
+        trainers.note_trainer(
+            session=session,
+            trainer=session.trainer,
+            status=request.POST.get("status", ""),
+            by=request.user,
+            shown=request.POST.get("shown", ""),
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
+    else:
+        messages.success(request, gettext("The trainer’s attendance is saved."))
+    return redirect("courses:roster", session.public_id)
 
 
 def _listed(
@@ -74,7 +108,11 @@ def _listed(
         return {"why_not": refusal.message}
     lines = queries.roster(session, people)
     sources = {value: str(label) for value, label in AttendanceSource.choices}
-    drawn_rows = "".join(_row(line, statuses, sources, request) for line in lines)
+    letters = queries.letter_counts(session)
+    drawn_rows = "".join(
+        _row(line, session, request, statuses, sources, letters.get(line.seat_id, 0))
+        for line in lines
+    )
     return {
         # In one piece: a loop of the template costs as much as the rows themselves.
         "rows": mark_safe(drawn_rows),
@@ -83,7 +121,12 @@ def _listed(
 
 
 def _row(
-    line: Line, statuses: tuple[Any, ...], sources: dict[str, str], request: SignedInRequest
+    line: Line,
+    session: Session,
+    request: SignedInRequest,
+    statuses: tuple[Any, ...],
+    sources: dict[str, str],
+    letter_count: int,
 ) -> SafeString:
     return drawn(
         "courses/attendance/_roster_row.html",
@@ -102,7 +145,19 @@ def _row(
         says_at=line.checked_in_at if line.says_otherwise else None,
         is_elsewhen=line.is_elsewhen,
         by_handset=line.by_handset,
+        evidence=_evidence(line.page_code),
+        letters=_letters(session, line) if letter_count or line.is_away else "",
+        letter_count=letter_count,
     )
+
+
+def _letters(session: Session, line: Line) -> str:
+    return reverse("courses:letters", args=[session.public_id, line.seat_id])
+
+
+def _evidence(page_code: str) -> str:
+    """Return where the paper is looked at from which something was noted; "" without one."""
+    return reverse(place("paper_page"), args=[page_code]) if page_code else ""
 
 
 def _people(user: User, session: Session) -> QuerySet[Enrollment]:

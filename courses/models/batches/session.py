@@ -107,6 +107,8 @@ class AttendanceStatus(models.TextChoices):
 class AttendanceSource(models.TextChoices):
     ROSTER = "roster", pgettext_lazy("attendance source", "list on screen")
     COMPANION = "companion", pgettext_lazy("attendance source", "companion")
+    # Read from a printed sheet, by hand or from its photo, and confirmed.
+    PAPER = "paper", pgettext_lazy("attendance source", "sheet on paper")
     # The participant, by the code that was shown in the hall.
     CODE = "code", pgettext_lazy("attendance source", "check-in code")
     # Noted at the same session of another batch, from which the person has moved here.
@@ -132,6 +134,8 @@ class Attendance(models.Model):
     # A keyed hash of the device's number and the session: the same for all who used one handset
     # there, and nothing by which a handset could be followed to another session.
     handset = models.CharField(_("handset"), max_length=24, blank=True)
+    # Where it was read, of what was read from paper.
+    page = models.ForeignKey("courses.PaperPage", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("attendance")

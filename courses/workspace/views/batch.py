@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academy.people.guards import runner_required, worker_required
@@ -23,6 +24,7 @@ from courses.programs.queries.batches import dead_ends
 from courses.workspace.forms.overview import PeopleFilter
 from courses.workspace.queries import overview
 from courses.workspace.queries.funnel import kept_funnel
+from courses.workspace.queries.sessions import held
 
 COLUMNS = (
     lists.Column("name", _("Name"), lambda row: row.user.full_name, sort="user__full_name"),
@@ -53,6 +55,23 @@ COLUMNS = (
         css="num",
     ),
     lists.Column("seen", _("Last active"), lambda row: row.last_seen_at, sort="last_seen_at"),
+)
+SESSIONS = (
+    lists.Column("session", _("Session"), lambda row: row.session.title),
+    lists.Column("starts", _("Starts"), lambda row: row.session.starts_at),
+    lists.Column("place", _("Place"), lambda row: row.session.place),
+    lists.Column("trainer", _("Trainer"), lambda row: row.trainer),
+    lists.Column(
+        "led",
+        _("Trainer’s attendance"),
+        lambda row: row.led.get_status_display() if row.led else "",
+    ),
+    lists.Column(
+        "source", _("Noted by way of"), lambda row: row.led.get_source_display() if row.led else ""
+    ),
+    lists.Column("by", _("Noted by"), lambda row: row.led.noted_by.full_name if row.led else ""),
+    lists.Column("present", _("Present"), lambda row: row.session.present_count, css="num"),
+    lists.Column("noted", _("Noted"), lambda row: row.session.noted_count, css="num"),
 )
 BEHIND = _("Behind, and why")
 
@@ -127,7 +146,10 @@ def _sheet(
     )
     why = lists.Column("behind", BEHIND, partial(_reasons, batch, due_count=due_count))
     name = f"angkatan-{batch.number}.xlsx"
-    return lists.spreadsheet(request, (*COLUMNS, why, *modules), rows, filename=name)
+    sessions = lists.Leaf(gettext("Sessions"), SESSIONS, held(batch))
+    return lists.spreadsheet(
+        request, (*COLUMNS, why, *modules), rows, filename=name, more=[sessions]
+    )
 
 
 def _of(column: overview.GridColumn) -> str:

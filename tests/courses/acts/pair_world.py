@@ -10,6 +10,7 @@ from django.utils import timezone
 from academy.people.models import User
 from courses.completion import actions as completion
 from courses.models import Batch, CompletionRule, Enrollment, QuizAttempt
+from courses.paper.actions.printing import print_sheet
 from courses.quizzes import actions as quizzes
 from tests.factories.certificates import ProgramDesignFactory
 from tests.factories.cms import LessonPageFactory
@@ -73,6 +74,7 @@ def pair_world() -> PairWorld:
     }
     _people(world)
     _applications(world)
+    world.rows["page"] = print_sheet(session=world.rows["session"], by=coordinator).pages.get()
     completion.refresh_batch(batch)
     return world
 

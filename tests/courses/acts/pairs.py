@@ -23,6 +23,7 @@ from courses.marks import actions as marks
 from courses.models import CorrectedField, Mark
 from courses.moderation import actions as moderation
 from courses.moderation import kinds
+from courses.paper.actions.transcribing import transcribe
 from courses.peers import actions as peers
 from courses.practice import actions as practice
 from courses.practice.queries import question_now
@@ -60,6 +61,13 @@ def _note_running(world: PairWorld) -> Act:
         ledger.note, session=world.fresh("running"), statuses=absent, by=world.coordinator,
         source="roster",
     )  # fmt: skip
+
+
+def _write_down(world: PairWorld) -> Act:
+    """Each row, read otherwise than what is noted at the same moment."""
+    page = world.fresh("page")
+    says = {row.number: "ill" for row in page.rows.all()}
+    return partial(transcribe, page=page, says=says, shown={}, by=world.coordinator)
 
 
 def _review(world: PairWorld) -> Act:
@@ -182,6 +190,7 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "note": _note,
     "check in": _check_in,
     "note at the running session": _note_running,
+    "write down paper": _write_down,
     "call off": lambda w: partial(sessions.call_off, session=w.fresh("session"), by=w.coordinator),
     "set rule": lambda w: partial(
         batches.set_rule, batch=w.fresh("batch"), by=w.coordinator, minimum_mark=Decimal(85)

@@ -40,6 +40,9 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "applications": 1,
         "assessments": 0,
         "attendance": 0,
+        "absence_letters": 0,
+        "attendance_as_trainer": 0,
+        "paper_rows": 0,
         "certificates": 0,
         "consents": 0,
         "enrollments": 1,
@@ -100,7 +103,7 @@ def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
             ApplicationFactory(user=user)
         client.force_login(user)
         client.get(reverse("people:data_copy"))
-        with django_assert_num_queries(49):
+        with django_assert_num_queries(52):
             client.get(reverse("people:data_copy"))
 
 
