@@ -139,7 +139,7 @@ def test_a_participant_finds_no_roster(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("sessions", 9), ("roster", 14)])
+@pytest.mark.parametrize(("name", "queries"), [("sessions", 9), ("roster", 12)])
 def test_sessions_and_rosters_ask_the_same_for_one_and_three(
     client, django_assert_num_queries, name, queries, count
 ):

@@ -92,7 +92,7 @@ def test_another_rubric_leaves_scores_and_marks_them_until_somebody_looks_again(
         program=batch.program, by=UserFactory(), criteria=stricter, checks=["Kartu", "Foto"]
     )
     assert Application.objects.get().score == 81
-    assert touched_by(batch.program).startswith("1 application")
+    assert touched_by(batch.program).startswith("1 pendaftaran")
     html = work.get(page(application)).content.decode()
     assert "Scored by an older rubric" in html
     listed = work.get(f"/kerja/angkatan/{batch.public_id}/pendaftaran/?scored=old")
