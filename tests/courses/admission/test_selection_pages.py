@@ -58,12 +58,13 @@ def test_the_page_of_an_application_costs_the_same_with_one_and_three(
     application = ApplicationFactory(batch=batch)
     path = f"/kerja/pendaftaran/{application.public_id}/"
     work.get(path)
-    # The last of them writes who opened the page, and about whom; three say who may correct.
-    with django_assert_num_queries(18):
+    # The last of them writes who opened the page, and about whom; three say who may correct, one
+    # asks for the rubric of the program.
+    with django_assert_num_queries(19):
         work.get(path)
     ApplicationFactory(batch=batch)
     ApplicationFactory(batch=batch)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         work.get(path)
 
 
