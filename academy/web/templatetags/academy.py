@@ -11,7 +11,6 @@ from django.forms import BaseForm
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -144,7 +143,7 @@ def learn_tabs(context: template.Context) -> SafeString:
 @register.simple_tag
 def place(name: str) -> str:
     """Return the address of a place that an app above has named."""
-    return reverse(page_parts.place(name))
+    return menus.path_of(page_parts.place(name))
 
 
 @register.simple_tag(takes_context=True)
