@@ -9,7 +9,6 @@ from django import template
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -148,15 +147,21 @@ def place(name: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def parts(context: template.Context, page: str, **about: object) -> SafeString:
-    """Draw what the apps above have added to `page`, given what the page is `about`."""
+    """Draw what the apps above have added to `page`, given what the page is `about`.
+
+    A part knows what its function returns, and of the page `request`, `user` and `csrf_token`.
+    """
     request = context.get("request")
     user = getattr(request, "user", None)
-    drawn = []
+    of_page = {"request": request, "user": user, "csrf_token": context.get("csrf_token")}
+    shown = []
     for part in page_parts.of(page):
         built = part.build(user, **about)
         if built is not None:
-            drawn.append(render_to_string(part.template, built, request))
-    return mark_safe("".join(drawn))
+            # In the page's own context: one of its own asks all context processors again.
+            template_of = context.template.engine.get_template(part.template)
+            shown.append(template_of.render(context.new(of_page | built)))
+    return mark_safe("".join(shown))
 
 
 @register.simple_tag
