@@ -40,14 +40,13 @@ class Allowance:
 
 def allowance_of(enrollment: Enrollment, activity: ActivityPage) -> Allowance:
     """Return what `enrollment` was granted in `activity`, in one query."""
-    for until, attempts, minutes in _ALLOWED.rows(enrollment.pk, activity.pk):
+    for _seat, _activity, until, attempts, minutes in _ALLOWED.rows(enrollment.pk, activity.pk):
         return Allowance(until, attempts, minutes)
     return Allowance()
 
 
 def _allowed(seat: int, activity: int) -> QuerySet[Extension, Any]:
-    granted = Extension.objects.standing().filter(enrollment=seat, activity=activity)
-    return granted.totals().values_list("until", "attempts", "minutes")
+    return Extension.objects.standing().filter(enrollment=seat, activity=activity).totals()
 
 
 _ALLOWED = Statement(_allowed, int, int)

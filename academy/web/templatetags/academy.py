@@ -9,6 +9,7 @@ from django import template
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import QueryDict
+from django.template import Engine
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -159,8 +160,8 @@ def parts(context: template.Context, page: str, **about: object) -> SafeString:
         built = part.build(user, **about)
         if built is not None:
             # In the page's own context: one of its own asks all context processors again.
-            template_of = context.template.engine.get_template(part.template)
-            shown.append(template_of.render(context.new(of_page | built)))
+            found = Engine.get_default().get_template(part.template)
+            shown.append(found.render(context.new(of_page | built)))
     return mark_safe("".join(shown))
 
 

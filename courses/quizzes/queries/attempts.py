@@ -74,7 +74,8 @@ def _counted(quiz: int) -> QuerySet[QuizPage, Any]:
     draws = Exists(QuizDraw.objects.filter(page=OuterRef("pk")))
     counted = QuizPage.objects.filter(pk=quiz).order_by().values("pk")
     counted = counted.annotate(fixed=Count("quiz_questions", filter=live), has_draws=draws)
-    return counted.values_list("fixed", "has_draws")
+    rows: QuerySet[QuizPage, Any] = counted.values_list("fixed", "has_draws")
+    return rows
 
 
 _COUNTED = Statement(_counted, int)
