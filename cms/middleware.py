@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.csp import CSP
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -17,6 +16,7 @@ from academy.core.typed import whole_of
 from academy.people.guards import lacks_second_factor, to_second_factor
 from academy.people.models import User
 from academy.people.requests import is_signed_in
+from academy.web.shell import menus
 from cms.admin_doors import OF_TRAINERS
 from cms.forms.media import UploadTaken
 from cms.readiness import NotFinished
@@ -137,4 +137,4 @@ def _look_up_many(
 
 
 def _is_in_admin(request: HttpRequest) -> bool:
-    return request.path.startswith(reverse("wagtailadmin_home"))
+    return request.path.startswith(menus.path_of("wagtailadmin_home"))

@@ -133,8 +133,11 @@ def count_at(seat: Enrollment, activity_id: int) -> int:
 
     Kept for all of the batch: it stands on every lesson. What is hidden leaves it a minute late.
     """
-    questions = questions_in(seat.batch).filter(activity=activity_id)
-    return kept.kept(_count_key(seat.batch_id, activity_id), questions.count, COUNT_SECONDS)
+
+    def count() -> int:
+        return questions_in(seat.batch).filter(activity=activity_id).count()
+
+    return kept.kept(_count_key(seat.batch_id, activity_id), count, COUNT_SECONDS)
 
 
 def forget_count(post: Post) -> None:

@@ -7,7 +7,7 @@ the content's, which publishing, moving and deleting of pages end (`academy.web.
 
 import copy
 import datetime as dt
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
@@ -78,10 +78,15 @@ def plan_of(batch: Batch) -> Plan:
     return cast(Plan, batch.plan)
 
 
-def with_plans(seats: EnrollmentQuerySet, user: User) -> list[Enrollment]:
-    """Return `seats`, all of `user`, each with its batch, program and rule, in one query."""
+def for_plans(seats: EnrollmentQuerySet) -> EnrollmentQuerySet:
+    """Let `seats` bring what `with_plans` needs."""
+    return seats.annotate(batch_generation=F("batch__generation"))
+
+
+def with_plans(seats: Iterable[Enrollment], user: User) -> list[Enrollment]:
+    """Return `seats` (as `for_plans`), all of `user`, each with its batch, program and rule."""
     found: list[Enrollment] = []
-    for seat in seats.annotate(batch_generation=F("batch__generation")):
+    for seat in seats:
         plan = _plan(seat.batch_id, cast(Any, seat).batch_generation)
         # A copy: what somebody sets on it is nobody else's.
         seat.batch = copy.copy(plan.batch)

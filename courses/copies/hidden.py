@@ -2,7 +2,7 @@
 
 from academy.people.holdings.copies import Rows
 from academy.people.models import User
-from courses.completion.plan import with_plans
+from courses.completion.plan import for_plans, with_plans
 from courses.completion.queries import records_of_all
 from courses.learning.queries import way
 from courses.models import Enrollment
@@ -14,7 +14,7 @@ def hidden_marks(user: User) -> set[tuple[int, int]]:
     They stand in a copy without their figures, as keys do: it is fetched on the same page as
     all else, and would be the way around. Once they are shown, a copy has them.
     """
-    seats = with_plans(Enrollment.objects.filter(user=user), user)
+    seats = with_plans(for_plans(Enrollment.objects.filter(user=user)), user)
     records = records_of_all(seats)
     return {
         (seat.pk, step.activity.id)

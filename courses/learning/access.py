@@ -14,10 +14,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
+from academy.core.statements import Statement
 from academy.people.requests import SignedInRequest
 from courses.acts.rules import may_read
-from courses.completion.plan import with_plans
+from courses.completion.plan import for_plans, with_plans
 from courses.models import Enrollment
+from courses.models.seats.enrollment import EnrollmentQuerySet
 
 
 def own_seat(request: SignedInRequest, batch_id: UUID) -> Enrollment:
@@ -26,13 +28,24 @@ def own_seat(request: SignedInRequest, batch_id: UUID) -> Enrollment:
     Who has moved since comes with the old address too: from a bookmark, or with work that a
     handset has kept.
     """
-    own = Enrollment.objects.of_participant(request.user)
-    seats = with_plans(own.filter(batch__public_id=batch_id), request.user) or with_plans(
-        own.filter(moves__from_batch__public_id=batch_id).distinct(), request.user
-    )
+    user = request.user
+    found = _SEAT.objects(user.pk, batch_id) or _SEAT_MOVED.objects(user.pk, batch_id)
+    seats = with_plans(found, user)
     if not seats:
         raise Http404
     return seats[0]
+
+
+def _seat(user: int, batch_id: UUID) -> EnrollmentQuerySet:
+    return for_plans(Enrollment.objects.of_participant(user).filter(batch__public_id=batch_id))
+
+
+def _seat_moved(user: int, batch_id: UUID) -> EnrollmentQuerySet:
+    own = Enrollment.objects.of_participant(user)
+    return for_plans(own.filter(moves__from_batch__public_id=batch_id).distinct())
+
+
+_SEAT, _SEAT_MOVED = Statement(_seat, int, UUID), Statement(_seat_moved, int, UUID)
 
 
 def readable_seat(request: SignedInRequest, batch_id: UUID) -> Enrollment:

@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from academy.core.statements import Statement
 from academy.people.models import Reader
 from cms.models import AssignmentPage
 from courses.models import Batch, Enrollment, PeerFeedback, Submission, SubmissionFile
@@ -49,19 +51,26 @@ class Exchange:
 
 def exchange_of(seat: Enrollment, assignment: AssignmentPage) -> Exchange:
     """Return the part of `seat` in the feedback on `assignment`, in one query."""
-    rows = (
-        PeerFeedback.objects.filter(assignment=assignment)
-        .filter(Q(giver=seat) | Q(submission__enrollment=seat))
-        .select_related("giver", "submission__enrollment__user")
-        .only(*SHOWN)
-        .with_why_hidden()
-    )
+    rows = _EXCHANGED.objects(seat.pk, assignment.pk)
     received = [row for row in rows if row.submission.enrollment_id == seat.pk]
     return Exchange(
         wanted=assignment.peer_count,
         asked=[row for row in rows if row not in received],
         received=[row for row in received if row.given_at and not row.hidden_at],
     )
+
+
+def _exchanged(seat: int, assignment: int) -> QuerySet[PeerFeedback, Any]:
+    return (
+        PeerFeedback.objects.filter(assignment=assignment)
+        .filter(Q(giver=seat) | Q(submission__enrollment=seat))
+        .select_related("giver", "submission__enrollment__user")
+        .only(*SHOWN)
+        .with_why_hidden()
+    )
+
+
+_EXCHANGED = Statement(_exchanged, int, int)
 
 
 def said_of(submission: Submission) -> list[PeerFeedback]:

@@ -15,7 +15,8 @@ from django.utils.functional import Promise
 
 
 @lru_cache(maxsize=256)
-def _path_of(name: str) -> str:
+def path_of(name: str) -> str:
+    """Return the address of the page `name`, which takes no arguments."""
     # Every page asks for the same dozen several times.
     return reverse(name)
 
@@ -48,7 +49,7 @@ class Entry:
 
     @property
     def url(self) -> str:
-        return self.address if self.address.startswith("/") else _path_of(self.address)
+        return self.address if self.address.startswith("/") else path_of(self.address)
 
     def fit(self, path: str) -> int:
         """Return how much of `path` says that it belongs here; 0: it does not."""

@@ -9,9 +9,8 @@ from django import template
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import QueryDict
-from django.template.loader import render_to_string
+from django.template import Engine
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -144,20 +143,26 @@ def learn_tabs(context: template.Context) -> SafeString:
 @register.simple_tag
 def place(name: str) -> str:
     """Return the address of a place that an app above has named."""
-    return reverse(page_parts.place(name))
+    return menus.path_of(page_parts.place(name))
 
 
 @register.simple_tag(takes_context=True)
 def parts(context: template.Context, page: str, **about: object) -> SafeString:
-    """Draw what the apps above have added to `page`, given what the page is `about`."""
+    """Draw what the apps above have added to `page`, given what the page is `about`.
+
+    A part knows what its function returns, and of the page `request`, `user` and `csrf_token`.
+    """
     request = context.get("request")
     user = getattr(request, "user", None)
-    drawn = []
+    of_page = {"request": request, "user": user, "csrf_token": context.get("csrf_token")}
+    shown = []
     for part in page_parts.of(page):
         built = part.build(user, **about)
         if built is not None:
-            drawn.append(render_to_string(part.template, built, request))
-    return mark_safe("".join(drawn))
+            # In the page's own context: one of its own asks all context processors again.
+            found = Engine.get_default().get_template(part.template)
+            shown.append(found.render(context.new(of_page | built)))
+    return mark_safe("".join(shown))
 
 
 @register.simple_tag

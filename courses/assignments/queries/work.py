@@ -7,10 +7,11 @@ from decimal import Decimal
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from academy.core.statements import Statement, bring
 from academy.people.models import User
 from cms.blocks.pictures import LARGE, SMALL
 from cms.models import AcademyImage, AssignmentPage, RubricCriterion, RubricLevel
@@ -159,22 +160,35 @@ def _brief(activity_id: UUID) -> Brief:
 def work_of(enrollment: Enrollment, brief: Brief) -> Work:
     """Return the work of `enrollment` for the assignment of `brief`, in three queries."""
     assignment = brief.page
-    valid = (
-        Review.objects.filter(undone_at=None)
-        .select_related("reviewer", "voice__speaker")
-        .defer(*_NOT_SHOWN)
-    )
-    made = list(
-        Submission.objects.filter(enrollment=enrollment, assignment=assignment)
-        .order_by("-number")
-        .prefetch_related("files", Prefetch("reviews", valid))
-    )
+    about = (enrollment.pk, assignment.pk)
+    made = _MADE.objects(*about)
+    if made:
+        bring(made, "submission", files=_FILES.objects(*about), reviews=_VALID.objects(*about))
     return Work(
         draft=next((item for item in made if item.state == SubmissionState.DRAFT), None),
         handed_in=in_order([item for item in made if item.state != SubmissionState.DRAFT]),
         criteria=brief.criteria,
         most_pairs=assignment.max_files if assignment.takes_pairs else 0,
     )
+
+
+def _made(seat: int, assignment: int) -> QuerySet[Submission]:
+    return Submission.objects.filter(enrollment=seat, assignment=assignment).order_by("-number")
+
+
+def _files(seat: int, assignment: int) -> QuerySet[SubmissionFile]:
+    of_work = {"submission__enrollment": seat, "submission__assignment": assignment}
+    return SubmissionFile.objects.filter(**of_work)
+
+
+def _valid(seat: int, assignment: int) -> QuerySet[Review]:
+    of_work = {"submission__enrollment": seat, "submission__assignment": assignment}
+    found = Review.objects.filter(undone_at=None, **of_work)
+    return found.select_related("reviewer", "voice__speaker").defer(*_NOT_SHOWN)
+
+
+_MADE, _FILES = Statement(_made, int, int), Statement(_files, int, int)
+_VALID = Statement(_valid, int, int)
 
 
 def rubric_of(assignment: AssignmentPage) -> list[RubricCriterion]:

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Subquery
 from django.utils import timezone
 
+from academy.core.statements import Statement
 from academy.people.models import User
 from courses.completion import queries as completion
-from courses.completion.plan import plan_of, with_plans
+from courses.completion.plan import for_plans, plan_of, with_plans
 from courses.completion.requirements import Requirement, requirements
 from courses.completion.rules import Figures
 from courses.learning.queries import outcome
@@ -17,7 +19,7 @@ from courses.learning.queries import way as learning
 from courses.learning.queries.outcome import Outcome
 from courses.learning.queries.steps import Step
 from courses.models import Application, AttendanceStatus, Enrollment, EnrollmentState, Session
-from courses.models.seats.enrollment import SEAT_LEFT, TAKING_PART
+from courses.models.seats.enrollment import SEAT_LEFT, TAKING_PART, EnrollmentQuerySet
 
 APPLICATIONS_SHOWN = 3
 _ON_HOME: dict[str, Callable[[], Subquery]] = {}
@@ -36,24 +38,41 @@ class Home:
     outcome: Outcome | None
 
 
-def seats_of(user: User, **annotations: Subquery) -> list[Enrollment]:
+def seats_of(user: User) -> list[Enrollment]:
     """Return the enrollments of `user`: those at work first, then the newest."""
+    return _in_order(_SEATS.objects(user.pk), user)
+
+
+def _own(user: int) -> EnrollmentQuerySet:
     own = Enrollment.objects.of_participant(user).exclude(state=EnrollmentState.REPLACED)
-    own = own.annotate(**annotations)
-    return sorted(with_plans(own, user), key=lambda item: item.state != EnrollmentState.ACTIVE)
+    return for_plans(own)
+
+
+_SEATS = Statement(_own, int)
+
+
+def _in_order(seats: list[Enrollment], user: User) -> list[Enrollment]:
+    return sorted(with_plans(seats, user), key=lambda item: item.state != EnrollmentState.ACTIVE)
 
 
 def read_on_home(name: str, subquery: Callable[[], Subquery]) -> None:
     """Let the seats of a home bring `subquery` as `name`: for what a room above shows there.
 
     It rides in the statement that reads the seats: the page is opened all day, on poor lines.
+    `subquery` is called once a day: of the time it may ask for the day, never for the hour.
     """
     _ON_HOME[name] = subquery
 
 
 def seats_at_home(user: User) -> list[Enrollment]:
     """Return the enrollments of `user` as `seats_of`, with what is read on a home."""
-    return seats_of(user, **{name: subquery() for name, subquery in _ON_HOME.items()})
+    return _in_order(_at_home(timezone.localdate()).objects(user.pk), user)
+
+
+@lru_cache(maxsize=2)
+def _at_home(_today: dt.date) -> Statement[Enrollment]:
+    on_home = {name: subquery() for name, subquery in _ON_HOME.items()}
+    return Statement(lambda user: _own(user).annotate(**on_home), int)
 
 
 def home_of(enrollment: Enrollment) -> Home:

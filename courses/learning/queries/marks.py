@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
+from academy.core.statements import Statement
 from cms.models import Counting, QuizPage
 from courses.completion import queries as completion
 from courses.completion.outlook import Outlook, outlook
+from courses.completion.plan import Plan, plan_of
 from courses.completion.requirements import Requirement, requirements
 from courses.completion.rules import rounded
 from courses.learning.queries import way as learning
 from courses.learning.queries.steps import Step, StepState
-from courses.models import Enrollment, EnrollmentState, Exemption, Extension, MarkCorrection
+from courses.models import Enrollment, EnrollmentState, Exemption, MarkCorrection
 
 _CAN_GET_A_MARK = frozenset(
     {StepState.OPEN, StepState.STARTED, StepState.REVISION, StepState.WAITING, StepState.LOCKED}
@@ -112,7 +113,7 @@ class _Rows:
             Decimal(0),
         )
         self.corrections: dict[int, list[MarkCorrection]] = defaultdict(list)
-        for item in MarkCorrection.objects.of(enrollment):
+        for item in _CORRECTIONS.objects(enrollment.pk):
             self.corrections[item.activity_id].append(item)
         # One query more only for who is exempt from something.
         found = Exemption.objects.of(enrollment).valid() if read.records.exempt else ()
@@ -134,6 +135,13 @@ class _Rows:
             exemption=self.exemptions.get(pk),
             corrections=[] if step.mark_waits else self.corrections[pk],
         )
+
+
+def _corrections(seat: int) -> QuerySet[MarkCorrection]:
+    return MarkCorrection.objects.of(seat)
+
+
+_CORRECTIONS = Statement(_corrections, int)
 
 
 def _steps(read: learning.Learning) -> Iterator[tuple[str, int | None, Step]]:
@@ -160,12 +168,21 @@ def _open(read: learning.Learning, corrected: set[int]) -> set[int]:
         for place in places
         if place.step.attempts and place.step.mark is not None and read.takes_work(place)
     }
-    granted = Extension.objects.of(read.enrollment).filter(activity=OuterRef("pk")).order_by()
-    count = granted.values("activity").annotate(n=Sum("extra_attempts")).values("n")
-    # Where the first attempt counts, no further one is better.
-    again = QuizPage.objects.exclude(counting=Counting.FIRST)
-    allowed = again.filter(pk__in=tried.keys() - corrected).annotate(
-        granted=Coalesce(Subquery(count), 0)
-    )
-    most = allowed.values_list("pk", "max_attempts", "granted") if tried else ()
-    return found | {pk for pk, limit, more in most if not limit or tried[pk] < limit + more}
+    if not tried:
+        return found
+    plan = plan_of(read.enrollment.batch)
+    limits = plan.once("limits of quizzes", lambda: _limits(plan))
+    more = read.records.more_attempts
+    return found | {
+        pk
+        for pk in limits.keys() & tried.keys() - corrected
+        if not limits[pk] or tried[pk] < limits[pk] + more.get(pk, 0)
+    }
+
+
+def _limits(plan: Plan) -> dict[int, int]:
+    """Return how many attempts (0: any number) each quiz allows at which a further one may be
+    better: not where the first one counts."""
+    taught = [activity.id for outline in plan.outlines for activity in outline.activities]
+    again = QuizPage.objects.filter(pk__in=taught).exclude(counting=Counting.FIRST)
+    return dict(again.values_list("pk", "max_attempts"))

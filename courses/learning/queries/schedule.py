@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from academy.core.statements import Statement
 from cms.outline import OutlineModule
 from courses.completion.plan import Deadline, Plan, plan_of
 from courses.completion.queries import Records, records_of_all
@@ -80,7 +80,7 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
         for enrollment, plan in zip(enrollments, plans, strict=True)
         if enrollment.state == EnrollmentState.ACTIVE and not enrollment.batch.is_over
     }
-    own = _own_dates(seat.pk for seat in owing)
+    own = _own_dates(enrollments[0].user_id) if owing else {}
     deadlines = [
         item
         for seat, plan in owing.items()
@@ -102,21 +102,25 @@ class _OwnDate:
     changed_at: dt.datetime
 
 
-def _own_dates(seats: Iterable[int]) -> dict[int, dict[int, _OwnDate]]:
+def _own_dates(user: int) -> dict[int, dict[int, _OwnDate]]:
     """Return by seat and activity the dates that somebody was given beyond the batch's."""
     found: dict[int, dict[int, _OwnDate]] = defaultdict(dict)
-    given = Extension.objects.filter(enrollment__in=list(seats), due_at__isnull=False)
-    rows: QuerySet[Extension, Any] = (
-        given.order_by()
-        .values("enrollment", "activity")
-        .annotate(
-            until=Max("due_at", filter=Q(withdrawn_at=None)),
-            changed_at=Max(Coalesce("withdrawn_at", "granted_at")),
-        )
-    )
-    for row in rows:
-        found[row["enrollment"]][row["activity"]] = _OwnDate(row["until"], row["changed_at"])
+    for seat, activity, until, changed_at in _DATES_GIVEN.rows(user):
+        found[seat][activity] = _OwnDate(until, changed_at)
     return found
+
+
+def _dates_given(user: int) -> QuerySet[Extension, Any]:
+    given = Extension.objects.filter(enrollment__user=user, due_at__isnull=False).order_by()
+    dates = {
+        "until": Max("due_at", filter=Q(withdrawn_at=None)),
+        "changed_at": Max(Coalesce("withdrawn_at", "granted_at")),
+    }
+    of_each = given.values("enrollment", "activity").annotate(**dates)
+    return of_each.values_list("enrollment", "activity", *dates)
+
+
+_DATES_GIVEN = Statement(_dates_given, int)
 
 
 def _left(seat: Enrollment, plan: Plan, records: Records) -> set[int]:

@@ -221,11 +221,16 @@ class _Reader:
             times=times,
             is_open=is_open,
             is_closed=is_closed,
-            steps=tuple(self.timed(activity, times) for activity in module.activities),
+            steps=tuple(
+                self.extended(activity, times)
+                if activity.id in self.records.until
+                else self.step(activity, is_open=is_open, is_closed=is_closed)
+                for activity in module.activities
+            ),
         )
 
-    def timed(self, activity: OutlineActivity, times: ModuleTime) -> Step:
-        until = self.records.until.get(activity.id)
+    def extended(self, activity: OutlineActivity, times: ModuleTime) -> Step:
+        until = self.records.until[activity.id]
         own = times.extended(until)
         return self.step(
             activity,

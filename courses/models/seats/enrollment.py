@@ -56,9 +56,9 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
             seen |= models.Q(pesantren__in=user.companion_of)
         return self.filter(seen)
 
-    def of_participant(self, user: Reader) -> Self:
-        """Return the enrollments of `user`, the newest batch first."""
-        if not user.is_authenticated:
+    def of_participant(self, user: Reader | int) -> Self:
+        """Return the enrollments of `user` (or of that key), the newest batch first."""
+        if not isinstance(user, int) and not user.is_authenticated:
             return self.none()
         return self.filter(user=user).order_by("-batch__starts_on", "-pk")
 

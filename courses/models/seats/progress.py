@@ -115,8 +115,9 @@ class Mark(models.Model):
 
 
 class MarkCorrectionQuerySet(models.QuerySet["MarkCorrection"]):
-    def of(self, enrollment: Enrollment) -> Self:
-        """Return those of one seat, the newest first, each with who made it and its sheet."""
+    def of(self, enrollment: Enrollment | int) -> Self:
+        """Return those of one seat (or of that key), the newest first, each with who made it
+        and its sheet."""
         return self.filter(enrollment=enrollment).select_related("corrected_by", "sheet")
 
     def standing(self) -> Self:

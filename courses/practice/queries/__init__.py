@@ -14,7 +14,7 @@ from academy.people.models import User
 from cms.models import Question, QuestionTag, QuizDraw, QuizKind, QuizQuestion
 from cms.outline import COURSE_PATH
 from courses.acts.queries import Allowance
-from courses.completion.plan import plan_of, with_plans
+from courses.completion.plan import for_plans, plan_of, with_plans
 from courses.completion.queries import Records
 from courses.learning.queries import way
 from courses.learning.queries.steps import ModulePart, Place
@@ -102,7 +102,7 @@ def practice_of(user: User) -> Practice:
     seats, modules and questions."""
     on = timezone.localdate()
     own = Enrollment.objects.of_participant(user).filter(state__in=TAKING_PART)
-    seats = with_plans(own, user)
+    seats = with_plans(for_plans(own), user)
     sources = _sources(seats)
     return _remembered(Practice(seats=seats, on=on, sources=sources), user)
 

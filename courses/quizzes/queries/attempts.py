@@ -7,12 +7,13 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import AcademyImage, Counting, Question, QuizPage, Shown
+from academy.core.statements import Statement
+from cms.models import AcademyImage, Counting, Question, QuizDraw, QuizPage, Shown
 from courses.acts.queries import allowance_of, times_of
 from courses.acts.rules import WORKING
 from courses.learning.rules.revealing import Revealed, Settings, Standing, revealed
@@ -62,8 +63,22 @@ def _whole(questions: QuerySet[Question]) -> QuerySet[Question]:
 
 def question_count(quiz: QuizPage) -> int:
     """Return how many questions an attempt at `quiz` asks now."""
-    fixed: int = quiz.quiz_questions.filter(question__live=True).count()
-    return fixed + len(drawn(_pools(quiz), fixed=[], seen=set()))
+    for fixed, draws in _COUNTED.rows(quiz.pk):
+        return int(fixed) + (len(drawn(_pools(quiz), fixed=[], seen=set())) if draws else 0)
+    return 0
+
+
+def _counted(quiz: int) -> QuerySet[QuizPage, Any]:
+    """Return how many questions are chosen for the quiz, and whether others are drawn."""
+    live = Q(quiz_questions__question__live=True)
+    draws = Exists(QuizDraw.objects.filter(page=OuterRef("pk")))
+    counted = QuizPage.objects.filter(pk=quiz).order_by().values("pk")
+    counted = counted.annotate(fixed=Count("quiz_questions", filter=live), has_draws=draws)
+    rows: QuerySet[QuizPage, Any] = counted.values_list("fixed", "has_draws")
+    return rows
+
+
+_COUNTED = Statement(_counted, int)
 
 
 def _pools(quiz: QuizPage) -> list[tuple[list[int], int]]:
@@ -153,9 +168,18 @@ class Tries:
 
 def tries(enrollment: Enrollment, quiz: QuizPage) -> Tries:
     """Return the attempts of `enrollment` at `quiz`, and how many are allowed to this person."""
-    attempts = enrollment.attempts.filter(quiz=quiz).order_by("number")
+    attempts = _ATTEMPTS.objects(enrollment.pk, quiz.pk)
+    for attempt in attempts:
+        attempt.enrollment = enrollment
     own = allowance_of(enrollment, quiz).attempts if quiz.max_attempts else 0
-    return Tries(list(attempts), quiz.max_attempts + own, quiz.counting)
+    return Tries(attempts, quiz.max_attempts + own, quiz.counting)
+
+
+def _attempts(seat: int, quiz: int) -> QuerySet[QuizAttempt]:
+    return QuizAttempt.objects.filter(enrollment=seat, quiz=quiz).order_by("number")
+
+
+_ATTEMPTS = Statement(_attempts, int, int)
 
 
 def time_limit_of(enrollment: Enrollment, quiz: QuizPage) -> int:

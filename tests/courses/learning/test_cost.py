@@ -50,10 +50,10 @@ PAGES = {
     "learn_home": 4,
     "my_courses": 2,
     "outline": 4,
-    "marks": 6,
+    "marks": 5,
     "schedule": 5,
     "lesson": 4,
-    "quiz": 9,
+    "quiz": 8,
     "assignment": 8,
 }
 
