@@ -1,4 +1,4 @@
--- 2041c6940c6a762b2e2deca5d5e13e86b2d240637998406956ba36d4fb19f7de
+-- c5e60b6440fa6548badae244f0479c4de70cbfc380762a9fb323e6e344c7385a
 CREATE TABLE account_emailaddress (
     id integer NOT NULL,
     email character varying(254) NOT NULL,
@@ -475,6 +475,7 @@ CREATE TABLE cms_question (
     course_id integer NOT NULL,
     feedback_picture_id bigint,
     latest_revision_id integer,
+    lesson_id integer,
     live_revision_id integer,
     picture_id bigint,
     CONSTRAINT cms_question_points_check CHECK ((points >= 0)),
@@ -5234,6 +5235,7 @@ CREATE INDEX cms_question_course_id_1facdfa2 ON cms_question USING btree (course
 CREATE INDEX cms_question_feedback_picture_id_4edbfbb0 ON cms_question USING btree (feedback_picture_id);
 CREATE INDEX cms_question_first_published_at_b6cfa683 ON cms_question USING btree (first_published_at);
 CREATE INDEX cms_question_latest_revision_id_5dd59a6f ON cms_question USING btree (latest_revision_id);
+CREATE INDEX cms_question_lesson_id_cff15402 ON cms_question USING btree (lesson_id);
 CREATE INDEX cms_question_live_revision_id_c0bf673d ON cms_question USING btree (live_revision_id);
 CREATE INDEX cms_question_picture_id_d65ef8d6 ON cms_question USING btree (picture_id);
 CREATE INDEX cms_question_slug_e138235a ON cms_question USING btree (slug);
@@ -5710,6 +5712,8 @@ ALTER TABLE ONLY cms_question
     ADD CONSTRAINT cms_question_feedback_picture_id_4edbfbb0_fk_cms_acade FOREIGN KEY (feedback_picture_id) REFERENCES cms_academyimage(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY cms_question
     ADD CONSTRAINT cms_question_latest_revision_id_5dd59a6f_fk_wagtailco FOREIGN KEY (latest_revision_id) REFERENCES wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY cms_question
+    ADD CONSTRAINT cms_question_lesson_id_cff15402_fk_cms_lesso FOREIGN KEY (lesson_id) REFERENCES cms_lessonpage(activitypage_ptr_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY cms_question
     ADD CONSTRAINT cms_question_live_revision_id_c0bf673d_fk_wagtailco FOREIGN KEY (live_revision_id) REFERENCES wagtailcore_revision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY cms_question
@@ -6275,4 +6279,4 @@ ALTER TABLE ONLY wagtailsearch_indexentry
 ALTER TABLE ONLY wagtailusers_userprofile
     ADD CONSTRAINT wagtailusers_userprofile_user_id_59c92331_fk_people_user_id FOREIGN KEY (user_id) REFERENCES people_user(id) DEFERRABLE INITIALLY DEFERRED;
 
--- sealed 899eeb07c4ce7024c487ca24dac498db443de91ea8f0cf7cfbdf8aa577988143
+-- sealed a7eb9ebffa83ab331f65beb541a27e222da47c85a22b47ddd0793bff3480fe06
