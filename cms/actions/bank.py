@@ -11,7 +11,14 @@ from academy.core import audit
 from academy.people.models import User
 from cms.bank.markable import fault_of
 from cms.free_names import free_name
-from cms.models import CoursePage, Question, QuestionOption, QuizPage, QuizQuestion
+from cms.models import (
+    CoursePage,
+    LessonPage,
+    Question,
+    QuestionOption,
+    QuizPage,
+    QuizQuestion,
+)
 from cms.models.verbs import ContentVerb
 
 SLUG_LENGTH = Question._meta.get_field("slug").max_length
@@ -70,6 +77,7 @@ def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
     copied.pk = None
     copied._state.adding = True
     copied.question_id, copied.course = uuid.uuid4(), course
+    copied.lesson = _lesson_in(course, question)
     slugs = set(course.questions.values_list("slug", flat=True))
     copied.slug = free_name(question.slug, slugs.__contains__, most=SLUG_LENGTH)
     copied.latest_revision = copied.live_revision = None
@@ -85,7 +93,7 @@ def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
     if question.has_unpublished_changes and question.latest_revision is not None:
         draft = question.get_latest_revision_as_object()
         draft.pk, draft.question_id, draft.slug = copied.pk, copied.question_id, copied.slug
-        draft.course = course
+        draft.lesson, draft.course = _lesson_in(course, draft), course
         draft.latest_revision = draft.live_revision = None
         for option in draft.options.all():
             twin = options.get(option.pk)
@@ -98,6 +106,17 @@ def _copy(question: Question, course: CoursePage, by: User | None) -> Question:
         draft.save_revision(user=by, clean=False)
         copied.refresh_from_db()
     return cast(Question, copied)
+
+
+def _lesson_in(course: CoursePage, question: Question) -> LessonPage | None:
+    """Return the lesson of `question` that `course` has: itself, where it was moved there, or the
+    one in its place."""
+    lesson: LessonPage | None = question.lesson
+    if lesson is None or lesson.is_descendant_of(course):
+        return lesson
+    place = lesson.url_path.removeprefix(question.course.url_path)
+    twin: LessonPage | None = LessonPage.objects.filter(url_path=course.url_path + place).first()
+    return twin
 
 
 def describe(

@@ -17,7 +17,7 @@ from wagtail.fields import StreamField
 
 from cms.coursefile import values
 from cms.coursefile.refusals import CourseFileRefused, Unreadable
-from cms.models import AcademyDocument, AcademyImage, AcademyMedia, Question
+from cms.models import AcademyDocument, AcademyImage, AcademyMedia, LessonPage, Question
 
 OWN = "cms"
 FILES = (AcademyImage, AcademyDocument, AcademyMedia)
@@ -70,6 +70,7 @@ def _fields(model: type[models.Model]) -> Iterator[models.Field[Any, Any]]:
         is_content = field.editable or (isinstance(field, models.UUIDField) and not field.unique)
         is_told = not isinstance(field, models.ForeignKey) or field.related_model in (
             *FILES,
+            LessonPage,
             Question,
         )
         if is_own and is_content and is_told and not field.primary_key:

@@ -9,6 +9,7 @@ from academy.core.figures import number, with_comma
 from cms.bank import markable
 from cms.bank.markable import ANY_OTHER, TYPED
 from cms.models import QuestionKind
+from cms.queries.lessons import lessons_by_module, lessons_of
 from cms.rules import courses_of
 
 # Wagtail's formsets have no types: a ModelForm of an option.
@@ -20,13 +21,20 @@ class QuestionForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["course"].queryset = courses_of(self.for_user).order_by("title")
+        courses = courses_of(self.for_user).order_by("title")
+        self.fields["course"].queryset = courses
+        lesson = self.fields["lesson"]
+        lesson.queryset = lessons_of(courses)
+        lesson.choices = [("", "–"), *lessons_by_module(courses)]
 
     def clean(self) -> Any:
         cleaned = super().clean()
         # An error takes its field out of what is cleaned.
         for field, words in markable.faults(dict(cleaned)):
             self.add_error(field, words)
+        lesson, course = cleaned.get("lesson"), cleaned.get("course")
+        if lesson and course and not lesson.is_descendant_of(course):
+            self.add_error("lesson", _("Choose a lesson of the course of this question."))
         kind = cleaned.get("kind")
         formset = self.formsets.get("options")
         if formset is not None and formset.is_valid() and kind != QuestionKind.HOTSPOT:

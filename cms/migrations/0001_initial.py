@@ -496,6 +496,7 @@ class Migration(migrations.Migration):
                 ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='cms.coursepage', verbose_name='course')),
                 ('feedback_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.academyimage', verbose_name='picture of the explanation')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ('lesson', models.ForeignKey(blank=True, help_text='Whoever answers wrongly is led to it. Of the same course.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.lessonpage', verbose_name='lesson in which the answer stands')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.academyimage', verbose_name='picture')),
             ],

@@ -75,6 +75,15 @@ class Question(DraftStateMixin, RevisionMixin, ClusterableModel):
         verbose_name=_("picture"),
     )
     picture_alt = models.CharField(ALT, max_length=400, blank=True)
+    lesson = models.ForeignKey(
+        "cms.LessonPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lesson in which the answer stands"),
+        help_text=_("Whoever answers wrongly is led to it. Of the same course."),
+    )
     points = models.PositiveSmallIntegerField(
         _("points"), default=1, validators=[MinValueValidator(1)]
     )

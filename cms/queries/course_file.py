@@ -19,6 +19,7 @@ from cms.models import (
     AcademyMedia,
     ActivityPage,
     CoursePage,
+    LessonPage,
     ModulePage,
     Question,
     Rubric,
@@ -54,6 +55,8 @@ class Stored:
         if model is Question:
             found = Question.objects.filter(pk=pk).values_list("question_id", flat=True).first()
             return str(found) if found else None
+        if model is LessonPage:
+            return self.link("page", str(pk))
         if model not in FILES:
             return None
         row: Any = model._default_manager.filter(pk=pk).first()
@@ -62,6 +65,10 @@ class Stored:
     def row(self, model: type[models.Model], name: str) -> int | None:
         if model is Question:
             return self.made.get(f"question:{name}")
+        if model is LessonPage:
+            made = self.made.get(f"page:{name}")
+            # A file may call any page a lesson.
+            return made if LessonPage.objects.filter(pk=made).exists() else None
         return self.made.get(name)
 
     def link(self, kind: str, pk: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.forms import Select
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -82,6 +83,7 @@ class QuestionViewSet(SnippetViewSet):
                 [FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")
             ),
             FieldPanel("points"),
+            FieldPanel("lesson", widget=Select()),
             # The script of the form shows those of the kind chosen (`js/question_form.js`).
             FieldPanel("spots", widget=PlacesInput(), attrs=of_kinds(QuestionKind.HOTSPOT)),
             InlinePanel(

@@ -84,7 +84,7 @@ def practice_result(request: SignedInRequest, question_id: UUID) -> HttpResponse
         "practice": found,
         "card": card,
         # A quiz that asks it may have been opened since: then its key is closed again.
-        "question": queries.answered(card, max(1, found.done_today), with_key=source is not None),
+        "question": queries.answered(card, max(1, found.done_today), source),
         "has_key": source is not None,
         "source": source,
     }

@@ -134,6 +134,37 @@ def test_a_copied_question_has_the_key_the_draft_and_the_state_of_the_original()
     assert len(set(ids)) == len(ids)
 
 
+def test_a_copied_question_leads_to_the_lesson_of_its_own_course():
+    tree = course_tree(modules=2, lessons=1, assignment=False)
+    published, drafted = asked_by(tree.quizzes[0])
+    Question.objects.filter(pk=published.pk).update(lesson=tree.lessons[1])
+    drafted.lesson = tree.lessons[0]
+    drafted.save_revision()
+    assert copy(signed_in(editor()), tree.course, copy_subpages="on").status_code == 302
+    made = CoursePage.objects.get(slug="salinan")
+    lessons = list(LessonPage.objects.descendant_of(made).order_by("path"))
+    assert made.questions.get(slug=published.slug).lesson == lessons[1]
+    copied = made.questions.get(slug=drafted.slug)
+    assert (copied.lesson, copied.get_latest_revision_as_object().lesson) == (None, lessons[0])
+    published.refresh_from_db()
+    assert published.lesson == tree.lessons[1]
+
+
+def test_a_question_that_goes_to_another_course_leads_to_no_lesson_of_the_old_one():
+    tree = course_tree(modules=1, lessons=1, assignment=False)
+    other = course_tree(modules=1, lessons=0, quiz=False, assignment=False)
+    Question.objects.filter(course=tree.course).update(lesson=tree.lessons[0])
+    copy(signed_in(editor()), tree.quizzes[0], new_parent_page=other.modules[0].pk)
+    assert [one.lesson for one in asked_by(QuizPage.objects.get(slug="salinan"))] == [None, None]
+    # A module that moves takes its lesson along.
+    tree.modules[0].slug = "modul-lain"
+    tree.modules[0].save()
+    move = reverse("wagtailadmin_pages:move_confirm", args=[tree.modules[0].pk, other.course.pk])
+    assert signed_in(editor()).post(move).status_code == 302
+    moved = asked_by(tree.quizzes[0])
+    assert [(one.course, one.lesson) for one in moved] == [(other.course, tree.lessons[0])] * 2
+
+
 def test_questions_that_no_quiz_asks_are_copied_with_the_course():
     tree = course_tree(modules=1, lessons=0, assignment=False)
     spare = QuestionFactory(course=tree.course, text="Untuk nanti?")

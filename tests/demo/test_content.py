@@ -50,6 +50,14 @@ def test_both_courses_are_published_whole():
     assert ContactPage.objects.get().form_fields.count() == 4
 
 
+def test_each_question_of_the_first_quiz_names_a_lesson_of_its_module():
+    quiz = QuizPage.objects.get(title="Kuis: Mengenal Cahaya")
+    lessons = [row.question.lesson for row in quiz.quiz_questions.all()]
+    assert len(lessons) == 11
+    assert all(lesson and lesson.get_parent().pk == quiz.get_parent().pk for lesson in lessons)
+    assert len({lesson.pk for lesson in lessons}) == 5
+
+
 def test_every_page_has_one_published_revision_and_no_draft():
     pages = Page.objects.filter(depth__gt=1)
     assert not pages.filter(live=False).exists()

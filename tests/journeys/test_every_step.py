@@ -42,7 +42,7 @@ def test_no_step_of_applying_has_a_fault(page, small_batch):
     steps.at("about oneself, refused")
     applying.tell_about_oneself(page)
     steps.at("papers")
-    page.set_input_files("[name=file]", learning.photo("kartu.jpg"))
+    page.set_input_files("[name=file]", learning.photo(LONG_FILE))
     submit(page, "form[enctype] button")
     steps.at("papers, with one")
     submit(page, ".button--next")

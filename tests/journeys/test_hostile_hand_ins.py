@@ -3,34 +3,19 @@
 Nothing runs, nothing is fetched from elsewhere, nothing is drawn outside of its place.
 """
 
-import uuid
-
 import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.journeys import hostile, learning, working
 from tests.journeys.applying import OWN_PIN, Person, begin
 from tests.journeys.forms import follow, submit
-from tests.journeys.hostile import FILE, LINE, MARK, NAME, WORDS, Watch
+from tests.journeys.hostile import LINE, MARK, NAME, WORDS, Watch
 from tests.services.visiting import sign_in
 
 pytestmark = pytest.mark.browser
 
 CHILD = Person(NAME, born="2011-05-06")
 GROWN = Person(f"{NAME[:90]} II")
-
-
-def send_files(page: Page, address: str, field: str, files: dict[str, bytes]) -> None:
-    """Send `files` to the form of `page` as a program does, past all that the page checks."""
-    token = page.locator("main [name=csrfmiddlewaretoken]").first.input_value()
-    for kind, content in files.items():
-        form = {
-            "csrfmiddlewaretoken": token,
-            "client_id": str(uuid.uuid4()),
-            field: hostile.sent(content, f"{FILE}.{kind}"),
-        }
-        answer = page.request.post(address, multipart=form)
-        assert answer.status in {200, 422}, answer.text()
 
 
 def apply(page: Page, batch: str, person: Person, pesantren: str) -> None:
@@ -52,10 +37,10 @@ def apply(page: Page, batch: str, person: Person, pesantren: str) -> None:
     for name in ("motivation", "experience"):
         page.fill(f"[name={name}]", WORDS)
     submit(page, "[name=save]")
-    send_files(page, page.url, "file", hostile.REFUSED)
+    hostile.send_files(page, page.url, "file", hostile.REFUSED)
     page.reload()
     assert hostile.links_to_files(page) == []
-    send_files(page, page.url, "file", hostile.TAKEN)
+    hostile.send_files(page, page.url, "file", hostile.TAKEN)
     page.reload()
     assert len(hostile.links_to_files(page)) == len(hostile.TAKEN)
     submit(page, ".button--next")
@@ -83,7 +68,7 @@ def take_part(page: Page, batch: str) -> None:
     submit(page, "form.quiz .button--next")
     learning.open_activity(page, batch, learning.ASSIGNMENT)
     address = page.locator("[data-hand-in]").get_attribute("action")
-    send_files(page, address, "files", hostile.REFUSED | hostile.TAKEN)
+    hostile.send_files(page, address, "files", hostile.REFUSED | hostile.TAKEN)
     page.reload()
     expect(page.locator(".photos--draft li")).to_have_count(2)
     page.fill("[name=note]", WORDS[:1000])

@@ -140,7 +140,7 @@ def _assignment(source: Source, module: ModulePage, pictures: Pictures) -> None:
 
 def _quiz(source: Source, module: ModulePage, course: CoursePage, pictures: Pictures) -> None:
     data = source.data
-    questions = [_question(row, course, source, pictures) for row in data["questions"]]
+    questions = [_question(row, course, module, pictures) for row in data["questions"]]
     page = QuizPage(
         **_common(source),
         kind=data["kind"],
@@ -161,7 +161,9 @@ def _quiz(source: Source, module: ModulePage, course: CoursePage, pictures: Pict
     put_page(source.key, page, parent=module, digest=source.digest, children=children)
 
 
-def _question(row: dict, course: CoursePage, source: Source, pictures: Pictures) -> Question | None:
+def _question(
+    row: dict, course: CoursePage, module: ModulePage, pictures: Pictures
+) -> Question | None:
     key = f"{course.slug}/questions/{row['key']}"
     digest = digest_of(repr(row))
     noted, there = known(key, Question)
@@ -181,6 +183,9 @@ def _question(row: dict, course: CoursePage, source: Source, pictures: Pictures)
     question.feedback_right = row.get("feedback_correct", "")
     question.feedback_partly = row.get("feedback_partly", "")
     question.feedback_wrong = row.get("feedback_wrong", "")
+    if "lesson" in row:
+        # An editor may have taken it away.
+        question.lesson = LessonPage.objects.child_of(module).filter(slug=row["lesson"]).first()
     question.difficulty = row.get("difficulty", "")
     question.language = QuestionLanguage.INDONESIAN
     if "picture" in row:

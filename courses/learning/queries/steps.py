@@ -161,6 +161,11 @@ class CoursePart:
         return [step for module in self.modules for step in module.steps]
 
     @property
+    def lessons(self) -> list[Step]:
+        """The lessons that can be read now."""
+        return [step for module in self.modules for step in module.lessons]
+
+    @property
     def counting(self) -> list[ModulePart]:
         """The modules that its progress is made of: the petals of the flower."""
         return [module for module in self.modules if module.counting]

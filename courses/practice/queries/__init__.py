@@ -283,8 +283,10 @@ def shown(row: AttemptAnswer) -> AskedQuestion:
     return found
 
 
-def answered(card: PracticeCard, position: int, *, with_key: bool) -> MarkedQuestion:
-    """Return the last question and answer of a card; the key where it may be seen."""
+def answered(card: PracticeCard, position: int, source: Source | None) -> MarkedQuestion:
+    """Return the last question and answer of a card; the key, and where it stands, of one that
+    may be practised now."""
     row = AttemptAnswer(position=position, **card.asked)
-    [found] = marked_in([row], Revealed.whole(with_key))
+    lessons = source.module.lessons if source else ()
+    [found] = marked_in([row], Revealed.whole(source is not None), lessons)
     return found

@@ -1,14 +1,14 @@
 """The questions of an attempt as they are shown: open, without keys; marked, with what is right."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from academy.web import formats
 from cms.blocks.pictures import LARGE, SMALL
 from cms.models import AcademyImage, QuestionKind, QuizKind, QuizPage
-from courses.learning.queries.steps import ModulePart, Place
+from courses.learning.queries.steps import ModulePart, Place, Step
 from courses.learning.rules.revealing import Revealed
 from courses.models import AttemptAnswer, AttemptState, QuizAttempt
 from courses.quizzes.queries.attempts import kept_pictures
@@ -97,6 +97,8 @@ class MarkedQuestion(Asked):
     explanation_picture: Picture | None
     has_key: bool
     has_right: bool = True
+    # Where to read it again, of what was not answered rightly.
+    lesson: Step | None = None
 
     @property
     def is_right(self) -> bool:
@@ -139,23 +141,35 @@ def has_gaps(attempt: QuizAttempt, answers: Iterable[Answer]) -> bool:
     )
 
 
-def marked(attempt: QuizAttempt, shows: Revealed) -> list[MarkedQuestion]:
+def marked(
+    attempt: QuizAttempt, shows: Revealed, lessons: Iterable[Step] = ()
+) -> list[MarkedQuestion]:
     """Return the questions of a marked attempt with what may be shown of them now.
+
+    Of `lessons`, which the person can read now, each wrong answer has the one it stands in.
 
     Raises ValueError for an open one: its keys stay here.
     """
     if attempt.state != AttemptState.MARKED:
         raise ValueError("the keys of an open attempt are not shown")
-    return marked_in(list(attempt.answers.all()), shows)
+    return marked_in(list(attempt.answers.all()), shows, lessons)
 
 
-def marked_in(rows: Sequence[AttemptAnswer], shows: Revealed) -> list[MarkedQuestion]:
-    """Return the questions of marked `rows` with what may be shown of them."""
+def marked_in(
+    rows: Sequence[AttemptAnswer], shows: Revealed, lessons: Iterable[Step] = ()
+) -> list[MarkedQuestion]:
+    """Return the questions of marked `rows` with what may be shown of them; see `marked`."""
     shown: list[dict[str, Any]] = [row.question for row in rows]
     if shows.explanation:
         shown += [row.key["said"] for row in rows]
     images = _images(shown)
-    return [_marked(row, images, shows) for row in rows]
+    found = [_marked(row, images, shows) for row in rows]
+    steps = {step.activity.id: step for step in lessons}
+    # Where right and wrong are hidden, every question has its lesson: that tells nothing.
+    return [
+        one if one.is_right else replace(one, lesson=steps.get(row.question.get("lesson")))
+        for one, row in zip(found, rows, strict=True)
+    ]
 
 
 def modules_to_read(place: Place, quiz: QuizPage) -> list[ModulePart]:

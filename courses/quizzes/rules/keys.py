@@ -43,6 +43,8 @@ def asked_of(
         "picture": picture_of(question.picture, question.picture_alt),
         "unit": question.unit,
         "units": list(units_of(question)),
+        # By its key: where it can be read, and whether, is known when the result is shown.
+        "lesson": question.lesson_id,
         "options": [],
     }
     if question.kind == QuestionKind.HOTSPOT:

@@ -203,6 +203,6 @@ def attempt_result(
         "kept": kept_mark(step.mark, found.enrollment, found.quiz, tries),
         "key_told": key_told(found.quiz, tries),
         "modules": [] if shows.key or not place else shown.modules_to_read(place, found.quiz),
-        "questions": shown.marked(found, shows),
+        "questions": shown.marked(found, shows, place.course.lessons if place else ()),
     }
     return render(request, "courses/quizzes/result.html", context)

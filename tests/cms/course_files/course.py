@@ -66,6 +66,7 @@ def rich_course():
     question = course.questions.first()
     question.picture, question.picture_alt = picture, "Stoples"
     question.tags.add("cahaya")
+    question.lesson = lesson
     question.save()
     broken = QuestionFactory(course=course, text=UNFINISHED, live=False)
     QuestionOption.objects.filter(question=broken).update(is_correct=False)

@@ -38,6 +38,8 @@ def test_a_course_comes_whole_into_an_academy_that_has_none_of_it(from_elsewhere
     assignment = AssignmentPage.objects.descendant_of(file.course).first()
     draft = assignment.get_latest_revision_as_object()
     assert [row.points for row in draft.criteria.all()] == [50, 50]
+    [question] = Question.objects.filter(course=file.course, picture__isnull=False)
+    assert question.lesson == lesson
     # Its questions are drafts where nothing is chosen, also for who may publish them.
     assert not Question.objects.filter(course=file.course, live=True).exists()
 

@@ -1,14 +1,17 @@
 """Two coordinators at once, and one applicant who presses several times."""
 
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 
 from academy.people.models import User
 from courses.admission import actions as applications
+from courses.admission.actions.applying import start_draft
+from courses.admission.actions.errors import AppliedAgain
 from courses.models import Application, Enrollment
 from tests.courses.applying import who
 from tests.factories.courses import ApplicationFactory, BatchFactory
@@ -51,6 +54,44 @@ def test_parallel_places_on_the_reserve_list_are_all_different():
 
     places = Application.objects.filter(batch=batch).values_list("reserve_position", flat=True)
     assert sorted(places) == [1, 2, 3, 4, 5, 6]
+
+
+def somebody_waits() -> bool:
+    """Say within ten seconds whether another session waits for a lock."""
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone():
+                return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one at a time")
+@pytest.mark.django_db(transaction=True)
+def test_a_refusal_stays_also_when_the_person_applies_again_at_that_very_moment():
+    batch, coordinator = BatchFactory(selecting=True), UserFactory()
+    other = BatchFactory(selecting=True, program=batch.program)
+    refused = ApplicationFactory(batch=batch, state="verified")
+    applications.decline(application=refused, by=coordinator, reason="Kuota penuh.")
+
+    def undo():
+        try:
+            return applications.undo(application=refused, by=coordinator)
+        except AppliedAgain as refusal:
+            return type(refusal)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=1) as pool, transaction.atomic():
+        start_draft(batch=other, user=refused.user, happened_at=None)
+        # Who undoes it does not see what is not there yet, and waits at the database's own rule.
+        undoing = pool.submit(undo)
+        assert somebody_waits()
+    assert undoing.result(timeout=20) is AppliedAgain
+    refused.refresh_from_db()
+    assert (refused.state, refused.reason) == ("declined", "Kuota penuh.")
+    assert Application.objects.filter(user=refused.user, state="draft").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

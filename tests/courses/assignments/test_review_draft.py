@@ -47,6 +47,16 @@ def test_next_keeps_what_was_typed_and_leads_on(here):
     assert device.typed == texts
 
 
+def test_the_keys_of_a_review_are_told_only_where_it_can_be_written(here):
+    device, told = Device(here), "A accept, R revision"
+    assert told in device.page.text
+    ReviewFactory(submission=here.submissions[0], verdict="accepted")
+    Submission.objects.filter(pk=here.submissions[0].pk).update(state="accepted")
+    device.open()
+    assert "This hand-in has been reviewed." in device.page.text
+    assert told not in device.page.text
+
+
 def test_a_closed_browser_takes_nothing_and_the_next_device_goes_on(here):
     device = Device(here)
     texts = work(device)

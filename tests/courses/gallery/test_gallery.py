@@ -1,9 +1,11 @@
 """What hangs in the gallery, for whom, and how it is gone."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -53,6 +55,24 @@ def test_a_proposed_work_is_seen_by_nobody_before_its_author_agrees(client, here
     assert statuses(client, work) == [404, 404, 404]
     assert WORD not in client.get(gallery(here.batch)).text
     assert list(Notice.objects.filter(user=work.submission.enrollment.user)) != []
+
+
+def test_an_author_agrees_and_changes_the_name_by_the_form_of_the_page(here):
+    work = proposed(here)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(work.submission.enrollment.user)
+    address = reverse("courses:gallery_own", args=[work.public_id])
+    for name in (ShownName.SHORT, ShownName.NONE):
+        [consent] = re.findall(r'<form class="form.*?</form>', flat(client.get(address).text))
+        [token] = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', consent)
+        sent = {"shown_name": name, "agreed": "on", "csrfmiddlewaretoken": token}
+        assert client.post(address, sent).status_code == 302
+        work.refresh_from_db()
+        assert (work.state, work.shown_name) == ("shown", name)
+
+
+def flat(html):
+    return " ".join(html.split())
 
 
 def test_a_shown_work_is_seen_by_the_batch_with_the_trainers_word_and_a_first_name(client, here):
