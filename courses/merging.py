@@ -41,6 +41,8 @@ from courses.models import (
     SavedComment,
     SentPiece,
     Session,
+    SessionGroup,
+    Submission,
     VoiceNote,
 )
 
@@ -80,6 +82,7 @@ stays(Extension, "granted_by", "withdrawn_by")
 stays(Hiding, "hidden_by", "shown_by")
 stays(Report, "decided_by")
 stays(Attendance, "noted_by")
+stays(Submission, "helped_by")
 stays(AttendanceRequest, "asked_by", "decided_by")
 stays(RequiredActivity, "added_by")
 stays(GalleryWork, "proposed_by", "taken_down_by")
@@ -87,6 +90,7 @@ stays(GalleryWork, "proposed_by", "taken_down_by")
 stays(Batch.coordinators.through, "user")
 stays(Program.partners.through, "user")
 stays(Session, "trainer")
+stays(SessionGroup, "trainer")
 stays(Review, "reviewer")
 stays(ReviewDraft, "reviewer")
 stays(VoiceNote, "speaker")

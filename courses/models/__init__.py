@@ -6,6 +6,7 @@ from courses.models.batches.batch import (
     ModuleSchedule,
     RequiredActivity,
 )
+from courses.models.batches.group import GroupPlace, SessionGroup
 from courses.models.batches.program import Program
 from courses.models.batches.session import (
     Attendance,
@@ -89,6 +90,7 @@ __all__ = [
     "Extension",
     "GalleryState",
     "GalleryWork",
+    "GroupPlace",
     "Hiding",
     "LessonNote",
     "LessonPosition",
@@ -125,6 +127,7 @@ __all__ = [
     "SavedComment",
     "SentPiece",
     "Session",
+    "SessionGroup",
     "ShownName",
     "Submission",
     "SubmissionFile",

@@ -147,6 +147,7 @@ def work_of(enrollment: Enrollment, brief: Brief) -> Work:
     valid = Review.objects.filter(undone_at=None).select_related("reviewer", "voice__speaker")
     made = list(
         Submission.objects.filter(enrollment=enrollment, assignment=assignment)
+        .select_related("helped_by")
         .order_by("-number")
         .prefetch_related("files", Prefetch("reviews", valid))
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -18,11 +18,13 @@ from academy.people.guards import worker_required
 from academy.people.models import User
 from academy.people.requests import SignedInRequest
 from academy.web.kept.drawn import drawn
+from courses.acts.client import client_of
 from courses.attendance import queries
 from courses.attendance.actions import contested, requests
 from courses.attendance.actions import ledger as attendance_actions
-from courses.attendance.queries import Line
+from courses.attendance.queries import Line, groups
 from courses.attendance.rules import joins_online
+from courses.attendance.views import grouping
 from courses.models import (
     AttendanceRequest,
     AttendanceSource,
@@ -39,10 +41,16 @@ def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         Session.objects.visible_to(request.user).select_related("batch"), public_id=session_id
     )
     people = _people(request.user, session)
+    part = grouping.part_of(request, session)
+    if part.group is not None:
+        people = people.filter(group_places__group=part.group)
+    if request.method == "POST" and request.headers.get("X-Part") == "roster":
+        return _received(request, session, people)
     if request.method == "POST" and _is_answered(request, session, people):
-        return redirect("courses:roster", session.public_id)
+        return redirect(request.get_full_path())
     context: dict[str, Any] = {
-        "session": session,
+        "session": groups.in_group(session, part.group),
+        "part": part,
         "batch": session.batch,
         "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
         "shows_code": session.cancelled_at is None and not session.is_over,
@@ -70,13 +78,16 @@ def _listed(
         # A page full of buttons would promise what is refused when it is saved.
         return {"why_not": refusal.message}
     lines = queries.roster(session, people)
+    names = groups.names_in(session)
     return {
-        "rows": [_row(line, statuses, request) for line in lines],
+        "rows": [_row(line, statuses, request, names) for line in lines],
         "undecided": [line.person.user.full_name for line in lines if line.is_undecided],
     }
 
 
-def _row(line: Line, statuses: tuple[Any, ...], request: SignedInRequest) -> SafeString:
+def _row(
+    line: Line, statuses: tuple[Any, ...], request: SignedInRequest, groups_of: dict[int, str]
+) -> SafeString:
     person, noted = line.person, line.noted
     by = noted.noted_by if noted else None
     return drawn(
@@ -84,6 +95,7 @@ def _row(line: Line, statuses: tuple[Any, ...], request: SignedInRequest) -> Saf
         id=person.public_id,
         name=person.user.full_name,
         pesantren=person.pesantren.name if person.pesantren else "",
+        group=groups_of.get(person.pk, ""),
         is_reader=person.user_id == request.user.pk,
         statuses=statuses,
         noted=noted.status if noted else "",
@@ -96,6 +108,7 @@ def _row(line: Line, statuses: tuple[Any, ...], request: SignedInRequest) -> Saf
         says_at=noted.checked_in_at if noted and line.says_otherwise else None,
         is_elsewhen=line.is_elsewhen,
         by_handset=line.by_handset,
+        far=line.far / 1000,
     )
 
 
@@ -116,10 +129,33 @@ def _is_answered(request: SignedInRequest, session: Session, people: QuerySet[En
     except contested.WhyMissing as refusal:
         messages.warning(request, str(refusal.message))
         return False
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
     return True
 
 
-def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollment]) -> None:
+def _received(
+    request: SignedInRequest, session: Session, people: QuerySet[Enrollment]
+) -> HttpResponse:
+    """Note what a script sent, and say that it has come: only then it keeps it no more.
+
+    What there is to say stands on the page that it then loads.
+    """
+    client_id = client_of(request.POST).client_id
+    try:
+        _note(request, session, people, client_id)
+    except Refused as refusal:
+        return JsonResponse({"refused": str(refusal.message)}, status=409)
+    return JsonResponse({"received": str(client_id)})
+
+
+def _note(
+    request: SignedInRequest,
+    session: Session,
+    people: QuerySet[Enrollment],
+    client_id: UUID | None = None,
+) -> None:
+    """Note what was sent, and say what came of it. Raises what `ledger.note` raises."""
     by_public_id = {str(public_id): pk for public_id, pk in people.values_list("public_id", "pk")}
     statuses, shown = (
         {
@@ -131,25 +167,18 @@ def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollmen
     )
     whole = request.user.has_perm("courses.note_session", session)
     source = AttendanceSource.ROSTER if whole else AttendanceSource.COMPANION
-    try:
-        noted = attendance_actions.note(
-            session=session,
-            statuses=statuses,
-            shown=shown,
-            by=request.user,
-            source=source,
-            reason=request.POST.get("reason", "")[:500],
-        )
-    except contested.WhyMissing:
-        raise
-    except Refused as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        text = ngettext("%(count)s entry changed.", "%(count)s entries changed.", noted.count)
-        messages.success(
-            request, gettext("Attendance is saved.") + " " + text % {"count": noted.count}
-        )
-        _tell(request, noted)
+    noted = attendance_actions.note(
+        session=session,
+        statuses=statuses,
+        shown=shown,
+        by=request.user,
+        source=source,
+        reason=request.POST.get("reason", "")[:500],
+        client_id=client_id,
+    )
+    text = ngettext("%(count)s entry changed.", "%(count)s entries changed.", noted.count)
+    messages.success(request, gettext("Attendance is saved.") + " " + text % {"count": noted.count})
+    _tell(request, noted)
 
 
 def _tell(request: SignedInRequest, noted: attendance_actions.Noted) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from academy.core.typed import clean_typed
 from academy.people.models import Membership, MembershipRole, User
+from courses.attendance.rules.distance import FAR
 from courses.models import (
     Attendance,
     AttendanceRequest,
@@ -56,6 +57,12 @@ class Line:
     noted: Attendance | None
     by_handset: int
     is_elsewhen: bool
+
+    @property
+    def far(self) -> int:
+        """How many metres from the hall the person checked in, where that is far; else 0."""
+        away = self.noted.distance if self.noted else None
+        return away if away is not None and away >= FAR else 0
 
     @property
     def says_otherwise(self) -> bool:
@@ -151,7 +158,7 @@ def roster(session: Session, enrollments: QuerySet[Enrollment]) -> list[Line]:
         .select_related("noted_by")
         .only(
             "session", "enrollment", "status", "source", "noted_at", "checked_in_at", "handset",
-            "noted_by__full_name",
+            "distance", "noted_by__full_name",
         )
     }  # fmt: skip
     handsets = Counter(item.handset for item in noted.values() if item.handset)
