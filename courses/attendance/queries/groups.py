@@ -78,6 +78,18 @@ def own_places(seats: Iterable[int], sessions: Iterable[Session]) -> dict[int, G
     return {place.session_id: place for place in found.select_related("group__trainer")}
 
 
+def halls_of(seats: Iterable[int], sessions: Iterable[Session]) -> dict[int, str]:
+    """Return in which groups and halls `seats` are at each of `sessions` that has some: a text."""
+    grouped = [session.pk for session in sessions if session.has_groups]
+    if not grouped:
+        return {}
+    found = SessionGroup.objects.filter(session__in=grouped, places__enrollment__in=list(seats))
+    halls: dict[int, list[str]] = {}
+    for group in found.distinct().order_by("name", "pk"):
+        halls.setdefault(group.session_id, []).append(f"{group.name}: {group.place}")
+    return {session: "; ".join(texts) for session, texts in halls.items()}
+
+
 def in_hall(session: Session, place: GroupPlace | None) -> Session:
     """Return `session` as it is for whom `place` is: held in the hall of that group.
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from django.utils import timezone
 
 from academy.people.models import User
+from courses.attendance.queries import groups
 from courses.completion.plan import Plan, plan_of
 from courses.models import Batch, Enrollment, Session
 from courses.workspace.queries.due import settled
@@ -45,7 +46,7 @@ class Week:
 def of(user: User, pesantren: Iterable[int]) -> list[Week]:
     """Return a week for each batch in which santri of `pesantren` learn, also an empty one.
 
-    In two queries beside the kept plans of the batches.
+    In two queries beside the kept plans of the batches, and one where sessions are in groups.
     """
     seats: dict[int, list[Enrollment]] = defaultdict(list)
     learning = Enrollment.objects.active().filter(pesantren__in=set(pesantren) & user.companion_of)
@@ -57,8 +58,14 @@ def of(user: User, pesantren: Iterable[int]) -> list[Week]:
     asked = {activity for rows in due.values() for _at, _title, of in rows for activity in of}
     known = [seat.pk for batch in batches for seat in seats[batch.pk]]
     done = set(settled(asked, enrollment__in=known)) if asked else set()
+    sessions = [one for batch in batches for one in plan_of(batch).sessions if _comes(one, now)]
+    halls = groups.halls_of(known, sessions)
     return [
-        Week(batch, len(seats[batch.pk]), _news(batch, seats[batch.pk], due[batch.pk], done, now))
+        Week(
+            batch,
+            len(seats[batch.pk]),
+            _news(batch, seats[batch.pk], due[batch.pk], done, halls, now),
+        )
         for batch in sorted(batches, key=lambda one: (one.starts_on, one.pk))
     ]
 
@@ -81,10 +88,13 @@ def _news(
     people: list[Enrollment],
     due: list[_Due],
     done: set[tuple[int, int]],
+    halls: dict[int, str],
     now: dt.datetime,
 ) -> list[News]:
     plan = plan_of(batch)
-    found = [_of_session(one) for one in plan.sessions if _comes(one, now)]
+    found = [
+        _of_session(one, halls.get(one.pk, one.place)) for one in plan.sessions if _comes(one, now)
+    ]
     for course in plan.outlines:
         for module in course.modules:
             opens_at = plan.times[module.id].opens_at
@@ -104,6 +114,6 @@ def _comes(session: Session, now: dt.datetime) -> bool:
     return session.ends_at >= now and session.starts_at < now + LASTS
 
 
-def _of_session(session: Session) -> News:
+def _of_session(session: Session, place: str) -> News:
     kind = SESSION if session.cancelled_at is None else CALLED_OFF
-    return News(kind, session.starts_at, session.title, session.ends_at, session.place)
+    return News(kind, session.starts_at, session.title, session.ends_at, place)

@@ -50,7 +50,8 @@ def person_hand_in(
     if request.method == "POST" and actions.has_come(client_id, helper=request.user):
         return _said(request, enrollment)
     found = helping.help_with(enrollment, activity_id, request.user)
-    form = HelpForm(request.POST or None, instance=found.draft, statement=_statement(enrollment))
+    data = request.POST if request.method == "POST" else None
+    form = HelpForm(data, instance=found.draft, statement=_statement(enrollment))
     if request.method == "POST" and (done := _done(request, enrollment, found, form)):
         return done
     # As it is after what was added.

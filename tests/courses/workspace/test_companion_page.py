@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.attendance.actions.groups import place
 from courses.models import Enrollment
 from courses.workspace.queries import companion, this_week
 from tests.courses.world import world
@@ -16,6 +17,7 @@ from tests.factories.courses import (
     ExtensionFactory,
     ModuleScheduleFactory,
     SessionFactory,
+    SessionGroupFactory,
 )
 from tests.factories.people import MembershipFactory, PesantrenFactory, UserFactory
 
@@ -173,3 +175,17 @@ def test_houses_are_those_of_today(here):
     guide.memberships.filter(pesantren=second.pesantren).update(ended_on=timezone.localdate())
     guide = type(guide).objects.get(pk=guide.pk)
     assert companion.houses_of(guide, "").ids == [first.pesantren_id]
+
+
+def test_of_a_session_in_halls_the_week_names_those_of_the_own_santri(here):
+    first, second, _foreign = here.seats
+    session = SessionFactory(
+        batch=here.batch, starts_at=timezone.now() + dt.timedelta(days=1), place="Gedung"
+    )
+    for seat, name in ((first, "Barat"), (second, "Timur")):
+        group = SessionGroupFactory(session=session, name=name, place=f"Aula {name}")
+        place(session=session, wanted={seat.pk: group.pk}, by=here.coordinator)
+    guide = guide_of(first)
+    here.batch.refresh_from_db()
+    [week] = this_week.of(guide, guide.companion_of)
+    assert [item.place for item in week.news] == ["Barat: Aula Barat"]

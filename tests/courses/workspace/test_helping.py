@@ -50,7 +50,7 @@ def test_what_a_companion_hands_in_says_so_to_the_santri_and_the_trainer(client,
     assert enrollment.user.full_name in work.statement
     notice = Notice.objects.get(user=enrollment.user)
     assert notice.params["name"] == "Ustazah Halimah"
-    assert AuditEntry.objects.get(verb="handed_in").by == guide
+    assert AuditEntry.objects.get(verb="handed_in").actor == guide
     client.force_login(enrollment.user)
     ids = [enrollment.batch.public_id, assignment.activity_id]
     page = client.get(reverse("courses:assignment", args=ids))
