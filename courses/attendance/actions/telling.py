@@ -115,7 +115,7 @@ def _send(
     params = {
         "session": session.title,
         "at": _texts((session.starts_at, session.ends_at)),
-        "place": "" if session.mode == Mode.ONLINE else session.place,
+        "place": "" if session.mode == Mode.ONLINE else _place_of(session),
     }
     enqueue(
         TELL,
@@ -130,6 +130,13 @@ def _send(
         return_url=reverse("courses:sessions", args=[session.batch.public_id]),
         total=len(people),
     )
+
+
+def _place_of(session: Session) -> str:
+    """Return the hall; of a session in groups, that of each."""
+    if not session.has_groups:
+        return session.place
+    return "; ".join(f"{group.name}: {group.place}" for group in session.groups.all())
 
 
 def _texts(moments: Iterable[dt.datetime]) -> list[str]:

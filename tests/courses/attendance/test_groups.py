@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from academy.core.models import Job
 from courses.attendance.actions import groups as actions
+from courses.attendance.actions.sessions import save_session
 from courses.calendar import ics
 from courses.calendar.queries import agenda_of
 from courses.models import GroupPlace, SessionGroup
@@ -226,3 +227,14 @@ def test_groups_and_schedule_ask_the_same_of_one_and_of_three(
         client.get(page)
         with django_assert_num_queries(queries):
             client.get(page)
+
+
+def test_a_session_in_halls_that_is_moved_tells_all_of_them(here):
+    Job.objects.all().delete()
+    save_session(
+        session=here.session, by=here.coordinator,
+        starts_at=here.session.starts_at + dt.timedelta(days=1),
+        ends_at=here.session.ends_at + dt.timedelta(days=1),
+    )  # fmt: skip
+    [job] = Job.objects.filter(kind="courses.tell_of_session")
+    assert job.args["params"]["place"] == "Barat: Aula Barat; Timur: Aula Timur"
