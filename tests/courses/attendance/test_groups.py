@@ -5,7 +5,6 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from academy.core.models import Job
 from courses.attendance.actions import groups as actions
@@ -13,7 +12,7 @@ from courses.attendance.actions.sessions import save_session
 from courses.calendar import ics
 from courses.calendar.queries import agenda_of
 from courses.models import GroupPlace, SessionGroup
-from tests.courses.attendance.hall import digits, hall, handset, tap
+from tests.courses.attendance.hall import digits, hall, handset, later, tap
 from tests.factories.courses import EnrollmentFactory, SessionGroupFactory
 from tests.factories.people import MembershipFactory, UserFactory
 
@@ -131,16 +130,20 @@ def test_a_calendar_takes_up_another_hall(here):
     seat = here.seats[0]
     put(here, seat, here.west)
     before = ics.written(agenda_of(seat.user, at_work=False))
-    later = timezone.now() + dt.timedelta(minutes=5)
-    SessionGroup.objects.update(place="Aula Baru", changed_at=later)
-    after = ics.written(agenda_of(seat.user, at_work=False))
+    with later(minutes=5):
+        put(here, seat, here.east)
+        moved = ics.written(agenda_of(seat.user, at_work=False))
+    with later(minutes=10):
+        actions.save_group(group=here.east, by=here.coordinator, place="Aula Baru")
+        after = ics.written(agenda_of(seat.user, at_work=False))
     sequence = [
         int(line.partition(b":")[2])
-        for file in (before, after)
+        for file in (before, moved, after)
         for line in file.splitlines()
         if line.startswith(b"SEQUENCE")
     ]
-    assert sequence[0] < sequence[1]
+    assert sequence == sorted(set(sequence))
+    assert [b"LOCATION:Aula Barat" in before, b"LOCATION:Aula Timur" in moved] == [True, True]
     assert b"LOCATION:Aula Baru" in after
 
 
