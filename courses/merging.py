@@ -51,6 +51,8 @@ from courses.models import (
     SelectionRubric,
     SentPiece,
     Session,
+    SessionGroup,
+    Submission,
     TrainerAttendance,
     VoiceNote,
 )
@@ -92,6 +94,7 @@ stays(Extension, "granted_by", "withdrawn_by")
 stays(Hiding, "hidden_by", "shown_by")
 stays(Report, "decided_by")
 stays(Attendance, "noted_by")
+stays(Submission, "helped_by")
 stays(AttendanceRequest, "asked_by", "decided_by")
 stays(AttendanceLetter, "sent_by")
 stays(PaperSheet, "printed_by")
@@ -104,6 +107,7 @@ stays(GalleryWork, "proposed_by", "taken_down_by")
 stays(Batch.coordinators.through, "user")
 stays(Program.partners.through, "user")
 stays(Session, "trainer")
+stays(SessionGroup, "trainer")
 stays(Review, "reviewer")
 stays(ReviewDraft, "reviewer")
 stays(VoiceNote, "speaker")

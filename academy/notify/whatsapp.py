@@ -24,6 +24,11 @@ def message(user: User, text: str) -> Message:
     return Message(text, f"https://wa.me/{digits}?text={quote(text)}", bool(digits))
 
 
+def to_anybody(text: str) -> Message:
+    """Return `text` as a message for which one chooses a person or a group in WhatsApp."""
+    return Message(text, f"https://wa.me/?text={quote(text)}", has_number=False)
+
+
 def letter(user: User, sentence: str, path: str) -> Message:
     """Return a greeting, `sentence` and the academy's address of `path` as a message."""
     greeting = _("Assalamualaikum %(name)s,") % {"name": user.display_name}

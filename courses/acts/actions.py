@@ -14,6 +14,7 @@ from wagtail.models import Page
 from academy.core import acts, audit
 from academy.core.acts import Once
 from academy.core.errors import Refused
+from academy.people.models import User
 from academy.web import formats
 from cms.models import ActivityPage
 from courses.acts import locks
@@ -71,6 +72,13 @@ class Visit:
     happened_at: dt.datetime | None
     once: Once | None
     is_admitted: bool = False
+    # A companion who does it for the person; None: the person does.
+    helper: User | None = None
+
+    @property
+    def by(self) -> User:
+        """Who does it."""
+        return self.helper or self.enrollment.user
 
     @property
     def is_repeated(self) -> bool:
@@ -110,8 +118,8 @@ class Visit:
         self.is_admitted = True
 
     def record(self, verb: CourseVerb, obj: models.Model, **data: object) -> None:
-        """Write the audit log in the name of the person."""
-        audit.record(verb, obj, by=self.enrollment.user, **data)
+        """Write the audit log in the name of who does it."""
+        audit.record(verb, obj, by=self.by, **data)
 
 
 @contextmanager
@@ -123,28 +131,30 @@ def at_work(
     content: object = None,
     part: str = "",
     happened_at: dt.datetime | None = None,
+    helper: User | None = None,
 ) -> Iterator[Visit]:
     """The one door for what a participant does with a seat, one transaction.
 
     Locks the enrollment, then looks whether this very act came before (a `kind` of act with
     the `client_id` of its form; the seat belongs to its content). The body gives back what
     is there already, admits the person, and acts; then the person was seen. `happened_at`
-    is the time on the device, which counts where it is plausible.
+    is the time on the device, which counts where it is plausible. `helper` is a companion who
+    does it for the person: that is no sign of life of theirs.
     """
     with transaction.atomic():
         seat = locks.enrollment(enrollment)
-        visit = Visit(seat, happened_at, None)
+        visit = Visit(seat, happened_at, None, helper=helper)
         if kind is not None and client_id is not None:
             visit.once = acts.once(
                 client_id,
                 kind=kind,
-                person=seat.user,
+                person=visit.by,
                 content=[seat.pk, content],
                 part=part,
                 happened_at=happened_at,
             )
         yield visit
-        if visit.is_admitted:
+        if visit.is_admitted and helper is None:
             note_seen(seat)
 
 

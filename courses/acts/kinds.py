@@ -41,5 +41,7 @@ class ActKind(StrEnum):
     NEW_BATCH = "new batch"
     COPY_BATCH = "copy batch"
     NEW_SESSION = "new session"
+    NEW_GROUP = "new group"
+    NOTE_ATTENDANCE = "note attendance"
     CHECK_IN = "check in"
     REPLACE_CERTIFICATE = "replace certificate"

@@ -1,8 +1,12 @@
-"""Forms of live meetings and their check-in."""
+"""Forms of live meetings, their groups, and their check-in."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,7 +17,12 @@ from academy.web.files.uploads import MAX_BYTES
 from academy.web.forms.days import MomentInput, check_order
 from academy.web.forms.shown import ShownForm
 from courses.attendance.rules.codes import DIGITS
-from courses.models import Session
+from courses.models import Enrollment, Session, SessionGroup
+
+
+def _trainers() -> QuerySet[User]:
+    found = User.objects.filter(role_grants__role=Role.TRAINER, is_active=True)
+    return found.order_by("full_name")
 
 
 class SessionForm(ShownForm, forms.ModelForm):
@@ -38,9 +47,7 @@ class SessionForm(ShownForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["trainer"]).queryset = User.objects.filter(
-            role_grants__role=Role.TRAINER, is_active=True
-        ).order_by("full_name")
+        cast(forms.ModelChoiceField, self.fields["trainer"]).queryset = _trainers()
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -61,6 +68,69 @@ class LetterForm(forms.Form):
         error_messages={"required": _("Choose a file or take a photo, then press “Add”.")},
         widget=forms.FileInput({"accept": "image/*,application/pdf,.docx", "data-most": MAX_BYTES}),
     )
+
+
+class GroupForm(ShownForm, forms.ModelForm):
+    """A group of a session: its hall, who leads it, and how many fit in."""
+
+    class Meta:
+        model = SessionGroup
+        fields = ["name", "place", "map_url", "trainer", "capacity"]
+        help_texts = {
+            "map_url": _("From the maps on your phone: share the hall and paste the link here."),
+            "capacity": _("Leave it empty where there is room for everybody."),
+        }
+        field_classes = {"name": TypedField, "place": TypedField, "map_url": TypedUrlField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["trainer"]).queryset = _trainers()
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        others = SessionGroup.objects.filter(session=self.instance.session_id, name__iexact=name)
+        if others.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another group of this session is called so."))
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A person in the list of places; `shown`: the public id of the group now, or ""."""
+
+    seat: Enrollment
+    group_id: int | None
+    shown: str
+
+
+class PlacesForm:
+    """Who is in which group: a choice for each person, sent with what was shown."""
+
+    def __init__(
+        self,
+        seats: Sequence[Enrollment],
+        groups: Sequence[SessionGroup],
+        places: Mapping[int, int],
+        data: QueryDict,
+    ):
+        names = {group.pk: str(group.public_id) for group in groups}
+        self.rows = [
+            PlaceRow(seat, places.get(seat.pk), names.get(places.get(seat.pk, 0), ""))
+            for seat in seats
+        ]
+        self._keys = {name: pk for pk, name in names.items()}
+        self._data = data
+
+    def read(self) -> tuple[dict[int, int | None], dict[int, int | None]]:
+        """Return what was chosen and what was shown, by the keys of seats and groups."""
+        return self._read("place"), self._read("shown")
+
+    def _read(self, part: str) -> dict[int, int | None]:
+        return {
+            row.seat.pk: self._keys.get(str(self._data[name]))
+            for row in self.rows
+            if (name := f"{part}_{row.seat.public_id}") in self._data
+        }
 
 
 class CodeField(forms.CharField):

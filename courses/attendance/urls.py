@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.attendance.views import check_in, letters, rosters, sessions
+from courses.attendance.views import check_in, groups, letters, rosters, sessions
 
 urlpatterns = [
     path("kerja/angkatan/<uuid:batch_id>/sesi/", sessions.sessions, name="sessions"),
@@ -17,6 +17,11 @@ urlpatterns = [
     path(
         "kerja/sesi/<uuid:session_id>/pulihkan/", sessions.session_restore, name="session_restore"
     ),
+    path("kerja/sesi/<uuid:session_id>/kelompok/", groups.groups, name="session_groups"),
+    path("kerja/sesi/<uuid:session_id>/kelompok/bagi/", groups.groups_deal, name="groups_deal"),
+    path("kerja/sesi/<uuid:session_id>/kelompok/baru/", groups.group_new, name="group_new"),
+    path("kerja/kelompok/<uuid:group_id>/", groups.group_edit, name="group_edit"),
+    path("kerja/kelompok/<uuid:group_id>/hapus/", groups.group_delete, name="group_delete"),
     path("kerja/sesi/<uuid:session_id>/kode/", check_in.code_screen, name="check_in_code"),
     path("belajar/hadir/<uuid:session_id>/", check_in.check_in, name="check_in"),
     path("belajar/hadir/<uuid:session_id>/<slug:key>/", check_in.scanned, name="check_in_scanned"),

@@ -58,6 +58,8 @@ def _session(meeting: Meeting) -> Event:
     if session.place:
         on_map = {"ALTREP": session.map_url} if session.map_url else {}
         event.add("location", session.place, parameters=on_map)
+    if meeting.group:
+        lines.append(_("Your group: %(group)s") % {"group": meeting.group})
     if session.map_url:
         lines.append(_("Map: %(url)s") % {"url": session.map_url})
     if meeting.may_join:

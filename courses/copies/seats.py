@@ -18,6 +18,7 @@ from courses.models import (
     Enrollment,
     Exemption,
     Extension,
+    GroupPlace,
     IntakeRow,
     PaperRow,
     PersonCorrection,
@@ -145,9 +146,21 @@ def attendance(user: User) -> Rows:
     found = Attendance.objects.filter(enrollment__user=user).order_by("pk")
     return list(
         found.values(
-            "session__title", "session__starts_at", "status", "source", "noted_at", "checked_in_at"
+            "session__title",
+            "session__starts_at",
+            "status",
+            "source",
+            "noted_at",
+            "checked_in_at",
+            "distance",
         )
     )
+
+
+@section("groups_of_sessions", _("Your groups at sessions"), GroupPlace)
+def groups_of_sessions(user: User) -> Rows:
+    found = GroupPlace.objects.filter(enrollment__user=user).order_by("pk")
+    return list(found.values("session__title", "session__starts_at", "group__name", "placed_at"))
 
 
 @section("corrections_of_the_person", _("Corrections of your data"), PersonCorrection)

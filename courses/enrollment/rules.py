@@ -76,3 +76,4 @@ rules.add_perm(
 rules.add_perm("courses.merge_person", is_plain & runs_all_of & ~is_oneself)
 rules.add_perm("courses.move_person", runs_batch_of & ~is_own)
 rules.add_perm("courses.accompany", accompanies)
+rules.add_perm("courses.hand_in_for", accompanies & is_plain_participant & ~is_own)

@@ -2038,4 +2038,64 @@ class Migration(migrations.Migration):
             model_name='trainerattendance',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['present', 'excused', 'ill', 'absent']), ('source__in', ['roster', 'companion', 'paper', 'code', 'moved'])), name='trainer_attendance_known'),
         ),
+        migrations.AddField(
+            model_name='attendance',
+            name='distance',
+            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='distance from the hall'),
+        ),
+        migrations.AddField(
+            model_name='session',
+            name='has_groups',
+            field=models.BooleanField(default=False, editable=False),
+        ),
+        migrations.AddField(
+            model_name='submission',
+            name='helped_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='helped_submissions', to=settings.AUTH_USER_MODEL, verbose_name='with the help of'),
+        ),
+        migrations.CreateModel(
+            name='SessionGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('place', models.CharField(max_length=200, verbose_name='hall')),
+                ('map_url', models.URLField(blank=True, verbose_name='link to a map')),
+                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='places in the hall')),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='courses.session')),
+                ('trainer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_groups', to=settings.AUTH_USER_MODEL, verbose_name='trainer')),
+            ],
+            options={
+                'verbose_name': 'group',
+                'verbose_name_plural': 'groups',
+                'ordering': ['name', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GroupPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('placed_at', models.DateTimeField(verbose_name='placed at')),
+                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_places', to='courses.enrollment')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='courses.session')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='courses.sessiongroup')),
+            ],
+            options={
+                'verbose_name': 'place in a group',
+                'verbose_name_plural': 'places in groups',
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='sessiongroup',
+            constraint=models.UniqueConstraint(fields=('session', 'name'), name='session_group_name_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='sessiongroup',
+            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('capacity__gt', 0), _connector='OR'), name='session_group_holds_somebody'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupplace',
+            constraint=models.UniqueConstraint(fields=('session', 'enrollment'), name='group_place_once'),
+        ),
     ]

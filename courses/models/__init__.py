@@ -6,6 +6,7 @@ from courses.models.batches.batch import (
     ModuleSchedule,
     RequiredActivity,
 )
+from courses.models.batches.group import GroupPlace, SessionGroup
 from courses.models.batches.paper import (
     AttendanceLetter,
     PaperPage,
@@ -109,6 +110,7 @@ __all__ = [
     "Extension",
     "GalleryState",
     "GalleryWork",
+    "GroupPlace",
     "Hiding",
     "IntakeList",
     "IntakeRow",
@@ -161,6 +163,7 @@ __all__ = [
     "SelectionRubric",
     "SentPiece",
     "Session",
+    "SessionGroup",
     "ShownName",
     "Submission",
     "SubmissionFile",

@@ -19,6 +19,12 @@ class ReviewNotice(StrEnum):
     ACCEPTED = "submission_accepted"
 
 
+class HelpNotice(StrEnum):
+    """A companion has done something for the person."""
+
+    HANDED_IN = "handed_in_for_you"
+
+
 class MarkNotice(StrEnum):
     """News about a mark that stood already."""
 

@@ -7,6 +7,7 @@ from courses.models.notices import (
     ApplicationNotice,
     AttendanceNotice,
     ExtensionNotice,
+    HelpNotice,
     MarkNotice,
     PersonNotice,
     ReviewNotice,
@@ -75,6 +76,18 @@ kinds.register(
     ({"title", "mark"}, _("“%(title)s” has been accepted with the mark %(mark)s.")),
     ({"title"}, _("“%(title)s” has been accepted.")),
     ((), _("Your work has been accepted.")),
+)
+kinds.register(
+    HelpNotice.HANDED_IN,
+    "upload",
+    (
+        {"title", "name"},
+        _(
+            "%(name)s, your companion, has handed in “%(title)s” for you. If that is not right, "
+            "take it back while nobody has reviewed it."
+        ),
+    ),
+    ((), _("Your companion has handed in work for you.")),
 )
 kinds.register(
     MarkNotice.CORRECTED,

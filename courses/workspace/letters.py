@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from courses.learning.queries import outcome
 from courses.learning.queries import way as learning
 from courses.models import Enrollment, Submission
 from courses.workspace.queries import due as due_queries
+from courses.workspace.queries import this_week
 
 
 def revision_wanted(submission: Submission) -> whatsapp.Message:
@@ -44,6 +46,41 @@ def certified(enrollment: Enrollment, path: str) -> whatsapp.Message:
             "that it is real:"
         ) % {"program": enrollment.batch.program.name}
         return whatsapp.letter(enrollment.user, sentence, path)
+
+
+def of_the_week(weeks: list[this_week.Week]) -> whatsapp.Message | None:
+    """Tell santri of a pesantren what comes within seven days, None where nothing does.
+
+    It goes to a group: no name of a person stands in it.
+    """
+    told = [week for week in weeks if week.news]
+    if not told:
+        return None
+    blocks = [_("Assalamualaikum, this is what comes in the next seven days:")]
+    for week in told:
+        lines = [f"*{week.batch.program.name}, {week.batch}*"]
+        lines += [f"• {line_of(item)}" for item in week.news]
+        blocks.append("\n".join(lines))
+    blocks.append(_("Everything stands here: %(url)s") % {"url": settings.BASE_URL})
+    return whatsapp.to_anybody("\n\n".join(blocks))
+
+
+def line_of(news: this_week.News) -> str:
+    """Return one line of what is to be told."""
+    sentences = {
+        this_week.SESSION: _("%(when)s: session “%(title)s”, %(place)s")
+        if news.place
+        else _("%(when)s: session “%(title)s”, online"),
+        this_week.CALLED_OFF: _("%(when)s: “%(title)s” does not take place"),
+        this_week.DUE: _("%(when)s: last day for “%(title)s”"),
+        this_week.OPENS: _("%(when)s: “%(title)s” opens"),
+    }
+    when = (
+        formats.date_and_times(news.at, news.ends_at)
+        if news.ends_at
+        else formats.date_time(news.at)
+    )
+    return sentences[news.kind] % {"when": when, "title": news.title, "place": news.place}
 
 
 def _batch_path(enrollment: Enrollment) -> str:

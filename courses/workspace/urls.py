@@ -6,6 +6,7 @@ from courses.workspace.views import (
     batch,
     correcting,
     finding,
+    helping,
     home,
     inbox,
     jobs,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("kerja/", home.work_home, name="work_home"),
     path("kerja/cari/", finding.find_people, name="find_people"),
     path("kerja/pendampingan/", home.companion_page, name="companion"),
+    path("kerja/pendampingan/pekan-ini/", home.companion_week, name="companion_week"),
     path("kerja/angkatan/", batch.batches, name="work_batches"),
     path("kerja/angkatan/<uuid:batch_id>/", batch.batch_overview, name="batch_overview"),
     path("kerja/angkatan/<uuid:batch_id>/orang/", slips.people_act, name="people_act"),
@@ -52,6 +54,12 @@ urlpatterns = [
     path("kerja/peserta/<uuid:enrollment_id>/pindah/", moving.person_move, name="person_move"),
     path("kerja/orang/<uuid:user_id>/satukan/", merging.merge_find, name="merge_find"),
     path("kerja/orang/<uuid:user_id>/satukan/<uuid:other_id>/", merging.merge_people, name="merge"),
+    path("kerja/peserta/<uuid:enrollment_id>/bantu/", helping.person_help, name="person_help"),
+    path(
+        "kerja/peserta/<uuid:enrollment_id>/bantu/<uuid:activity_id>/",
+        helping.person_hand_in,
+        name="person_hand_in",
+    ),
     path("kerja/peserta/<uuid:enrollment_id>/pin/", person.person_pin, name="person_pin"),
     path(
         "kerja/peserta/<uuid:enrollment_id>/keluar/", person.person_withdraw, name="person_withdraw"

@@ -1,4 +1,5 @@
 // The roster: find a name, mark the rest of what is shown as present, count what is marked.
+import { Kept } from "./roster_kept.js";
 import { plain } from "./plain.js";
 
 const form = document.querySelector("[data-roster]");
@@ -32,10 +33,12 @@ if (form) {
   all.addEventListener("click", () => {
     // Whom the search has hidden is not meant: nobody has looked at them.
     markable.filter((row) => !row.hidden && !marked(row)).forEach((row) => {
-      row.querySelector(`input[type=radio][value=${all.dataset.all}]`).checked = true;
+      const choice = row.querySelector(`input[type=radio][value=${all.dataset.all}]`);
+      choice.checked = true;
+      choice.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    tally();
   });
   form.addEventListener("change", tally);
   tally();
+  new Kept(form).begin();
 }

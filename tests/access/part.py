@@ -43,6 +43,7 @@ from tests.factories.courses import (
     ProgramFactory,
     RequiredActivityFactory,
     SessionFactory,
+    SessionGroupFactory,
     SubmissionFactory,
     SubmissionFileFactory,
 )
@@ -110,6 +111,7 @@ def _people_and_batch(made: Part) -> None:
     _pages(made, tree, following)
     made.objects["session"] = session = SessionFactory(batch=batch, trainer=trainer, held=True)
     _on_paper(made, session, seat, coordinator)
+    made.objects["session_group"] = SessionGroupFactory(session=session)
     made.objects["attendance_request"] = AttendanceRequest.objects.create(
         session=session, enrollment=EnrollmentFactory(batch=batch), before="absent",
         wanted="present", reason="Terlambat.", asked_by=companion, asked_at=timezone.now(),

@@ -20,6 +20,8 @@ from tests.access.world import Who, world
 # What is of one person: whoever else opens it is recorded, once.
 OPENS_A_PERSON = {
     "courses:person",
+    "courses:person_help",
+    "courses:person_hand_in",
     "courses:person_pin",
     "courses:person_consent",
     "courses:person_correct",

@@ -69,6 +69,7 @@ WORK_BATCH = Place("batch at work", f"/kerja/angkatan/{UUID}/", WORK_BATCHES, wh
 PERSON = Place("person", f"/kerja/peserta/{UUID}/", WORK_BATCH)
 SESSIONS = Place("sessions", f"/kerja/angkatan/{UUID}/sesi/", WORK_BATCH)
 ROSTER = Place("roster", f"/kerja/sesi/{UUID}/", SESSIONS)
+GROUPS = Place("groups of a session", f"/kerja/sesi/{UUID}/kelompok/", SESSIONS)
 SELECTION = Place("selection", "/kerja/pendaftaran/")
 APPLICATIONS = Place("applications", f"/kerja/angkatan/{UUID}/pendaftaran/", SELECTION, which=-1)
 CHOOSING = Place("choosing by quota", f"/kerja/angkatan/{UUID}/seleksi/", APPLICATIONS)
@@ -81,6 +82,7 @@ REVIEW = Place("review queue", "/kerja/ulasan/")
 # The only program opens at once.
 PROGRAM = Place("program", "/kerja/program/")
 SANTRI = Place("own santri", "/kerja/pendampingan/")
+HELP = Place("help to hand in", f"/kerja/peserta/{UUID}/bantu/", SANTRI)
 
 PLACES = {
     "": [
@@ -110,7 +112,8 @@ PLACES = {
         Place("new PIN", f"/kerja/peserta/{UUID}/pin/", PERSON),
         Place("consent on paper", f"/kerja/peserta/{UUID}/persetujuan/", PERSON),
         Place("sheets on paper", f"/kerja/sesi/{UUID}/kertas/", ROSTER),
-        Place("session's form", f"/kerja/sesi/{UUID}/ubah/", SESSIONS),
+        Place("session's form", f"/kerja/sesi/{UUID}/ubah/", SESSIONS), GROUPS,
+        Place("new group", f"/kerja/sesi/{UUID}/kelompok/baru/", GROUPS),
         SELECTION, APPLICATIONS,
         Place("application", rf"/kerja/pendaftaran/{UUID}/(\?.*)?", APPLICATIONS),
         CHOOSING, Place("quotas of a batch", f"/kerja/angkatan/{UUID}/kuota/", CHOOSING),
@@ -131,7 +134,11 @@ PLACES = {
         Place("pesantren", rf"/kerja/program/{UUID}/pesantren/(\?.*)?", PROGRAM),
     ],
     "pemateri": [REVIEW, Place("review", f"/kerja/ulasan/{UUID}/", REVIEW)],
-    "pendamping": [SANTRI, Place("santri", f"/kerja/peserta/{UUID}/", SANTRI)],
+    "pendamping": [
+        SANTRI, Place("santri", f"/kerja/peserta/{UUID}/", SANTRI), HELP,
+        Place("week of the santri", r"/kerja/pendampingan/pekan-ini/(\?.*)?", SANTRI),
+        Place("hand in for a santri", f"/kerja/peserta/{UUID}/bantu/{UUID}/", HELP),
+    ],
     "mitra": [Place("figures", "/kerja/mitra/")],
 }  # fmt: skip
 

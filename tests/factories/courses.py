@@ -29,6 +29,7 @@ from courses.models import (
     Program,
     RequiredActivity,
     Session,
+    SessionGroup,
     Submission,
     SubmissionFile,
     SubmissionState,
@@ -223,6 +224,23 @@ class SessionFactory(factory.django.DjangoModelFactory):
     ends_at = factory.LazyAttribute(lambda o: o.starts_at + dt.timedelta(hours=2))
     place = "Aula Dinas Koperasi, Surabaya"
     online_url = "https://zoom.example/j/1"
+
+
+class SessionGroupFactory(factory.django.DjangoModelFactory):
+    """A group in a hall of its own; the session knows that it has one."""
+
+    class Meta:
+        model = SessionGroup
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Kelompok {n}")
+    place = factory.Sequence(lambda n: f"Aula {n}")
+
+    @factory.post_generation
+    def known(self, create, _extracted, **_options):
+        if create:
+            self.session.has_groups = True
+            self.session.save(update_fields=["has_groups"])
 
 
 class AttendanceFactory(factory.django.DjangoModelFactory):

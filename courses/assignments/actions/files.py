@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import acts
 from academy.core.errors import Refused
+from academy.people.models import User
 from academy.web.files import uploads
 from academy.web.files.storages import private_storage
 from cms.models import Evidence
@@ -50,13 +51,15 @@ def add_file(
     client_id: UUID,
     slot: int = 0,
     sent_as: UUID | None = None,
+    helper: User | None = None,
 ) -> SubmissionFile:
     """Add a photo or file to a draft. The same act sent twice adds it once.
 
     `client_id` is the form's; a form may bring several files. Of photos in pairs `slot` says
     which one it is; what stood there goes. `sent_as` names the pieces that it came in, which are
-    needed no more. Raises what `academy.web.files.uploads` refuses, NotADraft, TooManyFiles,
-    DuplicateFile, NoSuchPlace, SentDifferently, SentAndGone, and what `check_may_work` raises.
+    needed no more. `helper` is a companion who adds it for the person. Raises
+    what `academy.web.files.uploads` refuses, NotADraft, TooManyFiles, DuplicateFile, NoSuchPlace,
+    SentDifferently, SentAndGone, and what `check_may_work` raises.
     """
     photos_only = submission.assignment.evidence != Evidence.FILES
     # Decoding takes a while: done before anything is locked.
@@ -73,14 +76,14 @@ def add_file(
         sent_as=sent_as,
         look=look_of(upload.thumbnail) if upload.thumbnail else "",
     )
-    if acts.find(client_id, person=submission.enrollment.user, part=row.sha256) is None:
+    if acts.find(client_id, person=helper or submission.enrollment.user, part=row.sha256) is None:
         # What will not fit is not stored first.
         _place_for(submission, row)
     row.file.save(upload.filename, ContentFile(upload.content), save=False)
     if upload.thumbnail is not None:
         row.thumbnail.save(upload.filename, ContentFile(upload.thumbnail), save=False)
     try:
-        kept = _attach(submission, row, client_id)
+        kept = _attach(submission, row, client_id, helper)
     except Refused:
         _delete_stored([row])
         raise
@@ -89,13 +92,16 @@ def add_file(
     return kept
 
 
-def _attach(submission: Submission, row: SubmissionFile, client_id: UUID) -> SubmissionFile:
+def _attach(
+    submission: Submission, row: SubmissionFile, client_id: UUID, helper: User | None
+) -> SubmissionFile:
     with at_work(
         submission.enrollment,
         kind=ActKind.ADD_FILE,
         client_id=client_id,
         content=[submission.pk, row.sha256],
         part=row.sha256,
+        helper=helper,
     ) as visit:
         if visit.is_repeated:
             return visit.earlier(SubmissionFile)
@@ -143,9 +149,9 @@ def _delete_stored(files: Sequence[SubmissionFile]) -> None:
 
 
 @contextmanager
-def _draft(submission: Submission) -> Iterator[Submission]:
+def _draft(submission: Submission, helper: User | None = None) -> Iterator[Submission]:
     """Yield a draft that may be changed, locked. Raises NotADraft, SeatNotActive."""
-    with at_work(submission.enrollment) as visit:
+    with at_work(submission.enrollment, helper=helper) as visit:
         submission = locks.submission(submission)
         if submission.state != SubmissionState.DRAFT:
             raise NotADraft
@@ -153,12 +159,14 @@ def _draft(submission: Submission) -> Iterator[Submission]:
         yield submission
 
 
-def remove_file(*, submission: Submission, file_id: UUID) -> None:
+def remove_file(*, submission: Submission, file_id: UUID, helper: User | None = None) -> None:
     """Take a file out of a draft and delete it. One that is gone is no error.
+
+    `helper` is a companion who does it for the person.
 
     Raises NotADraft, SeatNotActive.
     """
-    with _draft(submission) as draft:
+    with _draft(submission, helper) as draft:
         _drop(draft.files.filter(public_id=file_id))
 
 

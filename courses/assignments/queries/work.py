@@ -173,7 +173,8 @@ def work_of(enrollment: Enrollment, brief: Brief) -> Work:
 
 
 def _made(seat: int, assignment: int) -> QuerySet[Submission]:
-    return Submission.objects.filter(enrollment=seat, assignment=assignment).order_by("-number")
+    found = Submission.objects.filter(enrollment=seat, assignment=assignment)
+    return found.select_related("helped_by").order_by("-number")
 
 
 def _files(seat: int, assignment: int) -> QuerySet[SubmissionFile]:

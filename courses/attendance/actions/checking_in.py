@@ -120,7 +120,8 @@ def refusal_of(enrollment: Enrollment, session: Session) -> Refused | None:
 class Sent:
     """What came from a handset: whose seat, at which session, under which id of the form.
 
-    `handset` is a keyed hash of the device's number, "" where it has none.
+    `handset` is a keyed hash of the device's number, "" where it has none. `distance` is how far
+    from the hall the person let it say it is, in metres.
     """
 
     enrollment: Enrollment
@@ -128,6 +129,7 @@ class Sent:
     client_id: UUID
     happened_at: dt.datetime | None = None
     handset: str = ""
+    distance: int | None = None
 
 
 def by_digits(sent: Sent, *, digits: str) -> Attendance:
@@ -189,15 +191,15 @@ def check_in(sent: Sent) -> Attendance:
         noted = Attendance.objects.filter(session=session, enrollment=seat).first()
         if noted is not None and noted.checked_in_at and session.is_around(noted.checked_in_at):
             return visit.gives(noted)
-        noted = _write(noted or Attendance(session=session, enrollment=seat), sent.handset)
+        noted = _write(noted or Attendance(session=session, enrollment=seat), sent)
         visit.record(CourseVerb.CHECKED_IN, session, enrollment=seat.pk, status=noted.status)
         completion.refresh(seat)
         return visit.gives(noted)
 
 
-def _write(noted: Attendance, handset: str) -> Attendance:
+def _write(noted: Attendance, sent: Sent) -> Attendance:
     noted.checked_in_at = timezone.now()
-    noted.handset = handset
+    noted.handset, noted.distance = sent.handset, sent.distance
     # Of a session that was moved since, the person has checked in anew.
     if noted.pk is None or noted.source == AttendanceSource.CODE:
         noted.status = AttendanceStatus.PRESENT

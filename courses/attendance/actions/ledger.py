@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from academy.core import audit
+from academy.core import acts, audit
 from academy.core.errors import Refused
 from academy.people.models import User
 from courses.acts import locks
+from courses.acts.kinds import ActKind
 from courses.attendance.actions import contested
 from courses.completion import actions as completion
 from courses.models import (
@@ -66,6 +69,7 @@ def note(
     shown: Mapping[int, str] | None = None,
     reason: str = "",
     page: PaperPage | None = None,
+    client_id: UUID | None = None,
 ) -> Noted:
     """Note the status of people by enrollment id.
 
@@ -77,11 +81,14 @@ def note(
     `page` is where it was read, of what was read from paper.
     The same statuses sent again change nothing. An empty status takes an entry back.
     A companion who changes what others noted says why (`reason`), and after some days asks
-    (`contested`). Raises SessionCalledOff, SessionNotBegun or contested.WhyMissing.
+    (`contested`). `client_id` names a sending: it has come, and comes again, once. Raises
+    SessionCalledOff, SessionNotBegun, contested.WhyMissing, or SentDifferently.
     """
     with transaction.atomic():
         batch = locks.batch(session.batch_id)
         session = Session.objects.get(pk=session.pk)
+        if _has_come(session, [statuses, shown, reason], client_id, by=by):
+            return Noted(0, clashes=[], fallen=[])
         if (refusal := refusal_of(session)) is not None:
             raise refusal
         noted = batch.enrollments.seated().filter(pk__in=statuses).exclude(user=by)
@@ -121,6 +128,17 @@ def note(
         asked_count=len(asked),
         left=[enrollments[pk] for pk in left],
     )
+
+
+def _has_come(session: Session, content: list[Any], client_id: UUID | None, *, by: User) -> bool:
+    """Say whether this very sending has come before; else remember that it has."""
+    if client_id is None:
+        return False
+    once = acts.once(
+        client_id, kind=ActKind.NOTE_ATTENDANCE, person=by, content=[session.pk, *content]
+    )
+    once.gives(session)
+    return once.is_repeated
 
 
 def _mine(statuses: Mapping[int, str], shown: Mapping[int, str]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from academy.core.jobs import enqueue
 from academy.notify.actions import notify
 from academy.people.models import User
 from courses.attendance import queries
-from courses.models import Session
+from courses.models import Enrollment, Session
 from courses.models.batches.batch import Mode
 from courses.models.notices import SessionNotice
 
@@ -64,6 +64,20 @@ def tell(session: Session, kind: SessionNotice, *, by: User) -> None:
         _tell(session, kind, by=by, trainers={})
 
 
+def tell_of_hall(session: Session, place: str, seats: Iterable[Enrollment], *, by: User) -> None:
+    """Tell the people of `seats`, who are in one group, in which hall they meet."""
+    if session.ends_at >= timezone.now() and session.cancelled_at is None:
+        people = [_told(seat.user_id, SessionNotice.PLACE, learns=True) for seat in seats]
+        _send(session, people, by=by, more={"place": place}, at=timezone.now())
+
+
+def tell_leader(session: Session, place: str, user_id: int, *, by: User) -> None:
+    """Tell who leads a group of `session` in which hall."""
+    if session.ends_at >= timezone.now():
+        told = [_told(user_id, SessionNotice.LEADS)]
+        _send(session, told, by=by, more={"place": place}, at=timezone.now())
+
+
 def _tell(
     session: Session,
     kind: SessionNotice,
@@ -86,8 +100,14 @@ def _told(user_id: int, kind: SessionNotice, *, learns: bool = False) -> list[An
 
 
 def _send(
-    session: Session, told: Iterable[list[Any]], *, by: User, more: dict[str, Any] | None = None
+    session: Session,
+    told: Iterable[list[Any]],
+    *,
+    by: User,
+    more: dict[str, Any] | None = None,
+    at: dt.datetime | None = None,
 ) -> None:
+    """Leave a job that tells `told` as it stands; `at` is when, where not the session changed."""
     # Who has done it knows.
     people = sorted(row for row in told if row[0] != by.pk)
     if not people:
@@ -95,13 +115,13 @@ def _send(
     params = {
         "session": session.title,
         "at": _texts((session.starts_at, session.ends_at)),
-        "place": "" if session.mode == Mode.ONLINE else session.place,
+        "place": "" if session.mode == Mode.ONLINE else _place_of(session),
     }
     enqueue(
         TELL,
         {
             "session": session.pk,
-            "change": session.changed_at.isoformat(),
+            "change": (at or session.changed_at).isoformat(),
             "params": params | (more or {}),
             "people": people,
         },
@@ -110,6 +130,13 @@ def _send(
         return_url=reverse("courses:sessions", args=[session.batch.public_id]),
         total=len(people),
     )
+
+
+def _place_of(session: Session) -> str:
+    """Return the hall; of a session in groups, that of each."""
+    if not session.has_groups:
+        return session.place
+    return "; ".join(f"{group.name}: {group.place}" for group in session.groups.all())
 
 
 def _texts(moments: Iterable[dt.datetime]) -> list[str]:

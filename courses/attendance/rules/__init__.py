@@ -10,9 +10,13 @@ from courses.models import Session
 
 @rules.predicate
 def notes_whole_session(user: User, session: Session) -> bool:
-    """Those who run the batch, and the trainer who leads the session."""
-    leads = user.is_trainer and session.trainer_id == user.pk
+    """Those who run the batch, and the trainers who lead the session or a group of it."""
+    leads = user.is_trainer and (session.trainer_id == user.pk or _leads_group(user, session))
     return leads or runs_batch(user, session.batch)
+
+
+def _leads_group(user: User, session: Session) -> bool:
+    return session.has_groups and session.groups.filter(trainer=user).exists()
 
 
 rules.add_perm("courses.note_session", notes_whole_session)

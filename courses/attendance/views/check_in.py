@@ -16,6 +16,7 @@ from academy.core.errors import Refused
 from academy.people.entrance.devices import handset_of
 from academy.people.guards import participant_required, worker_required
 from academy.people.requests import SignedInRequest, is_by_htmx
+from academy.web.edge.permissions import may_locate
 from academy.web.forms.refusals import put_on
 from academy.web.qr import qr_drawing
 from courses.acts.client import client_of
@@ -23,7 +24,8 @@ from courses.attendance import access, queries
 from courses.attendance.actions import checking_in
 from courses.attendance.actions.ledger import SessionCalledOff
 from courses.attendance.forms import CheckInForm
-from courses.attendance.rules import codes
+from courses.attendance.queries import groups
+from courses.attendance.rules import codes, distance
 from courses.models import Enrollment, Session
 
 
@@ -52,6 +54,8 @@ def code_screen(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         raise PermissionDenied
     now = timezone.now()
     context = {"session": session, "count": queries.checked_in_count(session)}
+    if session.has_groups:
+        context["groups"] = groups.groups_of(session)
     context["seconds"] = codes.seconds_left(now)
     if session.takes_check_ins:
         step = codes.step_at(now)
@@ -85,11 +89,13 @@ def scanned(request: HttpRequest, session_id: UUID, key: str) -> HttpResponseBas
 
 
 @participant_required
+@may_locate
 def _after_scan(request: SignedInRequest, session: Session) -> HttpResponse:
     return _page(request, _seat_at(request, session), session, CheckInForm(), was_scanned=True)
 
 
 @participant_required
+@may_locate
 @never_cache
 def check_in(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Ask for one tap of who has scanned the code, and of others for its digits."""
@@ -116,6 +122,7 @@ def _is_done(
     sent = checking_in.Sent(
         seat, session, client.client_id, client.happened_at,
         handset=handset_of(request, str(session.public_id)),
+        distance=_distance(request, seat, session),
     )  # fmt: skip
     is_typed = "code" in request.POST
     if is_typed and not form.is_valid():
@@ -133,6 +140,22 @@ def _is_done(
     return True
 
 
+def _distance(request: SignedInRequest, seat: Enrollment, session: Session) -> int | None:
+    """Return how far from the hall the handset says it is, None where nobody knows or says.
+
+    Where it is is kept nowhere.
+    """
+    hall = distance.spot_of(_held_for(seat, session).map_url)
+    parts = (request.POST.get(name, "") for name in ("latitude", "longitude", "accuracy"))
+    handset = distance.told(*parts)
+    return None if hall is None or handset is None else distance.at_least(hall, handset)
+
+
+def _held_for(seat: Enrollment, session: Session) -> Session:
+    """Return `session` in the hall of this person's group."""
+    return groups.in_hall(session, groups.own_places([seat.pk], [session]).get(session.pk))
+
+
 def _page(
     request: SignedInRequest,
     seat: Enrollment,
@@ -144,8 +167,12 @@ def _page(
     refusal = checking_in.refusal_of(seat, session)
     noted = queries.noted_of(seat, session)
     has_ticket = access.has_ticket(request, session)
+    place = groups.own_places([seat.pk], [session]).get(session.pk)
+    held = groups.in_hall(session, place)
     context = {
-        "session": session,
+        "session": held,
+        "asks_where": distance.spot_of(held.map_url) is not None,
+        "group": place.group.name if place else "",
         "batch": seat.batch,
         "form": form,
         "noted": noted,

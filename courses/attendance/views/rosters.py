@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -20,11 +20,13 @@ from academy.people.models import User
 from academy.people.requests import SignedInRequest
 from academy.web.kept.drawn import drawn
 from academy.web.shell.parts import place
+from courses.acts.client import client_of
 from courses.attendance import queries
 from courses.attendance.actions import contested, requests, trainers
 from courses.attendance.actions import ledger as attendance_actions
-from courses.attendance.queries import Line
+from courses.attendance.queries import Line, groups
 from courses.attendance.rules import joins_online
+from courses.attendance.views import grouping
 from courses.models import (
     AttendanceRequest,
     AttendanceSource,
@@ -37,38 +39,47 @@ from courses.models import (
 @worker_required
 def roster(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Note attendance: of everybody, or for a companion of their own santri."""
-    # Who coordinates is asked for three answers.
-    leaders = Prefetch("batch__coordinators", User.objects.only("pk"))
-    session = get_object_or_404(
-        Session.objects.visible_to(request.user)
-        .select_related("batch", "trainer")
-        .prefetch_related(leaders),
-        public_id=session_id,
-    )
+    session = _session(request.user, session_id)
     people = _people(request.user, session)
+    part = grouping.part_of(request, session)
+    if part.group is not None:
+        people = people.filter(group_places__group=part.group)
+    if request.method == "POST" and request.headers.get("X-Part") == "roster":
+        return _received(request, session, people)
     if request.method == "POST" and _is_answered(request, session, people):
-        return redirect("courses:roster", session.public_id)
+        return redirect(request.get_full_path())
     context: dict[str, Any] = {
-        "session": session,
+        "session": groups.in_group(session, part.group),
+        "part": part,
         "batch": session.batch,
-        "runs_batch": request.user.has_perm("courses.run_batch", session.batch),
         "shows_code": session.cancelled_at is None and not session.is_over,
-        # As texts: each row would translate them for itself.
-        "statuses": tuple((value, str(label)) for value, label in AttendanceStatus.choices),
         "lacks_reason": request.method == "POST",
         "may_join": joins_online(request.user, session),
+        **_for_who_runs(request.user, session),
+        **_listed(request, session, people),
     }
-    if context["runs_batch"]:
-        context["contested"] = queries.contested(session)
-    context["says_why"] = not request.user.has_perm("courses.note_session", session)
-    if session.trainer is not None and not context["says_why"]:
-        led = queries.trainer_noted(session)
-        context |= {
-            "led": led,
-            "led_evidence": _evidence(led.page.code if led and led.page else ""),
-        }
-    context |= _listed(request, session, people, context["statuses"])
     return render(request, "courses/attendance/roster.html", context)
+
+
+def _session(user: User, session_id: UUID) -> Session:
+    # Who coordinates is asked for three answers.
+    leaders = Prefetch("batch__coordinators", User.objects.only("pk"))
+    visible = Session.objects.visible_to(user).select_related("batch", "trainer")
+    return get_object_or_404(visible.prefetch_related(leaders), public_id=session_id)
+
+
+def _for_who_runs(user: User, session: Session) -> dict[str, Any]:
+    """Return what only those read who run the batch or note the whole session."""
+    runs_batch = user.has_perm("courses.run_batch", session.batch)
+    says_why = not user.has_perm("courses.note_session", session)
+    found: dict[str, Any] = {"runs_batch": runs_batch, "says_why": says_why}
+    if runs_batch:
+        found["contested"] = queries.contested(session)
+    if session.trainer is not None and not says_why:
+        led = queries.trainer_noted(session)
+        page = led.page if led else None
+        found |= {"led": led, "led_evidence": _evidence(page.code if page else "")}
+    return found
 
 
 @worker_required
@@ -100,22 +111,28 @@ def _listed(
     request: SignedInRequest,
     session: Session,
     people: QuerySet[Enrollment],
-    statuses: tuple[Any, ...],
 ) -> dict[str, Any]:
     """Return the list, or why nobody is noted now."""
+    # As texts: each row would translate them for itself.
+    statuses = tuple((value, str(label)) for value, label in AttendanceStatus.choices)
     if (refusal := attendance_actions.refusal_of(session)) is not None:
         # A page full of buttons would promise what is refused when it is saved.
-        return {"why_not": refusal.message}
+        return {"why_not": refusal.message, "statuses": statuses}
     lines = queries.roster(session, people)
     sources = {value: str(label) for value, label in AttendanceSource.choices}
     letters = queries.letter_counts(session)
+    names = groups.names_in(session)
     drawn_rows = "".join(
-        _row(line, session, request, statuses, sources, letters.get(line.seat_id, 0))
+        _row(
+            line, session, request, statuses, sources,
+            letter_count=letters.get(line.seat_id, 0), group=names.get(line.seat_id, ""),
+        )
         for line in lines
-    )
+    )  # fmt: skip
     return {
         # In one piece: a loop of the template costs as much as the rows themselves.
         "rows": mark_safe(drawn_rows),
+        "statuses": statuses,
         "undecided": [line.full_name for line in lines if line.is_undecided],
     }
 
@@ -126,13 +143,16 @@ def _row(
     request: SignedInRequest,
     statuses: tuple[Any, ...],
     sources: dict[str, str],
+    *,
     letter_count: int,
+    group: str,
 ) -> SafeString:
     return drawn(
         "courses/attendance/_roster_row.html",
         id=line.seat_id,
         name=line.full_name,
         pesantren=line.pesantren,
+        group=group,
         is_reader=line.user_id == request.user.pk,
         statuses=statuses,
         noted=line.status,
@@ -145,6 +165,7 @@ def _row(
         says_at=line.checked_in_at if line.says_otherwise else None,
         is_elsewhen=line.is_elsewhen,
         by_handset=line.by_handset,
+        far=line.far / 1000,
         evidence=_evidence(line.page_code),
         letters=_letters(session, line) if letter_count or line.is_away else "",
         letter_count=letter_count,
@@ -177,10 +198,33 @@ def _is_answered(request: SignedInRequest, session: Session, people: QuerySet[En
     except contested.WhyMissing as refusal:
         messages.warning(request, str(refusal.message))
         return False
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
     return True
 
 
-def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollment]) -> None:
+def _received(
+    request: SignedInRequest, session: Session, people: QuerySet[Enrollment]
+) -> HttpResponse:
+    """Note what a script sent, and say that it has come: only then it keeps it no more.
+
+    What there is to say stands on the page that it then loads.
+    """
+    client_id = client_of(request.POST).client_id
+    try:
+        _note(request, session, people, client_id)
+    except Refused as refusal:
+        return JsonResponse({"refused": str(refusal.message)}, status=409)
+    return JsonResponse({"received": str(client_id)})
+
+
+def _note(
+    request: SignedInRequest,
+    session: Session,
+    people: QuerySet[Enrollment],
+    client_id: UUID | None = None,
+) -> None:
+    """Note what was sent, and say what came of it. Raises what `ledger.note` raises."""
     by_public_id = {str(public_id): pk for public_id, pk in people.values_list("public_id", "pk")}
     statuses, shown = (
         {
@@ -192,25 +236,18 @@ def _note(request: SignedInRequest, session: Session, people: QuerySet[Enrollmen
     )
     whole = request.user.has_perm("courses.note_session", session)
     source = AttendanceSource.ROSTER if whole else AttendanceSource.COMPANION
-    try:
-        noted = attendance_actions.note(
-            session=session,
-            statuses=statuses,
-            shown=shown,
-            by=request.user,
-            source=source,
-            reason=request.POST.get("reason", "")[:500],
-        )
-    except contested.WhyMissing:
-        raise
-    except Refused as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        text = ngettext("%(count)s entry changed.", "%(count)s entries changed.", noted.count)
-        messages.success(
-            request, gettext("Attendance is saved.") + " " + text % {"count": noted.count}
-        )
-        _tell(request, noted)
+    noted = attendance_actions.note(
+        session=session,
+        statuses=statuses,
+        shown=shown,
+        by=request.user,
+        source=source,
+        reason=request.POST.get("reason", "")[:500],
+        client_id=client_id,
+    )
+    text = ngettext("%(count)s entry changed.", "%(count)s entries changed.", noted.count)
+    messages.success(request, gettext("Attendance is saved.") + " " + text % {"count": noted.count})
+    _tell(request, noted)
 
 
 def _tell(request: SignedInRequest, noted: attendance_actions.Noted) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from academy.core.statements import Statement
 from academy.people.models import User
+from courses.attendance.queries import groups
 from courses.completion import queries as completion
 from courses.completion.plan import for_plans, plan_of, with_plans
 from courses.completion.requirements import Requirement, requirements
@@ -84,7 +85,7 @@ def home_of(enrollment: Enrollment) -> Home:
         requirements=requirements(completion.rule_of(enrollment.batch), figures),
         figures=figures,
         # Who has left is not told where the batch meets.
-        next_session=None if enrollment.state in SEAT_LEFT else next_session(figures),
+        next_session=None if enrollment.state in SEAT_LEFT else _next_of(enrollment, figures),
         checking_in=checking_in(enrollment, read) if enrollment.state in TAKING_PART else [],
         outcome=outcome_of(enrollment),
     )
@@ -134,6 +135,15 @@ def outcome_of(enrollment: Enrollment) -> Outcome | None:
     if enrollment.state not in {EnrollmentState.COMPLETED, EnrollmentState.FAILED}:
         return None
     return outcome.of(enrollment)
+
+
+def _next_of(enrollment: Enrollment, figures: Figures) -> Session | None:
+    """Return the next session of a person, in the hall of their own group."""
+    session = next_session(figures)
+    if session is None:
+        return None
+    places = groups.own_places([enrollment.pk], [session])
+    return groups.in_hall(session, places.get(session.pk))
 
 
 def next_session(figures: Figures) -> Session | None:

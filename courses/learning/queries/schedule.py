@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from academy.core.statements import Statement
 from cms.outline import OutlineModule
+from courses.attendance.queries import groups
 from courses.completion.plan import Deadline, Plan, plan_of
 from courses.completion.queries import Records, records_of_all
 from courses.models import (
@@ -19,6 +20,7 @@ from courses.models import (
     Enrollment,
     EnrollmentState,
     Extension,
+    GroupPlace,
     Session,
     SubmissionState,
 )
@@ -27,11 +29,16 @@ from courses.models.seats.enrollment import SEAT_LEFT
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A session; `status` is this person's attendance, "" where none is noted."""
+    """A session; `status` is this person's attendance, "" where none is noted.
+
+    Of a session in groups, `session` is held in the hall of this person's `group`; the name is ""
+    where there are no groups, or this person is in none.
+    """
 
     session: Session
     status: str
     status_label: str | Promise
+    group: str = ""
 
     @property
     def is_live(self) -> bool:
@@ -53,7 +60,8 @@ class Schedule:
 
 
 def schedule_of(enrollments: list[Enrollment]) -> Schedule:
-    """Return the schedule of one person's seats, in two queries beside their kept plans.
+    """Return the schedule of one person's seats, in two queries beside their kept plans,
+    and one more where a session is held in groups.
 
     Who has left a batch sees what was; its meetings to come, and where they are held, are no
     longer theirs.
@@ -69,11 +77,12 @@ def schedule_of(enrollments: list[Enrollment]) -> Schedule:
     }
     sessions = [session for plan in plans for session in plan.sessions]
     by_time: dict[bool, list[Meeting]] = defaultdict(list)
+    places = groups.own_places([seat.pk for seat in enrollments], sessions)
     for session in sorted(sessions, key=lambda item: (item.starts_at, item.pk)):
         is_to_come = session.ends_at >= now
         if is_to_come and session.batch_id in left:
             continue
-        by_time[is_to_come].append(_meeting(session, noted.get(session.pk)))
+        by_time[is_to_come].append(_meeting(session, noted.get(session.pk), places))
     # Who has passed, failed or left owes nothing any more, and nobody in a batch that is over.
     owing = {
         enrollment: plan
@@ -167,7 +176,9 @@ def _later(due_at: dt.datetime, own: _OwnDate | None) -> dt.datetime:
     return due_at if own is None or own.until is None else max(due_at, own.until)
 
 
-def _meeting(session: Session, status: str | None) -> Meeting:
+def _meeting(session: Session, status: str | None, places: dict[int, GroupPlace]) -> Meeting:
+    place = places.get(session.pk)
+    here, group = groups.in_hall(session, place), place.group.name if place else ""
     if status is None:
-        return Meeting(session, "", "")
-    return Meeting(session, status, AttendanceStatus(status).label)
+        return Meeting(here, "", "", group)
+    return Meeting(here, status, AttendanceStatus(status).label, group)

@@ -27,7 +27,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
             batch__enrollments__pesantren__in=user.companion_of
         )
         if user.is_trainer:
-            seen |= models.Q(trainer=user)
+            seen |= models.Q(trainer=user) | models.Q(groups__trainer=user)
         if user.is_coordinator:
             seen |= models.Q(batch__in=user.coordinated_batches.all())
         return self.filter(seen).distinct()
@@ -52,6 +52,8 @@ class Session(models.Model):
     # A session that is called off stays in the record and counts for nobody.
     cancelled_at = models.DateTimeField(_("called off at"), null=True, blank=True)
 
+    # Whether it is held in several halls (`SessionGroup`): who reads sessions asks no row for it.
+    has_groups = models.BooleanField(default=False, editable=False)
     # When what people are told of it last changed: calendars on phones take it up by this.
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     # When its end was taken into the figures of the batch; None: it is still to come.
@@ -136,6 +138,9 @@ class Attendance(models.Model):
     handset = models.CharField(_("handset"), max_length=24, blank=True)
     # Where it was read, of what was read from paper.
     page = models.ForeignKey("courses.PaperPage", models.PROTECT, null=True, related_name="+")
+    # How far from the hall the handset was at check-in, in metres and whole hundreds. None: the
+    # person did not say, or nobody knows where the hall is. Where the person was is kept nowhere.
+    distance = models.PositiveIntegerField(_("distance from the hall"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("attendance")

@@ -71,6 +71,11 @@ class Submission(models.Model):
         _("state"), max_length=9, choices=SubmissionState.choices, default=SubmissionState.DRAFT
     )
     note = models.TextField(_("note to the trainer"), max_length=4000, blank=True)
+    # The companion who has put it together or handed it in for the person; None: nobody has.
+    helped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True,
+        related_name="helped_submissions", verbose_name=_("with the help of"),
+    )  # fmt: skip
     # What the person confirmed when handing in, in the words of then.
     statement = models.CharField(_("statement of own work"), max_length=250, blank=True)
     # The late rule as it was at handing in: {days, percent, floor}, see `rules.Lateness`.
@@ -110,8 +115,16 @@ class Submission(models.Model):
 
 class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
     def visible_to(self, user: Reader) -> Self:
-        """Return the files of the submissions that `user` may see."""
-        return self.filter(submission__in=Submission.objects.visible_to(user))
+        """Return the files of the submissions that `user` may see.
+
+        A companion sees those of what they help with, as long as they accompany the person.
+        """
+        seen = models.Q(submission__in=Submission.objects.visible_to(user))
+        if user.is_authenticated and user.is_companion:
+            seen |= models.Q(
+                submission__helped_by=user, submission__enrollment__pesantren__in=user.companion_of
+            )
+        return self.filter(seen)
 
     def pictures(self) -> Self:
         return self.filter(content_type__startswith="image/").exclude(thumbnail="")

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from academy.people.models import User
 from academy.web.kept.readers import KeptFigures
+from courses.attendance.queries import groups
 from courses.enrollment.queries.batches import count_per_batch
 from courses.models import Batch, Enrollment, Session
 from courses.workspace.queries.today import Task, tasks_of
@@ -41,7 +42,7 @@ def _build(user: User) -> StartPage:
         page.batches = _batches(user)
         page.sessions = _sessions(user)
     if user.is_trainer:
-        page.sessions = page.sessions or list(_coming().filter(trainer=user)[:SESSIONS_SHOWN])
+        page.sessions = page.sessions or _led(user)
     return page
 
 
@@ -64,6 +65,14 @@ def _coming() -> QuerySet[Session]:
         .select_related("batch")
         .order_by("starts_at")
     )
+
+
+def _led(user: User) -> list[Session]:
+    """Return the sessions that `user` leads, or a group of; the latter in the hall of that."""
+    theirs = Q(trainer=user) | Q(groups__trainer=user)
+    found = list(_coming().filter(theirs).distinct()[:SESSIONS_SHOWN])
+    led = groups.led_by(user, found)
+    return [groups.in_group(session, led.get(session.pk)) for session in found]
 
 
 def _sessions(user: User) -> list[Session]:

@@ -12,7 +12,6 @@ from academy.people.models import User
 from courses.assignments.queries import reviews
 from courses.models import (
     Application,
-    Attendance,
     AttendanceRequest,
     Batch,
     CalibrationRound,
@@ -24,6 +23,7 @@ from courses.moderation import queries as moderation
 from courses.workspace.queries import companion, overview
 from courses.workspace.queries.due import due_in
 from courses.workspace.queries.jobs import visible_jobs
+from courses.workspace.queries.noting import counts_of, missing_at
 
 # So many lines of one kind; what is beyond them is one line more, which leads to the whole list.
 MOST = 5
@@ -104,7 +104,7 @@ def _sessions(user: User, *, runs: bool) -> list[Task]:
     mine = Q()
     seats = Enrollment.objects.active()
     if not user.is_program_manager:
-        mine = Q(trainer=user)
+        mine = Q(trainer=user) | Q(groups__trainer=user)
         if runs:
             mine |= Q(batch__in=Batch.objects.visible_to(user))
         if user.is_companion:
@@ -114,34 +114,13 @@ def _sessions(user: User, *, runs: bool) -> list[Task]:
     begun = Session.objects.filter(
         mine, starts_at__lte=now, starts_at__gt=now - SESSIONS_SHOWN, cancelled_at=None
     )
-    missing = _missing(list(begun.select_related("batch").order_by("-starts_at", "pk")), seats)
+    missing = missing_at(
+        list(begun.distinct().select_related("batch").order_by("-starts_at", "pk")), seats
+    )
     return [
         *(Task("session", count, each) for each, count in missing[:MOST]),
         Task("more_sessions", len(missing[MOST:])),
     ]
-
-
-def _missing(sessions: list[Session], seats: QuerySet[Enrollment]) -> list[tuple[Session, int]]:
-    """Return in which of `sessions` how many of `seats` are not noted.
-
-    Who got the seat when a session was over is not asked for it.
-    """
-    expected = _counts(
-        seats.filter(batch__sessions__in=sessions, enrolled_at__lte=F("batch__sessions__ends_at")),
-        "batch__sessions",
-    )
-    noted = _counts(
-        Attendance.objects.filter(
-            # Who has moved away since was noted, and is not expected any more.
-            session__in=sessions,
-            enrollment__in=seats.values("pk"),
-            enrollment__batch=F("session__batch"),
-            enrollment__enrolled_at__lte=F("session__ends_at"),
-        ),
-        "session",
-    )
-    counts = [(each, expected.get(each.pk, 0) - noted.get(each.pk, 0)) for each in sessions]
-    return [(each, count) for each, count in counts if count > 0]
 
 
 def _first[T: Model](rows: QuerySet[T]) -> tuple[list[T], int]:
@@ -150,14 +129,11 @@ def _first[T: Model](rows: QuerySet[T]) -> tuple[list[T], int]:
     return first[:MOST], rows.order_by().count() - MOST if len(first) > MOST else 0
 
 
-def _counts(rows: QuerySet[Any], key: str) -> dict[int, int]:
-    """Return how many of `rows` there are for each value of `key`."""
-    return dict(rows.order_by().values_list(key).annotate(count=Count("pk")))
-
-
 def _requests(user: User) -> list[Task]:
     """Return the sessions of which companions ask to change what was noted."""
-    counts = _counts(AttendanceRequest.objects.visible_to(user).filter(decided_at=None), "session")
+    counts = counts_of(
+        AttendanceRequest.objects.visible_to(user).filter(decided_at=None), "session"
+    )
     asked = Session.objects.filter(pk__in=counts).select_related("batch")
     sessions, more = _first(asked.order_by("starts_at", "pk"))
     return [
@@ -167,7 +143,7 @@ def _requests(user: User) -> list[Task]:
 
 
 def _applications(user: User) -> list[Task]:
-    counts = _counts(Application.objects.waiting_for(user), "batch")
+    counts = counts_of(Application.objects.waiting_for(user), "batch")
     batches, more = _first(Batch.objects.filter(pk__in=counts).order_by("starts_on", "number"))
     return [
         *(Task("applications", counts[batch.pk], batch) for batch in batches),

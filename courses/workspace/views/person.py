@@ -43,6 +43,7 @@ def person_page(request: SignedInRequest, enrollment_id: UUID) -> HttpResponse:
         "may_move": request.user.has_perm("courses.move_person", enrollment)
         and moving.may_go(enrollment),
         "may_correct_person": request.user.has_perm("courses.correct_person", enrollment),
+        "may_help": request.user.has_perm("courses.hand_in_for", enrollment),
         "may_reset": request.user.has_perm("courses.reset_pin", enrollment),
         "may_replace": replacing.may_replace(enrollment),
     }

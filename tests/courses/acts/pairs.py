@@ -11,7 +11,7 @@ from courses.admission.actions.replacing import replace_no_show
 from courses.asking.actions import posts
 from courses.assignments.actions import acceptance, drafts, reviews, submissions
 from courses.assignments.queries.drafts import Typed
-from courses.attendance.actions import checking_in, ledger, sessions
+from courses.attendance.actions import checking_in, groups, ledger, sessions
 from courses.completion import actions as completion
 from courses.enrollment.actions import enrollments as seats
 from courses.extensions import actions as extensions
@@ -36,6 +36,7 @@ from courses.workspace.actions.merging import merge_people
 from courses.workspace.actions.moving import move_person
 from courses.workspace.queries import corrections
 from tests.courses.acts.pair_world import CLIENT, PairWorld
+from tests.factories.courses import SessionGroupFactory
 
 type Act = Callable[[], object]
 
@@ -53,6 +54,14 @@ def _check_in(world: PairWorld) -> Act:
         world.fresh("learner"), world.fresh("running"), UUID(int=CLIENT.int + 5), handset="ponsel"
     )
     return partial(checking_in.check_in, sent)
+
+
+def _place(world: PairWorld) -> Act:
+    group = SessionGroupFactory(session=world.fresh("session"))
+    return partial(
+        groups.place, session=group.session, wanted={world.rows["learner"].pk: group.pk},
+        by=world.coordinator,
+    )  # fmt: skip
 
 
 def _note_running(world: PairWorld) -> Act:
@@ -191,6 +200,7 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "check in": _check_in,
     "note at the running session": _note_running,
     "write down paper": _write_down,
+    "place in a group": _place,
     "call off": lambda w: partial(sessions.call_off, session=w.fresh("session"), by=w.coordinator),
     "set rule": lambda w: partial(
         batches.set_rule, batch=w.fresh("batch"), by=w.coordinator, minimum_mark=Decimal(85)

@@ -61,6 +61,7 @@ def test_the_copy_has_a_part_for_each_kind_of_data_and_nothing_of_other_people()
         "notes": 0,
         "exemptions": 0,
         "extensions": 0,
+        "groups_of_sessions": 0,
         "feedback_given": 0,
         "feedback_received": 0,
         "works_in_the_gallery": 0,
@@ -103,7 +104,7 @@ def test_the_copy_of_many_rows_costs_no_more(client, django_assert_num_queries):
             ApplicationFactory(user=user)
         client.force_login(user)
         client.get(reverse("people:data_copy"))
-        with django_assert_num_queries(52):
+        with django_assert_num_queries(53):
             client.get(reverse("people:data_copy"))
 
 

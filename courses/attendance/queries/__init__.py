@@ -15,6 +15,7 @@ from django.utils import timezone
 from academy.core.typed import clean_typed
 from academy.people.models import Membership, MembershipRole, User
 from academy.people.particulars.names import addressed
+from courses.attendance.rules.distance import FAR
 from courses.models import (
     Attendance,
     AttendanceRequest,
@@ -66,12 +67,18 @@ class Line(NamedTuple):
     noted_at: dt.datetime | None
     checked_in_at: dt.datetime | None
     page_code: str
+    distance: int | None
     by_handset: int
     is_elsewhen: bool
 
     @property
     def display_name(self) -> str:
         return addressed(self.full_name, self.title)
+
+    @property
+    def far(self) -> int:
+        """How many metres from the hall the person checked in, where that is far; else 0."""
+        return self.distance if self.distance is not None and self.distance >= FAR else 0
 
     @property
     def says_otherwise(self) -> bool:
@@ -169,20 +176,21 @@ def roster(session: Session, enrollments: QuerySet[Enrollment]) -> list[Line]:
         .values_list(
             "public_id", "user_id", "user__full_name", "user__title", "pesantren__name",
             "here__status", "here__source", "here__noted_by__full_name", "here__noted_at",
-            "here__checked_in_at", "here__page__code", "here__handset",
+            "here__checked_in_at", "here__page__code", "here__distance",
+            "here__handset",
         )
     )  # fmt: skip
     handsets = Counter(handset for *_others, handset in rows if handset)
     return [
         Line(
             seat_id, user_id, full_name, title, pesantren or "", status or "", source or "",
-            noted_by or "", noted_at, checked_in_at, page_code or "",
+            noted_by or "", noted_at, checked_in_at, page_code or "", distance,
             by_handset=handsets[handset],
             is_elsewhen=checked_in_at is not None and not session.is_around(checked_in_at),
         )
         for (
             seat_id, user_id, full_name, title, pesantren, status, source, noted_by, noted_at,
-            checked_in_at, page_code, handset,
+            checked_in_at, page_code, distance, handset,
         ) in rows
     ]  # fmt: skip
 
