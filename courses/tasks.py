@@ -13,7 +13,7 @@ from courses.assignments.tasks import (
     forget_review_drafts,
     forget_sent_pieces,
 )
-from courses.attendance.tasks import tell_of_session
+from courses.attendance.tasks import tell_of_session, tell_of_timetable
 from courses.completion.tasks import (
     count_held_sessions,
     pin_started_batches,
@@ -23,7 +23,12 @@ from courses.gradebook.tasks import forget_marks_files, make_marks_file, tell_of
 from courses.marks.tasks import mark_again
 from courses.peers.tasks import hand_out_peers, hand_out_to_waiting
 from courses.quizzes.tasks import hand_in_overdue, settle_attempts
-from courses.workspace.tasks import forget_slips, make_slip_sheets, tell_consent_withdrawn
+from courses.workspace.tasks import (
+    forget_slips,
+    make_slip_sheets,
+    move_people,
+    tell_consent_withdrawn,
+)
 
 __all__ = [
     "count_held_sessions",
@@ -41,6 +46,7 @@ __all__ = [
     "make_marks_file",
     "make_slip_sheets",
     "mark_again",
+    "move_people",
     "pin_started_batches",
     "refresh_demanding",
     "settle_attempts",
@@ -50,4 +56,5 @@ __all__ = [
     "tell_of_marks",
     "tell_of_questions",
     "tell_of_session",
+    "tell_of_timetable",
 ]

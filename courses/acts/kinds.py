@@ -39,5 +39,7 @@ class ActKind(StrEnum):
     NEW_BATCH = "new batch"
     COPY_BATCH = "copy batch"
     NEW_SESSION = "new session"
+    SHIFT_TIMETABLE = "shift timetable"
+    SAVE_FILTER = "save filter"
     CHECK_IN = "check in"
     REPLACE_CERTIFICATE = "replace certificate"

@@ -7,6 +7,7 @@ from courses.models.batches.batch import (
     RequiredActivity,
 )
 from courses.models.batches.program import Program
+from courses.models.batches.saved_filter import SavedFilter
 from courses.models.batches.session import (
     Attendance,
     AttendanceRequest,
@@ -20,6 +21,7 @@ from courses.models.changes.move import BatchMove
 from courses.models.changes.reason import Reason
 from courses.models.changes.remarking import RemarkedAnswer, Remarking
 from courses.models.changes.sheet import MarkSheet
+from courses.models.changes.shift import TimetableShift
 from courses.models.learning.note import LessonNote
 from courses.models.learning.practice import PracticeCard, PracticeReview
 from courses.models.learning.quiz import AttemptAnswer, AttemptState, QuizAttempt
@@ -123,12 +125,14 @@ __all__ = [
     "ReviewClaim",
     "ReviewDraft",
     "SavedComment",
+    "SavedFilter",
     "SentPiece",
     "Session",
     "ShownName",
     "Submission",
     "SubmissionFile",
     "SubmissionState",
+    "TimetableShift",
     "Verdict",
     "VoiceNote",
 ]

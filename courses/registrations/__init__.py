@@ -28,7 +28,8 @@ from courses.registrations import notices_of_others as notices_of_others
 from courses.registrations import notices_of_sessions as notices_of_sessions
 from courses.registrations import reportable as reportable  # what others see is, too
 from courses.workspace import tabs
-from courses.workspace.queries import staff
+from courses.workspace.forms import choosing
+from courses.workspace.queries import saved_filters, staff
 
 # By which name a seat brings what is said to its holder.
 PINNED = "pinned_announcement"
@@ -67,6 +68,7 @@ def _teaches_or_runs(user: User) -> bool:
 
 parts.close("/belajar/", "/daftar/", "/kalender/", "/kerja/")
 fetching.shown_also(quizzes.shows_picture)
+saved_filters.read_by(choosing.people_of)
 menus.SITE.add(Entry(_("Batches"), "courses:batches", "calendar", 20))
 menus.LEARNER.add(
     Entry(

@@ -23,6 +23,7 @@ from courses.models import (
 )
 from courses.quizzes.actions import start_attempt
 from tests.access.belongings import Part
+from tests.factories.batches import SavedFilterFactory, TimetableShiftFactory
 from tests.factories.certificates import ProgramDesignFactory, graduate
 from tests.factories.cms import AssignmentPageFactory, ContactPageFactory
 from tests.factories.course_tree import CourseTree, course_tree
@@ -183,6 +184,12 @@ def _work(made: Part) -> None:
         "practised": PracticeCardFactory(user=seat.user),
         "comment": SavedCommentFactory(owner=trainer),
         "extension": ExtensionFactory(enrollment=seat, activity=objects["quiz"], extra_attempts=1),
+        "saved_filter": SavedFilterFactory(
+            batch=objects["batch"], made_by=made.people["coordinator"]
+        ),
+        "timetable_shift": TimetableShiftFactory(
+            batch=objects["batch"], moved_by=made.people["coordinator"]
+        ),
         "attempt": start_attempt(enrollment=seat, quiz=objects["quiz"], client_id=uuid.uuid4()),
     }
 

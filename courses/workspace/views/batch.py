@@ -20,8 +20,10 @@ from courses.completion.queries import rule_of
 from courses.enrollment.queries.batches import count_per_batch
 from courses.models import Batch, Enrollment, EnrollmentState
 from courses.programs.queries.batches import dead_ends
+from courses.workspace.forms import choosing
 from courses.workspace.forms.overview import PeopleFilter
 from courses.workspace.queries import overview
+from courses.workspace.queries.saved_filters import saved_filters
 
 COLUMNS = (
     lists.Column("name", _("Name"), lambda row: row.user.full_name, sort="user__full_name"),
@@ -96,8 +98,25 @@ def batch_overview(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     return render(
         request,
         "courses/workspace/batch_overview.html",
-        {"funnel": funnel, **_overview(batch, columns, len(due), found)},
+        {
+            "funnel": funnel,
+            **_overview(batch, columns, len(due), found),
+            **_filters(batch, found),
+        },
     )
+
+
+def _filters(batch: Batch, found: lists.List) -> dict[str, Any]:
+    """Return the saved filters with whether each means somebody, and what is filtered now."""
+    form_class = found.filterset.get_form_class()
+    saved = [
+        (row, choosing.meaning(form_class, row.query).is_whole) for row in saved_filters(batch)
+    ]
+    now = choosing.kept_query(found.query)
+    is_new = choosing.meaning(form_class, now).is_whole and all(
+        row.query != now for row, _is_whole in saved
+    )
+    return {"filters": saved, "filter": now, "used_filter": now if is_new else ""}
 
 
 def _sorted(
@@ -156,6 +175,7 @@ def _overview(
         "bulk_actions": [
             {"value": "slips", "label": _("Sign-in slips with new PINs"), "css": ""},
             {"value": "messages", "label": _("WhatsApp messages"), "css": "button--quiet"},
+            {"value": "move", "label": _("To another batch"), "css": "button--quiet"},
         ],
         "rows": [_row(batch, person, cells[person.pk], due_count) for person in shown],
     }

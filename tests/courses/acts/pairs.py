@@ -39,6 +39,12 @@ from tests.courses.acts.pair_world import CLIENT, PairWorld
 type Act = Callable[[], object]
 
 
+def _shift(world: PairWorld) -> Act:
+    batch, asked = world.fresh("batch"), Shift(from_on=timezone.localdate(), days=7)
+    shown = timetable.plan(batch, asked, world.coordinator).shown()
+    return partial(shift_timetable, batch=batch, by=world.coordinator, shift=asked, shown=shown)
+
+
 def _note(world: PairWorld) -> Act:
     present = {world.rows[name].pk: "present" for name in ("graduate", "waiting", "learner")}
     return partial(
@@ -198,6 +204,7 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "save session": lambda w: partial(
         sessions.save_session, session=w.fresh("session"), by=w.coordinator, title="Cahaya pagi"
     ),
+    "shift timetable": _shift,
     "fewer seats": lambda w: partial(
         batches.update, batch=w.fresh("batch"), by=w.coordinator, seats=5
     ),
