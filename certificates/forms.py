@@ -15,8 +15,8 @@ from academy.web.forms.days import SinceFilter
 from academy.web.forms.shown import ShownForm
 from certificates.models import Certificate, CertificateDesign, CertificateKind, CertificateState
 from certificates.queries import certificate_desk, register
+from courses.enrollment.queries.saved_filters import people_of
 from courses.models import Batch, Enrollment, SavedFilter
-from courses.workspace.queries.saved_filters import people_of
 
 
 class CodeForm(forms.Form):

@@ -11,8 +11,8 @@ from academy.web import lists
 from certificates.forms import IssuedFilter, ReadyFilter, WaitingFilter
 from certificates.models import Certificate
 from certificates.views import register
+from courses.enrollment.queries.saved_filters import saved_filters
 from courses.models import Enrollment
-from courses.workspace.queries.saved_filters import saved_filters
 
 _NAMES = (
     lists.Column(

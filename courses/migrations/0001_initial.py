@@ -1622,4 +1622,27 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('pause_from__isnull', True), ('pause_until__isnull', True)), ('pause_until__gte', models.F('pause_from')), _connector='OR'), name='timetable_shift_pause_whole'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='timetable_shift_undone_by_somebody')],
             },
         ),
+        migrations.AddField(
+            model_name='announcement',
+            name='filter_name',
+            field=models.CharField(blank=True, max_length=60, verbose_name='only for'),
+        ),
+        migrations.AddField(
+            model_name='announcement',
+            name='saved_filter',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='courses.savedfilter'),
+        ),
+        migrations.CreateModel(
+            name='AnnouncementAddressee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('announcement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressees', to='courses.announcement')),
+                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressed', to='courses.enrollment')),
+            ],
+            options={
+                'verbose_name': 'addressee of an announcement',
+                'verbose_name_plural': 'addressees of announcements',
+                'constraints': [models.UniqueConstraint(fields=('announcement', 'enrollment'), name='announcement_addressee_once')],
+            },
+        ),
     ]

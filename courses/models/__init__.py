@@ -25,7 +25,11 @@ from courses.models.changes.shift import TimetableShift
 from courses.models.learning.note import LessonNote
 from courses.models.learning.practice import PracticeCard, PracticeReview
 from courses.models.learning.quiz import AttemptAnswer, AttemptState, QuizAttempt
-from courses.models.said.announcement import Announcement, AnnouncementReading
+from courses.models.said.announcement import (
+    Announcement,
+    AnnouncementAddressee,
+    AnnouncementReading,
+)
 from courses.models.said.asking import AnswerDraft, Post, PostFollower, PostPicture, PostVersion
 from courses.models.said.reporting import Hiding, Report, ReportReason, ReportState
 from courses.models.seats.application import Application, ApplicationDocument, ApplicationState
@@ -63,6 +67,7 @@ from courses.models.work.voice import VoiceNote
 
 __all__ = [
     "Announcement",
+    "AnnouncementAddressee",
     "AnnouncementReading",
     "AnswerDraft",
     "Application",

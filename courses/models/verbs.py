@@ -12,6 +12,7 @@ class CourseVerb(StrEnum):
     ATTENDANCE_ASKED = "attendance asked"
     ATTENDANCE_DECIDED = "attendance decided"
     ATTENDANCE_NOTED = "attendance noted"
+    BATCH_DELETED = "batch deleted"
     BEGUN = "begun"
     CALIBRATION_AGREED = "calibration agreed"
     CALIBRATION_BEGUN = "calibration begun"

@@ -39,6 +39,7 @@ urlpatterns = [
         batch_shift.batch_shift_undo,
         name="batch_shift_undo",
     ),
+    path("kerja/angkatan/<uuid:batch_id>/hapus/", batch_settings.batch_delete, name="batch_delete"),
     path("kerja/angkatan/<uuid:batch_id>/salin/", batch_settings.batch_copy, name="batch_copy"),
     path(
         "kerja/angkatan/<uuid:batch_id>/aktivitas/",

@@ -18,12 +18,12 @@ from academy.web import lists
 from academy.web.kept.drawn import drawn
 from courses.completion.queries import rule_of
 from courses.enrollment.queries.batches import count_per_batch
+from courses.enrollment.queries.saved_filters import saved_filters
 from courses.models import Batch, Enrollment, EnrollmentState
 from courses.programs.queries.batches import dead_ends
 from courses.workspace.forms import choosing
 from courses.workspace.forms.overview import PeopleFilter
 from courses.workspace.queries import overview
-from courses.workspace.queries.saved_filters import saved_filters
 
 COLUMNS = (
     lists.Column("name", _("Name"), lambda row: row.user.full_name, sort="user__full_name"),

@@ -16,11 +16,11 @@ from academy.web.forms.once import make_once
 from academy.web.forms.refusals import put_on
 from courses.acts.kinds import ActKind
 from courses.enrollment.access import run_batch
+from courses.enrollment.queries.saved_filters import saved_filters
 from courses.models import SavedFilter
 from courses.workspace.actions import saved_filters as actions
 from courses.workspace.forms import choosing
 from courses.workspace.forms.saved_filters import SavedFilterForm
-from courses.workspace.queries.saved_filters import saved_filters
 
 
 @worker_required
@@ -63,17 +63,11 @@ def filter_new(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     return render(request, "courses/workspace/saved_filter.html", page)
 
 
-def _own(request: SignedInRequest, batch_id: UUID, filter_id: UUID) -> SavedFilter:
-    batch = run_batch(request, batch_id)
-    found: SavedFilter = get_object_or_404(saved_filters(batch), public_id=filter_id)
-    found.batch = batch
-    return found
-
-
 @worker_required
 def filter_edit(request: SignedInRequest, batch_id: UUID, filter_id: UUID) -> HttpResponse:
     """Call it otherwise."""
-    saved = _own(request, batch_id, filter_id)
+    batch = run_batch(request, batch_id)
+    saved = get_object_or_404(saved_filters(batch), public_id=filter_id)
     stored = SavedFilter.objects.get(pk=saved.pk)
     form = SavedFilterForm(request.POST or None, instance=stored)
     if request.method == "POST" and form.is_valid():
@@ -84,18 +78,23 @@ def filter_edit(request: SignedInRequest, batch_id: UUID, filter_id: UUID) -> Ht
         else:
             messages.success(request, _("Saved."))
             return redirect("courses:saved_filters", batch_id)
-    meaning = choosing.meaning(choosing.form_of(saved.batch), saved.query)
-    page = {"batch": saved.batch, "form": form, "saved": saved, "meaning": meaning}
+    meaning = choosing.meaning(choosing.form_of(batch), saved.query)
+    page = {"batch": batch, "form": form, "saved": saved, "meaning": meaning}
     return render(request, "courses/workspace/saved_filter.html", page)
 
 
 @worker_required
 def filter_delete(request: SignedInRequest, batch_id: UUID, filter_id: UUID) -> HttpResponse:
-    """Ask once, then delete it for everybody."""
-    saved = _own(request, batch_id, filter_id)
+    """Ask once, then delete it for everybody; sent twice it is gone once."""
+    batch = run_batch(request, batch_id)
+    saved = saved_filters(batch).filter(public_id=filter_id).first()
     if request.method == "POST":
-        actions.delete_filter(saved=saved, by=request.user)
+        if saved is not None:
+            actions.delete_filter(saved=saved, by=request.user)
         messages.success(request, _("The saved filter is deleted. Nothing happens to the people."))
         return redirect("courses:saved_filters", batch_id)
-    page = {"batch": saved.batch, "saved": saved}
+    if saved is None:
+        messages.info(request, _("This filter is deleted already."))
+        return redirect("courses:saved_filters", batch_id)
+    page = {"batch": batch, "saved": saved}
     return render(request, "courses/workspace/saved_filter_delete.html", page)

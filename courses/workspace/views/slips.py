@@ -1,5 +1,6 @@
 """What is done with chosen people of a batch at once: slips with PINs, messages, a move."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -14,15 +15,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.core.typed import uuid_of
+from academy.core.jobs import AT_ONCE
+from academy.core.typed import uuid_of, whole_of
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from courses.acts.client import client_of
+from courses.enrollment.queries.saved_filters import people_of
 from courses.models import Batch, Enrollment
 from courses.workspace import letters
 from courses.workspace.actions.pins import Slip, make_slips
 from courses.workspace.actions.sheets import request_chosen_sheets
-from courses.workspace.queries.saved_filters import people_of
 from courses.workspace.views.moving_many import move_chosen
 
 CHOSEN_AT_MOST = 250
@@ -49,8 +51,7 @@ def people_act(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     if request.POST.get("action") == "move":
         return move_chosen(request, batch, chosen)
     if request.POST.get("action") == "messages":
-        written = [(item, letters.messages_for(item)) for item in chosen]
-        return render(request, "courses/workspace/letters.html", context | {"letters": written})
+        return _letters(request, context)
     if request.POST.get("confirmed") != "yes":
         return render(request, "courses/workspace/slips_confirm.html", context)
     client_id = client_of(request.POST).client_id
@@ -69,6 +70,19 @@ def people_act(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         messages.warning(request, refusal.message)
         return redirect("courses:batch_overview", batch.public_id)
     return show_slips(request, made, batch)
+
+
+def _letters(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
+    """Show the messages of so many as are sent by hand in one go; a button leads to the next."""
+    start = whole_of(request.POST.get("start", "")) or 0
+    now, rest = context["chosen"][start : start + AT_ONCE], context["chosen"][start + AT_ONCE :]
+    context |= {
+        "letters": [(item, letters.messages_for(item)) for item in now],
+        "start": start + AT_ONCE,
+        "rest_count": len(rest),
+        "saved": request.POST.get("saved", ""),
+    }
+    return render(request, "courses/workspace/letters.html", context)
 
 
 def _chosen(request: SignedInRequest, batch: Batch) -> list[Enrollment]:

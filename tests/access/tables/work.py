@@ -51,6 +51,7 @@ SETTING_UP = (
     page("courses:batch_rule", "batch", RUN_THE_BATCH),
     form("courses:batch_schedule", "batch", RUN_THE_BATCH),
     form("courses:batch_copy", "batch", RUN_THE_BATCH),
+    form("courses:batch_delete", "batch", RUN_THE_BATCH),
     form("courses:batch_shift", "batch", RUN_THE_BATCH),
     act("courses:batch_shift_undo", "batch timetable_shift", RUN_THE_BATCH),
     form("courses:batch_activities", "batch", RUN_THE_BATCH),

@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+
 from certificates.actions.issuing import issue
 from courses.admission import actions as admission
 from courses.admission.actions.replacing import replace_no_show
@@ -28,6 +30,9 @@ from courses.practice import actions as practice
 from courses.practice.queries import question_now
 from courses.practice.rules import Seen
 from courses.programs.actions import batches, programs
+from courses.programs.actions.shifting import shift_timetable
+from courses.programs.queries import timetable
+from courses.programs.queries.shifting import Shift
 from courses.quizzes import actions as quizzes
 from courses.quizzes.rules.answers import Answer
 from courses.workspace.actions.correcting import correct_person

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from courses.enrollment.queries.saved_filters import people_of
 from courses.models import EnrollmentState, SavedFilter
 from courses.workspace.actions import saved_filters as actions
-from courses.workspace.queries.saved_filters import people_of
+from courses.workspace.views import slips
 from tests.courses.world import world
 from tests.factories.batches import SavedFilterFactory
 from tests.factories.courses import BatchFactory, EnrollmentFactory
@@ -99,7 +100,8 @@ def test_its_name_changes_and_it_goes_for_everybody_the_people_stay(client, here
 
     delete = address(here, "saved_filter_delete", saved.public_id)
     assert "Belum datang" in client.get(delete).content.decode()
-    client.post(delete)
+    assert [client.post(delete).status_code for _twice in range(2)] == [302, 302]
+    assert "Saringan ini sudah dihapus" in client.get(delete, follow=True).content.decode()
     assert list(SavedFilter.objects.all()) == [other]
     assert here.batch.enrollments.count() == 3
 
@@ -140,6 +142,21 @@ def test_slips_messages_moves_and_the_spreadsheet_take_whom_it_means(client, her
     foreign = SavedFilterFactory(query="pillar=sosiopreneur")
     sent = {"saved": str(foreign.public_id), "action": "messages"}
     assert client.post(act, sent).status_code == 404
+
+
+def test_messages_of_many_come_in_parts_that_one_sends_by_hand(client, here, monkeypatch):
+    monkeypatch.setattr(slips, "AT_ONCE", 1)
+    saved = SavedFilterFactory(batch=here.batch, query="state=seated")
+    act = address(here, "people_act")
+    sent = {"saved": str(saved.public_id), "action": "messages"}
+    first = client.post(act, sent)
+    assert "Ke yang berikutnya: tinggal 1 orang" in first.content.decode()
+    last = client.post(act, sent | {"start": str(first.context["start"])})
+    assert "Ke yang berikutnya" not in last.content.decode()
+    [one], [other] = first.context["letters"], last.context["letters"]
+    assert {one[0].pk, other[0].pk} == {seat.pk for seat in here.seats[:2]}
+    # Nonsense begins anew.
+    assert client.post(act, sent | {"start": "banyak"}).context["letters"] == [one]
 
 
 def test_the_certificate_desk_lists_whom_it_means(client, here):
