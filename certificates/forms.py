@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from academy.web.forms.days import SinceFilter
 from academy.web.forms.shown import ShownForm
 from certificates.models import Certificate, CertificateDesign, CertificateKind, CertificateState
 from certificates.queries import certificate_desk, register
-from courses.models import Batch, Enrollment
+from courses.enrollment.queries.saved_filters import people_of
+from courses.models import Batch, Enrollment, SavedFilter
 
 
 class CodeForm(forms.Form):
@@ -158,14 +159,33 @@ class RegisterFilter(django_filters.FilterSet):
 
 
 class DeskFilter(django_filters.FilterSet):
-    """What the three lists of the desk share: `tab` and `kind` stay in the address."""
+    """What the three lists of the desk share: `tab` and `kind` stay in the address.
+
+    `saved`: the filters that the coordinators of the batch share.
+    """
 
     tab = django_filters.CharFilter(method="kept", widget=forms.HiddenInput)
     kind = django_filters.CharFilter(method="kept", widget=forms.HiddenInput)
+    whom = django_filters.ChoiceFilter(
+        method="meant", label=_("Saved filter"), empty_label=_("Everybody")
+    )
+    #: Where the seat stands in a row.
+    seat = "pk"
 
     class Meta:
         model = Enrollment
         fields: list[str] = []
+
+    def __init__(self, *args: Any, saved: Sequence[SavedFilter] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.saved = {str(row.public_id): row for row in saved}
+        self.filters["whom"].extra["choices"] = [(key, row.name) for key, row in self.saved.items()]
+        if not saved:
+            del self.filters["whom"]
+
+    def meant(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        people = people_of(self.saved[value]).values_list("pk", flat=True)
+        return rows.filter(**{f"{self.seat}__in": list(people)})
 
     def kept(self, rows: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         return rows
@@ -205,6 +225,7 @@ class ReadyFilter(WaitingFilter, NameFilter):
 class IssuedFilter(NameFilter):
     """What was issued: by number, code or name, and by what became of it."""
 
+    seat = "enrollment"
     q = django_filters.CharFilter(method="called", label=_("Name, number or code"))
     state = django_filters.ChoiceFilter(
         method="stands",

@@ -15,6 +15,7 @@ from certificates.models.notices import CertificateNotice
 from certificates.pdf import key_state
 from certificates.queries import corrected, doubts, holding, registry
 from courses.learning.queries import outcome
+from courses.models import SavedFilter
 from courses.workspace import tabs
 from courses.workspace.queries import corrections, merging, moving
 
@@ -62,6 +63,13 @@ first_day.add(
         key_state.is_in_place,
     ),
 )
+
+
+def _at_the_desk(_user: User, *, saved: SavedFilter) -> dict[str, object]:
+    """Lead whom a filter means to the desk: who shares it runs the batch, and issues there."""
+    return {"saved": saved}
+
+
 tabs.BATCH.add(Entry(_("Certificates"), "certificates:batch", "", 50))
 outcome.register(registry.outcome)
 corrections.register(corrected.keep_what_they_print)
@@ -69,6 +77,7 @@ moving.register(holding.issued_for)
 merging.register(holding.numbers_of)
 parts.add("account", "certificates/_account.html", _own)
 parts.add("work_start", "certificates/_start.html", _to_decide)
+parts.add("saved_filter", "certificates/_saved_filter.html", _at_the_desk)
 kinds.register(
     CertificateNotice.READY,
     "certificate",

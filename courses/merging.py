@@ -48,11 +48,13 @@ from courses.models import (
     ReviewClaim,
     ReviewDraft,
     SavedComment,
+    SavedFilter,
     SelectionRubric,
     SentPiece,
     Session,
     SessionGroup,
     Submission,
+    TimetableShift,
     TrainerAttendance,
     VoiceNote,
 )
@@ -105,6 +107,8 @@ stays(RequiredActivity, "added_by")
 stays(GalleryWork, "proposed_by", "taken_down_by")
 # Of those who work or worked here, with whom nobody is merged while they do.
 stays(Batch.coordinators.through, "user")
+stays(SavedFilter, "made_by")
+stays(TimetableShift, "moved_by", "undone_by")
 stays(Program.partners.through, "user")
 stays(Session, "trainer")
 stays(SessionGroup, "trainer")

@@ -13,7 +13,7 @@ from courses.assignments.tasks import (
     forget_review_drafts,
     forget_sent_pieces,
 )
-from courses.attendance.tasks import tell_of_session
+from courses.attendance.tasks import tell_of_session, tell_of_timetable
 from courses.completion.tasks import (
     count_held_sessions,
     pin_started_batches,
@@ -30,7 +30,12 @@ from courses.selection.tasks import (
     make_selection_letters,
     propose_selection,
 )
-from courses.workspace.tasks import forget_slips, make_slip_sheets, tell_consent_withdrawn
+from courses.workspace.tasks import (
+    forget_slips,
+    make_slip_sheets,
+    move_people,
+    tell_consent_withdrawn,
+)
 
 __all__ = [
     "count_held_sessions",
@@ -51,6 +56,7 @@ __all__ = [
     "make_selection_letters",
     "make_slip_sheets",
     "mark_again",
+    "move_people",
     "pin_started_batches",
     "propose_selection",
     "read_intake",
@@ -64,5 +70,6 @@ __all__ = [
     "tell_of_marks",
     "tell_of_questions",
     "tell_of_session",
+    "tell_of_timetable",
     "undo_intake",
 ]

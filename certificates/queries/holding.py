@@ -1,5 +1,7 @@
 """What was issued holds the seat that it rests on where it is."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext
 
 from academy.people.models import User
@@ -7,16 +9,21 @@ from certificates.models import Certificate
 from courses.models import Enrollment
 
 
-def issued_for(enrollment: Enrollment) -> str:
-    """Say which certificate was issued for the seat, also one that is not valid any more.
+def issued_for(enrollments: Sequence[Enrollment]) -> dict[int, str]:
+    """Say by seat which certificate was issued for it, also one that is not valid any more.
 
     The register shows it under its batch, and its evidence is what was done there.
     """
-    number = enrollment.certificates.values_list("number", flat=True).first()
+    issued = Certificate.objects.filter(enrollment__in=[one.pk for one in enrollments])
+    numbers = dict(issued.order_by("-pk").values_list("enrollment", "number"))
     text = gettext(
         "Certificate %(number)s was issued for this seat in %(batch)s, so the seat stays there."
     )
-    return text % {"number": number, "batch": enrollment.batch} if number else ""
+    return {
+        one.pk: text % {"number": numbers[one.pk], "batch": one.batch}
+        for one in enrollments
+        if one.pk in numbers
+    }
 
 
 def numbers_of(person: User) -> list[str]:

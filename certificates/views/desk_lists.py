@@ -11,6 +11,7 @@ from academy.web import lists
 from certificates.forms import IssuedFilter, ReadyFilter, WaitingFilter
 from certificates.models import Certificate
 from certificates.views import register
+from courses.enrollment.queries.saved_filters import saved_filters
 from courses.models import Enrollment
 
 _NAMES = (
@@ -67,6 +68,7 @@ def build(request: SignedInRequest, desk: Mapping[str, Any]) -> lists.List:
         default_sort="-issued_at",
         differing=[key for key, one in rows.items() if one.name_differs],
         doubtful=[key for key, one in rows.items() if one.doubt],
+        saved=list(saved_filters(desk["batch"])),
     )
     found.page.object_list = [rows[one.pk] for one in found.page.object_list]
     return found
@@ -79,7 +81,7 @@ def _seats(
     columns: tuple[lists.Column, ...],
 ) -> lists.List:
     rows = {one.enrollment.pk: one for one in desk["rows"]}
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"saved": list(saved_filters(desk["batch"]))}
     if filterset_class is ReadyFilter:
         options["differing"] = [key for key, one in rows.items() if one.name_differs]
     found = lists.build(

@@ -43,5 +43,7 @@ class ActKind(StrEnum):
     NEW_SESSION = "new session"
     NEW_GROUP = "new group"
     NOTE_ATTENDANCE = "note attendance"
+    SHIFT_TIMETABLE = "shift timetable"
+    SAVE_FILTER = "save filter"
     CHECK_IN = "check in"
     REPLACE_CERTIFICATE = "replace certificate"

@@ -13,7 +13,7 @@ from academy.core.jobs import enqueue
 from academy.notify.actions import notify, outdate
 from academy.people.models import User
 from courses.announcing import queries
-from courses.models import Announcement, AnnouncementReading
+from courses.models import Announcement, AnnouncementAddressee, AnnouncementReading
 from courses.models.notices import AnnouncementNotice
 from courses.models.verbs import CourseVerb
 
@@ -41,7 +41,7 @@ def begin(*, by: User, batch: Any, course: Any, **words: Any) -> Announcement:
 
 def _locked(announcement: Announcement) -> Announcement:
     rows = Announcement.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("batch", "course").get(pk=announcement.pk)
+    return rows.select_related("batch", "course", "saved_filter__batch").get(pk=announcement.pk)
 
 
 def change(
@@ -76,10 +76,20 @@ def send(*, announcement: Announcement, by: User) -> Announcement:
             raise TakenDown
         if not found.is_draft:
             return found
+        _address(found)
         found.sent_at = timezone.now()
         _tell(found, by)
         audit.record(CourseVerb.SENT, found, by=by, round=found.round)
     return found
+
+
+def _address(draft: Announcement) -> None:
+    """Keep whom the filter of an announcement to some of a batch means now: they read it."""
+    if draft.filter_name:
+        AnnouncementAddressee.objects.bulk_create(
+            AnnouncementAddressee(announcement=draft, enrollment=seat)
+            for seat in queries.reached(draft)
+        )
 
 
 def _tell(found: Announcement, by: User) -> None:

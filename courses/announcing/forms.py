@@ -60,11 +60,19 @@ class AnnouncementForm(ShownForm, forms.ModelForm):
         return until
 
     def words(self) -> dict[str, Any]:
-        """Return what this person has changed, with the readers as batch and course."""
+        """Return what this person has changed, with the readers as batch, course and filter."""
         changes = self.changes()
         changes.pop("tell_again", None)
         key = changes.pop("target", None)
+        if self.instance.pk is None:
+            # What the address has chosen is no change, and has to be written all the same.
+            key = self.cleaned_data["target"]
         if key is not None:
             chosen: Target = self.targets[key]
-            changes |= {"batch": chosen.batch, "course": chosen.course}
+            changes |= {
+                "batch": chosen.batch,
+                "course": chosen.course,
+                "saved_filter": chosen.saved,
+                "filter_name": chosen.whom,
+            }
         return changes

@@ -14,7 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.people.models import User
 from cms.models import CoursePage
-from courses.models import Announcement, AnnouncementReading, Batch, BatchCourse, Enrollment
+from courses.enrollment.queries.saved_filters import people_of
+from courses.models import (
+    Announcement,
+    AnnouncementReading,
+    Batch,
+    BatchCourse,
+    Enrollment,
+    SavedFilter,
+)
 from courses.models.seats.enrollment import TAKING_PART
 
 PINNED_TEXT = 110
@@ -22,18 +30,26 @@ PINNED_TEXT = 110
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One batch, all batches of a course, or one batch for a course that is taught in it."""
+    """One batch or some of it, all batches of a course, or one batch for a course taught in it.
+
+    Some of it: whom `saved` means, called `whom`; without it nobody, for it was deleted.
+    """
 
     batch: Batch | None
     course: CoursePage | None
+    saved: SavedFilter | None = None
+    whom: str = ""
 
     @property
     def key(self) -> str:
         batch = f"b{self.batch.pk}" if self.batch else ""
-        return batch + (f"c{self.course.pk}" if self.course else "")
+        some = f"s{self.saved.public_id if self.saved else ''}" if self.whom else ""
+        return batch + (f"c{self.course.pk}" if self.course else "") + some
 
     @property
     def label(self) -> str:
+        if self.whom:
+            return f"{self.batch} · {self.whom}"
         if self.batch is None:
             return self.course.title if self.course else ""
         return f"{self.batch} · {self.course.title}" if self.course else str(self.batch)
@@ -52,8 +68,13 @@ def targets_of(user: User) -> list[tuple[str | Promise, list[Target]]]:
             if not row.batch.is_over
         ]
     courses = {row.course_id: row.course for row in taught}
+    saved = SavedFilter.objects.filter(batch__in=run).select_related("batch")
     found: list[tuple[str | Promise, list[Target]]] = [
         (_("A batch"), [Target(batch, None) for batch in run]),
+        (
+            _("Some of a batch, by a saved filter"),
+            [Target(row.batch, None, row, row.name) for row in saved.order_by("batch", "name")],
+        ),
         (_("All batches of a course"), [Target(None, course) for course in courses.values()]),
         (_("One batch of a course"), [Target(row.batch, row.course) for row in taught]),
     ]
@@ -61,16 +82,34 @@ def targets_of(user: User) -> list[tuple[str | Promise, list[Target]]]:
 
 
 def target_of(announcement: Announcement) -> Target:
-    return Target(announcement.batch, announcement.course)
+    return Target(
+        announcement.batch,
+        announcement.course,
+        announcement.saved_filter,
+        announcement.filter_name,
+    )
 
 
 def reached(announcement: Announcement) -> QuerySet[Enrollment]:
-    """Return the seats whose holders read `announcement`, if it is sent now."""
+    """Return the seats whose holders read `announcement`, if it is sent now.
+
+    Of one to some of a batch that was sent, those whom its filter meant then.
+    """
     seats = Enrollment.objects.filter(state__in=TAKING_PART)
+    if announcement.filter_name:
+        return seats.filter(_meant(announcement), batch=announcement.batch_id)
     if announcement.batch_id is not None:
         return seats.filter(batch=announcement.batch_id)
     batches = Batch.objects.filter(batch_courses__course=announcement.course_id)
     return seats.filter(batch__in=[batch.pk for batch in batches if not batch.is_over])
+
+
+def _meant(announcement: Announcement) -> Q:
+    if not announcement.is_draft:
+        return Q(addressed__announcement=announcement)
+    saved = announcement.saved_filter
+    people = people_of(saved) if saved else Enrollment.objects.none()
+    return Q(pk__in=list(people.values_list("pk", flat=True)))
 
 
 def reached_count(announcement: Announcement) -> int:
@@ -93,7 +132,7 @@ def listed(user: User) -> QuerySet[Any, Any]:
         Announcement.objects.visible_to(user)
         # What others have begun is theirs.
         .filter(Q(sent_at__isnull=False) | Q(author=user))
-        .select_related("batch", "course", "author")
+        .select_related("batch", "course", "author", "saved_filter__batch")
         .annotate(read_count=Coalesce(Subquery(read), 0))
         .order_by("-created_at", "-pk")
     )

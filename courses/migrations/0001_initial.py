@@ -3,6 +3,7 @@
 import academy.web.files.storages
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 import uuid
 from decimal import Decimal
@@ -2097,5 +2098,69 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='groupplace',
             constraint=models.UniqueConstraint(fields=('session', 'enrollment'), name='group_place_once'),
+        ),
+        migrations.CreateModel(
+            name='SavedFilter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('query', models.CharField(max_length=600, verbose_name='what it means')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='saved at')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saved_filters', to='courses.batch')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'saved filter',
+                'verbose_name_plural': 'saved filters',
+                'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(models.F('batch'), django.db.models.functions.text.Lower('name'), name='saved_filter_name_once'), models.CheckConstraint(condition=models.Q(('query', ''), _negated=True), name='saved_filter_says_whom')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TimetableShift',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('from_on', models.DateField(verbose_name='from this day on')),
+                ('days', models.SmallIntegerField(verbose_name='by how many days')),
+                ('pause_from', models.DateField(blank=True, null=True, verbose_name='pause from')),
+                ('pause_until', models.DateField(blank=True, null=True, verbose_name='pause until')),
+                ('changes', models.JSONField()),
+                ('moved_at', models.DateTimeField(verbose_name='moved at')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='taken back at')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timetable_shifts', to='courses.batch')),
+                ('moved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'shift of a timetable',
+                'verbose_name_plural': 'shifts of timetables',
+                'ordering': ['-moved_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('pause_from__isnull', True), ('pause_until__isnull', True)), ('pause_until__gte', models.F('pause_from')), _connector='OR'), name='timetable_shift_pause_whole'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='timetable_shift_undone_by_somebody')],
+            },
+        ),
+        migrations.AddField(
+            model_name='announcement',
+            name='filter_name',
+            field=models.CharField(blank=True, max_length=60, verbose_name='only for'),
+        ),
+        migrations.AddField(
+            model_name='announcement',
+            name='saved_filter',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='courses.savedfilter'),
+        ),
+        migrations.CreateModel(
+            name='AnnouncementAddressee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('announcement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressees', to='courses.announcement')),
+                ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressed', to='courses.enrollment')),
+            ],
+            options={
+                'verbose_name': 'addressee of an announcement',
+                'verbose_name_plural': 'addressees of announcements',
+                'constraints': [models.UniqueConstraint(fields=('announcement', 'enrollment'), name='announcement_addressee_once')],
+            },
         ),
     ]

@@ -19,6 +19,7 @@ from courses.models.batches.paper import (
 )
 from courses.models.batches.program import Program
 from courses.models.batches.quota import QuotaBy, SelectionQuota
+from courses.models.batches.saved_filter import SavedFilter
 from courses.models.batches.session import (
     Attendance,
     AttendanceRequest,
@@ -32,10 +33,15 @@ from courses.models.changes.move import BatchMove
 from courses.models.changes.reason import Reason
 from courses.models.changes.remarking import RemarkedAnswer, Remarking
 from courses.models.changes.sheet import MarkSheet
+from courses.models.changes.shift import TimetableShift
 from courses.models.learning.note import LessonNote
 from courses.models.learning.practice import PracticeCard, PracticeReview
 from courses.models.learning.quiz import AttemptAnswer, AttemptState, QuizAttempt
-from courses.models.said.announcement import Announcement, AnnouncementReading
+from courses.models.said.announcement import (
+    Announcement,
+    AnnouncementAddressee,
+    AnnouncementReading,
+)
 from courses.models.said.asking import AnswerDraft, Post, PostFollower, PostPicture, PostVersion
 from courses.models.said.reporting import Hiding, Report, ReportReason, ReportState
 from courses.models.seats.application import Application, ApplicationDocument, ApplicationState
@@ -80,6 +86,7 @@ from courses.models.work.voice import VoiceNote
 
 __all__ = [
     "Announcement",
+    "AnnouncementAddressee",
     "AnnouncementReading",
     "AnswerDraft",
     "Application",
@@ -159,6 +166,7 @@ __all__ = [
     "ReviewClaim",
     "ReviewDraft",
     "SavedComment",
+    "SavedFilter",
     "SelectionQuota",
     "SelectionRubric",
     "SentPiece",
@@ -168,6 +176,7 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "SubmissionState",
+    "TimetableShift",
     "TrainerAttendance",
     "Verdict",
     "VoiceNote",

@@ -71,6 +71,9 @@ class SessionNotice(StrEnum):
     RESTORED = "session_restored"
     LEADS = "session_leads"
     LEADS_NO_MORE = "session_leads_no_more"
+    # All dates of a batch at once: one message, not one for each session.
+    TIMETABLE = "timetable_moved"
+    TIMETABLE_BACK = "timetable_moved_back"
 
 
 class SeatNotice(StrEnum):
@@ -78,6 +81,7 @@ class SeatNotice(StrEnum):
 
     MOVED_AWAY = "seat_moved_away"
     MOVED_HERE = "seat_moved_here"
+    SEVERAL_MOVED = "several_seats_moved"
 
 
 class PostNotice(StrEnum):

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from courses.programs.views import batch_settings, batch_teaching, program_settings, public
+from courses.programs.views import (
+    batch_settings,
+    batch_shift,
+    batch_teaching,
+    program_settings,
+    public,
+)
 
 urlpatterns = [
     path("angkatan/", public.batch_list, name="batches"),
@@ -23,6 +29,17 @@ urlpatterns = [
         batch_teaching.batch_schedule,
         name="batch_schedule",
     ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/geser-jadwal/",
+        batch_shift.batch_shift,
+        name="batch_shift",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/geser-jadwal/<uuid:shift_id>/kembalikan/",
+        batch_shift.batch_shift_undo,
+        name="batch_shift_undo",
+    ),
+    path("kerja/angkatan/<uuid:batch_id>/hapus/", batch_settings.batch_delete, name="batch_delete"),
     path("kerja/angkatan/<uuid:batch_id>/salin/", batch_settings.batch_copy, name="batch_copy"),
     path(
         "kerja/angkatan/<uuid:batch_id>/aktivitas/",

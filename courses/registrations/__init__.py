@@ -16,7 +16,7 @@ from courses.acts.rules import may_read
 from courses.announcing import queries as announcing
 from courses.asking import queries as asking
 from courses.assignments.queries import reviews
-from courses.enrollment.queries import batches
+from courses.enrollment.queries import batches, saved_filters
 from courses.learning.queries.home import read_on_home
 from courses.learning.queries.steps import Step as LearningStep
 from courses.learning.rules import fetching
@@ -28,6 +28,7 @@ from courses.registrations import notices_of_others as notices_of_others
 from courses.registrations import notices_of_sessions as notices_of_sessions
 from courses.registrations import reportable as reportable  # what others see is, too
 from courses.workspace import tabs
+from courses.workspace.forms import choosing
 from courses.workspace.queries import staff
 
 # By which name a seat brings what is said to its holder.
@@ -67,6 +68,7 @@ def _teaches_or_runs(user: User) -> bool:
 
 parts.close("/belajar/", "/daftar/", "/kalender/", "/kerja/")
 fetching.shown_also(quizzes.shows_picture)
+saved_filters.read_by(choosing.people_of)
 menus.SITE.add(Entry(_("Batches"), "courses:batches", "calendar", 20))
 menus.LEARNER.add(
     Entry(

@@ -172,6 +172,15 @@ kinds.register(
     ((), _("Somebody has moved to a batch that you run.")),
 )
 kinds.register(
+    SeatNotice.SEVERAL_MOVED,
+    "repeat",
+    (
+        {"count", "before", "after"},
+        _("From %(before)s to %(after)s, people were moved together: %(count)s."),
+    ),
+    ((), _("Several people were moved between batches that you run.")),
+)
+kinds.register(
     SeatNotice.MOVED_AWAY,
     "repeat",
     (

@@ -81,3 +81,35 @@ kinds.register(
     ({"session", "at"}, _("You no longer lead “%(session)s” on %(at)s.")),
     ((), _("You no longer lead a session.")),
 )
+kinds.register(
+    SessionNotice.TIMETABLE,
+    "calendar",
+    (
+        {"batch", "session", "at"},
+        _(
+            "The timetable of %(batch)s has moved. The next session is “%(session)s”, on %(at)s. "
+            "Look at your schedule for the other dates."
+        ),
+    ),
+    (
+        {"batch"},
+        _("The timetable of %(batch)s has moved. Look at your schedule for the new dates."),
+    ),
+    ((), _("The timetable of a batch has moved. Look at your schedule.")),
+)
+kinds.register(
+    SessionNotice.TIMETABLE_BACK,
+    "calendar",
+    (
+        {"batch", "session", "at"},
+        _(
+            "The timetable of %(batch)s has not moved after all. The next session is "
+            "“%(session)s”, on %(at)s."
+        ),
+    ),
+    (
+        {"batch"},
+        _("The timetable of %(batch)s has not moved after all: the earlier dates stand again."),
+    ),
+    ((), _("The timetable of a batch has not moved after all. Look at your schedule.")),
+)

@@ -3,8 +3,9 @@ from celery import shared_task
 from academy.core.jobs import Progress, job_task
 from academy.people.models import User
 from courses.models import Batch
-from courses.workspace.actions import sheets
+from courses.workspace.actions import moving_many, sheets
 from courses.workspace.actions.consent import tell_withdrawal
+from courses.workspace.queries.moving_many import MOVE_JOB
 from courses.workspace.queries.sheets import SLIPS_JOB
 
 
@@ -24,6 +25,20 @@ def make_slip_sheets(
         by=User.objects.get(pk=by),
         everybody=everybody,
         chosen=chosen,
+    )
+
+
+@job_task(MOVE_JOB)
+def move_people(
+    progress: Progress, *, seats: list[int], of: int, to: int, by: int, reason: str
+) -> None:
+    moving_many.move_long(
+        progress,
+        seats=seats,
+        of=Batch.objects.get(pk=of),
+        to=Batch.objects.get(pk=to),
+        by=User.objects.get(pk=by),
+        reason=reason,
     )
 
 

@@ -13,6 +13,7 @@ from courses.workspace.views import (
     merging,
     moving,
     person,
+    saved_filters,
     sheets,
     slips,
     staff,
@@ -26,6 +27,22 @@ urlpatterns = [
     path("kerja/angkatan/", batch.batches, name="work_batches"),
     path("kerja/angkatan/<uuid:batch_id>/", batch.batch_overview, name="batch_overview"),
     path("kerja/angkatan/<uuid:batch_id>/orang/", slips.people_act, name="people_act"),
+    path("kerja/angkatan/<uuid:batch_id>/saringan/", saved_filters.filters, name="saved_filters"),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/saringan/baru/",
+        saved_filters.filter_new,
+        name="saved_filter_new",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/saringan/<uuid:filter_id>/",
+        saved_filters.filter_edit,
+        name="saved_filter",
+    ),
+    path(
+        "kerja/angkatan/<uuid:batch_id>/saringan/<uuid:filter_id>/hapus/",
+        saved_filters.filter_delete,
+        name="saved_filter_delete",
+    ),
     path("kerja/angkatan/<uuid:batch_id>/kartu/", sheets.batch_slips, name="batch_slips"),
     path(
         "kerja/angkatan/<uuid:batch_id>/kartu/berkas/", sheets.slips_file, name="batch_slips_file"

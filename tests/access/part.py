@@ -28,6 +28,7 @@ from courses.models import (
 from courses.paper.actions.printing import print_sheet
 from courses.quizzes.actions import start_attempt
 from tests.access.belongings import Part
+from tests.factories.batches import SavedFilterFactory, TimetableShiftFactory
 from tests.factories.certificates import ProgramDesignFactory, graduate
 from tests.factories.cms import AssignmentPageFactory, ContactPageFactory
 from tests.factories.course_tree import CourseTree, course_tree
@@ -214,6 +215,12 @@ def _work(made: Part) -> None:
             listing__batch=objects["batch"], listing__made_by=trainer, number=2
         ).listing,
         "extension": ExtensionFactory(enrollment=seat, activity=objects["quiz"], extra_attempts=1),
+        "saved_filter": SavedFilterFactory(
+            batch=objects["batch"], made_by=made.people["coordinator"]
+        ),
+        "timetable_shift": TimetableShiftFactory(
+            batch=objects["batch"], moved_by=made.people["coordinator"]
+        ),
         "attempt": start_attempt(enrollment=seat, quiz=objects["quiz"], client_id=uuid.uuid4()),
     }
 

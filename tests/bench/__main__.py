@@ -1,7 +1,7 @@
 """What a page, a sign-in and a certificate cost, on PostgreSQL and Redis with the whole demo.
 
-make bench                     all of it, about eight minutes
-make bench PARTS="pages"       or: sign-ins, certificates, lighthouse
+make bench                     all of it, about ten minutes
+make bench PARTS="pages"       or: sign-ins, batch, certificates, lighthouse
 """
 
 import argparse
@@ -14,10 +14,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
-
-from academy.demo.accounts import ACCOUNTS, PARTICIPANT_PIN
+from academy.demo.accounts import PARTICIPANT_PIN
 from tests.bench import cpu
+from tests.bench.batch import large_batch, usernames
 from tests.bench.lighthouse import lighthouse
 from tests.bench.load import threads, wrk
 from tests.bench.measuring import Bench, Cost, running_bench, verdict
@@ -26,7 +25,7 @@ from tests.bench.visitor import Visitor
 from tests.services import leave_nothing_behind
 from tests.services.academy import PROJECT
 
-PARTS = ("pages", "sign-ins", "certificates", "lighthouse")
+PARTS = ("pages", "sign-ins", "batch", "certificates", "lighthouse")
 SIGN_INS = 60
 MOST_SIGN_IN = 40  # ms CPU
 MOST_QUERIES = 4
@@ -76,13 +75,7 @@ def _both_clients(bench: Bench, place: Place, connections: int) -> None:
 
 
 def sign_ins(bench: Bench) -> None:
-    with psycopg.connect(bench.database_url) as connection:
-        names = connection.execute(
-            "SELECT username FROM people_user WHERE is_active AND NOT must_change_secret"
-            " AND username <> ALL(%s) AND id IN (SELECT user_id FROM courses_enrollment)"
-            " ORDER BY id LIMIT %s",
-            [[account.username for account in ACCOUNTS], SIGN_INS],
-        ).fetchall()
+    names = usernames(bench, SIGN_INS)
     people = [Visitor(bench.academy.url) for _name in names]
     bare = [bench.bare()]
     with spending(bench) as forms:
@@ -93,7 +86,7 @@ def sign_ins(bench: Bench) -> None:
     with spending(bench) as posts:
         let_in = sum(
             visitor.hand_in(name, PARTICIPANT_PIN)
-            for visitor, [name] in zip(people, names, strict=True)
+            for visitor, name in zip(people, names, strict=True)
         )
     took = time.monotonic() - started
     bare.append(bench.bare())
@@ -155,7 +148,8 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=PARTS)
     parts = parser.parse_args().parts or PARTS
     leave_nothing_behind()
-    run = dict(zip(PARTS, (pages, sign_ins, certificates, lighthouse_marks), strict=True))
+    measured = (pages, sign_ins, large_batch, certificates, lighthouse_marks)
+    run = dict(zip(PARTS, measured, strict=True))
     with running_bench() as bench:
         for part in parts:
             run[part](bench)

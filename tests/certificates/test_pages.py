@@ -191,7 +191,7 @@ def test_visitors_are_asked_to_sign_in(client):
         assert (response.status_code, response["Location"].split("?")[0]) == (302, "/masuk/")
 
 
-@pytest.mark.parametrize(("tab", "queries"), [("ready", 27), ("waiting", 27), ("issued", 27)])
+@pytest.mark.parametrize(("tab", "queries"), [("ready", 28), ("waiting", 28), ("issued", 28)])
 def test_the_desk_costs_the_same_for_one_and_for_three(
     client, batch, coordinator, django_assert_num_queries, tab, queries
 ):

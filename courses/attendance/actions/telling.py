@@ -6,17 +6,18 @@ from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from academy.core.jobs import enqueue
 from academy.notify.actions import notify
 from academy.people.models import User
 from courses.attendance import queries
-from courses.models import Enrollment, Session
+from courses.models import Batch, Enrollment, Session
 from courses.models.batches.batch import Mode
 from courses.models.notices import SessionNotice
 
 TELL = "courses.tell_of_session"
+TELL_TIMETABLE = "courses.tell_of_timetable"
 _TIMES = ("starts_at", "ends_at")
 # Of several changes at once the first of these is the news: its sentence says how all stands.
 _NEWS = (
@@ -161,3 +162,50 @@ def tell_one(
         params=params,
         url=url,
     )
+
+
+def tell_of_timetable(
+    batch: Batch, sessions: Iterable[Session], kind: SessionNotice, *, change: str, by: User
+) -> None:
+    """Tell everybody in `batch` once that its dates have moved, however many they are.
+
+    `sessions` are those that moved, as they stand now; the first to come is named. `change`
+    names the act: told twice it is told once.
+    """
+    moved = sorted(sessions, key=lambda session: (session.starts_at, session.pk))
+    people = dict.fromkeys(queries.learners_of(batch), True)
+    led = {session.trainer_id for session in moved if session.trainer_id is not None}
+    people |= dict.fromkeys({*queries.companions_of(batch), *led}, False)
+    people.pop(by.pk, None)
+    if not people:
+        return
+    named: dict[str, Any] = {}
+    if moved:
+        first = moved[0]
+        named = {"session": first.title, "at": _texts((first.starts_at, first.ends_at))}
+    enqueue(
+        TELL_TIMETABLE,
+        {
+            "batch": batch.pk,
+            "kind": kind.value,
+            "change": change,
+            "params": named,
+            "people": sorted(people.items()),
+        },
+        by=by,
+        title=str(batch),
+        return_url=reverse("courses:sessions", args=[batch.public_id]),
+        total=len(people),
+    )
+
+
+def tell_one_of_timetable(
+    batch: Batch, kind: str, change: str, params: dict[str, Any], person: tuple[int, bool]
+) -> None:
+    """Leave the one notice of a person about all dates that have moved."""
+    user_id, learns = person
+    reader = User.objects.get(pk=user_id)
+    with translation.override(reader.language):
+        params = params | {"batch": str(batch)}
+    url = reverse("courses:schedule") if learns else reverse("courses:work_home")
+    notify(reader, SessionNotice(kind), key=f"timetable-{change}", params=params, url=url)

@@ -118,15 +118,18 @@ class Month:
 def by_month(batch: Batch, user: User) -> list[Month]:
     """Return the sessions of `batch` by month, with the clashes that `user` may know of."""
     rows = [Planned(session) for session in sessions_of(batch)]
-    _find_clashes(rows, user)
+    find_clashes(rows, user)
     months = itertools.groupby(
         rows, lambda row: timezone.localdate(row.session.starts_at).replace(day=1)
     )
     return [Month(first, list(planned)) for first, planned in months]
 
 
-def _find_clashes(rows: Iterable[Planned], user: User) -> None:
-    """Look at what is to come alone: of what was nothing can be moved."""
+def find_clashes(rows: Iterable[Planned], user: User) -> None:
+    """Look at what is to come alone: of what was nothing can be moved.
+
+    A session of `rows` is met where it stands there, also if it is stored at another time.
+    """
     now = timezone.now()
     coming = [
         row for row in rows if row.session.ends_at >= now and row.session.cancelled_at is None
@@ -143,9 +146,10 @@ def _find_clashes(rows: Iterable[Planned], user: User) -> None:
         .select_related("batch")
         .order_by("starts_at", "pk")
     )
+    planned = {row.session.pk: row.session for row in coming}
     for row, other in itertools.product(coming, others):
         mine = row.session
-        if other.pk == mine.pk or not _overlap(mine, other):
+        if other.pk == mine.pk or not _overlap(mine, planned.get(other.pk, other)):
             continue
         if _place_of(mine) and _place_of(mine) == _place_of(other):
             row.same_place.append(other)
@@ -248,13 +252,23 @@ def noted_of(enrollment: Enrollment, session: Session) -> Attendance | None:
 
 def learners(session: Session) -> list[int]:
     """Return the keys of those who see `session` in their schedule."""
-    seats = Enrollment.objects.seated().filter(batch=session.batch_id)
+    return learners_of(session.batch_id)
+
+
+def learners_of(batch: Batch | int) -> list[int]:
+    """Return the keys of those who have a seat in `batch`."""
+    seats = Enrollment.objects.seated().filter(batch=batch)
     return list(seats.order_by("user").values_list("user", flat=True))
 
 
 def companions(session: Session) -> list[int]:
     """Return the keys of those who accompany somebody with a seat in the batch of `session`."""
-    seats = Enrollment.objects.seated().filter(batch=session.batch_id, pesantren__isnull=False)
+    return companions_of(session.batch_id)
+
+
+def companions_of(batch: Batch | int) -> list[int]:
+    """Return the keys of those who accompany somebody with a seat in `batch`."""
+    seats = Enrollment.objects.seated().filter(batch=batch, pesantren__isnull=False)
     found = Membership.objects.filter(
         role=MembershipRole.COMPANION,
         ended_on=None,

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
@@ -52,7 +52,10 @@ def session_edit(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     session = _run_session(request, session_id)
     form = SessionForm(request.POST or None, instance=copy(session))
     if request.method == "POST" and form.is_valid():
-        actions.save_session(session=session, by=request.user, **form.changes())
+        changes = form.changes()
+        actions.save_session(session=session, by=request.user, **changes)
+        if changes.keys() & {"starts_at", "ends_at"}:
+            _say_checked_in(request, session)
         return _saved(request, session)
     return _page(request, session, form)
 
@@ -60,6 +63,21 @@ def session_edit(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 def _page(request: SignedInRequest, session: Session, form: SessionForm) -> HttpResponse:
     context = {"batch": session.batch, "session": session, "form": form}
     return render(request, "courses/attendance/session_form.html", context)
+
+
+def _say_checked_in(request: SignedInRequest, session: Session) -> None:
+    """Say of a session that has moved what becomes of those who checked in before."""
+    count = queries.checked_in_count(session)
+    if not count:
+        return
+    text = ngettext(
+        "%(count)d person had checked in before the session was moved. That is kept; the roster "
+        "says so beside the name.",
+        "%(count)d people had checked in before the session was moved. That is kept; the roster "
+        "says so beside their names.",
+        count,
+    )
+    messages.warning(request, text % {"count": count})
 
 
 def _saved(request: SignedInRequest, session: Session) -> HttpResponse:

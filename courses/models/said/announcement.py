@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.people.models import Reader
 from cms.models import CoursePage, CourseTrainer
 from courses.models.batches.batch import BatchCourse
+from courses.models.batches.saved_filter import LONGEST_NAME
 from courses.models.seats.enrollment import Enrollment
 
 
@@ -40,17 +41,22 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
         What is said to a batch, whoever comes later reads too; what is said to all batches of a
         course, those who had a seat then.
         """
-        return self._to(seat.batch_id, seat.batch_id, seat.enrolled_at)
+        return self._to(seat.batch_id, seat.batch_id, seat.enrolled_at, seat.pk)
 
     def to_outer_seat(self) -> Self:
         """Return what is said to the holder of the seat of the query around this one."""
         batch = models.OuterRef("batch")
-        return self._to(batch, models.OuterRef(batch), models.OuterRef("enrolled_at"))
+        seat = models.OuterRef(models.OuterRef("pk"))
+        return self._to(batch, models.OuterRef(batch), models.OuterRef("enrolled_at"), seat)
 
-    def _to(self, batch: Any, batch_inside: Any, enrolled_at: Any) -> Self:
+    def _to(self, batch: Any, batch_inside: Any, enrolled_at: Any, seat_inside: Any) -> Self:
         courses = BatchCourse.objects.filter(batch=batch_inside).values("course")
         taught = Q(batch__isnull=True, course__in=courses)
-        return self.sent().filter(Q(batch=batch) | taught & Q(told_at__gte=enrolled_at))
+        named = AnnouncementAddressee.objects.filter(
+            announcement=models.OuterRef("pk"), enrollment=seat_inside
+        )
+        to_some = Q(filter_name="") | models.Exists(named)
+        return self.sent().filter(Q(batch=batch) & to_some | taught & Q(told_at__gte=enrolled_at))
 
     def current(self) -> Self:
         """Return what has not run out."""
@@ -70,7 +76,9 @@ class Announcement(models.Model):
     """Something said to a whole batch, or to all batches of a course.
 
     With a batch and a course it is said to that batch by somebody who teaches the course.
-    A draft until it is sent; `round` counts how often people were told of it.
+    A draft until it is sent; `round` counts how often people were told of it. With a saved filter
+    it is said to those of the batch whom the filter means when it is sent (`addressees`); its name
+    stays when the filter is deleted.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -80,6 +88,11 @@ class Announcement(models.Model):
     course = models.ForeignKey(
         CoursePage, models.PROTECT, null=True, blank=True, related_name="announcements"
     )
+    saved_filter = models.ForeignKey(
+        "courses.SavedFilter", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # "": everybody in the batch.
+    filter_name = models.CharField(_("only for"), max_length=LONGEST_NAME, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="announcements"
     )
@@ -120,6 +133,25 @@ class Announcement(models.Model):
     @property
     def is_over(self) -> bool:
         return self.until is not None and self.until < timezone.localdate()
+
+
+class AnnouncementAddressee(models.Model):
+    """A seat to whose holder an announcement to some of a batch was said when it was sent."""
+
+    announcement = models.ForeignKey(Announcement, models.CASCADE, related_name="addressees")
+    enrollment = models.ForeignKey(Enrollment, models.CASCADE, related_name="addressed")
+
+    class Meta:
+        verbose_name = _("addressee of an announcement")
+        verbose_name_plural = _("addressees of announcements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["announcement", "enrollment"], name="announcement_addressee_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.announcement_id} {self.enrollment_id}"
 
 
 class AnnouncementReading(models.Model):

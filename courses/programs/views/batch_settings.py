@@ -20,6 +20,7 @@ from courses.completion import queries as completion
 from courses.enrollment.access import run_batch
 from courses.models import Batch, CompletionRule, Program
 from courses.programs.actions import batches as actions
+from courses.programs.actions import deleting
 from courses.programs.forms.batches import BatchForm, CopyForm, CoursesForm, NewBatchForm, RuleForm
 from courses.programs.queries.batches import dead_ends, next_number, public_url, rule_in_words
 
@@ -157,3 +158,18 @@ def batch_copy(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
         return render(request, "courses/programs/batch_copy.html", {"batch": batch, "form": form})
     messages.success(request, _("The batch is copied. It is hidden until you make it public."))
     return redirect("courses:batch_settings", new.public_id)
+
+
+@worker_required
+def batch_delete(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
+    """Ask once, then delete a batch that nobody came to."""
+    batch = run_batch(request, batch_id)
+    if request.method == "POST":
+        try:
+            deleting.delete_batch(batch=batch, by=request.user)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+            return redirect("courses:batch_settings", batch_id)
+        messages.success(request, _("The batch is deleted."))
+        return redirect("courses:work_batches")
+    return render(request, "courses/programs/batch_delete.html", {"batch": batch})

@@ -48,7 +48,9 @@ class Issued(Refused):
     """A certificate rests on the seat."""
 
 
-def move_person(*, enrollment: Enrollment, to: Batch, by: User, reason: str) -> BatchMove:
+def move_person(
+    *, enrollment: Enrollment, to: Batch, by: User, reason: str, is_one_of_many: bool = False
+) -> BatchMove:
     """Let the person go on in `to` with what was done so far, and tell all whom it concerns.
 
     The seat itself goes: completions, marks, hand-ins, attempts and their history hang on it.
@@ -56,6 +58,7 @@ def move_person(*, enrollment: Enrollment, to: Batch, by: User, reason: str) -> 
     `to` that are the same and over (`moving.matching`). Sessions that `to` held before the
     person came are not asked for. Moved back, everything is as it was. Nobody who has passed
     is moved, but for those whom the move itself has let pass, back to where they were.
+    `is_one_of_many`: the coordinators are told of all of them together, by who moves them.
 
     Raises OwnSeat, WhyMissing, SeatMoved where somebody else was faster, NotBoth,
     OtherProgram, HasPassed, NotLearning, Issued, HadSeat, BatchEnded or BatchFull; nothing is
@@ -86,6 +89,8 @@ def move_person(*, enrollment: Enrollment, to: Batch, by: User, reason: str) -> 
             CourseVerb.PERSON_MOVED, enrollment, by=by, move=made.pk, before=of.pk, after=to.pk
         )
         _tell(made)
+        if not is_one_of_many:
+            _tell_coordinators(made)
     return made
 
 
@@ -140,18 +145,23 @@ def _tell(made: BatchMove) -> None:
         url=reverse("courses:outline", args=[made.to_batch.public_id]),
         reason=made.reason,
     )
+
+
+def _tell_coordinators(made: BatchMove) -> None:
+    key = f"batch-move-{made.pk}"
     # Who runs both reads of it once, where the person is now. No name: it outlives an erasure.
     told = {made.person_id, made.moved_by_id}
     page = reverse("courses:person", args=[made.enrollment.public_id])
-    for reader in _coordinators(made.to_batch).exclude(pk__in=told):
+    for reader in coordinators_of(made.to_batch).exclude(pk__in=told):
         _notify(reader, SeatNotice.MOVED_HERE, key, made, url=page)
         told.add(reader.pk)
     page = reverse("courses:batch_overview", args=[made.from_batch.public_id])
-    for reader in _coordinators(made.from_batch).exclude(pk__in=told):
+    for reader in coordinators_of(made.from_batch).exclude(pk__in=told):
         _notify(reader, SeatNotice.MOVED_AWAY, key, made, url=page)
 
 
-def _coordinators(batch: Batch) -> QuerySet[User]:
+def coordinators_of(batch: Batch) -> QuerySet[User]:
+    """Return those who run `batch` today."""
     # Who lost the role may still stand in the list.
     return batch.coordinators.filter(role_grants__role=Role.COORDINATOR, is_active=True).distinct()
 

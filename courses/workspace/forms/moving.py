@@ -1,5 +1,6 @@
 """The form with which a person goes to another batch."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -11,6 +12,7 @@ from academy.web.forms.preview import mark_of
 from academy.web.forms.shown import ShownForm
 from courses.models import Batch, Enrollment
 from courses.workspace.queries import moving
+from courses.workspace.queries.moving_many import batches_for
 
 
 class BatchField(forms.ModelChoiceField):
@@ -27,6 +29,29 @@ class BatchField(forms.ModelChoiceField):
             "%(batch)s: %(count)d seat is free", "%(batch)s: %(count)d seats are free", count
         )
         return text % {"batch": obj, "count": count}
+
+
+class MoveManyForm(forms.Form):
+    """Where several people of `batch` go, and why."""
+
+    batch = BatchField(Batch.objects.none(), label=_("To which batch"), empty_label=None)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        help_text=_("The participants read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None, *, of: Batch, reader: User) -> None:
+        super().__init__(data)
+        chooser = cast(BatchField, self.fields["batch"])
+        chooser.queryset = batches_for(of, reader)
+        chooser.free = moving.free_seats(chooser.queryset)
+        self.has_choice = bool(chooser.free)
+
+    def seen_mark(self, going: Iterable[int]) -> str:
+        """Return the mark of the move of these seats: a preview is one of exactly this one."""
+        return mark_of(self.cleaned_data["batch"].pk, sorted(going))
 
 
 class MovePersonForm(ShownForm, forms.Form):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
@@ -22,8 +22,8 @@ from courses.models import (
     Session,
 )
 
-# What somebody above, who knows what was issued, says against moving a seat; "": nothing.
-type Holder = Callable[[Enrollment], str]
+# What somebody above, who knows what was issued, says against moving seats, by key of the seat.
+type Holder = Callable[[Sequence[Enrollment]], Mapping[int, str]]
 _HOLDERS: list[Holder] = []
 
 
@@ -34,15 +34,28 @@ def register(holds: Holder) -> None:
 
 def held_back(enrollment: Enrollment) -> str:
     """Return why the seat has to stay where it is, "" where nothing was issued for it."""
-    return next(filter(None, (holds(enrollment) for holds in _HOLDERS)), "")
+    return all_held_back([enrollment]).get(enrollment.pk, "")
+
+
+def all_held_back(enrollments: Sequence[Enrollment]) -> dict[int, str]:
+    """Return why seats have to stay where they are, by key; those that may go are not in it."""
+    found: dict[int, str] = {}
+    for holds in _HOLDERS:
+        found = {**holds(enrollments), **found}
+    return found
 
 
 def batches_for(enrollment: Enrollment, user: User) -> QuerySet[Batch]:
     """Return the batches of the same program, not over, that `user` runs too."""
+    return batches_beside(enrollment.program_id, enrollment.batch_id, user)
+
+
+def batches_beside(program_id: int, batch_id: int, user: User) -> QuerySet[Batch]:
+    """Return the other batches of the program that are not over and that `user` runs."""
     found = Batch.objects.visible_to(user).filter(
-        program=enrollment.program_id, ends_on__gte=timezone.localdate()
+        program=program_id, ends_on__gte=timezone.localdate()
     )
-    return found.exclude(pk=enrollment.batch_id).order_by("number")
+    return found.exclude(pk=batch_id).order_by("number")
 
 
 def free_seats(batches: QuerySet[Batch]) -> dict[int, int]:

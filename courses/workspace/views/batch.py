@@ -19,8 +19,10 @@ from academy.web import lists
 from academy.web.kept.drawn import drawn
 from courses.completion.queries import rule_of
 from courses.enrollment.queries.batches import count_per_batch
+from courses.enrollment.queries.saved_filters import saved_filters
 from courses.models import Batch, Enrollment, EnrollmentState
 from courses.programs.queries.batches import dead_ends
+from courses.workspace.forms import choosing
 from courses.workspace.forms.overview import PeopleFilter
 from courses.workspace.queries import overview
 from courses.workspace.queries.funnel import kept_funnel
@@ -117,8 +119,25 @@ def batch_overview(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     return render(
         request,
         "courses/workspace/batch_overview.html",
-        {"funnel": funnel, **_overview(batch, columns, len(due), found)},
+        {
+            "funnel": funnel,
+            **_overview(batch, columns, len(due), found),
+            **_filters(batch, found),
+        },
     )
+
+
+def _filters(batch: Batch, found: lists.List) -> dict[str, Any]:
+    """Return the saved filters with whether each means somebody, and what is filtered now."""
+    form_class = found.filterset.get_form_class()
+    saved = [
+        (row, choosing.meaning(form_class, row.query).is_whole) for row in saved_filters(batch)
+    ]
+    now = choosing.kept_query(found.query)
+    is_new = choosing.meaning(form_class, now).is_whole and all(
+        row.query != now for row, _is_whole in saved
+    )
+    return {"filters": saved, "filter": now, "used_filter": now if is_new else ""}
 
 
 def _sorted(
@@ -180,6 +199,7 @@ def _overview(
         "bulk_actions": [
             {"value": "slips", "label": _("Sign-in slips with new PINs"), "css": ""},
             {"value": "messages", "label": _("WhatsApp messages"), "css": "button--quiet"},
+            {"value": "move", "label": _("To another batch"), "css": "button--quiet"},
         ],
         # In one piece: what a loop of the template does for each row is dear.
         "rows": mark_safe("".join(_row(batch, row, cells[row.pk], due_count) for row in shown)),

@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+
 from certificates.actions.issuing import issue
 from courses.admission import actions as admission
 from courses.admission.actions.replacing import replace_no_show
@@ -29,6 +31,9 @@ from courses.practice import actions as practice
 from courses.practice.queries import question_now
 from courses.practice.rules import Seen
 from courses.programs.actions import batches, programs
+from courses.programs.actions.shifting import shift_timetable
+from courses.programs.queries import timetable
+from courses.programs.queries.shifting import Shift
 from courses.quizzes import actions as quizzes
 from courses.quizzes.rules.answers import Answer
 from courses.workspace.actions.correcting import correct_person
@@ -39,6 +44,12 @@ from tests.courses.acts.pair_world import CLIENT, PairWorld
 from tests.factories.courses import SessionGroupFactory
 
 type Act = Callable[[], object]
+
+
+def _shift(world: PairWorld) -> Act:
+    batch, asked = world.fresh("batch"), Shift(from_on=timezone.localdate(), days=7)
+    shown = timetable.plan(batch, asked, world.coordinator).shown()
+    return partial(shift_timetable, batch=batch, by=world.coordinator, shift=asked, shown=shown)
 
 
 def _note(world: PairWorld) -> Act:
@@ -217,6 +228,7 @@ ACTS: dict[str, Callable[[PairWorld], Act]] = {
     "save session": lambda w: partial(
         sessions.save_session, session=w.fresh("session"), by=w.coordinator, title="Cahaya pagi"
     ),
+    "shift timetable": _shift,
     "fewer seats": lambda w: partial(
         batches.update, batch=w.fresh("batch"), by=w.coordinator, seats=5
     ),

@@ -12,7 +12,7 @@ from courses.attendance.actions.sessions import call_off
 from courses.attendance.forms import SessionForm
 from courses.models import Session
 from tests.courses.world import world
-from tests.factories.courses import BatchFactory, SessionFactory
+from tests.factories.courses import AttendanceFactory, BatchFactory, SessionFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +150,23 @@ def test_the_map_is_linked_where_the_place_stands(client):
         page = client.get(address).content.decode()
         assert f'href="{MAP}"' in page
         assert address != roster or session.online_url in page
+
+
+def test_who_moves_a_session_reads_how_many_had_checked_in_and_they_stay_so(client):
+    here = world()
+    session = SessionFactory(batch=here.batch)
+    noted = AttendanceFactory(
+        session=session, enrollment=here.seats[0], source="code", checked_in_at=timezone.now()
+    )
+    client.force_login(here.coordinator)
+    address = reverse("courses:session_edit", args=[session.public_id])
+    sent = {
+        "title": session.title, "mode": "online", "place": "", "online_url": session.online_url,
+        "starts_at": "2031-02-27T09:00", "ends_at": "2031-02-27T11:00",
+    }  # fmt: skip
+    told = "1 orang sudah absen sebelum sesi dipindah."
+    assert told in client.post(address, sent, follow=True).content.decode()
+    # Saved once more at the same time there is nothing to say.
+    assert told not in client.post(address, sent, follow=True).content.decode()
+    noted.refresh_from_db()
+    assert (noted.status, noted.session.starts_at) == ("present", NINE)

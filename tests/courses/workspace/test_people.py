@@ -242,7 +242,7 @@ def test_who_has_handed_in_again_is_not_told_to_improve_what_came_before(client)
     assert "revision" not in dict(messages_for(here.seats[0]))
 
 
-BATCH_QUERIES = 13
+BATCH_QUERIES = 14
 
 
 def test_closing_a_batch_asks_with_the_number_and_settles_who_is_open(client):
