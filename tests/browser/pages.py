@@ -114,7 +114,6 @@ PLACES = {
         Place("sheets on paper", f"/kerja/sesi/{UUID}/kertas/", ROSTER),
         Place("session's form", f"/kerja/sesi/{UUID}/ubah/", SESSIONS), GROUPS,
         Place("new group", f"/kerja/sesi/{UUID}/kelompok/baru/", GROUPS),
-        Place("saved filters", f"/kerja/angkatan/{UUID}/saringan/", WORK_BATCH),
         SELECTION, APPLICATIONS,
         Place("application", rf"/kerja/pendaftaran/{UUID}/(\?.*)?", APPLICATIONS),
         CHOOSING, Place("quotas of a batch", f"/kerja/angkatan/{UUID}/kuota/", CHOOSING),

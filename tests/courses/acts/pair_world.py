@@ -22,6 +22,7 @@ from tests.factories.courses import (
     EnrollmentFactory,
     MarkFactory,
     SessionFactory,
+    SessionGroupFactory,
     SubmissionFactory,
     SubmissionFileFactory,
 )
@@ -74,6 +75,7 @@ def pair_world() -> PairWorld:
     }
     _people(world)
     _applications(world)
+    world.rows["group"] = SessionGroupFactory(session=world.rows["session"])
     world.rows["page"] = print_sheet(session=world.rows["session"], by=coordinator).pages.get()
     completion.refresh_batch(batch)
     return world

@@ -41,7 +41,6 @@ from courses.workspace.actions.merging import merge_people
 from courses.workspace.actions.moving import move_person
 from courses.workspace.queries import corrections
 from tests.courses.acts.pair_world import CLIENT, PairWorld
-from tests.factories.courses import SessionGroupFactory
 
 type Act = Callable[[], object]
 
@@ -68,7 +67,7 @@ def _check_in(world: PairWorld) -> Act:
 
 
 def _place(world: PairWorld) -> Act:
-    group = SessionGroupFactory(session=world.fresh("session"))
+    group = world.fresh("group")
     return partial(
         groups.place, session=group.session, wanted={world.rows["learner"].pk: group.pk},
         by=world.coordinator,

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from academy.core.models import AuditEntry
 from academy.notify.models import Notice
+from academy.web import kept
 from cms.models import AssignmentPage
 from courses.assignments.actions import files, submissions
 from courses.models import Enrollment, Submission, SubmissionFile
@@ -171,6 +172,7 @@ def test_the_list_asks_the_same_of_one_assignment_and_three(
     enrollment, tree = seat(modules=1, lessons=1, quiz=False)
     for _more in range(count - 1):
         AssignmentPageFactory(parent=tree.modules[0])
+    kept.end()
     guide = UserFactory()
     MembershipFactory(user=guide, pesantren=enrollment.pesantren, role="companion")
     client.force_login(guide)

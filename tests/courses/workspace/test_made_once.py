@@ -16,12 +16,20 @@ from certificates.actions.issuing import issue
 from certificates.models import Certificate
 from cms.models import ContactFormField, ContactMessage
 from courses import urls
-from courses.models import Announcement, Batch, CalibrationRound, Program, Session
+from courses.models import (
+    Announcement,
+    Batch,
+    CalibrationRound,
+    Program,
+    SavedFilter,
+    Session,
+    SessionGroup,
+)
 from tests.courses.acts.meeting import meeting
 from tests.courses.calibration.rounding import desk
 from tests.factories.certificates import finished_batch, graduate
 from tests.factories.cms import ContactPageFactory, CoursePageFactory
-from tests.factories.courses import BatchFactory, ProgramFactory
+from tests.factories.courses import BatchFactory, ProgramFactory, SessionFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +132,20 @@ def new_calibration() -> Making:
     return Making(url, CalibrationRound, typed, other)
 
 
+def new_group() -> Making:
+    typed = {"name": "Kelompok putri", "place": "Aula timur"}
+    url = reverse("courses:group_new", args=[SessionFactory().public_id])
+    return Making(url, SessionGroup, typed, {"name": "Kelompok putra", "place": "Aula barat"})
+
+
+def saved_filter() -> Making:
+    url = reverse("courses:saved_filter_new", args=[BatchFactory().public_id])
+    return Making(f"{url}?state=active", SavedFilter, {"name": "Aktif"}, {"name": "Masih ikut"})
+
+
 MAKINGS = {
+    "courses:group_new": new_group,
+    "courses:saved_filter_new": saved_filter,
     "courses:calibration_new": new_calibration,
     "courses:announcement_new": new_announcement,
     "courses:session_new": new_session,
