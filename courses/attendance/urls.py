@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from courses.attendance.views import check_in, groups, letters, rosters, sessions
+from courses.attendance.views import beside, check_in, groups, letters, rosters, sessions
 
 urlpatterns = [
     path("kerja/angkatan/<uuid:batch_id>/sesi/", sessions.sessions, name="sessions"),
     path("kerja/angkatan/<uuid:batch_id>/sesi/baru/", sessions.session_new, name="session_new"),
     path("kerja/sesi/<uuid:session_id>/", rosters.roster, name="roster"),
     path("kerja/sesi/<uuid:session_id>/lembar/", rosters.roster_sheet, name="roster_sheet"),
-    path("kerja/sesi/<uuid:session_id>/pemateri/", rosters.trainer_note, name="trainer_note"),
+    path("kerja/sesi/<uuid:session_id>/pemateri/", beside.trainer_note, name="trainer_note"),
     path("kerja/sesi/<uuid:session_id>/surat/<uuid:seat_id>/", letters.letters, name="letters"),
     path("surat-izin/<uuid:letter_id>/", letters.letter_file, name="letter_file"),
     path("kerja/sesi/<uuid:session_id>/ubah/", sessions.session_edit, name="session_edit"),
@@ -27,7 +27,7 @@ urlpatterns = [
     path("belajar/hadir/<uuid:session_id>/<slug:key>/", check_in.scanned, name="check_in_scanned"),
     path(
         "kerja/kehadiran/<uuid:request_id>/putuskan/",
-        rosters.attendance_decide,
+        beside.attendance_decide,
         name="attendance_decide",
     ),
 ]

@@ -1,4 +1,4 @@
-"""Who came to a session: roster, sheet to print, what companions ask."""
+"""Who came to a session: roster, sheet to print."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
 from academy.people.guards import worker_required
@@ -22,13 +21,12 @@ from academy.web.kept.drawn import drawn
 from academy.web.shell.parts import place
 from courses.acts.client import client_of
 from courses.attendance import queries
-from courses.attendance.actions import contested, requests, trainers
+from courses.attendance.actions import contested
 from courses.attendance.actions import ledger as attendance_actions
 from courses.attendance.queries import Line, groups
 from courses.attendance.rules import joins_online
 from courses.attendance.views import grouping
 from courses.models import (
-    AttendanceRequest,
     AttendanceSource,
     AttendanceStatus,
     Enrollment,
@@ -80,31 +78,6 @@ def _for_who_runs(user: User, session: Session) -> dict[str, Any]:
         page = led.page if led else None
         found |= {"led": led, "led_evidence": _evidence(page.code if page else "")}
     return found
-
-
-@worker_required
-@require_POST
-def trainer_note(request: SignedInRequest, session_id: UUID) -> HttpResponse:
-    """Note whether the trainer came; somebody else than the trainer does it."""
-    session = get_object_or_404(
-        Session.objects.visible_to(request.user).select_related("batch", "trainer"),
-        public_id=session_id,
-    )
-    if not request.user.has_perm("courses.note_session", session) or session.trainer is None:
-        raise PermissionDenied
-    try:
-        trainers.note_trainer(
-            session=session,
-            trainer=session.trainer,
-            status=request.POST.get("status", ""),
-            by=request.user,
-            shown=request.POST.get("shown", ""),
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, gettext("The trainer’s attendance is saved."))
-    return redirect("courses:roster", session.public_id)
 
 
 def _listed(
@@ -293,23 +266,3 @@ def roster_sheet(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     return render(
         request, "courses/attendance/roster_sheet.html", {"session": session, "rows": rows}
     )
-
-
-@worker_required
-@require_POST
-def attendance_decide(request: SignedInRequest, request_id: UUID) -> HttpResponse:
-    """Accept or decline what a companion asks to change."""
-    found = get_object_or_404(
-        AttendanceRequest.objects.visible_to(request.user).select_related("session__batch"),
-        public_id=request_id,
-    )
-    if not request.user.has_perm("courses.run_batch", found.session.batch):
-        raise PermissionDenied
-    accept = request.POST.get("decision") == "accept"
-    try:
-        requests.decide(request=found, accept=accept, by=request.user)
-    except Refused as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, gettext("Decided. The companion is told."))
-    return redirect("courses:roster", found.session.public_id)

@@ -18,13 +18,14 @@ from courses.acts.kinds import ActKind
 from courses.attendance import queries
 from courses.attendance.actions import sessions as actions
 from courses.attendance.forms import SessionForm
+from courses.attendance.queries import planned
 from courses.models import Batch, Session
 
 
 @worker_required
 def sessions(request: SignedInRequest, batch_id: UUID) -> HttpResponse:
     batch = get_object_or_404(Batch.objects.visible_to(request.user), public_id=batch_id)
-    months = queries.by_month(batch, request.user)
+    months = planned.by_month(batch, request.user)
     count = sum(len(month.planned) for month in months)
     context = {"batch": batch, "months": months, "count": count}
     return render(request, "courses/attendance/sessions.html", context)

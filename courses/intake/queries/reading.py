@@ -13,7 +13,7 @@ from academy.people.models import Pesantren, Role, User
 from academy.people.particulars.regions import east_java
 from academy.sheets.refusals import FileReason, NoRows, SheetRefused, TooManyRows
 from academy.sheets.tables import MAX_ROWS, Table, read_table
-from courses.intake.rules.choices import Chosen, look_month_first
+from courses.intake.rules.choices import NOTHING_CHOSEN, Chosen, look_month_first
 from courses.intake.rules.columns import HEADS, SEVERAL, Column, is_head
 from courses.intake.rules.doubles import judged_together
 from courses.intake.rules.rows import (
@@ -67,7 +67,7 @@ def preview(
     content: bytes,
     *,
     by: User | None = None,
-    chosen: Chosen = Chosen(),  # noqa: B008 # frozen
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> Preview:
     """Return what importing a file would do. `by`: who imports it, nobody's roles where None;
     `chosen`: what is meant, where somebody has said it."""

@@ -44,6 +44,9 @@ class Chosen:
         return [_turned(row) for row in rows] if self.is_month_first else list(rows)
 
 
+NOTHING_CHOSEN = Chosen()
+
+
 def _turned(row: ListedRow) -> ListedRow:
     text = row.cells.get(Column.BIRTH)
     if not isinstance(text, str):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from academy.people.models import User
-from courses.attendance import queries as attendance
+from courses.attendance.queries import planned
 from courses.models import Batch, ModuleSchedule, Session, TimetableShift
 from courses.programs.queries.shifting import Shift, When, day_of, is_past, written
 
@@ -214,8 +214,8 @@ def _find_clashes(moving: Iterable[Entry], user: User) -> None:
         if entry.session is not None and isinstance(entry.after, dt.datetime):
             moved = copy(entry.session)
             moved.starts_at, moved.ends_at = entry.after, entry.after + length_of(entry.session)
-            rows[entry.name] = attendance.Planned(moved)
-    attendance.find_clashes(list(rows.values()), user)
+            rows[entry.name] = planned.Planned(moved)
+    planned.find_clashes(list(rows.values()), user)
     for entry in moving:
         if (row := rows.get(entry.name)) is None:
             continue

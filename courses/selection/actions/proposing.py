@@ -2,6 +2,7 @@
 
 import json
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -102,15 +103,12 @@ def work_out(progress: Progress, *, proposal: Proposal, by: User) -> None:
         progress.step(STEPS)
 
 
-def _places(proposal: Proposal, answer: dict[str, object]) -> list[ProposalPlace]:
+def _places(proposal: Proposal, answer: dict[str, Any]) -> list[ProposalPlace]:
     asked = proposal.asked
     scores = {one["id"]: one["score"] for one in asked["applicants"]}
     by_merit = sorted(scores, key=lambda one: (-(scores[one] or 0), draw(proposal.seed, one)))
     ranks = {one: rank for rank, one in enumerate([*by_merit, *asked["apart"]], 1)}
-    told = {
-        one["id"]: (OUTCOMES[one["state"]], one)
-        for one in answer["explained"]  # type: ignore[attr-defined]  # a list of dicts
-    }
+    told = {one["id"]: (OUTCOMES[one["state"]], one) for one in answer["explained"]}
     apart = {one: (Outcome.APART, {"why": why}) for one, why in asked["apart"].items()}
     keys = dict(Application.objects.filter(batch=proposal.batch_id).values_list("public_id", "pk"))
     known = {str(public_id): pk for public_id, pk in keys.items()}

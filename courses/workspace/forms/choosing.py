@@ -4,11 +4,13 @@ A saved filter is the query of an address. What it says is read by the filter of
 itself, so the list, slips, messages, spreadsheets, moves and certificates mean the same people.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.forms import BaseForm, Form
+from django.forms import BaseForm, ChoiceField, Form
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -53,8 +55,10 @@ def meaning(form_class: type[BaseForm], query: str) -> Meaning:
         elif name in form.errors:
             lost.append(str(form.fields[name].label))
         else:
-            choices = {str(key): str(text) for key, text in form.fields[name].choices}  # type: ignore[attr-defined]  # all but the search are choices
-            label = form.fields[name].label
+            # All but the search are choices.
+            field = cast(ChoiceField, form.fields[name])
+            choices = {str(key): str(text) for key, text in cast(Iterable[Any], field.choices)}
+            label = field.label
             words.append(
                 _("%(filter)s: %(choice)s") % {"filter": label, "choice": choices[asked[name]]}
             )

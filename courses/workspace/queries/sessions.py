@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from courses.attendance.queries import sessions_of
+from courses.attendance.queries.planned import sessions_of
 from courses.models import Batch, Session, TrainerAttendance
 
 

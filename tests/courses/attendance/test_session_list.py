@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from courses.attendance import queries
 from courses.attendance.actions.sessions import call_off
 from courses.attendance.forms import SessionForm
+from courses.attendance.queries import planned
 from courses.models import Session
 from tests.courses.world import world
 from tests.factories.courses import AttendanceFactory, BatchFactory, SessionFactory
@@ -31,7 +31,7 @@ def clashes(batch, user):
             [other.title for other in row.same_place],
             [other.title for other in row.same_trainer],
         )
-        for month in queries.by_month(batch, user)
+        for month in planned.by_month(batch, user)
         for row in month.planned
     }
 
@@ -41,7 +41,7 @@ def test_sessions_stand_by_month_with_their_weekday(client):
     at(0, batch=here.batch, title="Satu")
     # Half past five in the morning of the first of March here is still February in UTC.
     at(44.5, batch=here.batch, title="Dua")
-    found = queries.by_month(here.batch, here.coordinator)
+    found = planned.by_month(here.batch, here.coordinator)
     assert [(month.first, [row.session.title for row in month.planned]) for month in found] == [
         (dt.date(2031, 2, 1), ["Satu"]),
         (dt.date(2031, 3, 1), ["Dua"]),
