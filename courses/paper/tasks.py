@@ -1,6 +1,8 @@
 """Photos of sheets are read by a worker: pages of people carry no reader of pictures."""
 
-import cv2
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.files.storage import Storage
 from PIL import Image
 
@@ -30,16 +32,26 @@ def _read(photo: PaperPhoto) -> None:
         fault = PhotoFault.LOST
     except NoSheet:
         fault = PhotoFault.NO_SHEET
-    except (cv2.error, ValueError, ArithmeticError, IndexError):
-        # What lies askew beyond measure leaves no row to measure; the photo is evidence still.
-        fault = PhotoFault.NO_SHEET
     if fault is not None:
         actions.keep_unread(photo, fault)
 
 
+@contextmanager
+def _measuring() -> Iterator[None]:
+    """Say NoSheet of whatever fails while a picture is measured: the photo is evidence still.
+
+    What lies askew beyond measure fails in as many ways as the library has. Storage and database
+    stay outside: what is away for a while is tried again.
+    """
+    try:
+        yield
+    except Exception as error:
+        raise NoSheet from error
+
+
 def _seen(storage: Storage, name: str) -> Page:
     # Drawn anew when it came (`web.files.pictures`): 1600 dots a side, and no stranger's bytes.
-    with storage.open(name) as file, Image.open(file) as image:
+    with storage.open(name) as file, Image.open(file) as image, _measuring():
         return find_page(image)
 
 
@@ -52,9 +64,11 @@ def _keep(photo: PaperPhoto, found: Page) -> PhotoFault | None:
     if page.sheet.session_id != photo.session_id:
         return PhotoFault.OF_ANOTHER
     numbers = list(page.rows.order_by("number").values_list("number", flat=True))
+    with _measuring():
+        reads, flat = found.rows(len(numbers)), found.jpeg()
     rows = {
         number: {"status": read.status, "confidence": read.confidence, "doubt": str(read.doubt)}
-        for number, read in zip(numbers, found.rows(len(numbers)), strict=True)
+        for number, read in zip(numbers, reads, strict=True)
     }
-    actions.keep_reading(photo, page=page, flat=found.jpeg(), rows=rows)
+    actions.keep_reading(photo, page=page, flat=flat, rows=rows)
     return None
