@@ -28,7 +28,7 @@ from courses.models import (
 from courses.paper.actions.printing import print_sheet
 from courses.quizzes.actions import start_attempt
 from tests.access.belongings import Part
-from tests.factories.batches import SavedFilterFactory, TimetableShiftFactory
+from tests.factories.batches import SavedFilterFactory, SessionGroupFactory, TimetableShiftFactory
 from tests.factories.certificates import ProgramDesignFactory, graduate
 from tests.factories.cms import AssignmentPageFactory, ContactPageFactory
 from tests.factories.course_tree import CourseTree, course_tree
@@ -39,16 +39,15 @@ from tests.factories.courses import (
     CompletionRuleFactory,
     EnrollmentFactory,
     ExtensionFactory,
-    IntakeRowFactory,
     PracticeCardFactory,
     ProgramFactory,
     RequiredActivityFactory,
     SessionFactory,
-    SessionGroupFactory,
     SubmissionFactory,
     SubmissionFileFactory,
 )
 from tests.factories.files import document, drawing, photo, recording, show
+from tests.factories.intake import IntakeRowFactory
 from tests.factories.people import (
     MembershipFactory,
     PesantrenFactory,

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from cms.models import CoursePage, Question, QuizDraw, QuizPage, QuizQuestion
+from cms.models import Question, QuizDraw, QuizPage, QuizQuestion
 from cms.queries.asked import quizzes_of, unasked
-from cms.queries.lessons import lessons_by_module
+from tests.cms.bank_forms import edit_address, first_of, form_of
 from tests.cms.people import editor, signed_in, trainer_of
-from tests.factories.cms import LessonPageFactory, QuestionFactory
+from tests.factories.cms import QuestionFactory
 from tests.factories.course_tree import course_tree
 from tests.factories.files import photo
 
@@ -30,39 +30,6 @@ def other():
 @pytest.fixture
 def client(own):
     return signed_in(trainer_of(own.course))
-
-
-def first_of(tree) -> Question:
-    return Question.objects.filter(course=tree.course).first()
-
-
-def form_of(question: Question, **changes) -> dict[str, str]:
-    options = [
-        {"id": option.pk, "text": option.text, "is_correct": option.is_correct, "feedback": ""}
-        for option in question.options.all()
-    ]
-    return nested_form_data(
-        {
-            "course": question.course_id,
-            "slug": question.slug,
-            "kind": question.kind,
-            "text": question.text,
-            "points": question.points,
-            "accepted": "",
-            "number": "",
-            "tolerance": "0",
-            "unit": "",
-            "feedback_right": "",
-            "feedback_wrong": "",
-            "options": inline_formset(options, initial=len(options)),
-            "action-publish": "1",
-        }
-        | changes
-    )
-
-
-def edit_address(question: Question) -> str:
-    return reverse("wagtailsnippets_cms_question:edit", args=[question.pk])
 
 
 def test_a_trainer_edits_and_publishes_a_question_of_the_own_course(client, own):
@@ -92,47 +59,6 @@ def test_a_question_cannot_be_put_into_another_course(client, own, other):
     client.post(edit_address(question), form_of(question, course=other.course.pk))
     question.refresh_from_db()
     assert question.course_id == own.course.pk
-
-
-def test_a_question_is_said_to_stand_in_a_lesson_of_its_own_course(client, own, other):
-    lessons = [
-        LessonPageFactory(parent=tree.modules[0], title=title)
-        for tree, title in ((own, "Cahaya dari samping"), (other, "Rahasia kursus lain"))
-    ]
-    question = first_of(own)
-    html = client.get(edit_address(question)).content.decode()
-    assert "Cahaya dari samping" in html
-    assert "Rahasia kursus lain" not in html
-    client.post(edit_address(question), form_of(question, lesson=lessons[0].pk))
-    question.refresh_from_db()
-    assert question.lesson == lessons[0]
-    answer = client.post(edit_address(question), form_of(question, lesson=lessons[1].pk))
-    assert answer.status_code == 200
-    assert "Rahasia kursus lain" not in answer.content.decode()
-    question.refresh_from_db()
-    assert question.lesson == lessons[0]
-
-
-def test_who_has_two_courses_chooses_no_lesson_of_the_other_one(own, other):
-    lesson = LessonPageFactory(parent=other.modules[0], title="Kursus yang lain")
-    question = first_of(own)
-    answer = signed_in(editor()).post(edit_address(question), form_of(question, lesson=lesson.pk))
-    assert "Pilih materi dari kursus soal ini." in answer.content.decode()
-    question.refresh_from_db()
-    assert question.lesson is None
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_lessons_to_choose_are_asked_for_at_once(count, django_assert_num_queries):
-    trees = [course_tree(modules=2, lessons=2, quiz=False, assignment=False) for _ in range(count)]
-    courses = CoursePage.objects.all()
-    with django_assert_num_queries(3):
-        groups = lessons_by_module(courses)
-    assert [(name, [title for _pk, title in lessons]) for name, lessons in groups] == [
-        (f"{tree.course.title}: {module.title}", [f"Materi {at}.1", f"Materi {at}.2"])
-        for tree in trees
-        for at, module in enumerate(tree.modules, 1)
-    ]
 
 
 def test_questions_of_another_course_are_not_deleted_in_bulk(client, own, other):

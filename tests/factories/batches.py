@@ -1,9 +1,9 @@
-"""What coordinators keep of a batch: filters that they share, shifts of its timetable."""
+"""What is kept of a batch: shared filters, shifts of its timetable, groups of a session."""
 
 import factory
 from django.utils import timezone
 
-from courses.models import SavedFilter, TimetableShift
+from courses.models import SavedFilter, SessionGroup, TimetableShift
 from tests.factories.courses import BatchFactory
 from tests.factories.people import UserFactory
 
@@ -32,3 +32,20 @@ class TimetableShiftFactory(factory.django.DjangoModelFactory):
     changes = factory.LazyFunction(list)
     moved_by = factory.SubFactory(UserFactory, coordinator=True)
     moved_at = factory.LazyFunction(timezone.now)
+
+
+class SessionGroupFactory(factory.django.DjangoModelFactory):
+    """A group in a hall of its own; the session knows that it has one."""
+
+    class Meta:
+        model = SessionGroup
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Kelompok {n}")
+    place = factory.Sequence(lambda n: f"Aula {n}")
+
+    @factory.post_generation
+    def known(self, create, _extracted, **_options):
+        if create:
+            self.session.has_groups = True
+            self.session.save(update_fields=["has_groups"])

@@ -20,8 +20,6 @@ from courses.models import (
     CompletionRule,
     Enrollment,
     Extension,
-    IntakeList,
-    IntakeRow,
     Mark,
     ModuleSchedule,
     Pillar,
@@ -29,7 +27,6 @@ from courses.models import (
     Program,
     RequiredActivity,
     Session,
-    SessionGroup,
     Submission,
     SubmissionFile,
     SubmissionState,
@@ -169,45 +166,6 @@ class ExtensionFactory(factory.django.DjangoModelFactory):
     granted_at = factory.LazyFunction(timezone.now)
 
 
-class IntakeListFactory(factory.django.DjangoModelFactory):
-    """A list of people that was read and waits for a word; it has no file."""
-
-    class Meta:
-        model = IntakeList
-
-    batch = factory.SubFactory(BatchFactory)
-    filename = "peserta.xlsx"
-    state = "draft"
-    sha256 = factory.Sequence(lambda n: f"{n:064d}")
-    made_by = factory.SubFactory(UserFactory)
-    made_at = factory.LazyFunction(timezone.now)
-    touched_at = factory.LazyFunction(timezone.now)
-    understood = factory.LazyFunction(
-        lambda: {
-            "sheet": "Peserta",
-            "sheets": ["Peserta"],
-            "heads": [["A", "Nama", "full_name"], ["B", "No HP", "phone"], ["C", "NSPP", "nspp"]],
-            "since_1904": False,
-            "has_nspp_column": True,
-        }
-    )
-
-
-class IntakeRowFactory(factory.django.DjangoModelFactory):
-    """A row of a list whose person would be taken."""
-
-    class Meta:
-        model = IntakeRow
-
-    listing = factory.SubFactory(IntakeListFactory)
-    number = factory.Sequence(lambda n: n + 2)
-    full_name = "Wulandari"
-    cells = factory.LazyAttribute(lambda row: {"full_name": row.full_name})
-    alone = factory.LazyFunction(lambda: {"outcome": "accept", "reasons": [], "warnings": []})
-    values = factory.LazyAttribute(lambda row: {"full_name": row.full_name, "role": "participant"})
-    lot = "new"
-
-
 class SessionFactory(factory.django.DjangoModelFactory):
     """A session of tomorrow; `held=True`: one of yesterday."""
 
@@ -224,23 +182,6 @@ class SessionFactory(factory.django.DjangoModelFactory):
     ends_at = factory.LazyAttribute(lambda o: o.starts_at + dt.timedelta(hours=2))
     place = "Aula Dinas Koperasi, Surabaya"
     online_url = "https://zoom.example/j/1"
-
-
-class SessionGroupFactory(factory.django.DjangoModelFactory):
-    """A group in a hall of its own; the session knows that it has one."""
-
-    class Meta:
-        model = SessionGroup
-        skip_postgeneration_save = True
-
-    name = factory.Sequence(lambda n: f"Kelompok {n}")
-    place = factory.Sequence(lambda n: f"Aula {n}")
-
-    @factory.post_generation
-    def known(self, create, _extracted, **_options):
-        if create:
-            self.session.has_groups = True
-            self.session.save(update_fields=["has_groups"])
 
 
 class AttendanceFactory(factory.django.DjangoModelFactory):

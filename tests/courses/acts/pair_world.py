@@ -12,6 +12,7 @@ from courses.completion import actions as completion
 from courses.models import Batch, CompletionRule, Enrollment, QuizAttempt
 from courses.paper.actions.printing import print_sheet
 from courses.quizzes import actions as quizzes
+from tests.factories.batches import SessionGroupFactory
 from tests.factories.certificates import ProgramDesignFactory
 from tests.factories.cms import LessonPageFactory
 from tests.factories.course_tree import CourseTree, course_tree
@@ -22,7 +23,6 @@ from tests.factories.courses import (
     EnrollmentFactory,
     MarkFactory,
     SessionFactory,
-    SessionGroupFactory,
     SubmissionFactory,
     SubmissionFileFactory,
 )

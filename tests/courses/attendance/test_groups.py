@@ -13,7 +13,10 @@ from courses.calendar import ics
 from courses.calendar.queries import agenda_of
 from courses.models import GroupPlace, SessionGroup
 from tests.courses.attendance.hall import digits, hall, handset, later, tap
-from tests.factories.courses import EnrollmentFactory, SessionGroupFactory
+from tests.factories.batches import SessionGroupFactory
+from tests.factories.courses import (
+    EnrollmentFactory,
+)
 from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,11 @@ from tests.courses.intake.lists import (
     row,
     uploaded,
 )
-from tests.factories.courses import BatchFactory, EnrollmentFactory, IntakeRowFactory
+from tests.factories.courses import (
+    BatchFactory,
+    EnrollmentFactory,
+)
+from tests.factories.intake import IntakeRowFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

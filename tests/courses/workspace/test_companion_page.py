@@ -10,6 +10,7 @@ from courses.attendance.actions.groups import place
 from courses.models import Enrollment
 from courses.workspace.queries import companion, this_week
 from tests.courses.world import world
+from tests.factories.batches import SessionGroupFactory
 from tests.factories.courses import (
     AttendanceFactory,
     CompletionFactory,
@@ -17,7 +18,6 @@ from tests.factories.courses import (
     ExtensionFactory,
     ModuleScheduleFactory,
     SessionFactory,
-    SessionGroupFactory,
 )
 from tests.factories.people import MembershipFactory, PesantrenFactory, UserFactory
 
