@@ -17,7 +17,7 @@ from certificates.queries import corrected, doubts, holding, registry
 from courses.learning.queries import outcome
 from courses.models import SavedFilter
 from courses.workspace import tabs
-from courses.workspace.queries import corrections, merging, moving
+from courses.workspace.queries.people import corrections, merging, moving
 
 
 def _to_decide(user: User) -> dict[str, object] | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from certificates.models import Certificate, CertificateState
 from courses.models import CorrectedField, Enrollment
-from courses.workspace.queries.corrections import Way
+from courses.workspace.queries.people.corrections import Way
 
 
 def keep_what_they_print(way: Way, changes: Mapping[str, Any]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from cms.wagtail_hooks import (
     bank,
-    bank_many,
     contact,
     courses,
     explorer,
@@ -17,7 +16,6 @@ from cms.wagtail_hooks import (
 
 __all__ = [
     "bank",
-    "bank_many",
     "contact",
     "courses",
     "explorer",

@@ -5,7 +5,7 @@ from academy.people.models import User
 from courses.models import Batch
 from courses.workspace.actions import moving_many, sheets
 from courses.workspace.actions.consent import tell_withdrawal
-from courses.workspace.queries.moving_many import MOVE_JOB
+from courses.workspace.queries.people.moving_many import MOVE_JOB
 from courses.workspace.queries.sheets import SLIPS_JOB
 
 

@@ -4,20 +4,16 @@ from django.urls import path
 
 from courses.workspace.views import (
     batch,
-    correcting,
-    finding,
     helping,
     home,
     inbox,
     jobs,
-    merging,
-    moving,
-    person,
     saved_filters,
     sheets,
     slips,
     staff,
 )
+from courses.workspace.views.people import correcting, finding, merging, moving, person
 
 urlpatterns = [
     path("kerja/", home.work_home, name="work_home"),

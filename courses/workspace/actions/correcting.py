@@ -20,7 +20,7 @@ from courses.admission.actions.deciding import set_pesantren
 from courses.models import Application, CorrectedField, Enrollment, PersonCorrection
 from courses.models.notices import PersonNotice
 from courses.models.verbs import CourseVerb
-from courses.workspace.queries import corrections
+from courses.workspace.queries.people import corrections
 
 
 class NotYours(Refused):

@@ -16,7 +16,7 @@ from courses.acts.reasons import reason_of
 from courses.models import ApplicationState, PersonMerge
 from courses.models.notices import PersonNotice
 from courses.models.verbs import CourseVerb
-from courses.workspace.queries import merging
+from courses.workspace.queries.people import merging
 
 
 class NotMergeable(Refused):

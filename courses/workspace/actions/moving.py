@@ -19,7 +19,7 @@ from courses.models import Attendance, AttendanceSource, Batch, BatchMove, Enrol
 from courses.models.notices import PersonNotice, SeatNotice
 from courses.models.seats.enrollment import EnrollmentState
 from courses.models.verbs import CourseVerb
-from courses.workspace.queries import moving
+from courses.workspace.queries.people import moving
 
 
 class NotBoth(Refused):

@@ -23,7 +23,7 @@ from courses.acts.reasons import reason_of
 from courses.models import Batch, Enrollment
 from courses.models.notices import SeatNotice
 from courses.workspace.actions.moving import coordinators_of, move_person
-from courses.workspace.queries.moving_many import MOVE_JOB
+from courses.workspace.queries.people.moving_many import MOVE_JOB
 
 
 @dataclass(slots=True)

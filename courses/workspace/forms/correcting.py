@@ -14,7 +14,7 @@ from academy.web.forms.preview import mark_of
 from academy.web.forms.selects import QuickSelect
 from academy.web.forms.shown import ShownForm
 from courses.models import CorrectedField
-from courses.workspace.queries import corrections
+from courses.workspace.queries.people import corrections
 
 
 class PesantrenField(forms.ModelChoiceField):

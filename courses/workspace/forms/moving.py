@@ -11,8 +11,8 @@ from academy.people.models import User
 from academy.web.forms.preview import mark_of
 from academy.web.forms.shown import ShownForm
 from courses.models import Batch, Enrollment
-from courses.workspace.queries import moving
-from courses.workspace.queries.moving_many import batches_for
+from courses.workspace.queries.people import moving
+from courses.workspace.queries.people.moving_many import batches_for
 
 
 class BatchField(forms.ModelChoiceField):

@@ -16,7 +16,7 @@ from courses.acts.client import client_of
 from courses.models import Batch, Enrollment
 from courses.workspace.actions import moving_many as actions
 from courses.workspace.forms.moving import MoveManyForm
-from courses.workspace.queries import moving_many
+from courses.workspace.queries.people import moving_many
 
 
 def move_chosen(

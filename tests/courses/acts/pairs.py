@@ -39,7 +39,7 @@ from courses.quizzes.rules.answers import Answer
 from courses.workspace.actions.correcting import correct_person
 from courses.workspace.actions.merging import merge_people
 from courses.workspace.actions.moving import move_person
-from courses.workspace.queries import corrections
+from courses.workspace.queries.people import corrections
 from tests.courses.acts.pair_world import CLIENT, PairWorld
 
 type Act = Callable[[], object]

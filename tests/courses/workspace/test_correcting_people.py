@@ -16,7 +16,7 @@ from certificates.actions.issuing import issue
 from courses.acts.reasons import WhyMissing
 from courses.models import Enrollment, PersonCorrection
 from courses.workspace.actions import correcting
-from courses.workspace.queries.corrections import values_of
+from courses.workspace.queries.people.corrections import values_of
 from tests.courses.world import world
 from tests.factories.certificates import ProgramDesignFactory, graduate
 from tests.factories.courses import ApplicationFactory, EnrollmentFactory

@@ -10,7 +10,7 @@ from django.db import connection, connections
 from academy.core.errors import Refused
 from courses.models import BatchMove, Enrollment
 from courses.workspace.actions.correcting import correct_person
-from courses.workspace.queries.corrections import values_of
+from courses.workspace.queries.people.corrections import values_of
 from tests.courses.acts.meeting import is_step, meeting
 from tests.courses.moved import move, two_batches
 from tests.factories.courses import (

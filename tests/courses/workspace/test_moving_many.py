@@ -10,7 +10,7 @@ from academy.notify.models import Notice
 from academy.notify.texts import sentence
 from courses.completion.actions import pin
 from courses.models import BatchMove, EnrollmentState
-from courses.workspace.queries import moving_many
+from courses.workspace.queries.people import moving_many
 from courses.workspace.views import moving_many as pages
 from tests.courses.world import world
 from tests.factories.courses import BatchFactory, CompletionFactory, EnrollmentFactory

@@ -30,7 +30,7 @@ from courses.models import (
     PostPicture,
     Reason,
 )
-from courses.workspace.queries.finding import people
+from courses.workspace.queries.people.finding import people
 from tests.courses.workspace.merging.accounts import address, merge
 from tests.factories.certificates import ProgramDesignFactory
 from tests.factories.courses import (

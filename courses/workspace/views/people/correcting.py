@@ -17,7 +17,7 @@ from courses.acts.kinds import ActKind
 from courses.models import PersonCorrection
 from courses.workspace.actions.correcting import correct_applicant, correct_person
 from courses.workspace.forms.correcting import CorrectPersonForm
-from courses.workspace.queries import corrections
+from courses.workspace.queries.people import corrections
 from courses.workspace.views.opening import opened_application, opened_seat
 
 RIGHT = "courses.correct_person"

@@ -19,7 +19,7 @@ from courses.enrollment.actions import enrollments as actions
 from courses.workspace import letters
 from courses.workspace.actions.pins import make_slips
 from courses.workspace.forms.person import PaperConsentForm, SeatReasonForm
-from courses.workspace.queries import corrections, merging, moving, person
+from courses.workspace.queries.people import corrections, merging, moving, person
 from courses.workspace.views.opening import RUNS, opened_seat
 from courses.workspace.views.slips import show_slips
 

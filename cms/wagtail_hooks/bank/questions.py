@@ -26,7 +26,7 @@ from cms.forms.questions import QuestionForm
 from cms.models import Question, QuestionKind
 from cms.queries.asked import asking_nothing_else, chosen, drawn
 from cms.rules import BankPolicy, bank_of
-from cms.wagtail_hooks.bank_list import COLUMNS, BankIndex, QuestionFilterSet
+from cms.wagtail_hooks.bank.listed import COLUMNS, BankIndex, QuestionFilterSet
 from cms.wagtail_hooks.choosing import QuestionChooser
 from cms.wagtail_hooks.own_rows import of_own_rows
 

@@ -14,7 +14,7 @@ from courses.acts.kinds import ActKind
 from courses.models import BatchMove, Enrollment
 from courses.workspace.actions.moving import move_person
 from courses.workspace.forms.moving import MovePersonForm
-from courses.workspace.queries import moving
+from courses.workspace.queries.people import moving
 from courses.workspace.views.opening import opened_seat
 
 

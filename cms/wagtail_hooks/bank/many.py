@@ -18,7 +18,7 @@ from cms.bank.markable import fault_of
 from cms.forms.bank import DescribeForm, packed
 from cms.models import Question
 from cms.views import bank, places
-from cms.wagtail_hooks.as_listed import AsListed
+from cms.wagtail_hooks.bank.as_listed import AsListed
 
 ADDRESS = "bank-soal"
 

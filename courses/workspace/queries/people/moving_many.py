@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.people.models import User
 from courses.completion import queries as completion
 from courses.models import Batch, Completion, Enrollment, EnrollmentState, Mark, Submission
-from courses.workspace.queries import moving
+from courses.workspace.queries.people import moving
 
 MOVE_JOB = "courses.move_people"
 

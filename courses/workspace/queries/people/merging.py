@@ -21,7 +21,7 @@ from courses.models import (
 )
 from courses.models.seats.application import OPEN_STATES
 from courses.models.seats.enrollment import SEAT_LEFT, TAKING_PART
-from courses.workspace.queries.moving import held_back
+from courses.workspace.queries.people.moving import held_back
 
 # Whoever sees as many types another letter.
 SHOWN = 25

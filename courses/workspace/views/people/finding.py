@@ -7,7 +7,7 @@ from django.shortcuts import render
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from courses.models import Enrollment
-from courses.workspace.queries import finding
+from courses.workspace.queries.people import finding
 
 
 @worker_required

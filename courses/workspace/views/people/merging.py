@@ -18,7 +18,7 @@ from courses.acts.kinds import ActKind
 from courses.models import Application, Enrollment, PersonMerge
 from courses.workspace.actions.merging import merge_people as merge
 from courses.workspace.forms.merging import MergeForm
-from courses.workspace.queries import merging
+from courses.workspace.queries.people import merging
 
 
 @runner_required

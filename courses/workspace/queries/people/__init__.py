@@ -1,0 +1,1 @@
+"""What the workspace reads of single people: their page, who they are, moves, doubles."""
