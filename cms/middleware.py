@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.guards import lacks_second_factor, to_second_factor
 from academy.people.models import User
 from academy.people.requests import is_signed_in

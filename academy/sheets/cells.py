@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 
 # Beyond, no list has a column; what stands there is not read.
 MOST_COLUMNS = 256

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from academy.core.typed import without_invisible
+from academy.core.text.typed import without_invisible
 from academy.sheets.cells import MOST_COLUMNS, Row, cell_text, is_blank
 
 # A head may stand below a letterhead.

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academy.core import audit, jobs, states
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.notify.actions import notify, outdate
 from academy.people.locks import account as locked_account
 from academy.people.models import User

@@ -1,6 +1,6 @@
 """The name that is printed beside the one that is registered: who checks it sees both."""
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import User
 
 # What stands before a name here. With their dot alone, these are titles; without it, letters.

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from academy.core.typed import clean_typed, only_code
+from academy.core.text.typed import clean_typed, only_code
 from academy.people.models import User
 from academy.people.particulars.names import matching
 from certificates.models import Certificate

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from academy.core.codes import ALPHABET
 from academy.core.models import Job
-from academy.core.typed import only_code
+from academy.core.text.typed import only_code
 from academy.people.models import User
 from certificates.models import Certificate, CertificateState
 from courses.learning.queries.outcome import Outcome

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from academy.core.typed import only_code
+from academy.core.text.typed import only_code
 from certificates.forms import CodeForm
 from certificates.pdf.facts import CertificateFacts
 from certificates.queries import registry

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from academy.core.figures import number
+from academy.core.text.figures import number
 from cms.formats import places
 from cms.models import Question, QuestionKind
 

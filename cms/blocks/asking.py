@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from academy.core.alike import plain
-from academy.core.figures import number
-from academy.core.typed import clean_typed
+from academy.core.text.alike import plain
+from academy.core.text.figures import number
+from academy.core.text.typed import clean_typed
 from cms.blocks.pictures import Source
 
 # Longer than any word that fits into a gap.

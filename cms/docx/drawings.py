@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from cms.docx.account import Account, Left
 from cms.docx.content import ALT_LENGTH, Placed
 from cms.docx.word.nodes import Node

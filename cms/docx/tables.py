@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from cms.docx.account import Account, Left
 from cms.docx.content import (
     CAPTION_LENGTH,

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
-from academy.core.figures import number, with_comma
+from academy.core.text.figures import number, with_comma
 from cms.formats.banked.shape import BankOption, BankQuestion
 
 _STEP = re.compile(r"(\d{1,2})[.)]\s*(\S.*)")

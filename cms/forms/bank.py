@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.models import User
 from academy.web.files.uploads import CutOffFile
 from cms.formats import typed

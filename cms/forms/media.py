@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
 from academy.core.errors import Refused
-from academy.core.typed import without_invisible
+from academy.core.text.typed import without_invisible
 from cms.captions import MOST_CUES, MOST_SIGNS, Cue, read_time, shifted, shown_time
 from cms.models import AcademyMedia, MediaUpload
 

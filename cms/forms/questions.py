@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from academy.core.figures import number, with_comma
+from academy.core.text.figures import number, with_comma
 from cms.bank import markable
 from cms.bank.markable import ANY_OTHER, TYPED
 from cms.models import QuestionKind

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 
 _ESCAPED = r"\\(?P<sign>[\\*\[\].)•-])"
 _INLINE = re.compile(

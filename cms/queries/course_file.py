@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import models
 from wagtail.models import Page
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.web.files.storages import private_storage
 from cms.coursefile.archive import checksum
 from cms.coursefile.shape import FILES, content_of

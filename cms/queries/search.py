@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from academy.core.spelling import folded, holding
+from academy.core.text.spelling import folded, holding
 from cms.models import ActivityPage, ArticlePage, CoursePage, ModulePage, StandardPage
 from cms.outline import COURSE_PATH
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from academy.core.errors import Refused
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.requests import SignedInRequest
 from cms.actions import rubrics as actions
 from cms.forms.rubrics import KeepRubricForm

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from cms.queries.search import search as find
 
 MAX_LENGTH = 80

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy.core.errors import Refused
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.requests import SignedInRequest
 from academy.web.files import pieces
 from cms.actions.files import uploads as actions

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from academy.core.errors import Refused
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.requests import SignedInRequest
 from academy.web.files.storages import private_response
 from academy.web.files.uploads import shown_name

@@ -20,8 +20,8 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from academy.core.spelling import holding
-from academy.core.typed import clean_typed
+from academy.core.text.spelling import holding
+from academy.core.text.typed import clean_typed
 from academy.people.requests import SignedInRequest
 from cms.models import CoursePage, Question, QuestionKind, QuestionOption
 from cms.rules import bank_of, courses_of

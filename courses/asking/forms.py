@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core.typed import clean_typed, without_invisible
+from academy.core.text.typed import clean_typed, without_invisible
 from academy.people.requests import SignedInRequest
 from cms.models import ActivityPage, CoursePage
 from courses.asking import queries, rules

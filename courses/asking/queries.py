@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
-from academy.core.spelling import holding
+from academy.core.text.spelling import holding
 from academy.people.models import User
 from academy.people.particulars.names import short_name
 from academy.web import kept

@@ -7,7 +7,7 @@ import rules
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import User
 from courses.models import Post
 

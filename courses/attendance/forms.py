@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core.typed import only_digits
+from academy.core.text.typed import only_digits
 from academy.people.models import Role, User
 from academy.people.particulars.fields import TypedField, TypedUrlField
 from academy.web.files.uploads import MAX_BYTES

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.spelling import holding
-from academy.core.typed import clean_typed, whole_of
+from academy.core.text.spelling import holding
+from academy.core.text.typed import clean_typed, whole_of
 from academy.people.models import User
 from academy.people.particulars.fields import TypedDecimalField
 from academy.people.requests import SignedInRequest

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import audit, states
 from academy.core.errors import Refused
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.notify.actions import notify, outdate
 from academy.people.ages import is_minor
 from academy.people.errors import ConsentNeedsAdult, GiverUnnamed

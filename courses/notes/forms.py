@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import without_invisible
+from academy.core.text.typed import without_invisible
 from courses.models.learning.note import LONGEST_NOTE
 
 

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.db.models import QuerySet
 
-from academy.core.spelling import holding
+from academy.core.text.spelling import holding
 from academy.people.models import User
 from courses.acts.rules import may_read
 from courses.completion.queries import is_taught

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.refusals import put_on

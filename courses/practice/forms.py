@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.spelling import holding
-from academy.core.typed import clean_typed, whole_of
+from academy.core.text.spelling import holding
+from academy.core.text.typed import clean_typed, whole_of
 from academy.people.requests import SignedInRequest
 from cms.models import CoursePage
 from cms.rules import courses_of

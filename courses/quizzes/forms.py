@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.spelling import holding
-from academy.core.typed import clean_typed
+from academy.core.text.spelling import holding
+from academy.core.text.typed import clean_typed
 from courses.acts.client import moment_of
 from courses.quizzes.rules.answers import Answer
 

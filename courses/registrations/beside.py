@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.models import Reader, User
 from academy.web.shell import parts
 from cms.models import AssignmentPage

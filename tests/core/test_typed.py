@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from academy.core.typed import clean_typed, only_code, only_digits, uuid_of
+from academy.core.text.typed import clean_typed, only_code, only_digits, uuid_of
 
 
 @pytest.mark.parametrize(

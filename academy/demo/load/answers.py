@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from uuid import UUID
 
-from academy.core.alike import plain
+from academy.core.text.alike import plain
 from academy.demo.seeds import rng
 from cms.models import QuestionKind, QuizPage
 from courses.quizzes.queries.attempts import FrozenQuestion, freeze, kept_pictures

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from academy.core.figures import with_comma
+from academy.core.text.figures import with_comma
 from academy.demo.load import sources
 from academy.demo.load.base import stable_id
 from academy.demo.load.blocks import blocks, plain

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import models
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.demo.accounts import PARTICIPANT_PIN, PASSWORD
 from academy.demo.load.base import Clock, create, set_times, stable_id, sure
 from academy.demo.load.cast import GRADUATE, PARTICIPANT, accompanied, first_batch, homes

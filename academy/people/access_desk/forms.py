@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import Access, AccessKind, User
 from academy.people.models.access import AccessQuerySet
 from academy.people.particulars.names import matching

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.ages import age_on
 from academy.people.entrance import devices
 from academy.people.entrance.actions import try_secret

@@ -4,7 +4,7 @@ import re
 import secrets
 import unicodedata
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 
 LETTERS_MOST = 14
 # For names in another script: neutral words of good meaning.

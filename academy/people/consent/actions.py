@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academy.core import audit, jobs
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people import locks
 from academy.people.ages import is_minor
 from academy.people.errors import (

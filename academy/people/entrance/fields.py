@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from academy.core.typed import plain_digits, without_invisible
+from academy.core.text.typed import plain_digits, without_invisible
 from academy.people.entrance.secrets.pins import as_entry_code, is_entry_code
 
 

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people import accesses
 from academy.people.entrance import devices, sessions
 from academy.people.entrance.actions import try_secret, want_better

@@ -1,6 +1,6 @@
 """Who is meant by what a person types into the sign-in form."""
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import User
 from academy.people.particulars.phones import normalise_phone
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 
 
 class CoachingStage(models.TextChoices):

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.particulars.names import KEY_LENGTH, addressed, name_key, short_name
 
 

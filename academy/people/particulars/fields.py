@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.errors import NameUnusable, PhoneInvalid
 from academy.people.particulars.names import is_name
 from academy.people.particulars.phones import normalise_phone

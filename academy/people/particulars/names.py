@@ -4,7 +4,7 @@ import re
 
 from django.db.models import Q
 
-from academy.core.typed import clean_typed, only_digits
+from academy.core.text.typed import clean_typed, only_digits
 
 FEWEST_LETTERS = 2
 # Spelled out, abbreviations make a key longer than its name: "M. M. M. …".

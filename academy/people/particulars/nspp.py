@@ -2,7 +2,7 @@
 
 import re
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 
 NSPP_DIGITS = 12
 MISSING, INVALID, LOSSY = "nspp_missing", "nspp_invalid", "nspp_lossy"

@@ -4,7 +4,7 @@ import re
 
 import phonenumbers
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 
 # A letter among digits is a slip for one of them: O812. Which one is not guessed.
 _GLUED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")

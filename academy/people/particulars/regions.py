@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 _KINDS = {

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import only_digits
+from academy.core.text.typed import only_digits
 from academy.people.models import District, Pesantren, Regency
 from academy.people.models.pesantren import CoachingStage
 from academy.people.particulars.fields import NameField, TypedField

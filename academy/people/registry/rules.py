@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import District, Pesantren, Regency
 from academy.people.particulars.names import is_name
 from academy.people.particulars.nspp import NsppUnreadable, read_nspp

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people.models import Pesantren, User
 from certificates.models import Certificate, CertificateKind, CertificateState
 from courses.models import Application, Batch, Enrollment, EnrollmentState, Program

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import without_invisible
+from academy.core.text.typed import without_invisible
 from academy.web.files import pictures
 from academy.web.files.pictures import NotAPicture, UploadRefused
 

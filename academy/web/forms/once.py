@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.core import acts
 from academy.core.errors import Refused
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.web.forms.refusals import put_on
 
 # What is not typed: it may differ between two sendings of one form.

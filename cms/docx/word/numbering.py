@@ -6,7 +6,7 @@ where a list begins anew, one for each list, or one that is a link to a style.
 
 from dataclasses import dataclass, field
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from cms.docx.word.nodes import Node
 from cms.docx.word.styles import Styles
 

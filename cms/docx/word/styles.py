@@ -4,7 +4,7 @@ programs and people write their own."""
 import re
 from collections.abc import Iterator
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from cms.docx.word.nodes import Node
 
 LONGEST_CHAIN = 20

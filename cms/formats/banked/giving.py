@@ -5,7 +5,7 @@ from decimal import Decimal
 from html import escape
 from urllib.parse import quote
 
-from academy.core.figures import number
+from academy.core.text.figures import number
 from cms.formats import places, prose
 from cms.formats.banked.shape import ANY_OTHER, FIFTH, KINDS, BankQuestion
 from cms.formats.numbers import written

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.text import slugify
 
-from academy.core.figures import with_comma
+from academy.core.text.figures import with_comma
 from cms.formats import places, prose
 from cms.formats.banked.shape import (
     ALT_LENGTH,

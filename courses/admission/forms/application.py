@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.accounts.forms import PersonForm
 from academy.people.entrance.fields import SecretField
 from academy.people.models import Gender, MembershipRole, Pesantren, Regency

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core.typed import only_digits
+from academy.core.text.typed import only_digits
 from academy.people.models import Gender, Pesantren, Regency
 from academy.people.models.pesantren import called
 from academy.people.particulars.names import matching

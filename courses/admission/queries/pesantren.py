@@ -4,7 +4,7 @@ import re
 
 from django.db.models import Q, QuerySet
 
-from academy.core.typed import clean_typed, only_digits
+from academy.core.text.typed import clean_typed, only_digits
 from academy.people.models import Pesantren, Regency
 
 # Said before every name, and in no name of the list.

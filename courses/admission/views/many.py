@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from academy.core.errors import Refused
 from academy.core.jobs import AT_ONCE
 from academy.core.models import Job
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from courses.acts.client import client_of

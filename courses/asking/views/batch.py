@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from academy.core.errors import Refused
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from academy.web.files.posts import takes_files

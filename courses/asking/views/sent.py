@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from academy.core import acts
 from academy.core.errors import Refused
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people.guards import SecondFactorNeeded, lacks_second_factor
 from academy.people.requests import SignedInRequest
 from academy.web.files.uploads import shown_name

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.particulars.fields import TypedField
 from courses.assignments.queries.pins import (
     MOST_PINS,

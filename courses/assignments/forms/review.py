@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from academy.core.typed import uuid_of, whole_of
+from academy.core.text.typed import uuid_of, whole_of
 from academy.people.particulars.fields import TypedDecimalField, TypedField
 from academy.people.particulars.names import matching
 from academy.people.requests import SignedInRequest

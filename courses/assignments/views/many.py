@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from academy.core.jobs import AT_ONCE
-from academy.core.typed import uuid_of, whole_of
+from academy.core.text.typed import uuid_of, whole_of
 from academy.people.guards import trainer_required
 from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage

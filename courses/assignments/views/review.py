@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.core.typed import whole_of, without_invisible
+from academy.core.text.typed import whole_of, without_invisible
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from cms.models import AssignmentPage

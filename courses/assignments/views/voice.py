@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.utils.translation import gettext
 
 from academy.core.errors import Refused
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people.requests import SignedInRequest
 from academy.web.films.speech import SpeechBusy
 from courses.assignments.actions import voice

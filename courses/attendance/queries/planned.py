@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import User
 from courses.models import AttendanceStatus, Batch, Session
 from courses.models.batches.batch import Mode

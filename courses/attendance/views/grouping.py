@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people.requests import SignedInRequest
 from courses.attendance.queries import groups as queries
 from courses.models import Session, SessionGroup

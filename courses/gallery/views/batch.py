@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people import accesses
 from academy.people.guards import participant_required
 from academy.people.models import AccessKind

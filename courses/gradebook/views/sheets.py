@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from academy.core.errors import Refused
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web import lists

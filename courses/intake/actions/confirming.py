@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academy.core import audit, jobs, states
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.errors import NoPrivacyNotice
 from academy.people.models import PrivacyNotice, User
 from courses.intake.actions.drafts import address_of, locked

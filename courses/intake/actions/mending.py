@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db import transaction
 from django.utils import timezone
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import User
 from academy.sheets.cells import Value
 from courses.intake.actions.drafts import locked

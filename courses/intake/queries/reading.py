@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from openpyxl.utils import get_column_letter
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import Pesantren, Role, User
 from academy.people.particulars.regions import east_java
 from academy.sheets.refusals import FileReason, NoRows, SheetRefused, TooManyRows

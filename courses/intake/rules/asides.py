@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.sheets.cells import Row, Value, cell_text, is_blank
 from academy.sheets.heads import Words
 from academy.sheets.tables import Table

@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.particulars.nspp import whole_number
 from academy.people.particulars.phones import is_mobile, normalise_phone
 from academy.sheets.cells import Value, cell_text, unwrapped

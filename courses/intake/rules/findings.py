@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.sheets.cells import CellError, NoValue, Value, cell_text
 from courses.intake.reasons import Caution, Reason
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.sheets.cells import Row, Value
 from academy.sheets.tables import Table
 from courses.intake.reasons import Caution, Reason

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.particulars.nspp import NsppUnreadable, read_nspp
 from academy.people.particulars.regions import Regions
 from academy.sheets.cells import Value, cell_text

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from academy.core.spelling import folded
+from academy.core.text.spelling import folded
 from cms.queries.texts import texts_of
 from courses.learning.queries import way
 from courses.learning.queries.steps import Place

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.guards import participant_required
 from academy.people.requests import SignedInRequest
 from courses.acts.rules import may_read

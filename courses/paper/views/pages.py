@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from academy.core.errors import Refused
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from courses.attendance.actions.ledger import refusal_of

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from courses.completion import actions as completion

@@ -10,7 +10,7 @@ from fractions import Fraction
 from secrets import SystemRandom
 from typing import Any
 
-from academy.core.figures import number
+from academy.core.text.figures import number
 from cms.formats import places
 from cms.models import AcademyImage, Question, QuestionKind, QuestionOption
 from courses.quizzes.rules.marking import ANY_OTHER

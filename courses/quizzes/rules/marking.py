@@ -14,9 +14,9 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from academy.core.alike import is_alike, plain, without_blanks
-from academy.core.figures import number, readings
-from academy.core.typed import without_invisible
+from academy.core.text.alike import is_alike, plain, without_blanks
+from academy.core.text.figures import number, readings
+from academy.core.text.typed import without_invisible
 from cms.models import QuestionKind
 
 CHOICES = frozenset(

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from academy.core.typed import only_digits
+from academy.core.text.typed import only_digits
 from academy.people.models import Gender, Pesantren, Regency
 from academy.people.particulars.fields import TypedField
 from academy.web.forms.shown import ShownForm

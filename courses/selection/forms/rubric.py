@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.particulars.fields import TypedField
 from academy.web.forms.shown import ShownForm
 from courses.models import SelectionRubric

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people.models import Gender, Pesantren, Regency
 from courses.admission.proposal.asked import Kind, kind
 from courses.models import Pillar, QuotaBy

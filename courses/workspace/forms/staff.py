@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import Pesantren, Role, User
 from academy.people.particulars.fields import NameField, PhoneField, TypedEmailField, TypedField
 from academy.people.particulars.names import matching

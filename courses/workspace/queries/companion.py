@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people.models import Pesantren, User
 from academy.people.particulars.names import matching
 from courses.models import Batch, Enrollment, EnrollmentState, Session

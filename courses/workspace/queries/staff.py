@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import Membership, MembershipRole, Role, RoleGrant, User
 from academy.people.particulars.names import matching
 

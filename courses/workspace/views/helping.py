@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from academy.core.errors import Refused
-from academy.core.typed import uuid_of, whole_of
+from academy.core.text.typed import uuid_of, whole_of
 from academy.people.guards import worker_required
 from academy.people.requests import SignedInRequest
 from academy.web.files.posts import takes_files

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from academy.core.errors import Refused
 from academy.core.models import Job
 from academy.core.models.job import JobState
-from academy.core.typed import uuid_of
+from academy.core.text.typed import uuid_of
 from academy.people import accesses
 from academy.people.guards import worker_required
 from academy.people.models import AccessKind

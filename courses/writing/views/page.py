@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page, Revision
 
 from academy.core.errors import Refused
-from academy.core.typed import whole_of
+from academy.core.text.typed import whole_of
 from academy.people.guards import role_required
 from academy.people.requests import SignedInRequest
 from academy.web.forms.once import make_once

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from academy.core.alike import plain
-from academy.core.figures import number
+from academy.core.text.alike import plain
+from academy.core.text.figures import number
 from courses.quizzes.rules.marking import share
 
 

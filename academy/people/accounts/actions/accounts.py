@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from academy.core import audit
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people import locks
 from academy.people.accounts import usernames
 from academy.people.entrance.actions import check_secret

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from academy.core import audit
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people import locks
 from academy.people.entrance import letters
 from academy.people.entrance.guessing import alarms

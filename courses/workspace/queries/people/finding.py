@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from academy.core.typed import clean_typed
+from academy.core.text.typed import clean_typed
 from academy.people.models import User
 from academy.people.particulars.names import matching
 from courses.models import Application, Enrollment

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from academy.core.typed import plain_digits, without_invisible
+from academy.core.text.typed import plain_digits, without_invisible
 
 _MINUS = str.maketrans({"\N{MINUS SIGN}": "-", "–": "-"})
 _NUMBER = re.compile(r"-?\d[\d.,]*")

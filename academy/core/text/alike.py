@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from academy.core.figures import number, readings
+from academy.core.text.figures import number, readings
 
 # As many signs are typed as one: hyphens, dashes and the minus of a calculator.
 _DASHES = str.maketrans(

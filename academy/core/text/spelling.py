@@ -6,7 +6,7 @@ as they were written: "Ma'ruf" and "Ma’ruf" are one word all the same.
 
 from django.db.models import Q
 
-from academy.core.typed import APOSTROPHES, PLAIN_APOSTROPHE
+from academy.core.text.typed import APOSTROPHES, PLAIN_APOSTROPHE
 
 
 def folded(text: str) -> str:

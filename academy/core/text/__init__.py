@@ -1,0 +1,1 @@
+"""What people type: cleaned, compared, found again, whatever their keyboard made of it."""
