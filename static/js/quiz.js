@@ -2,6 +2,7 @@
    which answers are saved. Without it the form's buttons do the same. */
 
 import { isOut, isTokenOld, Patience, renewed, whenBack } from "./answers.js";
+import { changedFields } from "./changed.js";
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000; // each try is paid for
@@ -44,13 +45,13 @@ function say(question, words, unsaved = false) {
   place.classList.toggle("is-unsaved", unsaved);
 }
 
-function changed(event) {
-  const question = questionOf(event.target);
+function changed({ target, type }) {
+  const question = questionOf(target);
   if (!question) return;
   waiting.set(question, new Date().toISOString());
   say(question, form.dataset.wordsSaving);
   clearTimeout(timer);
-  timer = setTimeout(flush, event.type === "input" ? 1200 : 0);
+  timer = setTimeout(flush, type === "input" ? 1200 : 0);
 }
 
 form.addEventListener("change", changed);
@@ -141,6 +142,8 @@ form.addEventListener(
   },
   true,
 );
+
+for (const field of changedFields(form)) changed({ target: field, type: "change" });
 
 function stamp(question, at) {
   const input = document.createElement("input");

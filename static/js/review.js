@@ -1,6 +1,7 @@
 /* The review desk: saved comments go into the words, points make the suggested mark, and what
    is typed is kept on the server while one types. Every button keeps it too, without this. */
 import { isOut, Patience, renewed, whenBack } from "./answers.js";
+import { changedFields } from "./changed.js";
 import { mark as markPhotos } from "./pins.js";
 import { plain } from "./plain.js";
 import { levelsByNumber, suggestMark } from "./rubric.js";
@@ -111,11 +112,13 @@ function keepDraft(form) {
     timer = setTimeout(keep, pause);
   };
 
-  form.addEventListener("input", () => {
+  const typed = () => {
     edit.value = Number(edit.value) + 1;
     isWaiting = true;
     later(PAUSE);
-  });
+  };
+
+  form.addEventListener("input", typed);
   form.addEventListener("submit", () => {
     isSent = true;
     clearTimeout(timer);
@@ -153,6 +156,8 @@ function keepDraft(form) {
     underWay -= 1;
     if (isWaiting && !hasEnded && pause) later(pause);
   }
+
+  if (changedFields(form).length) typed();
 
   async function taken(answer) {
     if (isOut(answer)) {

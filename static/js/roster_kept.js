@@ -65,6 +65,8 @@ export class Kept {
   async begin() {
     const kept = await write((store) => store.get(this.key)).catch(() => undefined);
     await write((store) => this.forgetOld(store)).catch(() => {});
+    this.takeUp();
+    const isNew = this.count > 0;
     for (const [id, mark] of Object.entries(kept?.marks ?? {})) this.restore(id, mark);
     if (this.form.elements.reason && kept?.reason) this.form.elements.reason.value = kept.reason;
     this.form.addEventListener("change", (event) => this.changed(event.target));
@@ -74,9 +76,10 @@ export class Kept {
     });
     this.place.querySelector("[data-kept-away]").addEventListener("click", () => this.discard());
     if (!this.count) return this.save();
-    this.client = kept.client;
+    this.client = isNew ? newId() : kept.client;
+    if (isNew) await this.save();
     this.show("kept");
-    if (kept.isWanted) return this.send();
+    if (kept?.isWanted) return this.send();
     return undefined;
   }
 
@@ -90,12 +93,21 @@ export class Kept {
     };
   }
 
+  /* On a slow line somebody marks before this script is there. */
+  takeUp() {
+    for (const choice of this.form.querySelectorAll('input[name^="status_"]:checked')) {
+      this.mark(choice.name.slice("status_".length), choice.value);
+    }
+  }
+
   restore(id, mark) {
     const shown = this.form.elements[`shown_${id}`];
     const choices = [...this.form.querySelectorAll(`input[name="status_${id}"]`)];
     const wanted = choices.find((choice) => choice.value === mark.status);
     // Whoever has no seat here any more is nobody to note, and what has come needs no sending.
     if (!shown || !wanted || shown.value === mark.status) return;
+    // What is marked on this page is newer than what was kept.
+    if (this.marks[id]) return;
     wanted.checked = true;
     shown.value = mark.shown;
     this.marks[id] = mark;

@@ -1,6 +1,11 @@
 """Forms as people use them: press a button, see the page that follows."""
 
-from playwright.sync_api import Locator, Page
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page, Route
+
+SCRIPTS = "**/js/**/*.js"
 
 
 def submit(page: Page, button: str) -> None:
@@ -20,3 +25,19 @@ def press_key(page: Page, key: str) -> None:
     page.wait_for_load_state("networkidle")
     with page.expect_navigation():
         page.keyboard.press(key)
+
+
+@contextmanager
+def before_the_scripts(page: Page) -> Iterator[None]:
+    """Open the page anew over a slow line: people see and use it, its scripts come afterwards."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(SCRIPTS, hold)
+    page.reload(wait_until="commit")
+    yield
+    for one in held:
+        one.continue_()
+    page.unroute(SCRIPTS)

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys import learning
 from tests.journeys.applying import OWN_PIN
-from tests.journeys.forms import submit
+from tests.journeys.forms import before_the_scripts, submit
 from tests.services.visiting import enter, sign_in
 
 pytestmark = pytest.mark.browser
@@ -102,6 +102,15 @@ def test_answers_given_after_the_sign_in_ended_arrive_once_one_has_signed_in_in_
     for number in range(2):
         answer = page.locator("[data-question]").nth(number).locator("input:checked")
         expect(answer).not_to_have_count(0)
+
+
+def test_an_answer_given_before_the_script_has_come_over_a_slow_line_is_sent_too(
+    page, learner, small_batch
+):
+    begin_quiz(page, learner, small_batch)
+    with before_the_scripts(page):
+        said = give(page, 1)
+    expect(said).to_have_text(SAVED)
 
 
 def test_an_answer_waits_while_the_academy_is_away_and_is_not_sent_for_ever_where_it_fails(

@@ -1,4 +1,4 @@
-"""A review interrupted in five ways, and once without any script: not a word is lost."""
+"""A review interrupted in six ways, and once without any script: not a word is lost."""
 
 import time
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from academy.demo.accounts import PASSWORD
-from tests.journeys.forms import press_key, submit
+from tests.journeys.forms import before_the_scripts, press_key, submit
 from tests.journeys.working import open_next_hand_in
 from tests.services.visiting import sign_in
 
@@ -45,6 +45,15 @@ def kept_by_itself(page: Page) -> None:
 def typed(page: Page) -> dict[str, str]:
     fields = page.locator("#review input[type=number], #review textarea, #review [name=mark]")
     return {one.get_attribute("name"): one.input_value() for one in fields.all()}
+
+
+def test_by_a_script_that_comes_after_the_words(desk):
+    with before_the_scripts(desk):
+        found = begin(desk)
+    kept_by_itself(desk)
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.reload()
+    assert typed(desk) == found
 
 
 def test_by_keeping_a_comment(desk):
@@ -114,7 +123,9 @@ def test_by_an_academy_that_does_not_take_it_and_is_not_asked_for_ever(desk, sta
 
     desk.clock.install()
     desk.route(desk.url, answer)
-    found = begin(desk)
+    # One change alone: whoever types on is a reason to ask again.
+    desk.locator("[name=feedback]").fill(WORDS)
+    found = typed(desk)
     for _minute in range(10):
         desk.clock.run_for(61_000)
         desk.wait_for_timeout(100)
