@@ -149,9 +149,9 @@ def _people(batch: Batch, kind: str, reader: User) -> list[Readiness]:
 
 
 def ready_people(
-    batch: Batch, kind: str, selected: Sequence[UUID], reader: User
+    batch: Batch, kind: str, selected: Sequence[UUID] | None, reader: User
 ) -> list[Enrollment]:
-    """Return whom `reader` may issue for now; of `selected` ones only, if there are any.
+    """Return whom `reader` may issue for now; of `selected` ones only, unless None.
 
     Whose certificate was revoked gets another one only when selected.
     """
@@ -159,7 +159,7 @@ def ready_people(
         one.enrollment
         for one in _people(batch, kind, reader)
         if one.is_ready
-        and (one.enrollment.public_id in selected if selected else not one.was_revoked)
+        and (not one.was_revoked if selected is None else one.enrollment.public_id in selected)
     ]
 
 

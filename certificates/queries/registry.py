@@ -47,10 +47,10 @@ def unprinted(batch: Batch) -> QuerySet[Certificate]:
     return of_batch(batch, state=CertificateState.VALID).filter(pdf="").exclude(pk__in=coming)
 
 
-def unsent(batch: Batch, selected: Collection[UUID] = ()) -> QuerySet[Certificate]:
-    """Return the valid certificates of `batch` (of `selected`, if any) not sent so far."""
+def unsent(batch: Batch, selected: Collection[UUID] | None = None) -> QuerySet[Certificate]:
+    """Return the valid certificates of `batch` (of `selected`, unless None) not sent so far."""
     found = printable(batch).filter(sent_at__isnull=True)
-    return found.filter(public_id__in=selected) if selected else found
+    return found if selected is None else found.filter(public_id__in=selected)
 
 
 def outcome(enrollment: Enrollment) -> Outcome | None:

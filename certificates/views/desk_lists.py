@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +95,20 @@ def _seats(
     )
     found.page.object_list = [rows[one.pk] for one in found.page.object_list]
     return found
+
+
+def meant_by_all(desk: Mapping[str, Any], found: lists.List) -> list[UUID] | None:
+    """Return whom "all" of the open tab means where a filter is in force; None: everybody."""
+    if not found.is_filtered:
+        return None
+    keys = set(found.rows.values_list("pk", flat=True))
+    if desk["tab"] == "issued":
+        return [one.certificate.public_id for one in desk["rows"] if one.certificate.pk in keys]
+    return [
+        one.enrollment.public_id
+        for one in desk["rows"]
+        if one.enrollment.pk in keys and one.is_ready and not one.was_revoked
+    ]
 
 
 def spreadsheet(

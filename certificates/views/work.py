@@ -54,6 +54,11 @@ def _page(request: SignedInRequest, batch: Batch, form: DesignForm | None = None
     if found.wants_export:
         return desk_lists.spreadsheet(request, context, found)
     tab, kind = context["tab"], context["kind"]
+    meant = desk_lists.meant_by_all(context, found)
+    if meant is not None and tab == "issued":
+        context["unsent_count"] = registry.unsent(batch, meant).count()
+    elif meant is not None:
+        context["ready_at_once"] = len(meant)
     context["whole_list"] = f"?{urlencode({'tab': tab, 'kind': kind})}"
     context["signing"] = signing()
     context["design_form"] = form or DesignForm(initial={"design": context["design"]})
@@ -81,7 +86,8 @@ def issue(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return redirect(certificate_desk.url(batch))
     wanted = form.cleaned_data
-    ready = certificate_desk.ready_people(batch, wanted["kind"], wanted["selected"], request.user)
+    meant = _meant(request, batch, form)
+    ready = certificate_desk.ready_people(batch, wanted["kind"], meant, request.user)
     if not ready or "confirmed" not in request.POST:
         return _ask(request, batch, form, ready)
     try:
@@ -102,6 +108,14 @@ def issue(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(certificate_desk.url(batch, tab="issued", kind=wanted["kind"]))
+
+
+def _meant(request: SignedInRequest, batch: Batch, form: ChosenForm) -> list[uuid.UUID] | None:
+    """Return the rows that were ticked, else those that the list's filter leaves; None: all."""
+    if form.cleaned_data["selected"] or not request.GET:
+        return form.cleaned_data["selected"] or None
+    desk = certificate_desk.read(batch, request.GET, request.user)
+    return desk_lists.meant_by_all(desk, desk_lists.build(request, desk))
 
 
 def _ask(
@@ -157,7 +171,7 @@ def send(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid() and "selected" in form.errors:
         # None chosen means all; what cannot be read means nobody.
         return redirect(back)
-    waiting = registry.unsent(batch, form.cleaned_data["selected"])
+    waiting = registry.unsent(batch, _meant(request, batch, form))
     chosen = list(waiting.filter(kind=kind))
     if chosen and "confirmed" not in request.POST:
         context = {"batch": batch, "chosen": chosen, "kind": kind, "back_url": back}

@@ -1847,6 +1847,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='page')),
+                ('hall', models.CharField(blank=True, max_length=270, verbose_name='group and hall')),
                 ('code', models.CharField(max_length=16, unique=True, verbose_name='code')),
             ],
             options={

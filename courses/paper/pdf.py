@@ -47,6 +47,7 @@ class RowFacts:
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     number: int
+    hall: str
     code: str
     rows: Sequence[RowFacts]
 
@@ -76,7 +77,9 @@ def _pages(sheet: PaperSheet) -> list[PageFacts]:
     rows: dict[int, list[RowFacts]] = {}
     for row in people.with_people(PaperRow.objects.filter(page__sheet=sheet)):
         rows.setdefault(row.page_id, []).append(_facts(row))
-    return [PageFacts(page.number, page.code, rows[page.pk]) for page in sheet.pages.all()]
+    return [
+        PageFacts(page.number, page.hall, page.code, rows[page.pk]) for page in sheet.pages.all()
+    ]
 
 
 def _facts(row: PaperRow) -> RowFacts:

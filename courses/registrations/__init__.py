@@ -82,7 +82,14 @@ menus.LEARNER.add(
         20,
         covers=("/belajar/",),
     ),
-    Entry(pgettext_lazy("participant tab", "Schedule"), "courses:schedule", "calendar", 30),
+    Entry(
+        pgettext_lazy("participant tab", "Schedule"),
+        "courses:schedule",
+        "calendar",
+        30,
+        # One checks in to a session of the schedule.
+        covers=("/belajar/hadir/",),
+    ),
 )
 # Pages of one person or session belong to the list that they are reached from.
 OF_ONE = ("/kerja/peserta/", "/kerja/sesi/", "/kerja/orang/", "/kerja/kalibrasi/", "/kerja/usulan/")

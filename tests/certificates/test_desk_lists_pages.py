@@ -1,5 +1,7 @@
 """The lists of a batch's certificates are lists like all others: search, filter, sort, Excel."""
 
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -7,6 +9,8 @@ from openpyxl import load_workbook
 
 from certificates.actions.ending import revoke
 from certificates.actions.issuing import issue
+from certificates.models import Certificate
+from tests.certificates.desk import form
 from tests.factories.certificates import graduate
 from tests.factories.courses import EnrollmentFactory
 from tests.factories.people import UserFactory
@@ -74,3 +78,45 @@ def test_what_was_issued_is_filtered_sorted_and_taken_along(desk, batch, coordin
     rows = heads_and_rows(desk(tab="issued", format="xlsx", sort="issued"))
     assert [row["Nomor"] for row in rows] == [first.number, ended.number]
     assert rows[1]["Alasan"] == "Salah orang."
+
+
+def button_of(page: str, says: str) -> tuple[str, int]:
+    """Return where the form leads whose button says so, and how many it says that are meant."""
+    found = re.search(
+        rf'action="([^"]+)"[^<]*>(?:(?!</form>).)*?{says}\s*\((\d+)\)', page, re.DOTALL
+    )
+    return unescape(found[1]), int(found[2])
+
+
+def asked_for(client, address: str) -> list[str]:
+    """Return the public ids that the page which asks once more holds."""
+    return client.post(address, form()).content.decode().split('name="selected" value="')[1:]
+
+
+def test_all_in_a_filtered_list_are_those_that_it_shows_and_nobody_else(client, desk, batch):
+    graduate(batch, full_name="Ma'ruf Hidayat")
+    graduate(batch, full_name="Sulastri")
+    says = "Terbitkan untuk semua yang tampil di daftar ini"
+    address, count = button_of(desk(tab="ready", q="maruf").content.decode(), says)
+    assert count == len(asked_for(client, address)) == 1
+    address, count = button_of(desk(tab="ready", q="Zainab").content.decode(), says)
+    assert count == len(asked_for(client, address)) == 0
+    address, count = button_of(
+        desk(tab="ready").content.decode(), "Terbitkan untuk semua yang siap"
+    )
+    assert count == len(asked_for(client, address)) == 2
+
+
+def test_all_that_are_not_sent_in_a_filtered_list_are_those_that_it_shows(
+    client, desk, batch, coordinator
+):
+    for name in ("Ma'ruf Hidayat", "Sulastri"):
+        issue(graduate(batch, full_name=name), by=coordinator)
+    Certificate.objects.update(pdf="certificates/x.pdf")
+    says = "Kirim semua di daftar ini yang belum terkirim"
+    address, count = button_of(desk(tab="issued", q="maruf").content.decode(), says)
+    assert count == len(asked_for(client, address)) == 1
+    address, count = button_of(
+        desk(tab="issued").content.decode(), "Kirim semua yang belum terkirim"
+    )
+    assert count == len(asked_for(client, address)) == 2

@@ -44,8 +44,8 @@ NOT_UNDERSTOOD = r"""async () => {
 
 # Of the participants: none of those that review, record, arrange or choose among rows.
 OF_PARTICIPANTS = {
-    "answers", "app", "asked", "leaving", "lesson", "picture", "quick_check", "quiz", "quiz_clock",
-    "quiz_ordering", "secret", "typed",
+    "answers", "app", "asked", "changed", "leaving", "lesson", "picture", "quick_check", "quiz",
+    "quiz_clock", "quiz_ordering", "secret", "typed",
 }  # fmt: skip
 OF_SENDERS = {"hand_in", "pieces_out", "shrink", "uploads"}
 SCRIPTS = r"""() => performance.getEntriesByType("resource")

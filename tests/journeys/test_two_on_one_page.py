@@ -150,7 +150,7 @@ def waiting(browser, browser_context_args, small_batch, learner):
 def open_application(page: Page, batch: str, name: str) -> None:
     page.goto(f"/kerja/angkatan/{batch}/pendaftaran/?state=&q={quote(name)}")
     follow(page.get_by_role("link", name=name).first)
-    page.locator("[name=score]").wait_for()
+    page.locator("[name=points_c1]").wait_for()
 
 
 def test_declining_by_keyboard_declines_with_the_reason_typed(two, waiting):
@@ -185,7 +185,7 @@ def test_two_on_one_application_lose_no_word_and_undo_nothing(two, waiting):
     first, second = two
     open_application(first, waiting, "Sari Menunggu")
     open_application(second, waiting, "Sari Menunggu")
-    second.fill("[name=score]", "77")
+    second.fill("[name=points_c1]", "27")
     second.keyboard.press("Enter")
     second.locator("[role=status], .alert").first.wait_for()
     second.locator("summary", has_text="Tolak").click()
@@ -197,7 +197,7 @@ def test_two_on_one_application_lose_no_word_and_undo_nothing(two, waiting):
     # The first has decided; the words of the second are still there, for one who knows.
     expect(second.locator("main")).to_contain_text("Orang lain sudah memutuskan")
     expect(second.locator("[name=reason]")).to_have_value("Berkas kurang.")
-    expect(second.locator("[name=score]")).to_have_value("77")
+    expect(second.locator("[name=points_c1]")).to_have_value("27")
     submit(second, "[name=action][value=decline]")
     open_application(first, waiting, "Sari Menunggu")
     expect(first.locator("main")).to_contain_text("Berkas kurang.")

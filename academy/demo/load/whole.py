@@ -26,6 +26,7 @@ from academy.demo.load.practising import load_practice
 from academy.demo.load.program import load_program
 from academy.demo.load.rubrics import load_rubrics
 from academy.demo.load.searchable import indexed_at_the_end
+from academy.demo.load.selecting import load_filters, load_groups, load_selection
 from academy.demo.load.sharing import load_gallery, load_peers
 from academy.demo.load.site import load_site
 from academy.demo.load.teaching import load_trainers
@@ -56,6 +57,7 @@ def load_people(clock: Clock, say: Say, *, with_photos: bool = True) -> None:
         batches = load_program(clock, folk)
         load_design(batches[1].program)
         applications = load_applications(clock, folk, houses, batches)
+        load_selection(clock, folk, batches[4], applications[4])
         enrollments = load_enrollments(clock, batches, applications)
         for number in (1, 2, 3):
             say(f"learning of batch {number}")
@@ -76,7 +78,9 @@ def load_people(clock: Clock, say: Say, *, with_photos: bool = True) -> None:
             if number == 3:
                 load_exemption(clock, batch)
             load_outcome(clock, folk, batch, seats)
+            load_filters(folk, batch)
             if number == 3:
+                load_groups(clock, folk, batch)
                 load_asking(clock, folk, batch, seats)
         say("certificates")
         load_certificates(clock, folk, batches[1])

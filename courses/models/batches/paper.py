@@ -81,6 +81,8 @@ class PaperPage(models.Model):
 
     sheet = models.ForeignKey(PaperSheet, models.PROTECT, related_name="pages")
     number = models.PositiveSmallIntegerField(_("page"))
+    # Of a session in groups: the group on this page and its hall, as they were then.
+    hall = models.CharField(_("group and hall"), max_length=270, blank=True)
     code = models.CharField(_("code"), max_length=16, unique=True)
 
     objects = PaperPageQuerySet.as_manager()

@@ -26,6 +26,7 @@ def print_sheet(*, session: Session, by: User) -> PaperSheet:
     """Return the sheet of `session` as it is printed now.
 
     As long as the same people stand in the same rows it is the sheet that was printed before.
+    Each group of the session begins a page: it lies in a hall of its own.
     Raises SessionCalledOff or NobodyToPrint.
     """
     with transaction.atomic():
@@ -33,11 +34,11 @@ def print_sheet(*, session: Session, by: User) -> PaperSheet:
         session = Session.objects.select_related("batch").get(pk=session.pk)
         if session.cancelled_at is not None:
             raise SessionCalledOff
-        wanted = people.rows_of(session)
+        wanted = people.parts_of(session)
         if not wanted:
             raise NobodyToPrint
         last = session.paper_sheets.first()
-        if last is not None and people.rows_on(last) == wanted:
+        if last is not None and people.parts_on(last) == wanted:
             return last
         sheet = PaperSheet.objects.create(
             session=session,
@@ -46,15 +47,20 @@ def print_sheet(*, session: Session, by: User) -> PaperSheet:
             printed_at=timezone.now(),
         )
         _write(sheet, wanted)
-        audit.record(CourseVerb.SHEET_PRINTED, session, by=by, sheet=sheet.pk, rows=len(wanted))
+        rows = sum(len(part.rows) for part in wanted)
+        audit.record(CourseVerb.SHEET_PRINTED, session, by=by, sheet=sheet.pk, rows=rows)
     return sheet
 
 
-def _write(sheet: PaperSheet, wanted: list[people.Standing]) -> None:
-    parts = list(batched(wanted, layout.ROWS, strict=False))
+def _write(sheet: PaperSheet, wanted: list[people.Part]) -> None:
+    parts = [
+        (part.hall, rows)
+        for part in wanted
+        for rows in batched(part.rows, layout.ROWS, strict=False)
+    ]
     pages = PaperPage.objects.bulk_create(
-        PaperPage(sheet=sheet, number=number, code=short_code(CODE_LENGTH))
-        for number in range(1, len(parts) + 1)
+        PaperPage(sheet=sheet, number=number, hall=hall, code=short_code(CODE_LENGTH))
+        for number, (hall, _rows) in enumerate(parts, 1)
     )
     PaperRow.objects.bulk_create(
         PaperRow(
@@ -63,6 +69,6 @@ def _write(sheet: PaperSheet, wanted: list[people.Standing]) -> None:
             enrollment_id=enrollment,
             trainer_id=trainer,
         )
-        for page, part in zip(pages, parts, strict=True)
-        for place, (enrollment, trainer) in enumerate(part, 1)
+        for page, (_hall, rows) in zip(pages, parts, strict=True)
+        for place, (enrollment, trainer) in enumerate(rows, 1)
     )

@@ -153,3 +153,11 @@ def test_the_pages_ask_the_same_for_one_and_three(
     client.get(address)
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def test_who_checks_in_is_at_the_schedule(client):
+    here = hall()
+    client.force_login(here.seats[0].user)
+    page = client.get(reverse("courses:check_in", args=[here.session.public_id])).text
+    [current] = re.findall(r'<a[^>]+href="([^"]+)"[^>]+aria-current="page"', page)
+    assert current == reverse("courses:schedule")

@@ -5,11 +5,13 @@ import subprocess
 import pytest
 from django.urls import reverse
 
-from courses.models import PaperPage, PaperRow
+from courses.attendance.actions import groups
+from courses.models import PaperPage, PaperRow, Session
 from courses.paper.actions.printing import print_sheet
 from courses.paper.pdf import sheet_pdf
 from tests.certificates.pdfs import text_of
 from tests.courses.paper.paper_world import printed
+from tests.factories.batches import SessionGroupFactory
 from tests.factories.courses import EnrollmentFactory
 from tests.factories.people import UserFactory
 from tests.services.camera import codes_on
@@ -59,6 +61,35 @@ def test_the_sheet_has_twenty_rows_a_page_the_trainer_last_and_a_code_that_opens
         subprocess.run(["pdfseparate", "-f", number, "-l", number, file, one], check=True)
         address = f"{settings.BASE_URL}{reverse('courses:paper_page', args=[page.code])}"
         assert codes_on(one) == {address}
+
+
+def test_each_group_has_pages_of_its_own_with_its_hall_and_trainer_and_who_has_none_the_last(
+    tmp_path,
+):
+    at = printed(3, trainer=True)
+    north, south = (
+        SessionGroupFactory(session=at.session, name=name, place=place, trainer=trainer)
+        for name, place, trainer in (
+            ("Utara", "Gedung A", UserFactory(trainer=True)), ("Selatan", "Gedung B", None),
+        )
+    )  # fmt: skip
+    first, second, third = at.seats
+    wanted = {first.pk: north.pk, second.pk: south.pk}
+    groups.place(session=at.session, wanted=wanted, by=at.coordinator)
+    sheet = print_sheet(session=Session.objects.get(pk=at.session.pk), by=at.coordinator)
+    assert rows(sheet) == [
+        (1, second.pk, None),
+        (21, first.pk, None), (22, None, north.trainer_id),
+        (41, third.pk, None), (42, None, at.session.trainer_id),
+    ]  # fmt: skip
+    halls = [page.hall for page in sheet.pages.all()]
+    assert halls == ["Selatan, Gedung B", "Utara, Gedung A", ""]
+    file = tmp_path / "lembar.pdf"
+    file.write_bytes(sheet_pdf(sheet))
+    assert "Utara, Gedung A" in text_of(file, 2)
+    assert print_sheet(session=sheet.session, by=at.coordinator) == sheet
+    groups.place(session=at.session, wanted={third.pk: south.pk}, by=at.coordinator)
+    assert print_sheet(session=sheet.session, by=at.coordinator) != sheet
 
 
 def test_the_button_prints_and_a_called_off_session_is_not_printed(client):
