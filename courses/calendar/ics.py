@@ -19,6 +19,8 @@ from courses.models import Session
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESHED_EVERY = dt.timedelta(hours=6)
+# How long before it a due date is drawn.
+BEFORE_DUE = dt.timedelta(minutes=30)
 # A sequence is the seconds from here to the last change: it only grows, and fits for 60 years.
 _BEGINNING = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -75,7 +77,9 @@ def _deadline(deadline: Deadline) -> Event:
     summary = _("Due: %(title)s") % {"title": deadline.title}
     uid = str(uuid5(deadline.batch.public_id, about))
     event = _event(uid, summary, deadline.changed_at)
-    event.add("dtstart", deadline.due_at.astimezone(WIB))
+    # Without an end calendars draw an hour or two, and a due date of 23:59 into the next day.
+    event.add("dtstart", (deadline.due_at - BEFORE_DUE).astimezone(WIB))
+    event.add("dtend", deadline.due_at.astimezone(WIB))
     # A date takes nobody's time.
     event.add("transp", "TRANSPARENT")
     event.add("description", str(deadline.batch))

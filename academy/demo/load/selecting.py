@@ -21,11 +21,16 @@ from courses.models import (
 FULL = sum(one["points"] for one in CRITERIA)
 
 
-def load_selection(clock: Clock, folk: Folk, batch: Batch, applications: list[Application]) -> None:
-    """Give the program its rubric, `batch` its quotas, and each score the points it is made of."""
+def load_selection(
+    clock: Clock,
+    folk: Folk,
+    batches: dict[int, Batch],
+    applications: dict[int, list[Application]],
+) -> None:
+    """Give the program its rubric, the open batch its quotas, each score the points behind it."""
     coordinator = folk.workers["koordinator"]
     rubric = SelectionRubric(
-        program=batch.program,
+        program=batches[1].program,
         version=1,
         criteria_since=1,
         criteria=list(CRITERIA),
@@ -33,13 +38,12 @@ def load_selection(clock: Clock, folk: Folk, batch: Batch, applications: list[Ap
         made_by=coordinator,
     )
     create([rubric])
-    set_times(SelectionRubric, "made_at", [(sure(batch.applications_open_at), rubric.pk)])
-    create(SelectionQuota(batch=batch, **quota) for quota in QUOTAS)
-    scored = [one for one in applications if one.score is not None]
-    rows = []
-    for one in scored:
+    set_times(SelectionRubric, "made_at", [(sure(batches[1].applications_open_at), rubric.pk)])
+    create(SelectionQuota(batch=batches[4], **quota) for quota in QUOTAS)
+    assessed = []
+    for one in (one for rows in applications.values() for one in rows if one.score is not None):
         at = clock.past(sure(one.submitted_at) + timedelta(hours=20))
-        rows.append(
+        assessed.append(
             Assessment(
                 application=one,
                 rubric=rubric,
@@ -51,7 +55,7 @@ def load_selection(clock: Clock, folk: Folk, batch: Batch, applications: list[Ap
                 seen_at=at,
             )
         )
-    create(rows)
+    create(assessed)
 
 
 def points_of(score: int) -> dict[str, int]:

@@ -57,7 +57,7 @@ def load_people(clock: Clock, say: Say, *, with_photos: bool = True) -> None:
         batches = load_program(clock, folk)
         load_design(batches[1].program)
         applications = load_applications(clock, folk, houses, batches)
-        load_selection(clock, folk, batches[4], applications[4])
+        load_selection(clock, folk, batches, applications)
         enrollments = load_enrollments(clock, batches, applications)
         for number in (1, 2, 3):
             say(f"learning of batch {number}")

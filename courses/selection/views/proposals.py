@@ -213,8 +213,12 @@ def _tabs(request: SignedInRequest, found: Proposal) -> list[dict[str, Any]]:
 def proposal_progress(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
     """Say how far the working out is: a part of the page that asks for itself."""
     found = seen(request, proposal_id)
-    page = {"proposal": found, "batch": found.batch, "is_asked_again": True}
-    return render(request, "courses/selection/waiting.html#progress", page)
+    page = {"proposal": found, "batch": found.batch}
+    response = render(request, "courses/selection/waiting.html#progress", page)
+    if found.answer is not None:
+        # The page that waits becomes the proposal by itself.
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @require_safe

@@ -47,7 +47,8 @@ def test_a_participant_reads_the_sessions_and_due_dates_of_their_batches_and_no_
     SessionFactory(title="Sesi orang lain")
     due, *others = [event for event in events_of(own) if module.title in str(event["summary"])]
     assert others == []
-    assert due.decoded("dtstart") == soon.replace(microsecond=0)
+    assert due.decoded("dtend") == soon.replace(microsecond=0)
+    assert due.decoded("dtend") - due.decoded("dtstart") == dt.timedelta(minutes=30)
     [event] = [event for event in events_of(own) if event is not due and event.get("location")]
     assert str(event["summary"]) == LONG
     assert event.decoded("dtstart") == session.starts_at.replace(microsecond=0)
