@@ -27,7 +27,7 @@ from tests.services.visiting import forget_sessions, seen_on_pages
 ONCE = ("access", "cms", "demo", "launcher", "web")
 # Where SQL is written by hand, or rows are found and sorted by their letters: a database may
 # answer in its own way. These run on both, and each file that is marked `every_database`.
-EVERY_DATABASE = ("core", "reports", "courses/completion", "courses/workspace")
+EVERY_DATABASE = ("core", "reports", "courses/completion")
 USES_ROWS = {"db", "transactional_db", "django_db_setup"}
 # Files that take a minute and more. The others fill in beside them; begun last, each would keep
 # one process busy while the rest wait.

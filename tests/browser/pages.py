@@ -81,6 +81,7 @@ WAITING = Place("waiting certificates", ".*tab=waiting.*", CERTIFICATES)
 REVIEW = Place("review queue", "/kerja/ulasan/")
 # The only program opens at once.
 PROGRAM = Place("program", "/kerja/program/")
+PROGRAM_SETTINGS = Place("settings of a program", f"/kerja/program/{UUID}/pengaturan/", PROGRAM)
 SANTRI = Place("own santri", "/kerja/pendampingan/")
 HELP = Place("help to hand in", f"/kerja/peserta/{UUID}/bantu/", SANTRI)
 
@@ -126,6 +127,7 @@ PLACES = {
         Place("checked certificate", "/sertifikat/[A-Z0-9-]+/", ISSUED),
         Place("revoke", f"/kerja/sertifikat/{UUID}/cabut/", ISSUED),
         Place("replace", f"/kerja/sertifikat/{UUID}/ganti/", ISSUED),
+        Place("saved filters", f"/kerja/angkatan/{UUID}/saringan/", WORK_BATCH),
         Place("long work", "/kerja/proses/"),
     ],
     "pengelola": [
@@ -133,6 +135,8 @@ PLACES = {
         Place("people", rf"/kerja/program/{UUID}/peserta/(\?.*)?", PROGRAM),
         Place("applicants", rf"/kerja/program/{UUID}/pendaftaran/(\?.*)?", PROGRAM),
         Place("pesantren", rf"/kerja/program/{UUID}/pesantren/(\?.*)?", PROGRAM),
+        PROGRAM_SETTINGS,
+        Place("rubric of a program", f"/kerja/program/{UUID}/rubrik/", PROGRAM_SETTINGS),
     ],
     "pemateri": [REVIEW, Place("review", f"/kerja/ulasan/{UUID}/", REVIEW)],
     "pendamping": [

@@ -20,7 +20,7 @@ from tests.factories.courses import (
 )
 from tests.factories.people import MembershipFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 @pytest.mark.parametrize("hours", [-1, 1])

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.factories.courses import ApplicationFactory, BatchFactory, EnrollmentFactory
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from courses.models import Enrollment
 from courses.models.verbs import CourseVerb
 from tests.courses.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 def came(client, batch):

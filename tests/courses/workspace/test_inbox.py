@@ -11,7 +11,7 @@ from tests.cms.people import signed_in
 from tests.factories.cms import ContactPageFactory
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 LIST = "/kerja/pesan-masuk/"
 MESSAGES_QUERIES = 9
 

@@ -15,7 +15,7 @@ from tests.factories.courses import (
 )
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 def large(count: int):

@@ -23,7 +23,7 @@ from tests.factories.people import (
     UserFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 @pytest.mark.parametrize("count", [1, 3])

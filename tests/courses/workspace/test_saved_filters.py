@@ -15,7 +15,7 @@ from tests.factories.batches import SavedFilterFactory
 from tests.factories.courses import BatchFactory, EnrollmentFactory
 from tests.factories.people import PesantrenFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 @pytest.fixture

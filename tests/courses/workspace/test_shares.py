@@ -18,7 +18,7 @@ from tests.factories.cms import LessonPageFactory
 from tests.factories.courses import SessionFactory, days
 from tests.factories.people import MembershipFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 def on_pages(here: World, seat: Enrollment) -> tuple[int, tuple[int, int], list[str], list[str]]:

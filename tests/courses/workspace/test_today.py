@@ -22,7 +22,7 @@ from tests.factories.courses import (
 )
 from tests.factories.people import MembershipFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 def session_begun(batch, *, since: timedelta = timedelta(minutes=30), **options):
