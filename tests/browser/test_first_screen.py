@@ -9,6 +9,7 @@ from tests.browser.pages import (
     PERSON,
     PLACES,
     PROGRAM,
+    PROGRAM_SETTINGS,
     REVIEW,
     SANTRI,
     SELECTION,
@@ -34,7 +35,11 @@ LISTS: dict[str, list[Place]] = {
         APPLICATIONS,
         Place("pesantren", "/kerja/pesantren/"),
     ],
-    "pengelola": [place for place in PLACES["pengelola"] if place.before == PROGRAM]
+    "pengelola": [
+        place
+        for place in PLACES["pengelola"]
+        if place.before == PROGRAM and place != PROGRAM_SETTINGS
+    ]
     + [Place("who works here", "/kerja/petugas/")],
     "pemateri": [REVIEW],
     "pendamping": [SANTRI],
